@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Options;
+
+namespace AzureBenefits.Attestation.Configuration;
+
+/// <summary>Reports every option that is out of range, with its limits, at once.</summary>
+internal sealed class AttestationOptionsValidator : IValidateOptions<AttestationOptions>
+{
+    public ValidateOptionsResult Validate(string? name, AttestationOptions options)
+    {
+        List<string> problems = [];
+        Check(options.MaxParallelServers is >= 1 and <= 64, nameof(options.MaxParallelServers), "1 to 64");
+        Check(Within(options.SilenceDeadline, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)), nameof(options.SilenceDeadline), "1 second to 1 hour");
+        Check(Within(options.CertificateDeadline, TimeSpan.Zero, TimeSpan.FromHours(1)), nameof(options.CertificateDeadline), "0 to 1 hour");
+        Check(
+            Within(options.CertificatePollInterval, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1)),
+            nameof(options.CertificatePollInterval),
+            "10 milliseconds to 1 minute");
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+
+        void Check(bool valid, string option, string range)
+        {
+            if (!valid)
+            {
+                problems.Add($"{nameof(AttestationOptions)}.{option} must be {range}.");
+            }
+        }
+    }
+
+    private static bool Within(TimeSpan value, TimeSpan least, TimeSpan most) => value >= least && value <= most;
+}

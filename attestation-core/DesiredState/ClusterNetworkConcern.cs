@@ -1,0 +1,34 @@
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Planning;
+
+namespace AzureBenefits.Attestation.DesiredState;
+
+/// <summary>The cluster network that holds only attestation adapters, if there is one, has the role None.</summary>
+internal static class ClusterNetworkConcern
+{
+    private static readonly ChangeType[] MakesNetworkAppear = [ChangeType.CreateSwitch, ChangeType.SetHostAddress, ChangeType.RenameHostAdapter];
+
+    /// <summary>Compares with the desired state. No such network is fine: the exclusion list may have kept it away.</summary>
+    public static IEnumerable<Finding> Examine(ClusterSnapshot cluster) => cluster.Networks
+        .Where(network => network.HoldsOnlyAttestationAdapters)
+        .Select(network => network.State == "Partitioned" && network.Role == AttestationObjects.NetworkRole
+            ? Finding.Differs(ConditionType.ClusterNetworkRole, Reason.ClusterNetworkPartitioned, network.State, "Up").WithSeverity(Severity.Warning)
+            : Finding.Compare(
+                network.Role == AttestationObjects.NetworkRole,
+                ConditionType.ClusterNetworkRole,
+                Reason.ClusterNetworkRoleDiffers,
+                (network.Role, AttestationObjects.NetworkRole),
+                Set(cluster, network.Name, network.Role)));
+
+    /// <summary>What the cluster needs once the servers' changes are done: the network may appear only then.</summary>
+    public static IEnumerable<Change> Changes(ClusterSnapshot cluster, IEnumerable<Change> serverChanges)
+    {
+        var observed = Examine(cluster).SelectMany(finding => finding.Changes).ToArray();
+        return observed.Length == 0 && serverChanges.Any(change => MakesNetworkAppear.Contains(change.Type))
+            ? [Set(cluster, AttestationObjects.SwitchName, null)]
+            : observed;
+    }
+
+    private static Change Set(ClusterSnapshot cluster, string network, string? role) =>
+        new(ChangeType.SetClusterNetworkRole, network, role, AttestationObjects.NetworkRole) { Server = cluster.Name };
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Planning;
+
+namespace AzureBenefits.Attestation.DesiredState;
+
+/// <summary>
+/// What comparing one aspect with its desired state gives: how it stands, and the changes that mend it. Status and plan
+/// come from the same comparison, so the pane can never show a difference that a repair would not mend.
+/// </summary>
+/// <param name="Condition">How the aspect stands.</param>
+/// <param name="Changes">What mends it; empty when it is as desired, or when only a person can mend it.</param>
+internal sealed record Finding(Condition Condition, ImmutableArray<Change> Changes)
+{
+    public static Finding Ok(ConditionType type, string? observed) =>
+        new(new Condition(type, ConditionStatus.Ok, Severity.Error, Reason.AsDesired, observed, observed), []);
+
+    public static Finding Differs(ConditionType type, Reason reason, string? observed, string? desired, params Change[] changes) =>
+        new(new Condition(type, ConditionStatus.Failed, Severity.Error, reason, observed, desired), [.. changes]);
+
+    /// <summary>As desired, or different.</summary>
+    public static Finding Compare(bool asDesired, ConditionType type, Reason reason, (string? Observed, string? Desired) values, params Change[] changes) =>
+        asDesired ? Ok(type, values.Observed) : Differs(type, reason, values.Observed, values.Desired, changes);
+
+    public Finding WithSeverity(Severity severity) => this with { Condition = Condition with { Severity = severity } };
+}
+
+/// <summary>One concern of a server: what it should be when Azure Benefits is on, and what goes when it is turned off.</summary>
+internal interface IHostConcern
+{
+    /// <summary>Compares with the desired state. Called only with a readable server.</summary>
+    IEnumerable<Finding> Examine(HostView host);
+
+    /// <summary>The changes that remove every object of ours. Called only with a readable server.</summary>
+    IEnumerable<Change> Remove(HostView host);
+}
+
+/// <summary>A readable server as the concerns see it.</summary>
+/// <param name="Server">Its snapshot.</param>
+/// <param name="Objects">Its host objects.</param>
+/// <param name="Service">Its attestation service.</param>
+/// <param name="Switch">The switch that is, or will be, the attestation switch; null when there is none.</param>
+/// <param name="Duplicates">Further attestation switches.</param>
+internal sealed record HostView(
+    ServerSnapshot Server,
+    HostObjects Objects,
+    AttestationService Service,
+    VirtualSwitch? Switch,
+    ImmutableArray<VirtualSwitch> Duplicates)
+{
+    /// <summary>The host's adapter on the attestation switch.</summary>
+    public HostAdapter? Adapter => Objects.Adapters.FirstOrDefault(adapter => adapter.SwitchId == Switch?.Id);
+
+    /// <summary>The view of a server; null when it was not readable.</summary>
+    public static HostView? Of(ServerSnapshot server)
+    {
+        if (!server.IsReadable)
+        {
+            return null;
+        }
+
+        var candidates = Candidates(server).ToImmutableArray();
+        return new HostView(server, server.Host!, server.Attestation!, candidates.FirstOrDefault(), [.. candidates.Skip(1)]);
+    }
+
+    /// <summary>
+    /// Every switch that is ours by binding, name or notes; the one to keep comes first: the one the service answers on,
+    /// then the one with most virtual machines attached, so that a repair never cuts off a working guest.
+    /// </summary>
+    private static IEnumerable<VirtualSwitch> Candidates(ServerSnapshot server)
+    {
+        var attached = server.VirtualMachines
+            .SelectMany(machine => machine.Adapters)
+            .Where(adapter => adapter.SwitchId is not null)
+            .GroupBy(adapter => adapter.SwitchId!.Value)
+            .ToDictionary(group => group.Key, group => group.Count());
+        return server.Host!.Switches
+            .Where(IsOurs)
+            .OrderByDescending(item => item.Id == server.Attestation!.SwitchId)
+            .ThenByDescending(item => attached.GetValueOrDefault(item.Id))
+            .ThenByDescending(item => item.Name == AttestationObjects.SwitchName)
+            .ThenBy(item => item.Id);
+    }
+
+    private static bool IsOurs(VirtualSwitch item) =>
+        string.Equals(item.Name, AttestationObjects.SwitchName, StringComparison.OrdinalIgnoreCase)
+        || item.Notes == AttestationObjects.SwitchNotes;
+}

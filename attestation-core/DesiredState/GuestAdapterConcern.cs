@@ -1,0 +1,104 @@
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Planning;
+using static AzureBenefits.Attestation.DesiredState.AttestationObjects;
+
+namespace AzureBenefits.Attestation.DesiredState;
+
+/// <summary>A virtual machine's one attestation adapter: secured and isolated first, connected last.</summary>
+internal static class GuestAdapterConcern
+{
+    private static readonly VlanSetting DesiredVlan = new("Isolated", PrimaryVlan, $"{SecondaryVlan}");
+
+    /// <summary>Compares with the desired state; <paramref name="switchId"/> is null when the switch is still to be created.</summary>
+    public static IEnumerable<Finding> Examine(VirtualMachineSnapshot machine, Guid? switchId)
+    {
+        var kept = Kept(machine, switchId);
+        if (kept is null)
+        {
+            return [Finding.Differs(ConditionType.GuestAdapterPresent, Reason.GuestAdapterMissing, null, GuestAdapterName, [.. Create(machine)])];
+        }
+
+        var duplicates = machine.Adapters.Where(adapter => adapter != kept).SelectMany(adapter => GiveUp(machine, adapter)).ToArray();
+        return
+        [
+            Finding.Ok(ConditionType.GuestAdapterPresent, kept.Name),
+            Finding.Compare(
+                machine.Adapters.Length == 1,
+                ConditionType.GuestAdapterUnique,
+                Reason.GuestAdapterDuplicate,
+                ($"{machine.Adapters.Length}", "1"),
+                duplicates),
+            Finding.Compare(
+                IsSecured(kept),
+                ConditionType.GuestAdapterSecured,
+                Reason.GuestAdapterUnsecured,
+                (Guards(kept), Guards(kept with { MacAddressSpoofing = "Off", DhcpGuard = "On", RouterGuard = "On", MonitoredInCluster = false })),
+                Set(machine, kept, ChangeType.SecureGuestAdapter, Guards(kept), "guards set")),
+            Finding.Compare(
+                kept.Vlan == DesiredVlan,
+                ConditionType.GuestAdapterIsolated,
+                Reason.GuestAdapterNotIsolated,
+                (kept.Vlan.ToString(), DesiredVlan.ToString()),
+                Isolate(machine, kept, kept.Vlan.ToString())),
+            Finding.Compare(
+                switchId is not null && kept.SwitchId == switchId,
+                ConditionType.GuestAdapterConnected,
+                Reason.GuestAdapterDisconnected,
+                (kept.SwitchId?.ToString(), switchId?.ToString() ?? SwitchName),
+                Connect(machine, kept, kept.SwitchId?.ToString())),
+        ];
+    }
+
+    /// <summary>Removes every attestation adapter; a running generation 1 virtual machine can only be disconnected.</summary>
+    public static IEnumerable<Change> Remove(VirtualMachineSnapshot machine) =>
+        machine.Adapters.SelectMany(adapter => GiveUp(machine, adapter));
+
+    private static IEnumerable<Change> Create(VirtualMachineSnapshot machine) =>
+    [
+        Set(machine, null, ChangeType.AddGuestAdapter, null, "present"),
+        Set(machine, null, ChangeType.SecureGuestAdapter, null, "guards set"),
+        Isolate(machine, null, null),
+        Connect(machine, null, null),
+    ];
+
+    /// <summary>The adapter to keep: the one on the right switch, then the one with the right name.</summary>
+    private static GuestAdapter? Kept(VirtualMachineSnapshot machine, Guid? switchId) => machine.Adapters
+        .OrderByDescending(adapter => adapter.Name == GuestAdapterName)
+        .ThenByDescending(adapter => switchId is not null && adapter.SwitchId == switchId)
+        .ThenBy(adapter => adapter.Id, StringComparer.Ordinal)
+        .FirstOrDefault();
+
+    private static bool IsSecured(GuestAdapter adapter) =>
+        adapter is { MacAddressSpoofing: "Off", DhcpGuard: "On", RouterGuard: "On", MonitoredInCluster: false };
+
+    private static string Guards(GuestAdapter adapter) =>
+        $"MacAddressSpoofing {adapter.MacAddressSpoofing}, DhcpGuard {adapter.DhcpGuard}, RouterGuard {adapter.RouterGuard}, "
+        + (adapter.MonitoredInCluster ? "monitored" : "not monitored");
+
+    private static Change Isolate(VirtualMachineSnapshot machine, GuestAdapter? adapter, string? from) =>
+        Set(machine, adapter, ChangeType.IsolateGuestAdapter, from, DesiredVlan.ToString()) with { Value = $"{PrimaryVlan}/{SecondaryVlan}|{adapter?.Id}" };
+
+    private static Change Connect(VirtualMachineSnapshot machine, GuestAdapter? adapter, string? from) =>
+        Set(machine, adapter, ChangeType.ConnectGuestAdapter, from, SwitchName);
+
+    private static IEnumerable<Change> GiveUp(VirtualMachineSnapshot machine, GuestAdapter adapter)
+    {
+        if (GuestEligibility.CanGiveUpAdapter(machine))
+        {
+            yield return Set(machine, adapter, ChangeType.RemoveGuestAdapter, adapter.Name, null) with { Needs = "" };
+        }
+        else if (adapter.SwitchId is not null)
+        {
+            yield return Set(machine, adapter, ChangeType.DisconnectGuestAdapter, "connected", "disconnected") with { Needs = "" };
+        }
+    }
+
+    private static Change Set(VirtualMachineSnapshot machine, GuestAdapter? adapter, ChangeType type, string? from, string? to) =>
+        new(type, GuestAdapterName, from, to)
+        {
+            VirtualMachine = new VirtualMachineRef(machine.Id, machine.Name),
+            Value = adapter?.Id ?? "",
+            Scope = $"vm:{machine.Id}",
+            Needs = HostSwitchConcern.Scope,
+        };
+}

@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using AzureBenefits.Attestation.DesiredState;
+
+namespace AzureBenefits.Attestation.Model;
+
+/// <summary>What a snapshot means: every status computed from conditions and the attestation service, none remembered.</summary>
+/// <param name="Status">The cluster's status.</param>
+/// <param name="Servers">Its servers, in the cluster's order.</param>
+public sealed record ClusterAssessment(ClusterBenefitsStatus Status, ImmutableArray<ServerAssessment> Servers)
+{
+    /// <summary>Assesses a snapshot. Pure.</summary>
+    public static ClusterAssessment Of(ClusterSnapshot cluster)
+    {
+        var network = ClusterNetworkConcern.Examine(cluster).Select(finding => finding.Condition).ToImmutableArray();
+        var servers = cluster.Servers.Select(server => ServerAssessment.Of(server, cluster.AsOf, network)).ToImmutableArray();
+        return new ClusterAssessment(StatusOf(servers), servers);
+    }
+
+    private static ClusterBenefitsStatus StatusOf(ImmutableArray<ServerAssessment> servers)
+    {
+        if (servers.All(server => server.Status == ServerBenefitsStatus.Unknown))
+        {
+            return ClusterBenefitsStatus.Unknown;
+        }
+
+        if (servers.All(server => server is { Status: ServerBenefitsStatus.Active, HasErrors: false }))
+        {
+            return ClusterBenefitsStatus.On;
+        }
+
+        // A server that cannot be read says nothing: the others decide whether anything is turned on.
+        return servers.All(server => server.Status is ServerBenefitsStatus.Inactive or ServerBenefitsStatus.Unknown && !server.HasObjects)
+            ? ClusterBenefitsStatus.Off
+            : ClusterBenefitsStatus.Partial;
+    }
+}
+
+/// <summary>What a server's snapshot means.</summary>
+/// <param name="Server">The snapshot.</param>
+/// <param name="Status">Its status.</param>
+/// <param name="Conditions">Each aspect compared with its desired state; only <see cref="ConditionType.Online"/> when it could not be read.</param>
+/// <param name="VirtualMachines">Its virtual machines.</param>
+public sealed record ServerAssessment(
+    ServerSnapshot Server,
+    ServerBenefitsStatus Status,
+    ImmutableArray<Condition> Conditions,
+    ImmutableArray<VirtualMachineAssessment> VirtualMachines)
+{
+    /// <summary>Whether any condition keeps Azure Benefits from working, or from working safely.</summary>
+    public bool HasErrors => Conditions.Any(condition => condition is { Status: not ConditionStatus.Ok, Severity: Severity.Error });
+
+    /// <summary>Whether the server has a switch of ours, or its service is bound to one.</summary>
+    public bool HasObjects { get; private init; }
+
+    internal static ServerAssessment Of(ServerSnapshot server, DateTimeOffset at, ImmutableArray<Condition> clusterNetwork)
+    {
+        if (HostView.Of(server) is not { } host)
+        {
+            return new ServerAssessment(server, ServerBenefitsStatus.Unknown, [Online(server)], []);
+        }
+
+        ImmutableArray<Condition> conditions =
+        [
+            Online(server),
+            .. HostConcerns.Examine(host).Select(finding => finding.Condition),
+            .. clusterNetwork,
+            CertificateConcern.Examine(host.Service, at),
+        ];
+        var status = StatusOf(host, at);
+        var machines = server.VirtualMachines.Select(machine => VirtualMachineAssessment.Of(machine, host)).ToImmutableArray();
+        return new ServerAssessment(server, status, conditions, machines) { HasObjects = host.Switch is not null || host.Service.SwitchId is not null };
+    }
+
+    private static Condition Online(ServerSnapshot server) => server.Failure is { } failure
+        ? new Condition(ConditionType.Online, ConditionStatus.Failed, Severity.Error, failure.Code, failure.Cause ?? server.State.ToString(), "Up")
+        : new Condition(ConditionType.Online, ConditionStatus.Ok, Severity.Error, Reason.AsDesired, server.State.ToString(), "Up");
+
+    private static ServerBenefitsStatus StatusOf(HostView host, DateTimeOffset at)
+    {
+        if (host.Service.Status == "Error")
+        {
+            return ServerBenefitsStatus.Error;
+        }
+
+        if (host.Switch is null || host.Service.SwitchId != host.Switch.Id)
+        {
+            return ServerBenefitsStatus.Inactive;
+        }
+
+        return host.Service switch
+        {
+            { Status: "Expired" } => ServerBenefitsStatus.Expired,
+            { Expiration: { } end } when end <= at => ServerBenefitsStatus.Expired,
+            { Status: "Active" } => ServerBenefitsStatus.Active,
+            { Status: "Inactive" } => ServerBenefitsStatus.AwaitingCertificate,
+            _ => ServerBenefitsStatus.Unknown,
+        };
+    }
+}
+
+/// <summary>What a virtual machine's snapshot means.</summary>
+/// <param name="VirtualMachine">The snapshot.</param>
+/// <param name="Status">Its status.</param>
+/// <param name="Block">Why it cannot be turned on or mended now; null when it can, or when there is nothing to do.</param>
+/// <param name="Conditions">Each aspect compared with its desired state.</param>
+public sealed record VirtualMachineAssessment(
+    VirtualMachineSnapshot VirtualMachine,
+    VirtualMachineBenefitsStatus Status,
+    Failure? Block,
+    ImmutableArray<Condition> Conditions)
+{
+    internal static VirtualMachineAssessment Of(VirtualMachineSnapshot machine, HostView host)
+    {
+        var conditions = GuestAdapterConcern.Examine(machine, host.Switch?.Id).Select(finding => finding.Condition).ToImmutableArray();
+        var status = machine.Adapters.IsEmpty ? VirtualMachineBenefitsStatus.Off
+            : conditions.All(condition => condition.Status == ConditionStatus.Ok) ? VirtualMachineBenefitsStatus.On
+            : VirtualMachineBenefitsStatus.NeedsRepair;
+        var block = status == VirtualMachineBenefitsStatus.On ? null : GuestEligibility.WhyNotAttachable(machine);
+        return new VirtualMachineAssessment(machine, status, block, conditions);
+    }
+}

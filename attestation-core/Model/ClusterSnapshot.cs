@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+
+namespace AzureBenefits.Attestation.Model;
+
+/// <summary>Everything that was read of a cluster at one time. Immutable.</summary>
+/// <param name="Name">The cluster's name.</param>
+/// <param name="AsOf">When reading ended, UTC.</param>
+/// <param name="Registration">The cluster's registration with Azure; null when no server could tell.</param>
+/// <param name="Servers">One entry per server of the cluster, readable or not, in the cluster's order.</param>
+/// <param name="Networks">The cluster networks.</param>
+public sealed record ClusterSnapshot(
+    string Name,
+    DateTimeOffset AsOf,
+    Registration? Registration,
+    ImmutableArray<ServerSnapshot> Servers,
+    ImmutableArray<ClusterNetwork> Networks)
+{
+    /// <summary>v2 when any server reports legacy OS support, which only v2 has.</summary>
+    public AttestationMode Mode =>
+        Servers.Any(server => server.Attestation?.LegacyOsSupport is not null) ? AttestationMode.V2 : AttestationMode.V1;
+
+    /// <summary>The server of that name, or null. Names are compared without case, as Windows does.</summary>
+    public ServerSnapshot? FindServer(string name) =>
+        Servers.FirstOrDefault(server => string.Equals(server.Name, name, StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>The cluster's registration with Azure, from Get-AzureStackHCI. Absent properties are null.</summary>
+/// <param name="RegistrationStatus">Registered, NotYet or OutOfPolicy, as text.</param>
+/// <param name="ConnectionStatus">Connected, Disconnected, RepairRegistrationRequired …, as text.</param>
+/// <param name="LastConnected">Last successful sync, UTC.</param>
+/// <param name="NextSync">Next planned sync, UTC; absent in some versions.</param>
+/// <param name="AzureResourceUri">The cluster's resource id in Azure.</param>
+/// <param name="Region">The Azure region; absent in some versions.</param>
+public sealed record Registration(
+    string RegistrationStatus,
+    string? ConnectionStatus,
+    DateTimeOffset? LastConnected,
+    DateTimeOffset? NextSync,
+    string? AzureResourceUri,
+    string? Region)
+{
+    /// <summary>Whether the cluster is registered and in policy.</summary>
+    public bool IsRegistered => string.Equals(RegistrationStatus, "Registered", StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>A network of the cluster.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Role">None, Cluster or ClusterAndClient, as text.</param>
+/// <param name="State">Up, Partitioned, Down …, as text.</param>
+/// <param name="HoldsOnlyAttestationAdapters">Whether it has interfaces and each is a server's attestation adapter.</param>
+public sealed record ClusterNetwork(string Name, string Role, string State, bool HoldsOnlyAttestationAdapters);

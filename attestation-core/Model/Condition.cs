@@ -1,0 +1,112 @@
+using AzureBenefits.Attestation.Resources;
+
+namespace AzureBenefits.Attestation.Model;
+
+/// <summary>What a condition is about.</summary>
+public enum ConditionType
+{
+    /// <summary>The server is up and answers.</summary>
+    Online,
+
+    /// <summary>Hyper-V and its tools are installed.</summary>
+    Features,
+
+    /// <summary>The attestation switch exists, is internal and is named and noted as it should be.</summary>
+    SwitchPresent,
+
+    /// <summary>There is one attestation switch, not several.</summary>
+    SwitchUnique,
+
+    /// <summary>The attestation service answers on that switch.</summary>
+    SwitchBound,
+
+    /// <summary>The host's adapter on the switch has the switch's name.</summary>
+    HostAdapterName,
+
+    /// <summary>The host's adapter has the attestation address and no other.</summary>
+    HostAdapterAddress,
+
+    /// <summary>The host's adapter has only IPv4 bound.</summary>
+    HostAdapterBindings,
+
+    /// <summary>The host's adapter is promiscuous on the attestation VLANs.</summary>
+    HostAdapterVlan,
+
+    /// <summary>The in-box rule that lets virtual machines ask is enabled.</summary>
+    FirewallAllow,
+
+    /// <summary>The rules that keep everything else from the attestation address are as they should be.</summary>
+    FirewallBlock,
+
+    /// <summary>The host's adapter is excluded from cluster networks.</summary>
+    ClusterExclusion,
+
+    /// <summary>The cluster network of the attestation adapters, if there is one, carries no cluster traffic.</summary>
+    ClusterNetworkRole,
+
+    /// <summary>The attestation service holds a valid certificate.</summary>
+    Certificate,
+
+    /// <summary>The virtual machine has an attestation adapter.</summary>
+    GuestAdapterPresent,
+
+    /// <summary>The virtual machine has one attestation adapter, not several.</summary>
+    GuestAdapterUnique,
+
+    /// <summary>The adapter is connected to this server's attestation switch.</summary>
+    GuestAdapterConnected,
+
+    /// <summary>The adapter's guards are set and the cluster does not monitor it.</summary>
+    GuestAdapterSecured,
+
+    /// <summary>The adapter is isolated on the attestation VLANs.</summary>
+    GuestAdapterIsolated,
+}
+
+/// <summary>How a condition stands.</summary>
+public enum ConditionStatus
+{
+    /// <summary>As desired.</summary>
+    Ok,
+
+    /// <summary>Differs from what is desired.</summary>
+    Failed,
+
+    /// <summary>Could not be observed.</summary>
+    Unknown,
+}
+
+/// <summary>How much a failed condition matters.</summary>
+public enum Severity
+{
+    /// <summary>Worth knowing.</summary>
+    Information,
+
+    /// <summary>Works now, needs attention.</summary>
+    Warning,
+
+    /// <summary>Azure Benefits does not work, or not safely.</summary>
+    Error,
+}
+
+/// <summary>One aspect of a server or virtual machine: what was observed, what is desired, and why they differ.</summary>
+/// <param name="Type">The aspect.</param>
+/// <param name="Status">How it stands.</param>
+/// <param name="Severity">How much it matters when not ok.</param>
+/// <param name="Reason">Why it is not ok; <see cref="Reason.AsDesired"/> when it is.</param>
+/// <param name="Observed">What was observed, for people; null when nothing was there.</param>
+/// <param name="Desired">What is desired, for people.</param>
+public sealed record Condition(
+    ConditionType Type,
+    ConditionStatus Status,
+    Severity Severity,
+    Reason Reason,
+    string? Observed,
+    string? Desired)
+{
+    /// <summary>What it means, in one sentence.</summary>
+    public string Message => Reason == Reason.AsDesired ? Texts.Condition(Type) : Texts.Message(Reason);
+
+    /// <summary>What to do; null when there is nothing to do.</summary>
+    public string? Fix => Reason == Reason.AsDesired ? null : Texts.Fix(Reason);
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+
+namespace AzureBenefits.Attestation.Model;
+
+/// <summary>What was read of one virtual machine on the server that owns it.</summary>
+/// <param name="Id">Its id, unique in the cluster.</param>
+/// <param name="Name">Its name, which may repeat.</param>
+/// <param name="State">Running, Off, Saved, Paused, … as text.</param>
+/// <param name="Generation">1 or 2.</param>
+/// <param name="IsReplica">Whether it is the passive copy of a replicated virtual machine.</param>
+/// <param name="Adapters">Its attestation adapters, by name or by switch. Usually none or one.</param>
+public sealed record VirtualMachineSnapshot(
+    Guid Id,
+    string Name,
+    string State,
+    int Generation,
+    bool IsReplica,
+    ImmutableArray<GuestAdapter> Adapters)
+{
+    /// <summary>Whether it is off: the one state in which a generation 1 virtual machine takes or gives up an adapter.</summary>
+    public bool IsOff => string.Equals(State, "Off", StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>An attestation adapter of a virtual machine.</summary>
+/// <param name="Id">Its id as Hyper-V gives it, such as Microsoft:vm-id\adapter-id.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="SwitchId">The switch it is connected to; null when disconnected.</param>
+/// <param name="MacAddressSpoofing">On or Off.</param>
+/// <param name="DhcpGuard">On or Off.</param>
+/// <param name="RouterGuard">On or Off.</param>
+/// <param name="MonitoredInCluster">Whether the cluster fails the virtual machine over when this adapter loses its network.</param>
+/// <param name="Vlan">Its VLAN setting.</param>
+public sealed record GuestAdapter(
+    string Id,
+    string Name,
+    Guid? SwitchId,
+    string MacAddressSpoofing,
+    string DhcpGuard,
+    string RouterGuard,
+    bool MonitoredInCluster,
+    VlanSetting Vlan);
+
+/// <summary>A virtual machine by id, with the name for people.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">Its name.</param>
+public sealed record VirtualMachineRef(Guid Id, string Name);

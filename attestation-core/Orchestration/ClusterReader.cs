@@ -1,0 +1,117 @@
+using AzureBenefits.Attestation.Configuration;
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Remoting;
+using Microsoft.Extensions.Options;
+
+namespace AzureBenefits.Attestation.Orchestration;
+
+/// <summary>Reads a whole cluster: one call to find its servers, then one call per server, in parallel. Changes nothing.</summary>
+public sealed class ClusterReader(IOptions<AttestationOptions> options, TimeProvider time)
+{
+    /// <summary>
+    /// Reads the cluster as the shell's caller. May be called from any thread. Trouble with single servers is in their
+    /// snapshots; the outcome fails only when the cluster itself cannot be found or reached.
+    /// </summary>
+    public Task<Outcome<ClusterSnapshot>> ReadAsync(INodeShell shell, string cluster, CancellationToken cancellationToken) =>
+        ReadAsync(shell, cluster, ReadProgress.None, cancellationToken);
+
+    internal async Task<Outcome<ClusterSnapshot>> ReadAsync(
+        INodeShell shell,
+        string cluster,
+        ReadProgress progress,
+        CancellationToken cancellationToken)
+    {
+        var invoker = new NodeInvoker(shell, options.Value, time);
+        var discovery = new ClusterRecords();
+        if (await invoker.RunAsync(ScriptCommands.ReadCluster(cluster), Stage.Discover, discovery.Add, cancellationToken).ConfigureAwait(false) is { } failure)
+        {
+            return failure with { Code = ClusterReason(failure.Code), Target = cluster };
+        }
+
+        if (discovery.Nodes.Count == 0)
+        {
+            return new Failure(Reason.ClusterNotFound, Stage.Discover, cluster);
+        }
+
+        var reads = await ForEachServer.RunAsync(
+            discovery.Nodes,
+            options.Value.MaxParallelServers,
+            node => ReadNodeAsync(invoker, node, progress, cancellationToken)).ConfigureAwait(false);
+        return new ClusterSnapshot(
+            discovery.Name ?? cluster,
+            time.GetUtcNow(),
+            reads.Select(read => read.Registration).FirstOrDefault(registration => registration is not null),
+            [.. reads.Select(read => read.Snapshot)],
+            [.. discovery.Networks]);
+    }
+
+    /// <summary>Reads one server; used to read back what was changed.</summary>
+    internal async Task<ServerSnapshot> ReadServerAsync(INodeShell shell, ServerSnapshot known, CancellationToken cancellationToken)
+    {
+        var node = new ClusterNode(known.Name, known.State == ServerState.Paused ? "Paused" : "Up");
+        var read = await ReadNodeAsync(new NodeInvoker(shell, options.Value, time), node, ReadProgress.None, cancellationToken).ConfigureAwait(false);
+        return read.Snapshot;
+    }
+
+    private static async Task<ServerRead> ReadNodeAsync(NodeInvoker invoker, ClusterNode node, ReadProgress progress, CancellationToken cancellationToken)
+    {
+        if (node.State is not ("Up" or "Paused"))
+        {
+            return new ServerRead(ServerSnapshot.NotRead(node.Name, ServerState.Down, new Failure(Reason.ServerDown, Stage.Read, node.Name)), null);
+        }
+
+        progress.Started(node.Name);
+        var records = new ServerRecords(node);
+        var failure = await invoker.RunAsync(ScriptCommands.ReadServer(node.Name), Stage.Read, records.Add, cancellationToken).ConfigureAwait(false);
+        var read = records.ToRead(failure);
+        progress.Ended(node.Name, read.Snapshot);
+        return read;
+    }
+
+    // What one server could not do is said of the cluster, because the call went to the cluster's name.
+    private static Reason ClusterReason(Reason code) => code switch
+    {
+        Reason.ServerUnreachable => Reason.ClusterUnreachable,
+        Reason.ServerDenied => Reason.CallerDenied,
+        Reason.ReadFailed => Reason.ClusterNotFound,
+        _ => code,
+    };
+}
+
+/// <summary>Hears which servers are being read. Called from any thread.</summary>
+internal sealed record ReadProgress(Action<string> Started, Action<string, ServerSnapshot> Ended)
+{
+    public static ReadProgress None { get; } = new(_ => { }, (_, _) => { });
+}
+
+/// <summary>A server as the cluster lists it.</summary>
+internal sealed record ClusterNode(string Name, string State);
+
+/// <summary>A server's snapshot, and what it knows of the cluster's registration.</summary>
+internal sealed record ServerRead(ServerSnapshot Snapshot, Registration? Registration);
+
+/// <summary>Collects the records of <c>Read-Cluster</c>.</summary>
+internal sealed class ClusterRecords
+{
+    public string? Name { get; private set; }
+
+    public List<ClusterNode> Nodes { get; } = [];
+
+    public List<ClusterNetwork> Networks { get; } = [];
+
+    public void Add(NodeRecord record)
+    {
+        switch (record.Kind)
+        {
+            case "cluster":
+                Name = record.TextOrNull("name");
+                break;
+            case "node":
+                Nodes.Add(new ClusterNode(record.Text("name"), record.Text("state")));
+                break;
+            case "network":
+                Networks.Add(new ClusterNetwork(record.Text("name"), record.Text("role"), record.Text("state"), record.Boolean("attestationOnly")));
+                break;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using AzureBenefits.Attestation.DesiredState;
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Planning;
+
+namespace AzureBenefits.Attestation.Orchestration;
+
+/// <summary>What reading back shows: null when the target is as the operation wanted it, else the first thing that is not.</summary>
+internal static class Confirmation
+{
+    public static Failure? OfHost(ServerSnapshot after, OperationKind kind)
+    {
+        if (HostView.Of(after) is not { } host)
+        {
+            return after.Failure! with { Stage = Stage.Confirm };
+        }
+
+        return kind switch
+        {
+            _ when Planner.Configures(kind) => FirstDifference(HostConcerns.Examine(host), after.Name),
+            OperationKind.TurnOff => FirstLeftover(HostConcerns.Remove(host), after.Name),
+            _ => null,
+        };
+    }
+
+    public static Failure? OfGuest(ServerSnapshot after, VirtualMachineRef reference, OperationKind kind)
+    {
+        if (HostView.Of(after) is not { } host)
+        {
+            return after.Failure! with { Stage = Stage.Confirm, Target = reference.Name };
+        }
+
+        if (after.VirtualMachines.FirstOrDefault(item => item.Id == reference.Id) is not { } machine)
+        {
+            return new Failure(Reason.VirtualMachineNotInCluster, Stage.Confirm, reference.Name);
+        }
+
+        return kind is OperationKind.TurnOff or OperationKind.TurnOffVirtualMachines
+            ? FirstLeftover(GuestAdapterConcern.Remove(machine), machine.Name)
+            : FirstDifference(GuestAdapterConcern.Examine(machine, host.Switch?.Id), machine.Name);
+    }
+
+    /// <summary>Whether a virtual machine that was turned off still holds an adapter, which a running generation 1 one must.</summary>
+    public static bool HoldsAdapter(ServerSnapshot after, VirtualMachineRef reference) =>
+        after.VirtualMachines.Any(machine => machine.Id == reference.Id && !machine.Adapters.IsEmpty);
+
+    private static Failure? FirstDifference(IEnumerable<Finding> findings, string target) => findings
+        .Where(finding => finding.Condition.Status != ConditionStatus.Ok)
+        .Select(finding => new Failure(
+            finding.Changes.IsEmpty ? finding.Condition.Reason : Reason.ChangeNotConfirmed,
+            Stage.Confirm,
+            target,
+            $"{finding.Condition.Message} Observed: {finding.Condition.Observed ?? "nothing"}."))
+        .FirstOrDefault();
+
+    private static Failure? FirstLeftover(IEnumerable<Change> leftovers, string target) => leftovers
+        .Select(change => new Failure(Reason.ChangeNotConfirmed, Stage.Confirm, target, $"{change.Description}: {change.Target}."))
+        .FirstOrDefault();
+}

@@ -1,0 +1,47 @@
+using AzureBenefits.Attestation.Configuration;
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Remoting;
+
+namespace AzureBenefits.Attestation.Orchestration;
+
+/// <summary>Runs commands so that every trouble comes back as a value and no wait is endless.</summary>
+internal sealed class NodeInvoker(INodeShell shell, AttestationOptions options, TimeProvider time)
+{
+    /// <summary>
+    /// Runs a command and hands each record over as it comes. Null when it ran to its end. Cancellation by the caller is
+    /// thrown; silence beyond the deadline is a failure.
+    /// </summary>
+    public async Task<Failure?> RunAsync(NodeCommand command, Stage stage, Action<NodeRecord> onRecord, CancellationToken cancellationToken)
+    {
+        using var silence = new CancellationTokenSource(options.SilenceDeadline, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, cancellationToken);
+        try
+        {
+            await foreach (var record in shell.InvokeAsync(command, either.Token).WithCancellation(either.Token).ConfigureAwait(false))
+            {
+                silence.CancelAfter(options.SilenceDeadline);
+                onRecord(record);
+            }
+
+            return null;
+        }
+        catch (NodeShellException exception)
+        {
+            return InStage(exception.ToFailure(stage, command.Node));
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new Failure(Reason.DeadlineExceeded, stage, command.Node, $"No answer for {options.SilenceDeadline}.");
+        }
+    }
+
+    // While changing, trouble means that something may have been done.
+    private static Failure InStage(Failure failure) => (failure.Stage, failure.Code) switch
+    {
+        (Stage.Apply, Reason.ReadFailed) => failure with { Code = Reason.ChangeFailed },
+        (Stage.Apply, Reason.ServerUnreachable) => failure with { Code = Reason.ConnectionLost },
+        (Stage.Apply, Reason.ServerDenied) => failure with { Code = Reason.CallerDenied },
+        (Stage.Sync, Reason.ReadFailed) => failure with { Code = Reason.SyncFailed },
+        _ => failure,
+    };
+}

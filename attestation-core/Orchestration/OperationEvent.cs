@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using AzureBenefits.Attestation.Model;
+
+namespace AzureBenefits.Attestation.Orchestration;
+
+/// <summary>What an operation reports on: a server, a virtual machine on it, or the cluster itself (by its name).</summary>
+/// <param name="Server">The server's or the cluster's name.</param>
+/// <param name="VirtualMachine">The virtual machine; null for the server.</param>
+public sealed record OperationTarget(string Server, VirtualMachineRef? VirtualMachine);
+
+/// <summary>State of a target.</summary>
+public enum TargetState
+{
+    /// <summary>Not begun.</summary>
+    Pending,
+
+    /// <summary>Begun.</summary>
+    Running,
+
+    /// <summary>Done and read back.</summary>
+    Succeeded,
+
+    /// <summary>Failed, with a failure.</summary>
+    Failed,
+
+    /// <summary>Took no part, with the reason.</summary>
+    Skipped,
+
+    /// <summary>Cancelled before it was done.</summary>
+    Cancelled,
+
+    /// <summary>Not known, because the operation was interrupted.</summary>
+    Unknown,
+}
+
+/// <summary>State of a step of a target.</summary>
+public enum StepState
+{
+    /// <summary>Not begun.</summary>
+    Pending,
+
+    /// <summary>Begun.</summary>
+    Running,
+
+    /// <summary>Done.</summary>
+    Succeeded,
+
+    /// <summary>Failed.</summary>
+    Failed,
+
+    /// <summary>Not attempted, because an earlier step failed.</summary>
+    Skipped,
+
+    /// <summary>Not attempted, because the operation was cancelled.</summary>
+    Cancelled,
+}
+
+/// <summary>Something that happened in a running operation. Raised from any thread, for one target always in order.</summary>
+/// <param name="Target">What it is about.</param>
+public abstract record OperationEvent(OperationTarget Target);
+
+/// <summary>A target takes part, with these further steps, all pending. May come more than once for a target.</summary>
+/// <param name="Target">The target.</param>
+/// <param name="Steps">Names of the steps to come, in order.</param>
+public sealed record StepsPlanned(OperationTarget Target, ImmutableArray<string> Steps) : OperationEvent(Target);
+
+/// <summary>The first step of that name which has not ended changed its state.</summary>
+/// <param name="Target">The target.</param>
+/// <param name="Step">The step's name.</param>
+/// <param name="State">Its new state.</param>
+public sealed record StepChanged(OperationTarget Target, string Step, StepState State) : OperationEvent(Target);
+
+/// <summary>A target changed its state.</summary>
+/// <param name="Target">The target.</param>
+/// <param name="State">Its new state.</param>
+/// <param name="Failure">Why it failed or was skipped; null otherwise.</param>
+public sealed record TargetChanged(OperationTarget Target, TargetState State, Failure? Failure) : OperationEvent(Target);

@@ -1,0 +1,75 @@
+using AzureBenefits.Attestation.Configuration;
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Planning;
+using AzureBenefits.Attestation.Remoting;
+using Microsoft.Extensions.Options;
+
+namespace AzureBenefits.Attestation.Orchestration;
+
+/// <summary>
+/// Carries an operation out: read, plan, apply on all servers at once, finish the cluster, wait for certificates, read
+/// back. Every result comes as an event; an expected failure is never thrown.
+/// </summary>
+public sealed class OperationRunner(ClusterReader reader, IOptions<AttestationOptions> options, TimeProvider time)
+{
+    /// <summary>
+    /// Runs an operation as the shell's caller. May be called from any thread, for several clusters at once; two
+    /// operations on one cluster must not overlap, which the caller sees to. Cancelling ends it in order: what was begun
+    /// is read back, the rest is reported as cancelled.
+    /// </summary>
+    /// <param name="shell">The door to the servers.</param>
+    /// <param name="cluster">The cluster's name.</param>
+    /// <param name="intent">What to do.</param>
+    /// <param name="report">Hears of every step; called from several threads.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async Task RunAsync(INodeShell shell, string cluster, Intent intent, Action<OperationEvent> report, CancellationToken cancellationToken)
+    {
+        var clusterTarget = new OperationTarget(cluster, null);
+        try
+        {
+            var read = await reader.ReadAsync(shell, cluster, ReadSteps(intent, report), cancellationToken).ConfigureAwait(false);
+            var planned = read.Value is { } snapshot ? Planner.Create(snapshot, intent) : read.Failure!;
+            if (planned.Failure is { } failure)
+            {
+                report(new TargetChanged(clusterTarget, TargetState.Failed, failure));
+                return;
+            }
+
+            var run = new OperationRun(shell, reader, options.Value, time, read.Value!, planned.Value!, report);
+            await run.RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            report(new TargetChanged(clusterTarget, TargetState.Cancelled, new Failure(Reason.Cancelled, Stage.Read, cluster)));
+        }
+    }
+
+    private static ReadProgress ReadSteps(Intent intent, Action<OperationEvent> report)
+    {
+        if (!IsOfServers(intent.Kind))
+        {
+            return ReadProgress.None;
+        }
+
+        return new ReadProgress(
+            server => IfSelected(server, target =>
+            {
+                report(new StepsPlanned(target, [StepNames.Read]));
+                report(new StepChanged(target, StepNames.Read, StepState.Running));
+            }),
+            (server, snapshot) => IfSelected(server, target =>
+                report(new StepChanged(target, StepNames.Read, snapshot.IsReadable ? StepState.Succeeded : StepState.Failed))));
+
+        void IfSelected(string server, Action<OperationTarget> tell)
+        {
+            if (intent.Servers.IsEmpty || intent.Servers.Contains(server, StringComparer.OrdinalIgnoreCase))
+            {
+                tell(new OperationTarget(server, null));
+            }
+        }
+    }
+
+    /// <summary>Whether servers are targets of the operation, or only their virtual machines.</summary>
+    internal static bool IsOfServers(OperationKind kind) =>
+        kind is not (OperationKind.TurnOnVirtualMachines or OperationKind.TurnOffVirtualMachines);
+}

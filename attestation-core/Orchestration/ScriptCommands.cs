@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using AzureBenefits.Attestation.Remoting;
+using static AzureBenefits.Attestation.DesiredState.AttestationObjects;
+
+namespace AzureBenefits.Attestation.Orchestration;
+
+/// <summary>The commands that read and finish; the one that changes a server comes from its plan.</summary>
+internal static class ScriptCommands
+{
+    public static NodeCommand ReadCluster(string cluster) => new NodeCommand(cluster, NodeScript.ReadCluster)
+        .With("AdapterName", SwitchName)
+        .With("Address", Address);
+
+    public static NodeCommand ReadServer(string server) => new NodeCommand(server, NodeScript.ReadServer)
+        .With("SwitchName", SwitchName)
+        .With("SwitchNotes", SwitchNotes)
+        .With("GuestAdapterName", GuestAdapterName)
+        .With("FirewallRules", FirewallRules)
+        .With("Features", ImmutableArray.Create(HyperV, HyperVTools));
+
+    public static NodeCommand UpdateCluster(string cluster, bool setNetworkRole, bool sync) => new NodeCommand(cluster, NodeScript.UpdateCluster)
+        .With("AdapterName", SwitchName)
+        .With("Address", Address)
+        .With("SetNetworkRole", setNetworkRole)
+        .With("Sync", sync);
+
+    public static NodeCommand ReadAttestation(string server) => new(server, NodeScript.ReadAttestation);
+}

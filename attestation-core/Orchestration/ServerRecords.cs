@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Remoting;
+
+namespace AzureBenefits.Attestation.Orchestration;
+
+/// <summary>Collects the records of <c>Read-Server</c> into a snapshot. Used by one call at a time.</summary>
+internal sealed class ServerRecords(ClusterNode node)
+{
+    private readonly List<NodeRecord> _records = [];
+
+    public void Add(NodeRecord record) => _records.Add(record);
+
+    public ServerRead ToRead(Failure? callFailure)
+    {
+        var failure = callFailure ?? FailureOfParts();
+        if (failure is not null)
+        {
+            return new ServerRead(ServerSnapshot.NotRead(node.Name, StateOf(failure), failure), ReadRegistration());
+        }
+
+        var snapshot = new ServerSnapshot(node.Name, StateWhenRead(), null, ReadService(), ReadHost(), ReadVirtualMachines());
+        return new ServerRead(snapshot, ReadRegistration());
+    }
+
+    private IEnumerable<NodeRecord> Of(string kind) => _records.Where(record => record.Kind == kind);
+
+    /// <summary>
+    /// A part that could not be read makes the server unreadable: planning on half a picture would create what is already
+    /// there. Registration is the exception, since another server can tell it.
+    /// </summary>
+    private Failure? FailureOfParts()
+    {
+        var errors = Of("readError").Where(error => error.Text("part") != "registration").ToArray();
+        if (errors.Length == 0)
+        {
+            return Of("attestation").Any() ? null : new Failure(Reason.AnswerNotUnderstood, Stage.Read, node.Name, "The answer has no attestation record.");
+        }
+
+        var code = Features().ContainsValue(false) ? Reason.FeatureMissing : Reason.ReadFailed;
+        var cause = string.Join(" ", errors.Select(error => $"{error.Text("part")}: {error.Text("errorId")}: {error.Text("message")}"));
+        return new Failure(code, Stage.Read, node.Name, cause);
+    }
+
+    private static ServerState StateOf(Failure failure) => failure.Code switch
+    {
+        Reason.ServerDenied or Reason.CallerDenied => ServerState.Denied,
+        Reason.ReadFailed or Reason.FeatureMissing => ServerState.Up,
+        _ => ServerState.Unreachable,
+    };
+
+    private ServerState StateWhenRead() => Of("server").FirstOrDefault()?.Text("languageMode") switch
+    {
+        "FullLanguage" => node.State == "Paused" ? ServerState.Paused : ServerState.Up,
+        _ => ServerState.Constrained,
+    };
+
+    private Registration? ReadRegistration() => Of("registration").Select(record => new Registration(
+        record.Text("registrationStatus"),
+        record.TextOrNull("connectionStatus"),
+        record.Time("lastConnected"),
+        record.Time("nextSync"),
+        record.TextOrNull("azureResourceUri"),
+        record.TextOrNull("region"))).FirstOrDefault();
+
+    private AttestationService? ReadService() => Of("attestation").Select(ToService).FirstOrDefault();
+
+    internal static AttestationService ToService(NodeRecord record) => new(
+        record.TextOrNull("status") ?? "Unknown",
+        record.Time("expiration"),
+        record.Id("switchId"),
+        record.TextOrNull("legacyOsSupport") is { } legacy ? legacy == "Enabled" : null);
+
+    private HostObjects ReadHost() => new(
+        [.. Of("switch").Where(record => record.Id("id") is not null).Select(record =>
+            new VirtualSwitch(record.Id("id")!.Value, record.Text("name"), record.Text("type"), record.Text("notes")))],
+        [.. Of("hostAdapter").Where(record => record.Id("switchId") is not null).Select(ToHostAdapter)],
+        [.. Of("linkLocal").Select(record => new HostAddress(record.Number("interfaceIndex") ?? 0, record.Text("interfaceName"), record.Text("address")))],
+        [.. Of("firewallRule").Select(ToFirewallRule)],
+        Of("clusterExclusion").Where(record => record.Boolean("present")).Select(record => record.Text("byFriendlyName")).FirstOrDefault(),
+        Features());
+
+    private ImmutableDictionary<string, bool> Features() =>
+        Of("feature").ToImmutableDictionary(record => record.Text("name"), record => record.Boolean("installed"), StringComparer.OrdinalIgnoreCase);
+
+    private ImmutableArray<VirtualMachineSnapshot> ReadVirtualMachines()
+    {
+        var adapters = Of("guestAdapter").ToLookup(record => record.Id("virtualMachineId"), ToGuestAdapter);
+        return
+        [
+            .. Of("virtualMachine").Where(record => record.Id("id") is not null).Select(record => new VirtualMachineSnapshot(
+                record.Id("id")!.Value,
+                record.Text("name"),
+                record.Text("state"),
+                record.Number("generation") ?? 0,
+                record.Boolean("replica"),
+                [.. adapters[record.Id("id")]])),
+        ];
+    }
+
+    private static HostAdapter ToHostAdapter(NodeRecord record) => new(
+        record.Id("switchId")!.Value,
+        record.TextOrNull("netAdapterName"),
+        record.Number("interfaceIndex"),
+        record.Texts("addresses"),
+        record.Texts("enabledBindings"),
+        ToVlan(record));
+
+    private static GuestAdapter ToGuestAdapter(NodeRecord record) => new(
+        record.Text("id"),
+        record.Text("name"),
+        record.Id("switchId"),
+        record.Text("macAddressSpoofing"),
+        record.Text("dhcpGuard"),
+        record.Text("routerGuard"),
+        record.Boolean("monitored"),
+        ToVlan(record));
+
+    private static VlanSetting ToVlan(NodeRecord record) =>
+        new(record.Text("vlanMode"), record.Number("vlanPrimary") ?? 0, record.Text("vlanSecondary"));
+
+    private static FirewallRule ToFirewallRule(NodeRecord record) => new(
+        record.Text("name"),
+        record.Boolean("enabled"),
+        record.Text("direction"),
+        record.Text("action"),
+        record.Text("profile"),
+        record.Text("edgeTraversal"),
+        record.Text("group"),
+        record.Text("protocol"),
+        record.Text("localPort"),
+        record.Text("localAddress"),
+        record.Text("remoteAddress"));
+}

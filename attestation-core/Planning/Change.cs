@@ -1,0 +1,66 @@
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Resources;
+
+namespace AzureBenefits.Attestation.Planning;
+
+/// <summary>The verbs that a server can carry out, each idempotent. <c>Scripts/Invoke-ServerChange.ps1</c> has one branch for each.</summary>
+public enum ChangeType
+{
+#pragma warning disable CS1591 // each verb is explained by its text in Resources/Texts.resx
+    InstallFeature,
+    RemoveSwitch,
+    CreateSwitch,
+    MakeSwitchInternal,
+    RenameSwitch,
+    SetSwitchNotes,
+    RenameHostAdapter,
+    SetHostAddress,
+    SetHostBindings,
+    SetHostVlan,
+    BindService,
+    UnbindService,
+    EnableFirewallRule,
+    CreateFirewallRule,
+    RestoreFirewallRule,
+    DisableFirewallRule,
+    RemoveFirewallRule,
+    AddClusterExclusion,
+    RemoveClusterExclusion,
+    SetClusterNetworkRole,
+    AddGuestAdapter,
+    RemoveGuestAdapter,
+    SecureGuestAdapter,
+    IsolateGuestAdapter,
+    ConnectGuestAdapter,
+    DisconnectGuestAdapter,
+#pragma warning restore CS1591
+}
+
+/// <summary>One planned change on one server, or of the cluster itself.</summary>
+/// <param name="Type">The verb.</param>
+/// <param name="Target">The name or id of the object it changes.</param>
+/// <param name="From">What was observed, for people; null when nothing was there.</param>
+/// <param name="To">What it will be, for people; null when it will be gone.</param>
+public sealed record Change(ChangeType Type, string Target, string? From, string? To)
+{
+    /// <summary>The server that carries it out; the cluster's name for a change of the cluster.</summary>
+    public string Server { get; init; } = "";
+
+    /// <summary>The virtual machine it belongs to; null for a change of the host.</summary>
+    public VirtualMachineRef? VirtualMachine { get; init; }
+
+    /// <summary>The argument for the verb, such as an address or the id of an existing object.</summary>
+    public string Value { get; init; } = "";
+
+    /// <summary>
+    /// The group of changes of which a failure ends the rest: a virtual machine, or one concern of the host. Independent
+    /// groups go on.
+    /// </summary>
+    public string Scope { get; init; } = "";
+
+    /// <summary>The group that must not have failed for this change to make sense; empty when it stands alone.</summary>
+    public string Needs { get; init; } = "";
+
+    /// <summary>What it does, for people.</summary>
+    public string Description => Texts.Change(Type);
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using AzureBenefits.Attestation.DesiredState;
+using AzureBenefits.Attestation.Model;
+
+namespace AzureBenefits.Attestation.Planning;
+
+/// <summary>Compares a snapshot with an intent. Pure: no clock, no network, the same plan for the same input.</summary>
+public static class Planner
+{
+    /// <summary>
+    /// Makes the plan, or says why there can be none: a server or virtual machine that is not of this cluster, or a
+    /// registration with which Azure issues no certificates.
+    /// </summary>
+    public static Outcome<Plan> Create(ClusterSnapshot cluster, Intent intent)
+    {
+        if (WhyImpossible(cluster, intent) is { } failure)
+        {
+            return failure;
+        }
+
+        var skipped = ImmutableArray.CreateBuilder<Skipped>();
+        var servers = ImmutableArray.CreateBuilder<ServerPlan>();
+        foreach (var server in Selected(cluster, intent))
+        {
+            if (WhyNotChangeable(server) is { } reason)
+            {
+                skipped.Add(new Skipped(server.Name, null, reason));
+            }
+            else if (ServerPlanner.Create(HostView.Of(server)!, intent, skipped) is { } plan)
+            {
+                servers.Add(plan);
+            }
+        }
+
+        var planned = servers.ToImmutable();
+        return new Plan(
+            intent,
+            planned,
+            Configures(intent.Kind) ? [.. ClusterNetworkConcern.Changes(cluster, planned.SelectMany(server => server.Changes))] : [],
+            [.. planned.Where(server => NeedsSync(cluster, server, intent.Kind)).Select(server => server.Server)],
+            [.. ImpactOf.Plan(cluster, intent, planned)],
+            skipped.ToImmutable());
+    }
+
+    /// <summary>Whether an operation of this kind puts servers right.</summary>
+    internal static bool Configures(OperationKind kind) =>
+        kind is OperationKind.TurnOn or OperationKind.EnableServers or OperationKind.Repair;
+
+    private static Failure? WhyImpossible(ClusterSnapshot cluster, Intent intent)
+    {
+        var strangers = intent.Servers.Where(name => cluster.FindServer(name) is null).ToArray();
+        if (strangers.Length > 0)
+        {
+            var known = string.Join(", ", cluster.Servers.Select(server => server.Name));
+            return new Failure(Reason.ServerNotInCluster, Stage.Plan, string.Join(", ", strangers), Cause: $"Servers of {cluster.Name}: {known}.");
+        }
+
+        var machines = cluster.Servers.SelectMany(server => server.VirtualMachines).Select(machine => machine.Id).ToHashSet();
+        var unknown = intent.VirtualMachines.Where(id => !machines.Contains(id)).ToArray();
+        if (unknown.Length > 0)
+        {
+            return new Failure(Reason.VirtualMachineNotInCluster, Stage.Plan, string.Join(", ", unknown));
+        }
+
+        return Configures(intent.Kind) || intent.Kind == OperationKind.Sync ? WhyNotCertifiable(cluster) : null;
+    }
+
+    // A registration that no server could tell is not held against the cluster: those servers are skipped by themselves.
+    private static Failure? WhyNotCertifiable(ClusterSnapshot cluster) => cluster.Registration switch
+    {
+        null => null,
+        { ConnectionStatus: "RepairRegistrationRequired" } => new Failure(Reason.RepairRegistrationRequired, Stage.Plan, cluster.Name),
+        { RegistrationStatus: "OutOfPolicy" } => new Failure(Reason.OutOfPolicy, Stage.Plan, cluster.Name),
+        { IsRegistered: false } => new Failure(Reason.NotRegistered, Stage.Plan, cluster.Name),
+        _ => null,
+    };
+
+    private static IEnumerable<ServerSnapshot> Selected(ClusterSnapshot cluster, Intent intent) => cluster.Servers
+        .Where(server => intent.Servers.IsEmpty || intent.Servers.Contains(server.Name, StringComparer.OrdinalIgnoreCase));
+
+    private static Failure? WhyNotChangeable(ServerSnapshot server) => server switch
+    {
+        { Failure: { } failure } => failure,
+        { State: ServerState.Constrained } => new Failure(Reason.LanguageModeConstrained, Stage.Plan, server.Name),
+        _ => null,
+    };
+
+    private static bool NeedsSync(ClusterSnapshot cluster, ServerPlan plan, OperationKind kind) => kind switch
+    {
+        OperationKind.Sync => true,
+        _ when Configures(kind) => plan.Changes.Any(change => change.Type == ChangeType.BindService)
+            || cluster.FindServer(plan.Server)?.Attestation?.Status != "Active",
+        _ => false,
+    };
+}

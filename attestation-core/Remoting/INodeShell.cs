@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using AzureBenefits.Attestation.Model;
+
+namespace AzureBenefits.Attestation.Remoting;
+
+/// <summary>
+/// The one door to a server. It runs one embedded script with typed parameters as the caller whose identity it was made
+/// with, and streams the script's flat records back as they are emitted.
+/// </summary>
+public interface INodeShell
+{
+    /// <summary>
+    /// Runs a command. May be called from any thread and for several servers at once. Trouble with the connection, the
+    /// caller's rights or a script that ended with an error is thrown as <see cref="NodeShellException"/>.
+    /// </summary>
+    /// <param name="command">What to run, and where.</param>
+    /// <param name="cancellationToken">Stops the script on the server too.</param>
+    IAsyncEnumerable<NodeRecord> InvokeAsync(NodeCommand command, CancellationToken cancellationToken);
+}
+
+/// <summary>A script to run on a node with its arguments.</summary>
+/// <param name="Node">The server's or the cluster's name.</param>
+/// <param name="Script">Which script.</param>
+/// <param name="Arguments">Arguments by parameter name: strings, integers, booleans or lists of strings.</param>
+public sealed record NodeCommand(string Node, NodeScript Script, ImmutableDictionary<string, object> Arguments)
+{
+    /// <summary>A command without arguments.</summary>
+    public NodeCommand(string node, NodeScript script)
+        : this(node, script, ImmutableDictionary<string, object>.Empty)
+    {
+    }
+
+    /// <summary>The command with one argument more.</summary>
+    public NodeCommand With(string parameter, object value) => this with { Arguments = Arguments.SetItem(parameter, value) };
+}
+
+/// <summary>What a node could not do, at the boundary. Callers turn it into its <see cref="Failure"/> value.</summary>
+/// <param name="code">Why.</param>
+/// <param name="cause">The original error id and text.</param>
+/// <param name="inner">The exception that led to it, if any.</param>
+public sealed class NodeShellException(Reason code, string cause, Exception? inner = null) : Exception(cause, inner)
+{
+    /// <summary>Why.</summary>
+    public Reason Code { get; } = code;
+
+    /// <summary>The failure, said of a target in a stage.</summary>
+    public Failure ToFailure(Stage stage, string target) => new(Code, stage, target, Message);
+}

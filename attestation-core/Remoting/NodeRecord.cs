@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace AzureBenefits.Attestation.Remoting;
+
+/// <summary>
+/// One flat record of a script. Reading is tolerant of what the way back does to values: one-element lists that became
+/// single values, numbers that became text, missing properties.
+/// </summary>
+public sealed class NodeRecord
+{
+    private readonly JObject _values;
+
+    private NodeRecord(JObject values) => _values = values;
+
+    /// <summary>What the record describes.</summary>
+    public string Kind => Text("kind");
+
+    /// <summary>Reads a record; null when the text is not a JSON object.</summary>
+    public static NodeRecord? Parse(string json)
+    {
+        try
+        {
+            // Dates stay text: the scripts emit ISO 8601, and a guess by the parser would lose the offset.
+            using var reader = new JsonTextReader(new StringReader(json)) { DateParseHandling = DateParseHandling.None };
+            return new NodeRecord(JObject.Load(reader));
+        }
+        catch (JsonReaderException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The record of an already parsed object.</summary>
+    public static NodeRecord From(JObject values) => new(values);
+
+    /// <summary>The text of a property, empty when absent.</summary>
+    public string Text(string name) => Value(name) is { Type: not JTokenType.Null } value ? Scalar(value) : "";
+
+    /// <summary>The text of a property, null when absent or empty.</summary>
+    public string? TextOrNull(string name) => Text(name) is { Length: > 0 } text ? text : null;
+
+    /// <summary>The integer of a property, null when absent or not an integer.</summary>
+    public int? Number(string name) =>
+        int.TryParse(Text(name), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>The boolean of a property; false when absent.</summary>
+    public bool Boolean(string name) => bool.TryParse(Text(name), out var value) && value;
+
+    /// <summary>The GUID of a property; null when absent, malformed or the empty GUID, which the platform uses for none.</summary>
+    public Guid? Id(string name) => Guid.TryParse(Text(name), out var id) && id != Guid.Empty ? id : null;
+
+    /// <summary>The UTC time of a property; null when absent or malformed.</summary>
+    public DateTimeOffset? Time(string name) =>
+        DateTimeOffset.TryParse(Text(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time.ToUniversalTime()
+            : null;
+
+    /// <summary>The texts of a list property; a single value counts as a list of one, an absent one as empty.</summary>
+    public ImmutableArray<string> Texts(string name) => Value(name) switch
+    {
+        null or { Type: JTokenType.Null } => [],
+        JArray list => [.. list.Where(item => item.Type != JTokenType.Null).Select(Scalar)],
+        var single => [Scalar(single)],
+    };
+
+    private static string Scalar(JToken value) => value is JValue { Value: not null } scalar
+        ? Convert.ToString(scalar.Value, CultureInfo.InvariantCulture) ?? ""
+        : "";
+
+    private JToken? Value(string name) => _values.GetValue(name, StringComparison.OrdinalIgnoreCase);
+}

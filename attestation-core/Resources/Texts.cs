@@ -1,0 +1,26 @@
+using System.Resources;
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Planning;
+
+namespace AzureBenefits.Attestation.Resources;
+
+/// <summary>The texts for people, from <c>Texts.resx</c>.</summary>
+internal static class Texts
+{
+    private static readonly ResourceManager Resources = new("AzureBenefits.Attestation.Resources.Texts", typeof(Texts).Assembly);
+
+    public static string Condition(ConditionType type) => Get($"Condition.{type}");
+
+    public static string Message(Reason reason) => Get($"Reason.{reason}");
+
+    public static string? Fix(Reason reason) => Resources.GetString($"Fix.{reason}", null);
+
+    public static string Change(ChangeType type) => Get($"Change.{type}");
+
+    public static string Impact(string name) => Get($"Impact.{name}");
+
+    public static string Left(string name) => Get($"Left.{name}");
+
+    private static string Get(string key) =>
+        Resources.GetString(key, null) ?? throw new MissingManifestResourceException($"Texts.resx has no entry {key}.");
+}

@@ -1,0 +1,190 @@
+# Carries out planned changes on this server, in order, and emits one record for each as soon as it is done.
+# The five lists run in parallel: change i is $Type[$i] of the object $Target[$i] with the argument $Value[$i]. It belongs
+# to the group $Scope[$i], of which a failure ends the rest, and makes sense only if the group $Needs[$i] has not failed.
+# Every change is idempotent, so a script that was cut off can simply be planned and run again.
+param(
+    [Parameter(Mandatory = $true)] [string]$SwitchName,
+    [Parameter(Mandatory = $true)] [string]$GuestAdapterName,
+    [Parameter(Mandatory = $true)] [AllowEmptyString()] [string]$SwitchId,
+    [Parameter(Mandatory = $true)] [string[]]$Type,
+    [Parameter(Mandatory = $true)] [AllowEmptyString()] [string[]]$Scope,
+    [Parameter(Mandatory = $true)] [AllowEmptyString()] [string[]]$Needs,
+    [Parameter(Mandatory = $true)] [AllowEmptyString()] [string[]]$Target,
+    [Parameter(Mandatory = $true)] [AllowEmptyString()] [string[]]$Value
+)
+$ErrorActionPreference = 'Stop'
+
+$clusterParameters = 'HKLM:\SYSTEM\CurrentControlSet\Services\ClusSvc\Parameters'
+# The attestation switch, once it was looked up or created; virtual machines and the adapters this run added, by VM id.
+$found = @{ switch = $null; virtualMachines = @{}; added = @{} }
+
+function Get-AttestationSwitch {
+    if (-not $found.switch) { $found.switch = Get-VMSwitch -Id $SwitchId }
+    $found.switch
+}
+
+# The host's view of the switch's own adapter. Windows creates it a moment after the switch, so it is looked for until a deadline.
+function Get-HostNetAdapter {
+    $switch = Get-AttestationSwitch
+    $deadline = [datetime]::UtcNow.AddSeconds(30)
+    do {
+        $adapter = Get-HostAdapter $switch
+        $net = $null
+        if ($adapter) { $net = Get-NetAdapter | Where-Object { ([string]$_.MacAddress -replace '-', '') -eq [string]$adapter.MacAddress } }
+    } until ($net -or [datetime]::UtcNow -gt $deadline)
+    if (-not $net) { throw 'The attestation switch has no network adapter on the host.' }
+    $net
+}
+
+function Get-HostAdapter($Switch) {
+    Get-VMNetworkAdapter -ManagementOS | Where-Object { [string]$_.SwitchId -eq [string]$Switch.Id }
+}
+
+function Get-GuestVirtualMachine([string]$Id) {
+    if (-not $found.virtualMachines[$Id]) { $found.virtualMachines[$Id] = Get-VM -Id $Id }
+    $found.virtualMachines[$Id]
+}
+
+# The adapter of that id, or the one this run has added.
+function Get-GuestAdapter([string]$VirtualMachineId, [string]$AdapterId) {
+    if (-not $AdapterId) { return $found.added[$VirtualMachineId] }
+    $adapter = Get-VMNetworkAdapter -VM (Get-GuestVirtualMachine $VirtualMachineId) | Where-Object { [string]$_.Id -eq $AdapterId }
+    if (-not $adapter) { throw 'The attestation adapter is no longer there.' }
+    $adapter
+}
+
+function Set-HostAddress([string]$Address, [string]$PrefixLength) {
+    $net = Get-HostNetAdapter
+    $current = @(Get-NetIPAddress -AddressFamily IPv4 | Where-Object { $_.InterfaceIndex -eq $net.InterfaceIndex })
+    # Present and right is left alone: removing and adding it again would drop the guests' connections.
+    $right = @($current | Where-Object { [string]$_.IPAddress -eq $Address -and [string]$_.PrefixLength -eq $PrefixLength })
+    $current | Where-Object { [string]$_.IPAddress -ne $Address -or [string]$_.PrefixLength -ne $PrefixLength } |
+        ForEach-Object { Remove-NetIPAddress -InterfaceIndex $net.InterfaceIndex -IPAddress $_.IPAddress -Confirm:$false }
+    if ($right.Count -eq 0) {
+        New-NetIPAddress -InterfaceIndex $net.InterfaceIndex -IPAddress $Address -PrefixLength ([int]$PrefixLength) -AddressFamily IPv4
+    }
+}
+
+function Set-HostBinding([string]$OnlyComponent) {
+    $net = Get-HostNetAdapter
+    Get-NetAdapterBinding -Name $net.Name | ForEach-Object {
+        if ($_.ComponentID -eq $OnlyComponent) {
+            if (-not $_.Enabled) { Enable-NetAdapterBinding -Name $net.Name -ComponentID $_.ComponentID }
+        }
+        elseif ($_.Enabled) { Disable-NetAdapterBinding -Name $net.Name -ComponentID $_.ComponentID }
+    }
+}
+
+# $Definition is direction|protocol|local ports|local address|group.
+function Set-AttestationFirewallRule([string]$Name, [string]$Definition, [bool]$Create) {
+    $part = $Definition -split '\|'
+    $rule = @{
+        Direction     = $part[0]
+        Action        = 'Block'
+        Enabled       = 'True'
+        Profile       = 'Any'
+        Protocol      = $part[1]
+        LocalPort     = $part[2] -split ','
+        LocalAddress  = $part[3]
+        RemoteAddress = 'Any'
+    }
+    # Outbound rules have no edge traversal; Windows refuses the parameter for them.
+    if ($part[0] -eq 'Inbound') { $rule.EdgeTraversalPolicy = 'Block' }
+    if ($Create) { New-NetFirewallRule -Name $Name -DisplayName $Name -Group $part[4] @rule }
+    else { Set-NetFirewallRule -Name $Name @rule }
+}
+
+# Other entries of the list are kept as they are; ours is in it once, or not at all.
+function Set-ClusterExclusion([string]$Name, [bool]$Present) {
+    $current = (Get-ItemProperty -Path $clusterParameters).ExcludeAdaptersByFriendlyName
+    $entries = @(([string]$current -split ',') | Where-Object { $_.Trim() -and $_.Trim() -ne $Name })
+    if ($Present) { $entries += $Name }
+    if ($null -eq $current) { New-ItemProperty -Path $clusterParameters -Name ExcludeAdaptersByFriendlyName -PropertyType String -Value ($entries -join ',') }
+    elseif ($entries.Count -eq 0) { Remove-ItemProperty -Path $clusterParameters -Name ExcludeAdaptersByFriendlyName }
+    else { Set-ItemProperty -Path $clusterParameters -Name ExcludeAdaptersByFriendlyName -Value ($entries -join ',') }
+}
+
+function Invoke-Change([string]$Type, [string]$Target, [string]$Value) {
+    switch ($Type) {
+        'InstallFeature' { Install-WindowsFeature -Name $Target }
+        'RemoveSwitch' { Remove-VMSwitch -VMSwitch (Get-VMSwitch -Id $Target) -Force }
+        'CreateSwitch' { $found.switch = New-VMSwitch -Name $Target -SwitchType Internal -Notes $Value }
+        'MakeSwitchInternal' { Set-VMSwitch -VMSwitch (Get-AttestationSwitch) -SwitchType Internal }
+        'RenameSwitch' { Rename-VMSwitch -VMSwitch (Get-AttestationSwitch) -NewName $Value; $found.switch = $null }
+        'SetSwitchNotes' { Set-VMSwitch -VMSwitch (Get-AttestationSwitch) -Notes $Value }
+        'RenameHostAdapter' { Rename-NetAdapter -Name (Get-HostNetAdapter).Name -NewName $Value }
+        'SetHostAddress' { Set-HostAddress $Target $Value }
+        'SetHostBindings' { Set-HostBinding $Value }
+        'SetHostVlan' {
+            $ids = $Value -split '/'
+            Set-VMNetworkAdapterVlan -VMNetworkAdapter (Get-HostAdapter (Get-AttestationSwitch)) -Promiscuous -PrimaryVlanId ([int]$ids[0]) -SecondaryVlanIdList $ids[1]
+        }
+        'BindService' { Set-AzureStackHCIAttestation -SwitchId (Get-AttestationSwitch).Id }
+        'UnbindService' { Set-AzureStackHCIAttestation -SwitchId ([guid]::Empty) }
+        'EnableFirewallRule' { Enable-NetFirewallRule -Name $Target }
+        'CreateFirewallRule' { Set-AttestationFirewallRule $Target $Value $true }
+        'RestoreFirewallRule' { Set-AttestationFirewallRule $Target $Value $false }
+        'DisableFirewallRule' { Disable-NetFirewallRule -Name $Target }
+        'RemoveFirewallRule' { Remove-NetFirewallRule -Name $Target }
+        'AddClusterExclusion' { Set-ClusterExclusion $Target $true }
+        'RemoveClusterExclusion' { Set-ClusterExclusion $Target $false }
+        'AddGuestAdapter' {
+            # Added disconnected and connected last: an adapter is never on the switch before it is isolated.
+            $found.added[$Target] = Add-VMNetworkAdapter -VM (Get-GuestVirtualMachine $Target) -Name $GuestAdapterName -Passthru
+        }
+        'RemoveGuestAdapter' { Remove-VMNetworkAdapter -VMNetworkAdapter (Get-GuestAdapter $Target $Value) }
+        'SecureGuestAdapter' {
+            Set-VMNetworkAdapter -VMNetworkAdapter (Get-GuestAdapter $Target $Value) -MacAddressSpoofing Off -DhcpGuard On -RouterGuard On -NotMonitoredInCluster $true
+        }
+        'IsolateGuestAdapter' {
+            $part = $Value -split '\|'
+            $ids = $part[0] -split '/'
+            Set-VMNetworkAdapterVlan -VMNetworkAdapter (Get-GuestAdapter $Target $part[1]) -Isolated -PrimaryVlanId ([int]$ids[0]) -SecondaryVlanId ([int]$ids[1])
+        }
+        'ConnectGuestAdapter' { Connect-VMNetworkAdapter -VMNetworkAdapter (Get-GuestAdapter $Target $Value) -VMSwitch (Get-AttestationSwitch) }
+        'DisconnectGuestAdapter' { Disconnect-VMNetworkAdapter -VMNetworkAdapter (Get-GuestAdapter $Target $Value) }
+        default { throw "Unknown change $Type." }
+    }
+}
+
+# What this run added to a virtual machine is taken back when its later changes fail; nothing else is ever undone.
+function Undo-AddedAdapter([string]$VirtualMachineId) {
+    $adapter = $found.added[$VirtualMachineId]
+    if (-not $adapter) { return }
+    $found.added[$VirtualMachineId] = $null
+    try {
+        Remove-VMNetworkAdapter -VMNetworkAdapter $adapter
+        'undone'
+    }
+    catch { 'left' }
+}
+
+if ([string]$ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
+    [ordered]@{ kind = 'refused'; languageMode = [string]$ExecutionContext.SessionState.LanguageMode }
+    return
+}
+
+$failedScopes = @{}
+for ($i = 0; $i -lt $Type.Count; $i++) {
+    if ($failedScopes[$Scope[$i]] -or ($Needs[$i] -and $failedScopes[$Needs[$i]])) {
+        $failedScopes[$Scope[$i]] = $true
+        [ordered]@{ kind = 'change'; index = $i; outcome = 'skipped' }
+        continue
+    }
+    try {
+        $null = Invoke-Change $Type[$i] $Target[$i] $Value[$i]
+        [ordered]@{ kind = 'change'; index = $i; outcome = 'succeeded' }
+    }
+    catch {
+        $failure = $_
+        $failedScopes[$Scope[$i]] = $true
+        [ordered]@{
+            kind    = 'change'
+            index   = $i
+            outcome = 'failed'
+            errorId = [string]$failure.FullyQualifiedErrorId
+            message = [string]$failure.Exception.Message
+            undo    = [string](Undo-AddedAdapter $Target[$i])
+        }
+    }
+}

@@ -1,0 +1,193 @@
+# Reads everything of this server that Azure Benefits depends on, as flat records. Changes nothing, and works in
+# constrained language mode. A part that cannot be read becomes a readError record: it must never look like absence.
+param(
+    [Parameter(Mandatory = $true)] [string]$SwitchName,
+    [Parameter(Mandatory = $true)] [string]$SwitchNotes,
+    [Parameter(Mandatory = $true)] [string]$GuestAdapterName,
+    [Parameter(Mandatory = $true)] [string]$FirewallRules,
+    [Parameter(Mandatory = $true)] [string[]]$Features
+)
+$ErrorActionPreference = 'Stop'
+
+function New-ReadError([string]$Part, $ErrorRecord) {
+    [ordered]@{
+        kind    = 'readError'
+        part    = $Part
+        errorId = [string]$ErrorRecord.FullyQualifiedErrorId
+        message = [string]$ErrorRecord.Exception.Message
+    }
+}
+
+function ConvertTo-IsoTime($Time) {
+    if ($Time) { $Time.ToUniversalTime().ToString('o') }
+}
+
+# A private VLAN's mode says more than "Private", and promiscuous adapters keep their secondary ids in another property.
+function Get-VlanMode($Vlan) {
+    if ([string]$Vlan.OperationMode -eq 'Private') { [string]$Vlan.PrivateVlanMode } else { [string]$Vlan.OperationMode }
+}
+
+function Get-VlanSecondary($Vlan) {
+    if ([string]$Vlan.OperationMode -ne 'Private') { '' }
+    elseif ([string]$Vlan.PrivateVlanMode -eq 'Promiscuous') { @($Vlan.SecondaryVlanIdList) -join ',' }
+    else { [string]$Vlan.SecondaryVlanId }
+}
+
+function Get-VlanPrimary($Vlan) {
+    if ([string]$Vlan.OperationMode -eq 'Private') { [int]$Vlan.PrimaryVlanId } else { 0 }
+}
+
+[ordered]@{ kind = 'server'; languageMode = [string]$ExecutionContext.SessionState.LanguageMode }
+
+try {
+    Get-WindowsFeature -Name $Features | ForEach-Object {
+        [ordered]@{ kind = 'feature'; name = [string]$_.Name; installed = [bool]$_.Installed }
+    }
+}
+catch { New-ReadError 'features' $_ }
+
+try {
+    $registration = Get-AzureStackHCI
+    [ordered]@{
+        kind               = 'registration'
+        registrationStatus = [string]$registration.RegistrationStatus
+        connectionStatus   = [string]$registration.ConnectionStatus
+        lastConnected      = ConvertTo-IsoTime $registration.LastConnected
+        nextSync           = ConvertTo-IsoTime $registration.NextSync
+        azureResourceUri   = [string]$registration.AzureResourceUri
+        region             = [string]$registration.Region
+    }
+}
+catch { New-ReadError 'registration' $_ }
+
+$boundSwitchId = ''
+try {
+    $service = Get-AzureStackHCIAttestation
+    $boundSwitchId = [string]$service.AttestationSwitchId
+    [ordered]@{
+        kind            = 'attestation'
+        status          = [string]$service.Status
+        expiration      = ConvertTo-IsoTime $service.Expiration
+        switchId        = $boundSwitchId
+        legacyOsSupport = [string]$service.LegacyOsSupport
+    }
+}
+catch { New-ReadError 'attestation' $_ }
+
+# A switch is ours when the service is bound to it, or its name or notes say so: a renamed or left-over one is found too.
+$ours = @()
+try {
+    Get-VMSwitch | ForEach-Object {
+        $id = [string]$_.Id
+        if ($id -eq $boundSwitchId -or $_.Name -eq $SwitchName -or $_.Notes -eq $SwitchNotes) { $ours += $id }
+        [ordered]@{ kind = 'switch'; id = $id; name = [string]$_.Name; type = [string]$_.SwitchType; notes = [string]$_.Notes }
+    }
+}
+catch { New-ReadError 'switches' $_ }
+
+try {
+    $addresses = @(Get-NetIPAddress -AddressFamily IPv4)
+    $addresses | Where-Object { ([string]$_.IPAddress).StartsWith('169.254.') } | ForEach-Object {
+        [ordered]@{ kind = 'linkLocal'; interfaceIndex = [int]$_.InterfaceIndex; interfaceName = [string]$_.InterfaceAlias; address = [string]$_.IPAddress }
+    }
+    $hostAdapters = @(Get-VMNetworkAdapter -ManagementOS | Where-Object { $ours -contains [string]$_.SwitchId })
+    $netAdapters = @()
+    if ($hostAdapters.Count -gt 0) { $netAdapters = @(Get-NetAdapter) }
+    $hostAdapters | ForEach-Object {
+        $adapter = $_
+        # Hyper-V writes a MAC address without dashes, NetAdapter with them.
+        $net = $netAdapters | Where-Object { ([string]$_.MacAddress -replace '-', '') -eq [string]$adapter.MacAddress }
+        $vlan = Get-VMNetworkAdapterVlan -VMNetworkAdapter $adapter
+        $bindings = @()
+        $own = @()
+        if ($net) {
+            $bindings = @(Get-NetAdapterBinding -Name $net.Name | Where-Object { $_.Enabled } | ForEach-Object { [string]$_.ComponentID })
+            $own = @($addresses | Where-Object { $_.InterfaceIndex -eq $net.InterfaceIndex } | ForEach-Object { [string]$_.IPAddress + '/' + [string]$_.PrefixLength })
+        }
+        [ordered]@{
+            kind            = 'hostAdapter'
+            switchId        = [string]$adapter.SwitchId
+            netAdapterName  = [string]$net.Name
+            interfaceIndex  = [string]$net.InterfaceIndex
+            addresses       = $own
+            enabledBindings = $bindings
+            vlanMode        = Get-VlanMode $vlan
+            vlanPrimary     = Get-VlanPrimary $vlan
+            vlanSecondary   = Get-VlanSecondary $vlan
+        }
+    }
+}
+catch { New-ReadError 'hostAdapters' $_ }
+
+try {
+    # The wildcard makes an absent rule an empty answer instead of an error.
+    Get-NetFirewallRule -Name $FirewallRules | ForEach-Object {
+        $port = Get-NetFirewallPortFilter -AssociatedNetFirewallRule $_
+        $address = Get-NetFirewallAddressFilter -AssociatedNetFirewallRule $_
+        [ordered]@{
+            kind          = 'firewallRule'
+            name          = [string]$_.Name
+            enabled       = [string]$_.Enabled
+            direction     = [string]$_.Direction
+            action        = [string]$_.Action
+            profile       = [string]$_.Profile
+            edgeTraversal = [string]$_.EdgeTraversalPolicy
+            group         = [string]$_.Group
+            protocol      = [string]$port.Protocol
+            localPort     = @($port.LocalPort) -join ','
+            localAddress  = @($address.LocalAddress) -join ','
+            remoteAddress = @($address.RemoteAddress) -join ','
+        }
+    }
+}
+catch { New-ReadError 'firewall' $_ }
+
+try {
+    $parameters = Get-ItemProperty -Path 'HKLM:\SYSTEM\CurrentControlSet\Services\ClusSvc\Parameters'
+    [ordered]@{
+        kind           = 'clusterExclusion'
+        present        = $null -ne $parameters.ExcludeAdaptersByFriendlyName
+        byFriendlyName = [string]$parameters.ExcludeAdaptersByFriendlyName
+    }
+}
+catch { New-ReadError 'clusterExclusion' $_ }
+
+try {
+    $virtualMachines = @(Get-VM)
+    $virtualMachines | ForEach-Object {
+        [ordered]@{
+            kind       = 'virtualMachine'
+            id         = [string]$_.Id
+            name       = [string]$_.Name
+            state      = [string]$_.State
+            generation = [int]$_.Generation
+            replica    = [string]$_.ReplicationMode -eq 'Replica'
+        }
+    }
+    $guestAdapters = @()
+    if ($virtualMachines.Count -gt 0) {
+        $guestAdapters = @(Get-VMNetworkAdapter -VM $virtualMachines | Where-Object { $_.Name -eq $GuestAdapterName })
+    }
+    $vlans = @{}
+    if ($guestAdapters.Count -gt 0) {
+        Get-VMNetworkAdapterVlan -VMNetworkAdapter $guestAdapters | ForEach-Object { $vlans[[string]$_.ParentAdapter.Id] = $_ }
+    }
+    $guestAdapters | ForEach-Object {
+        $vlan = $vlans[[string]$_.Id]
+        [ordered]@{
+            kind               = 'guestAdapter'
+            virtualMachineId   = [string]$_.VMId
+            id                 = [string]$_.Id
+            name               = [string]$_.Name
+            switchId           = [string]$_.SwitchId
+            macAddressSpoofing = [string]$_.MacAddressSpoofing
+            dhcpGuard          = [string]$_.DhcpGuard
+            routerGuard        = [string]$_.RouterGuard
+            monitored          = [bool]$_.ClusterMonitored
+            vlanMode           = Get-VlanMode $vlan
+            vlanPrimary        = Get-VlanPrimary $vlan
+            vlanSecondary      = Get-VlanSecondary $vlan
+        }
+    }
+}
+catch { New-ReadError 'virtualMachines' $_ }

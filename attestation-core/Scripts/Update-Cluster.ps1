@@ -1,0 +1,45 @@
+# Does what the cluster as a whole needs after its servers were changed: takes every network that holds only attestation
+# adapters out of cluster use, and starts one sync with Azure. One call, on whichever server answers for the cluster.
+param(
+    [Parameter(Mandatory = $true)] [string]$AdapterName,
+    [Parameter(Mandatory = $true)] [string]$Address,
+    [Parameter(Mandatory = $true)] [bool]$SetNetworkRole,
+    [Parameter(Mandatory = $true)] [bool]$Sync
+)
+$ErrorActionPreference = 'Stop'
+
+function New-StepError([string]$Step, $ErrorRecord) {
+    [ordered]@{
+        kind    = 'stepError'
+        step    = $Step
+        errorId = [string]$ErrorRecord.FullyQualifiedErrorId
+        message = [string]$ErrorRecord.Exception.Message
+    }
+}
+
+if ($SetNetworkRole) {
+    try {
+        $interfaces = @(Get-ClusterNetworkInterface)
+        Get-ClusterNetwork | ForEach-Object {
+            $network = $_
+            $members = @($interfaces | Where-Object { [string]$_.Network -eq [string]$network.Name })
+            # An interface is named "<server> - <adapter>"; the address finds an adapter that was renamed.
+            $ours = @($members | Where-Object { ([string]$_.Name).EndsWith(' - ' + $AdapterName) -or @($_.IPv4Addresses) -contains $Address })
+            if ($members.Count -gt 0 -and $members.Count -eq $ours.Count) {
+                # Role has no cmdlet: assigning the property of the live object is the documented way.
+                if ([string]$network.Role -ne 'None') { $network.Role = 0 }
+                [ordered]@{ kind = 'network'; name = [string]$network.Name; role = [string]$network.Role; state = [string]$network.State }
+            }
+        }
+    }
+    catch { New-StepError 'networkRole' $_ }
+}
+
+if ($Sync) {
+    try {
+        # Only schedules the sync and returns nothing; the caller polls the certificates.
+        Sync-AzureStackHCI
+        [ordered]@{ kind = 'sync' }
+    }
+    catch { New-StepError 'sync' $_ }
+}

@@ -1,0 +1,181 @@
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Planning;
+using Xunit;
+
+namespace AzureBenefits.Attestation.Tests.Planning;
+
+public sealed class PlannerTests
+{
+    private static readonly Intent TurnOn = Intent.ForCluster(OperationKind.TurnOn, includeAllVirtualMachines: true);
+
+    [Fact]
+    public void Create_TurnOnWhereOff_PlansHostBeforeGuestsAndConnectsLast()
+    {
+        var plan = Plan(Snapshots.Cluster(Snapshots.Off("server1", Snapshots.Machine(1))), TurnOn);
+
+        Assert.Equal(
+            [
+                ChangeType.AddClusterExclusion, ChangeType.CreateSwitch, ChangeType.RenameHostAdapter, ChangeType.SetHostAddress, ChangeType.SetHostBindings,
+                ChangeType.SetHostVlan, ChangeType.EnableFirewallRule, ChangeType.CreateFirewallRule, ChangeType.CreateFirewallRule,
+                ChangeType.CreateFirewallRule, ChangeType.CreateFirewallRule, ChangeType.BindService,
+                ChangeType.AddGuestAdapter, ChangeType.SecureGuestAdapter, ChangeType.IsolateGuestAdapter, ChangeType.ConnectGuestAdapter,
+            ],
+            plan.Servers.Single().Changes.Select(change => change.Type));
+        Assert.Equal([ChangeType.SetClusterNetworkRole], plan.ClusterChanges.Select(change => change.Type));
+        Assert.Equal("server1", Assert.Single(plan.ServersToSync));
+    }
+
+    [Fact]
+    public void Create_TurnOnWithoutVirtualMachines_LeavesGuestsAlone()
+    {
+        var plan = Plan(Snapshots.Cluster(Snapshots.Off("server1", Snapshots.Machine(1))), Intent.ForCluster(OperationKind.TurnOn));
+
+        Assert.DoesNotContain(plan.Changes, change => change.VirtualMachine is not null);
+    }
+
+    [Fact]
+    public void Create_TurnOnWhereOn_PlansNothingAndNoSync()
+    {
+        var cluster = Snapshots.Cluster(Snapshots.On("server1", Snapshots.Machine(1, adapters: Snapshots.Adapter())));
+
+        var plan = Plan(cluster, TurnOn);
+
+        Assert.Empty(plan.Changes);
+        Assert.Empty(plan.ServersToSync);
+    }
+
+    [Fact]
+    public void Create_UnreadableServer_IsSkippedAndNothingIsPlannedForIt()
+    {
+        var down = ServerSnapshot.NotRead("server2", ServerState.Down, new Failure(Reason.ServerDown, Stage.Read, "server2"));
+
+        var plan = Plan(Snapshots.Cluster(Snapshots.Off(), down), TurnOn);
+
+        Assert.Equal("server2", Assert.Single(plan.Skipped).Server);
+        Assert.Equal("server1", Assert.Single(plan.Servers).Server);
+    }
+
+    [Fact]
+    public void Create_ConstrainedServer_IsSkipped()
+    {
+        var plan = Plan(Snapshots.Cluster(Snapshots.Off() with { State = ServerState.Constrained }), TurnOn);
+
+        Assert.Equal(Reason.LanguageModeConstrained, Assert.Single(plan.Skipped).Failure.Code);
+        Assert.Empty(plan.Changes);
+    }
+
+    [Theory]
+    [InlineData(1, "Running", Reason.Generation1Running)]
+    [InlineData(2, "Saved", Reason.VirtualMachineSaved)]
+    [InlineData(2, "PausedCritical", Reason.VirtualMachineCritical)]
+    public void Create_AwkwardVirtualMachine_IsSkippedWithReason(int generation, string state, Reason reason)
+    {
+        var plan = Plan(Snapshots.Cluster(Snapshots.Off("server1", Snapshots.Machine(1, generation, state), Snapshots.Machine(2))), TurnOn);
+
+        Assert.Equal(reason, Assert.Single(plan.Skipped).Failure.Code);
+        Assert.Equal("vm2", Assert.Single(plan.Servers[0].VirtualMachines).Name);
+    }
+
+    [Fact]
+    public void Create_AttachedSavedVirtualMachine_IsNotSkippedBecauseNothingIsToBeDone()
+    {
+        var machine = Snapshots.Machine(1, 2, "Saved", Snapshots.Adapter());
+
+        Assert.Empty(Plan(Snapshots.Cluster(Snapshots.On("server1", machine)), TurnOn).Skipped);
+    }
+
+    [Fact]
+    public void Create_DanglingServiceBinding_BindsToTheSwitchThatExists()
+    {
+        var on = Snapshots.On();
+        var dangling = on with { Attestation = on.Attestation! with { SwitchId = Guid.NewGuid() } };
+
+        Assert.Equal([ChangeType.BindService], Plan(Snapshots.Cluster(dangling), TurnOn).Changes.Select(change => change.Type));
+    }
+
+    [Fact]
+    public void Create_DuplicateSwitch_KeepsTheOneInUse()
+    {
+        var on = Snapshots.On("server1", Snapshots.Machine(1, adapters: Snapshots.Adapter()));
+        var twin = on.Host!.Switches[1] with { Id = new Guid("00000000-0000-4000-8000-000000000001") };
+        var doubled = on with { Host = on.Host with { Switches = on.Host.Switches.Insert(0, twin) } };
+
+        var change = Assert.Single(Plan(Snapshots.Cluster(doubled), TurnOn).Changes);
+
+        Assert.Equal((ChangeType.RemoveSwitch, twin.Id.ToString()), (change.Type, change.Target));
+    }
+
+    [Fact]
+    public void Create_TurnOff_RemovesGuestsFirstAndOnlyWhatIsOurs()
+    {
+        var plan = Plan(
+            Snapshots.Cluster(Snapshots.On("server1", Snapshots.Machine(1, adapters: Snapshots.Adapter()))),
+            Intent.ForCluster(OperationKind.TurnOff));
+
+        Assert.Equal(
+            [
+                ChangeType.RemoveGuestAdapter, ChangeType.UnbindService, ChangeType.DisableFirewallRule, ChangeType.RemoveFirewallRule, ChangeType.RemoveFirewallRule,
+                ChangeType.RemoveFirewallRule, ChangeType.RemoveFirewallRule, ChangeType.RemoveSwitch, ChangeType.RemoveClusterExclusion,
+            ],
+            plan.Changes.Select(change => change.Type));
+        Assert.Equal(Snapshots.SwitchId.ToString(), plan.Changes.Single(change => change.Type == ChangeType.RemoveSwitch).Target);
+    }
+
+    [Fact]
+    public void Create_TurnOffRunningGeneration1_DisconnectsInsteadOfRemoving()
+    {
+        var machine = Snapshots.Machine(1, 1, "Running", Snapshots.Adapter());
+
+        var plan = Plan(Snapshots.Cluster(Snapshots.On("server1", machine)), Intent.ForCluster(OperationKind.TurnOff));
+
+        Assert.Equal(ChangeType.DisconnectGuestAdapter, plan.Changes.First().Type);
+    }
+
+    [Fact]
+    public void Create_TurnOnVirtualMachineOnInactiveHost_IsSkippedWithReason()
+    {
+        var machine = Snapshots.Machine(1);
+
+        var plan = Plan(Snapshots.Cluster(Snapshots.Off("server1", machine)), new Intent(OperationKind.TurnOnVirtualMachines, [], [machine.Id], false));
+
+        Assert.Equal(Reason.HostInactive, Assert.Single(plan.Skipped).Failure.Code);
+        Assert.Empty(plan.Changes);
+    }
+
+    [Fact]
+    public void Create_UnknownServer_FailsAndNamesTheKnownOnes()
+    {
+        var failure = Planner.Create(Snapshots.Cluster(Snapshots.Off()), TurnOn with { Servers = ["server9"] }).Failure;
+
+        Assert.Equal(Reason.ServerNotInCluster, failure!.Code);
+        Assert.Contains("server1", failure.Cause, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Create_UnknownVirtualMachine_Fails() => Assert.Equal(
+        Reason.VirtualMachineNotInCluster,
+        Planner.Create(Snapshots.Cluster(Snapshots.Off()), TurnOn with { VirtualMachines = [Guid.NewGuid()] }).Failure!.Code);
+
+    [Theory]
+    [InlineData("NotYet", "Connected", Reason.NotRegistered)]
+    [InlineData("OutOfPolicy", "Connected", Reason.OutOfPolicy)]
+    [InlineData("Registered", "RepairRegistrationRequired", Reason.RepairRegistrationRequired)]
+    public void Create_RegistrationThatGetsNoCertificate_Fails(string registration, string connection, Reason reason)
+    {
+        var cluster = Snapshots.Cluster(Snapshots.Off()) with { Registration = new Registration(registration, connection, null, null, null, null) };
+
+        Assert.Equal(reason, Planner.Create(cluster, TurnOn).Failure!.Code);
+    }
+
+    [Fact]
+    public void Create_AttestationNetworkWithRole_PlansRoleNone()
+    {
+        var cluster = Snapshots.Cluster(Snapshots.On()) with { Networks = [new ClusterNetwork("Cluster Network 3", "Cluster", "Up", true), new ClusterNetwork("Storage", "Cluster", "Up", false)] };
+
+        var change = Assert.Single(Plan(cluster, TurnOn).ClusterChanges);
+
+        Assert.Equal(("Cluster Network 3", "Cluster", "None"), (change.Target, change.From, change.To));
+    }
+
+    private static Plan Plan(ClusterSnapshot cluster, Intent intent) => Planner.Create(cluster, intent).Value!;
+}

@@ -1,0 +1,132 @@
+using System.Net;
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Remoting;
+using Newtonsoft.Json.Linq;
+using Xunit;
+
+namespace AzureBenefits.Attestation.Tests.Remoting;
+
+public sealed class GatewayNodeShellTests
+{
+    private const string Completed = """{"properties":{"sessionId":"s1","completed":"True","results":[]}}""";
+
+    private static readonly NodeCommand Command = new NodeCommand("node1", NodeScript.ReadAttestation).With("Number", 3);
+
+    [Fact]
+    public async Task InvokeAsync_ResultsOverSeveralAnswers_StreamsThemInOrder()
+    {
+        var gateway = new ScriptedGateway()
+            .Answer("""{"properties":{"sessionId":"s1","completed":"False","results":[{"kind":"a"}]}}""")
+            .Answer("""{"properties":{"sessionId":"s1","completed":"False","results":[]}}""")
+            .Answer("""{"properties":{"sessionId":"s1","completed":"True","results":[{"kind":"b"},{"kind":"c"}]}}""");
+
+        var records = await RunAsync(gateway);
+
+        Assert.Equal(["a", "b", "c"], records.Select(record => record.Kind));
+        Assert.Equal(
+            [
+                "POST /api/services/WinREST/PowerShell/nodes/node1/invokeCommand",
+                "GET /api/services/WinREST/PowerShell/nodes/node1/pssessions/s1?$expand=output",
+                "GET /api/services/WinREST/PowerShell/nodes/node1/pssessions/s1?$expand=output",
+            ],
+            gateway.Requests.Select(request => request.Line));
+    }
+
+    [Fact]
+    public async Task InvokeAsync_Body_CarriesScriptAndParametersApart()
+    {
+        var gateway = new ScriptedGateway().Answer(Completed);
+
+        await RunAsync(gateway);
+
+        var properties = JObject.Parse(gateway.Requests[0].Body)["properties"]!;
+        Assert.Equal(NodeScript.ReadAttestation.Text, (string?)properties["script"]);
+        Assert.Equal("Read-Attestation", (string?)properties["command"]);
+        Assert.Equal(3, (int)properties["parameters"]!["Number"]!);
+        Assert.Equal("Polling", (string?)properties["invokeMode"]);
+    }
+
+    [Fact]
+    public async Task InvokeAsync_Caller_ForwardsExactlyTheIdentityHeaders()
+    {
+        var gateway = new ScriptedGateway().Answer(Completed);
+        var incoming = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["cookie"] = "session=1",
+            ["X-XSRF-TOKEN"] = "token",
+            ["x-ms-sme-authorization"] = "secret",
+            ["x-forwarded-host"] = "evil.example",
+        };
+
+        await RunAsync(gateway, CallerHeaders.From(name => incoming.GetValueOrDefault(name)));
+
+        Assert.Equal(
+            ["Cookie", "x-ms-sme-authorization", "x-xsrf-token"],
+            gateway.Requests[0].Headers.Keys.Order(StringComparer.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public void ToString_CallerHeaders_TellsNoValue() =>
+        Assert.DoesNotContain("secret", CallerHeaders.From(_ => "secret").ToString(), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(HttpStatusCode.Unauthorized, "{}", Reason.CallerSessionEnded)]
+    [InlineData(HttpStatusCode.Forbidden, """{"error":{"code":"Forbidden","message":"no","forbidden":"Unauthorized"}}""", Reason.ServerDenied)]
+    [InlineData(HttpStatusCode.BadGateway, "", Reason.ServerUnreachable)]
+    [InlineData(HttpStatusCode.BadRequest, """{"errors":[{"errorType":"x","message":"m","detailRecord":{"fullyQualifiedErrorId":"2,PSSessionStateBroken"}}]}""", Reason.ServerUnreachable)]
+    [InlineData(HttpStatusCode.BadRequest, """{"errors":[{"errorType":"x","message":"m"}]}""", Reason.ReadFailed)]
+    [InlineData(HttpStatusCode.OK, "<html>", Reason.AnswerNotUnderstood)]
+    public async Task InvokeAsync_ErrorAnswer_ThrowsItsReason(HttpStatusCode status, string body, Reason reason)
+    {
+        var exception = await Assert.ThrowsAsync<NodeShellException>(() => RunAsync(new ScriptedGateway().Answer(body, status)));
+
+        Assert.Equal(reason, exception.Code);
+    }
+
+    [Fact]
+    public async Task InvokeAsync_CancelledInTheMiddle_StopsTheScriptOnTheServer()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var gateway = new ScriptedGateway()
+            .Answer("""{"properties":{"sessionId":"s1","completed":"False","results":[]}}""")
+            .Answer("{}");
+        gateway.BeforeAnswer = number =>
+        {
+            if (number == 2)
+            {
+                cancellation.Cancel();
+            }
+        };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(gateway, token: cancellation.Token));
+
+        Assert.Equal("POST /api/services/WinREST/PowerShell/nodes/node1/pssessions/s1/cancel", gateway.Requests[^1].Line);
+    }
+
+    [Fact]
+    public async Task InvokeAsync_NodeName_CannotLeaveItsPathSegment()
+    {
+        var gateway = new ScriptedGateway().Answer(Completed);
+
+        await RunAsync(gateway, command: new NodeCommand("../../evil?x=1", NodeScript.ReadAttestation));
+
+        Assert.Equal("POST /api/services/WinREST/PowerShell/nodes/..%2F..%2Fevil%3Fx%3D1/invokeCommand", gateway.Requests[0].Line);
+    }
+
+    private static async Task<List<NodeRecord>> RunAsync(
+        ScriptedGateway gateway,
+        CallerHeaders? caller = null,
+        NodeCommand? command = null,
+        CancellationToken token = default)
+    {
+        using var http = new HttpClient(gateway);
+        var shell = new GatewayNodeShell(http, new Uri("http://127.0.0.1:1/"), caller ?? CallerHeaders.From(_ => null));
+        List<NodeRecord> records = [];
+        await foreach (var record in shell.InvokeAsync(command ?? Command, token))
+        {
+            records.Add(record);
+        }
+
+        return records;
+    }
+}

@@ -1,0 +1,33 @@
+using AzureBenefits.Attestation.Remoting;
+using Xunit;
+
+namespace AzureBenefits.Attestation.Tests.Remoting;
+
+public sealed class NodeRecordTests
+{
+    [Theory]
+    [InlineData("""{"list":["a","b"]}""", new[] { "a", "b" })]
+    [InlineData("""{"list":"a"}""", new[] { "a" })]
+    [InlineData("""{"list":null}""", new string[0])]
+    [InlineData("{}", new string[0])]
+    public void Texts_WhateverRemotingMadeOfTheList_ReadsIt(string json, string[] expected) =>
+        Assert.Equal(expected, NodeRecord.Parse(json)!.Texts("list").ToArray());
+
+    [Theory]
+    [InlineData("""{"id":"00000000-0000-0000-0000-000000000000"}""")]
+    [InlineData("""{"id":""}""")]
+    [InlineData("""{"id":null}""")]
+    [InlineData("{}")]
+    public void Id_EveryWayToSayNone_IsNull(string json) => Assert.Null(NodeRecord.Parse(json)!.Id("id"));
+
+    [Fact]
+    public void Time_IsoTextWithOffset_IsUtc() => Assert.Equal(
+        new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero),
+        NodeRecord.Parse("""{"t":"2026-03-02T10:00:00+01:00"}""")!.Time("t"));
+
+    [Theory]
+    [InlineData("[1]")]
+    [InlineData("not json")]
+    [InlineData("")]
+    public void Parse_NotAnObject_IsNull(string json) => Assert.Null(NodeRecord.Parse(json));
+}

@@ -1,0 +1,24 @@
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Planning;
+using AzureBenefits.Attestation.Resources;
+using Xunit;
+
+namespace AzureBenefits.Attestation.Tests.Resources;
+
+public sealed class TextsTests
+{
+    [Fact]
+    public void Message_EveryReason_HasMessageAndFix() => Assert.All(
+        Enum.GetValues<Reason>().Except([Reason.AsDesired]),
+        reason =>
+        {
+            Assert.EndsWith(".", Texts.Message(reason), StringComparison.Ordinal);
+            Assert.EndsWith(".", Texts.Fix(reason), StringComparison.Ordinal);
+        });
+
+    [Fact]
+    public void Condition_EveryType_HasText() => Assert.All(Enum.GetValues<ConditionType>(), type => Assert.NotEmpty(Texts.Condition(type)));
+
+    [Fact]
+    public void Change_EveryType_HasText() => Assert.All(Enum.GetValues<ChangeType>(), type => Assert.NotEmpty(Texts.Change(type)));
+}

@@ -1,0 +1,111 @@
+using System.Management.Automation.Language;
+using AzureBenefits.Attestation.Remoting;
+using Xunit;
+
+namespace AzureBenefits.Attestation.Tests.Scripts;
+
+/// <summary>The scripts run on Windows PowerShell 5.1 with the engine's cmdlets and the target modules only.</summary>
+public sealed class ScriptRulesTests
+{
+    private static readonly HashSet<string> AllowedCommands = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "ForEach-Object", "Where-Object",
+        "Get-ItemProperty", "New-ItemProperty", "Set-ItemProperty", "Remove-ItemProperty",
+        "Get-WindowsFeature", "Install-WindowsFeature",
+        "Get-AzureStackHCI", "Sync-AzureStackHCI", "Get-AzureStackHCIAttestation", "Set-AzureStackHCIAttestation",
+        "Get-VM", "Get-VMSwitch", "New-VMSwitch", "Set-VMSwitch", "Rename-VMSwitch", "Remove-VMSwitch",
+        "Get-VMNetworkAdapter", "Add-VMNetworkAdapter", "Set-VMNetworkAdapter", "Remove-VMNetworkAdapter",
+        "Connect-VMNetworkAdapter", "Disconnect-VMNetworkAdapter", "Get-VMNetworkAdapterVlan", "Set-VMNetworkAdapterVlan",
+        "Get-NetAdapter", "Rename-NetAdapter", "Get-NetAdapterBinding", "Enable-NetAdapterBinding", "Disable-NetAdapterBinding",
+        "Get-NetIPAddress", "New-NetIPAddress", "Remove-NetIPAddress",
+        "Get-NetFirewallRule", "New-NetFirewallRule", "Set-NetFirewallRule", "Enable-NetFirewallRule", "Disable-NetFirewallRule",
+        "Remove-NetFirewallRule", "Get-NetFirewallPortFilter", "Get-NetFirewallAddressFilter",
+        "Get-Cluster", "Get-ClusterNode", "Get-ClusterNetwork", "Get-ClusterNetworkInterface",
+    };
+
+    private static readonly HashSet<string> ReadVerbs = new(StringComparer.OrdinalIgnoreCase) { "Get", "Where", "ForEach" };
+
+    private static readonly HashSet<string> AllowedMethods = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "ToUniversalTime", "ToString", "StartsWith", "EndsWith", "Trim", "AddSeconds",
+    };
+
+    private static readonly HashSet<string> AllowedStatics = new(StringComparer.OrdinalIgnoreCase) { "datetime::UtcNow", "guid::Empty" };
+
+    private static readonly HashSet<TokenKind> Seven = [TokenKind.QuestionQuestion, TokenKind.QuestionQuestionEquals, TokenKind.QuestionDot, TokenKind.QuestionLBracket, TokenKind.AndAnd, TokenKind.OrOr];
+
+    public static TheoryData<string> Names => [.. NodeScript.All.Select(script => script.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Script_Parsed_HasNoErrorsAndNoSyntaxOfPowerShell7(string name)
+    {
+        var (ast, tokens, errors) = Parse(name);
+
+        Assert.Empty(errors);
+        Assert.DoesNotContain(tokens, token => Seven.Contains(token.Kind));
+        Assert.Empty(ast.FindAll(node => node is TernaryExpressionAst or PipelineChainAst, true));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Script_FirstStatement_StopsOnErrors(string name) =>
+        Assert.Equal("$ErrorActionPreference = 'Stop'", Parse(name).Ast.EndBlock.Statements[0].Extent.Text);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Script_Commands_AreOnTheAllowList(string name)
+    {
+        var ast = Parse(name).Ast;
+        var own = ast.FindAll(node => node is FunctionDefinitionAst, true).Cast<FunctionDefinitionAst>().Select(function => function.Name);
+        var used = Commands(ast).Except(own, StringComparer.OrdinalIgnoreCase);
+
+        Assert.Empty(used.Except(AllowedCommands, StringComparer.OrdinalIgnoreCase));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Script_NetMembers_AreOnTheAllowList(string name)
+    {
+        var calls = Parse(name).Ast.FindAll(node => node is InvokeMemberExpressionAst, true).Cast<InvokeMemberExpressionAst>();
+        var statics = Parse(name).Ast.FindAll(node => node is MemberExpressionAst { Static: true }, true)
+            .Cast<MemberExpressionAst>()
+            .Select(member => $"{((TypeExpressionAst)member.Expression).TypeName.Name}::{member.Member.Extent.Text}");
+
+        Assert.Empty(calls.Select(call => call.Member.Extent.Text).Except(AllowedMethods, StringComparer.OrdinalIgnoreCase));
+        Assert.Empty(statics.Except(AllowedStatics, StringComparer.OrdinalIgnoreCase));
+    }
+
+    [Theory]
+    [InlineData("Read-Cluster")]
+    [InlineData("Read-Server")]
+    [InlineData("Read-Attestation")]
+    public void ReadScript_Commands_OnlyRead(string name)
+    {
+        var ast = Parse(name).Ast;
+        var own = ast.FindAll(node => node is FunctionDefinitionAst, true).Cast<FunctionDefinitionAst>().Select(function => function.Name);
+
+        Assert.All(Commands(ast).Except(own, StringComparer.OrdinalIgnoreCase), command => Assert.Contains(command.Split('-')[0], ReadVerbs));
+        Assert.DoesNotContain(
+            ast.FindAll(node => node is AssignmentStatementAst { Left: MemberExpressionAst }, true),
+            assignment => !assignment.Extent.Text.StartsWith("$ErrorActionPreference", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void All_EmbeddedScripts_AreDeclared() => Assert.Equal(
+        typeof(NodeScript).Assembly.GetManifestResourceNames().Where(name => !name.EndsWith(".resources", StringComparison.Ordinal)).Order(),
+        NodeScript.All.Select(script => script.Name).Order());
+
+    private static IEnumerable<string> Commands(Ast ast) => ast
+        .FindAll(node => node is CommandAst, true)
+        .Cast<CommandAst>()
+        .Select(command => command.GetCommandName() ?? throw new InvalidOperationException($"A command without a name: {command.Extent.Text}"))
+        .Distinct(StringComparer.OrdinalIgnoreCase);
+
+    private static (ScriptBlockAst Ast, Token[] Tokens, ParseError[] Errors) Parse(string name)
+    {
+        var script = NodeScript.All.Single(item => item.Name == name);
+        var ast = Parser.ParseInput(script.Text, out var tokens, out var errors);
+        return (ast, tokens, errors);
+    }
+}

@@ -1,0 +1,120 @@
+// Hosts one extension in a frame and takes it through the life that Windows Admin Center gives it:
+// ping until it listens, initialise, open.
+
+import { forwardedService } from './connection.js';
+import { RpcChannel } from './rpc-channel.js';
+
+const OpenState = { opened: 0, failed: 1, inProgress: 2 };
+const ForwardType = { execute: 0, notify: 1, init: 2 };
+const bootDeadline = 60_000;
+
+export class ExtensionHost {
+  #channel;
+  #frame;
+
+  /**
+   * @param {object} shell the parts of the shell that an extension may use
+   * @param {HTMLElement} shell.container where the frame goes
+   * @param {import('./notifications.js').Notifications} shell.notifications
+   * @param {import('./dialogs.js').Dialogs} shell.dialogs
+   * @param {(overlay: boolean) => void} shell.setOverlay
+   */
+  constructor(shell) {
+    this.shell = shell;
+  }
+
+  /** Loads the extension anew and opens its first view. */
+  async open({ moduleName, title, connection, theme }) {
+    this.close();
+    this.#frame = document.createElement('iframe');
+    this.#frame.title = title;
+    this.#frame.name = moduleName;
+    this.#frame.src = `/modules/${moduleName}/`;
+    this.shell.container.append(this.#frame);
+    this.#channel = new RpcChannel(this.#frame, moduleName, (command, data) => this.#answer(command, data, connection));
+    await this.#channel.request('Ping', { name: 'ping' }, { repeatEvery: 250, deadline: bootDeadline });
+    await this.#channel.request('Init', initialisation(theme), { deadline: bootDeadline });
+    await this.#openView('');
+  }
+
+  close() {
+    this.#channel?.close();
+    this.#frame?.remove();
+    this.shell.setOverlay(false);
+  }
+
+  /** Changes the theme of the running extension. */
+  async setTheme(newTheme) {
+    await this.#channel?.request('UpdateThemeObservable-Request', { id: crypto.randomUUID(), request: { newTheme } });
+  }
+
+  async #openView(path) {
+    const deadline = performance.now() + bootDeadline;
+    while (performance.now() < deadline) {
+      const { state, error } = await this.#channel.request('Open', { path });
+      if (state === OpenState.opened) {
+        return;
+      }
+      if (state === OpenState.failed) {
+        throw new Error(`The extension could not open its view: ${JSON.stringify(error ?? 'no reason given')}`);
+      }
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
+    throw new Error('The extension did not open its view in time.');
+  }
+
+  #answer(command, data, connection) {
+    if (command.endsWith('-Request')) {
+      this.#completeObservable(command, data);
+      return {};
+    }
+    switch (command) {
+      case 'Forward':
+        return { result: data.type === ForwardType.init ? forwardedService(data.service, connection) : null };
+      case 'Settings':
+        return { data: {} };
+      case 'Notification':
+        this.shell.notifications.show(data);
+        return {};
+      case 'Dialog':
+        return this.shell.dialogs.handle(data);
+      case 'OverlayOpen':
+        this.shell.setOverlay(data.overlay);
+        return {};
+      default:
+        // Logs, telemetry and whatever newer SDKs send: an extension must not wait for its time-out.
+        return {};
+    }
+  }
+
+  /** Requests to the shell's observables get an empty result after their acknowledgement. */
+  #completeObservable(command, { id }) {
+    const result = command.replace(/-Request$/, '-Result');
+    setTimeout(() => this.#channel.request(result, { id, result: {} }).catch(() => {}));
+  }
+}
+
+function initialisation(theme) {
+  return {
+    entryPointType: 'tool',
+    entryPointName: 'main',
+    theme,
+    assets: { css: [], cssV2: [`${location.origin}/fonts/fonts.css`] },
+    moduleAssets: {},
+    lib: null,
+    locale: 'en-US',
+    localeRegional: 'en-US',
+    sessionId: crypto.randomUUID(),
+    sessionExpiration: 0,
+    performanceProfile: false,
+    modules: [],
+    accessibilityMode: false,
+    connectivityLevel: '',
+    consoleDebug: null,
+    sideLoad: {},
+    experiments: [],
+    shellVersion: '2.4.0',
+    gatewayApiVersion: '2.0.0',
+    gatewayPlatform: 'Windows',
+  };
+}

@@ -1,0 +1,47 @@
+// The lab's stand-in for Windows Admin Center's shell: hosts the installed extension and speaks the SDK's protocol with it.
+
+import { readConnection } from './connection.js';
+import { Dialogs } from './dialogs.js';
+import { byId } from './elements.js';
+import { ExtensionHost } from './extension-host.js';
+import { loadScenarios, setUpLabPanel } from './lab-panel.js';
+import { Notifications } from './notifications.js';
+import { setUpPanels } from './panels.js';
+import { applyTheme, initialTheme, otherTheme } from './theme.js';
+
+const moduleName = 'hcitools.azure-benefits';
+
+const notifications = new Notifications();
+const host = new ExtensionHost({
+  container: byId('tool'),
+  notifications,
+  dialogs: new Dialogs(),
+  setOverlay: overlay => { byId('shade').hidden = !overlay; },
+});
+let theme = initialTheme();
+
+async function openTool() {
+  byId('failure').hidden = true;
+  try {
+    const connection = await readConnection();
+    byId('connection-name').textContent = connection.name;
+    await host.open({ moduleName, title: 'Azure benefits', connection, theme });
+  } catch (error) {
+    byId('failure-text').textContent = error.message;
+    byId('failure').hidden = false;
+  }
+}
+
+byId('failure-retry').addEventListener('click', openTool);
+byId('theme-button').addEventListener('click', () => {
+  theme = otherTheme(theme);
+  applyTheme(theme);
+  void host.setTheme(theme);
+});
+setUpPanels([
+  { button: 'bell-button', panel: 'bell-panel', onOpen: () => notifications.markRead() },
+  { button: 'lab-button', panel: 'lab-panel', onOpen: () => void loadScenarios() },
+]);
+setUpLabPanel(openTool);
+applyTheme(theme);
+void openTool();

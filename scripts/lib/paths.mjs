@@ -1,0 +1,25 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Every place the scripts read from or write to, in one table. */
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
+const at = (...parts) => path.join(root, ...parts);
+
+export const artifacts = at('artifacts');
+export const paths = {
+  stamps: at('artifacts', 'stamps'),
+  uiBundle: at('ui', 'bundle'),
+  pluginOutput: at('artifacts', 'package-input', 'gateway'),
+  labOutput: at('artifacts', 'lab'),
+  fonts: at('artifacts', 'lab-shell', 'fonts'),
+  packages: at('artifacts', 'package'),
+  testResults: at('artifacts', 'test-results'),
+  screenshots: at('docs', 'images'),
+};
+
+export const extensionId = 'hcitools.azure-benefits';
+
+/** A path as people read it: relative to the repository. */
+export function display(file) {
+  return path.relative(root, file).split(path.sep).join('/') || '.';
+}

@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { paths, root } from './paths.mjs';
 
-const ignoredFolders = new Set(['node_modules', '.git', 'bin', 'obj', 'bundle', '.angular', 'artifacts', 'TestResults']);
+const ignoredFolders = new Set(['node_modules', '.git', 'bin', 'obj', 'bundle', '.angular', 'artifacts', 'generated', 'TestResults']);
 
 /** All files at or under the given repository paths, sorted; what is missing is left out. */
 export async function listFiles(inputs) {

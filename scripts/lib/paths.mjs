@@ -9,9 +9,11 @@ export const artifacts = at('artifacts');
 export const paths = {
   stamps: at('artifacts', 'stamps'),
   uiBundle: at('ui', 'bundle'),
-  pluginOutput: at('artifacts', 'package-input', 'gateway'),
-  labOutput: at('artifacts', 'lab'),
+  plugin: at('artifacts', 'plugin'),
+  lab: at('artifacts', 'lab'),
+  labProgram: at('artifacts', 'lab', 'AzureBenefits.Lab.Gateway.dll'),
   fonts: at('artifacts', 'lab-shell', 'fonts'),
+  packageInput: at('artifacts', 'package-input'),
   packages: at('artifacts', 'package'),
   testResults: at('artifacts', 'test-results'),
   screenshots: at('docs', 'images'),

@@ -8,12 +8,19 @@ import { root } from './paths.mjs';
 const isWindows = process.platform === 'win32';
 const running = new Set();
 
+let interruptIsNormal = false;
+
 /** Signals that end this program end everything it started, too. */
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, async () => {
+  process.once(signal, async () => {
     await stopAll();
-    process.exit(signal === 'SIGINT' ? 130 : 143);
+    process.exit(interruptIsNormal ? 0 : 130);
   });
+}
+
+/** From now on, a signal is how a person ends this program, and no failure. */
+export function expectInterrupt() {
+  interruptIsNormal = true;
 }
 
 /** Stops every process that is still running. */

@@ -1,0 +1,85 @@
+import { cp, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { whenChanged } from './freshness.mjs';
+import { packExtension } from './package.mjs';
+import { paths, root } from './paths.mjs';
+import { npmCommand, run } from './process.mjs';
+import { stage } from './stages.mjs';
+
+// What every .NET build depends on besides the project's own folder.
+const sharedInputs = ['Directory.Build.props', 'Directory.Packages.props', 'global.json', '.editorconfig', 'BannedSymbols.txt', 'nuget.config'];
+const pluginInputs = ['gateway-plugin', 'attestation-core', ...sharedInputs];
+
+// Build servers would outlive the scripts that started them.
+const dotnetEnvironment = { MSBUILDDISABLENODEREUSE: '1', DOTNET_CLI_TELEMETRY_OPTOUT: '1', DOTNET_NOLOGO: '1' };
+
+/** Installs the packages of these scripts; until then they use nothing but Node.js. */
+export function installScriptPackages() {
+  return stage('npm packages of the scripts', () => whenChanged(
+    { name: 'npm-root', inputs: ['package-lock.json', 'package.json', '.npmrc'], outputs: [path.join(root, 'node_modules')] },
+    () => run(...npmCommand(['ci']))));
+}
+
+/** Installs the packages of the pane. */
+export function installUiPackages() {
+  return stage('npm packages of the pane', () => whenChanged(
+    { name: 'npm-ui', inputs: ['ui/package-lock.json', 'ui/package.json', 'ui/.npmrc'], outputs: [path.join(root, 'ui', 'node_modules')] },
+    () => run(...npmCommand(['ci', '--prefix', 'ui']))));
+}
+
+/** Builds everything that changed: pane, plugin, lab, package. Returns the package's path. */
+export async function build() {
+  await installScriptPackages();
+  await Promise.all([
+    installUiPackages().then(buildUi),
+    publishPlugin().then(publishLab),
+    buildFont(),
+  ]);
+  await placeFont();
+  return packExtension();
+}
+
+/** Builds the extension's package only. */
+export async function buildPackage() {
+  await Promise.all([installUiPackages().then(buildUi), publishPlugin()]);
+  return packExtension();
+}
+
+function buildUi() {
+  return stage('Pane', () => whenChanged(
+    { name: 'ui', inputs: ['ui', 'manifest.json'], outputs: [path.join(paths.uiBundle, 'index.html')] },
+    () => run(...npmCommand(['run', 'build', '--prefix', 'ui']), { env: { NG_CLI_ANALYTICS: 'false' } })));
+}
+
+function publishPlugin() {
+  return stage('Gateway plugin', () => whenChanged(
+    { name: 'plugin', inputs: pluginInputs, outputs: [path.join(paths.plugin, 'AzureBenefits.GatewayPlugin.dll')] },
+    () => publish('gateway-plugin/AzureBenefits.GatewayPlugin.csproj', paths.plugin)));
+}
+
+function publishLab() {
+  return stage('Lab gateway', () => whenChanged(
+    { name: 'lab', inputs: ['lab', ...pluginInputs], outputs: [paths.labProgram] },
+    () => publish('lab/Gateway/AzureBenefits.Lab.Gateway.csproj', paths.lab)));
+}
+
+async function publish(project, output) {
+  await rm(output, { recursive: true, force: true });
+  await run('dotnet', ['publish', project, '--configuration', 'Release', '--output', output, '-p:UseSharedCompilation=false'],
+    { env: dotnetEnvironment });
+}
+
+function buildFont() {
+  return stage('Icon font', () => whenChanged(
+    {
+      name: 'icon-font',
+      inputs: ['scripts/build-icon-font.mjs', 'lab/Gateway/Shell/icons.json', 'package-lock.json'],
+      outputs: [path.join(paths.fonts, 'icons.ttf')],
+    },
+    () => run(process.execPath, ['scripts/build-icon-font.mjs'])));
+}
+
+/** The gateway serves what stands in its Shell folder; the font joins the page there. */
+function placeFont() {
+  return cp(paths.fonts, path.join(paths.lab, 'Shell', 'fonts'), { recursive: true });
+}

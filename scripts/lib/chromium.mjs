@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { FriendlyError } from './cli.mjs';
+import { capture, run } from './process.mjs';
+
+const programs = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge'];
+const fixedPlaces = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  ...['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap(variable => process.env[variable]
+    ? [
+        path.join(process.env[variable], 'Google', 'Chrome', 'Application', 'chrome.exe'),
+        path.join(process.env[variable], 'Microsoft', 'Edge', 'Application', 'msedge.exe'),
+      ]
+    : []),
+];
+
+/** Flags that keep a browser under test quiet: no sandbox for root, no requests of its own. */
+export const quietFlags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Where a Chromium is installed, if any. */
+export function findChromium(env = process.env) {
+  const extension = process.platform === 'win32' ? '.exe' : '';
+  const onPath = (env.PATH ?? '').split(path.delimiter)
+    .flatMap(folder => programs.map(program => path.join(folder, program + extension)));
+  return [env.CHROME_BIN, ...onPath, ...fixedPlaces].find(file => file && existsSync(file));
+}
+
+/** Finds Chromium; on Debian as root installs it. */
+export async function requireChromium() {
+  const found = findChromium();
+  if (found) {
+    return found;
+  }
+  if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
+    console.log('Chromium was not found; installing it with apt-get.');
+    const env = { DEBIAN_FRONTEND: 'noninteractive' };
+    await capture('apt-get', ['update'], { env });
+    await run('apt-get', ['install', '--yes', '--no-install-recommends', 'chromium'], { env });
+  }
+  const installed = findChromium();
+  if (!installed) {
+    throw new FriendlyError(
+      'The browser tests need Chromium, Chrome or Edge, and none was found.',
+      'Install one (on Debian: sudo apt-get install chromium), or set CHROME_BIN to its program.');
+  }
+  return installed;
+}

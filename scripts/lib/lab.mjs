@@ -1,0 +1,47 @@
+import { once } from 'node:events';
+import { FriendlyError } from './cli.mjs';
+import { paths } from './paths.mjs';
+import { start, stop } from './process.mjs';
+
+const startSeconds = 60;
+
+/**
+ * Starts the lab gateway with a package installed and waits until it listens.
+ * @returns {Promise<{url: string, exited: Promise<number>, stop: () => Promise<void>}>}
+ */
+export async function startLab({ packageFile, port, scenario = 'ready', onLine = () => {} }) {
+  const lines = [];
+  let tellAddress;
+  const listening = new Promise(resolve => { tellAddress = resolve; });
+  const handle = start(
+    'dotnet',
+    [paths.labProgram, '--package', packageFile, '--port', String(port), '--scenario', scenario],
+    {
+      onLine: line => {
+        lines.push(line);
+        const address = /^Listening on (\S+)/.exec(line)?.[1];
+        if (address) {
+          tellAddress(address);
+        } else {
+          onLine(line);
+        }
+      },
+    });
+  const failed = handle.exited.then(code => {
+    throw new FriendlyError(`The lab gateway ended with exit code ${code}.\n${lines.slice(-20).join('\n')}`);
+  });
+  // Only a start that fails is told here; an end later on is the caller's business.
+  failed.catch(() => {});
+  const deadline = AbortSignal.timeout(startSeconds * 1000);
+  const late = once(deadline, 'abort').then(() => {
+    throw new FriendlyError(`The lab gateway did not start within ${startSeconds} seconds.\n${lines.slice(-20).join('\n')}`);
+  });
+  late.catch(() => {});
+  try {
+    const address = await Promise.race([listening, failed, late]);
+    return { url: address.replace(/\/$/, ''), exited: handle.exited, stop: () => stop(handle) };
+  } catch (error) {
+    await stop(handle);
+    throw error;
+  }
+}

@@ -1,0 +1,83 @@
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { build, buildPackage, installScriptPackages, installUiPackages } from './build.mjs';
+import { requireChromium } from './chromium.mjs';
+import { karmaCounts, tapCounts, trxCounts } from './counts.mjs';
+import { paths, root } from './paths.mjs';
+import { capture, npmCommand } from './process.mjs';
+
+/** The suites of `npm test`, in the order of how soon they tell something. */
+export const suites = {
+  package: { title: 'Manifest, package and scripts', run: runPackageTests },
+  dotnet: { title: 'Core, plugin and lab (xunit)', run: runDotnetTests },
+  ui: { title: 'Pane (Jasmine in Chromium)', run: runUiTests },
+  e2e: { title: 'Installed package in the lab (Playwright)', run: runBrowserTests },
+};
+
+async function runPackageTests() {
+  await installScriptPackages();
+  const packageFile = await buildPackage();
+  return runNodeTests('package', ['tests/package', 'tests/scripts'], { PACKAGE_FILE: packageFile });
+}
+
+async function runDotnetTests() {
+  const results = path.join(paths.testResults, 'dotnet');
+  await rm(results, { recursive: true, force: true });
+  const { code } = await capture(
+    'dotnet',
+    ['test', 'AzureBenefits.slnx', '--configuration', 'Release', '--logger', 'trx', '--results-directory', results, '-p:UseSharedCompilation=false'],
+    { echo: true, env: { MSBUILDDISABLENODEREUSE: '1', DOTNET_CLI_TELEMETRY_OPTOUT: '1' } });
+  const files = (await listOrNothing(results)).filter(file => file.endsWith('.trx'));
+  const counts = await Promise.all(files.map(async file => trxCounts(await readFile(path.join(results, file), 'utf8'))));
+  return withExitCode(counts.reduce((sum, one) => ({ passed: sum.passed + one.passed, failed: sum.failed + one.failed }), { passed: 0, failed: 0 }), code);
+}
+
+async function runUiTests() {
+  await installUiPackages();
+  const chromium = await requireChromium();
+  const { code, text } = await capture(...npmCommand(['test', '--prefix', 'ui']), { echo: true, env: { CHROME_BIN: chromium, NG_CLI_ANALYTICS: 'false' } });
+  return withExitCode(karmaCounts(text), code);
+}
+
+async function runBrowserTests() {
+  const packageFile = await build();
+  const chromium = await requireChromium();
+  return runNodeTests('e2e', ['tests/e2e'], { CHROME_BIN: chromium, PACKAGE_FILE: packageFile });
+}
+
+async function runNodeTests(name, folders, env) {
+  await mkdir(paths.testResults, { recursive: true });
+  const report = path.join(paths.testResults, `${name}.tap`);
+  const files = (await Promise.all(folders.map(testFiles))).flat();
+  const { code } = await capture(
+    process.execPath,
+    [
+      '--test', '--test-concurrency=1',
+      '--test-reporter=spec', '--test-reporter-destination=stdout',
+      '--test-reporter=tap', `--test-reporter-destination=${report}`,
+      ...files,
+    ],
+    { echo: true, env });
+  return withExitCode(tapCounts(await readFile(report, 'utf8')), code);
+}
+
+async function testFiles(folder) {
+  const entries = await listOrNothing(path.join(root, folder));
+  return entries.filter(file => file.endsWith('.test.mjs')).sort().map(file => path.join(root, folder, file));
+}
+
+async function listOrNothing(folder) {
+  try {
+    return await readdir(folder, { recursive: true });
+  } catch (error) {
+    if (error.code === 'ENOENT') {
+      return [];
+    }
+    throw error;
+  }
+}
+
+/** A runner that fails without a failed test (a crash, a build error) has failed. */
+function withExitCode({ passed, failed }, code) {
+  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
+}

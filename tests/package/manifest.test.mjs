@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { test } from 'node:test';
+import Ajv from 'ajv';
+import { extensionId, root } from '../../scripts/lib/paths.mjs';
+import { productVersion } from '../../scripts/lib/package.mjs';
+
+const json = async (...parts) => JSON.parse(await readFile(path.join(root, ...parts), 'utf8'));
+const schema = () => json('ui', 'node_modules', '@microsoft', 'windows-admin-center-sdk', 'core', 'manifest', 'module-schema.json');
+
+test('Manifest_SdkSchema_Fits', async () => {
+  const ajv = new Ajv({ allErrors: true });
+  const fits = ajv.validate(await schema(), await json('manifest.json'));
+  assert.ok(fits, ajv.errorsText(ajv.errors, { separator: '\n' }));
+});
+
+test('Manifest_WithoutDisplayName_DoesNotFitTheSchema', async () => {
+  const { displayName, ...rest } = await json('manifest.json');
+  assert.ok(displayName);
+  assert.equal(new Ajv().validate(await schema(), rest), false);
+});
+
+test('Manifest_Name_IsTheExtensionId', async () => {
+  assert.equal((await json('manifest.json')).name, extensionId);
+});
+
+test('Version_OfEveryFile_IsThatOfDirectoryBuildProps', async () => {
+  const version = await productVersion();
+  const lock = await json('package-lock.json');
+  const versions = {
+    'manifest.json': (await json('manifest.json')).version,
+    'package.json': (await json('package.json')).version,
+    'package-lock.json': lock.version,
+    'package-lock.json, root package': lock.packages[''].version,
+  };
+  assert.deepEqual(versions, Object.fromEntries(Object.keys(versions).map(file => [file, version])));
+});
+
+test('LockFiles_Entries_NameNoRegistry', async () => {
+  for (const folder of ['.', 'ui']) {
+    const { packages } = await json(folder, 'package-lock.json');
+    const resolved = Object.entries(packages).filter(([, entry]) => entry.resolved?.startsWith('http')).map(([name]) => name);
+    assert.deepEqual(resolved, [], `${folder}/package-lock.json`);
+  }
+});
+
+test('DevDependencies_Versions_ArePinned', async () => {
+  const { devDependencies } = await json('package.json');
+  assert.deepEqual(Object.entries(devDependencies).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version)), []);
+});

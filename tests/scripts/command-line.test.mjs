@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { test } from 'node:test';
+import { freePort } from '../../scripts/lib/port.mjs';
+import { capture, start, stop } from '../../scripts/lib/process.mjs';
+
+const script = (name, ...args) => capture(process.execPath, [`scripts/${name}.mjs`, ...args]);
+
+for (const name of ['start', 'pack', 'test', 'screenshots', 'build-icon-font']) {
+  test(`${name}_Help_ExplainsItselfAndDoesNothing`, async () => {
+    const { code, text } = await script(name, '--help');
+    assert.equal(code, 0);
+    assert.match(text, /^Usage: /);
+  });
+
+  test(`${name}_UnknownOption_IsNamedWithTheUsage`, async () => {
+    const { code, text } = await script(name, '--no-such-option');
+    assert.equal(code, 1);
+    assert.match(text, /no-such-option/);
+    assert.match(text, /Usage: /);
+    assert.doesNotMatch(text, / at .*\.mjs:\d+/);
+  });
+}
+
+test('start_PortTaken_SaysSoBeforeBuilding', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  try {
+    const { code, text } = await script('start', '--port', String(port));
+    assert.equal(code, 1);
+    assert.match(text, new RegExp(`Port ${port} is taken`));
+    assert.doesNotMatch(text, /npm packages/);
+  } finally {
+    server.close();
+  }
+});
+
+test('start_NoDotnetSdk_SaysWhereToGetIt', async () => {
+  const { code, text } = await capture(
+    process.execPath, ['scripts/start.mjs', '--port', String(await freePort())], { env: { PATH: '' } });
+  assert.equal(code, 1);
+  assert.match(text, /\.NET SDK 10 was not found/);
+  assert.match(text, /https:\/\/dotnet\.microsoft\.com/);
+});
+
+test('test_UnknownSuite_ListsTheSuites', async () => {
+  const { code, text } = await script('test', '--only', 'everything');
+  assert.equal(code, 1);
+  assert.match(text, /package, dotnet, ui, e2e/);
+});
+
+test('stop_ProcessWithChild_EndsBoth', async () => {
+  const parent = 'const c = require("child_process").spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);'
+    + 'console.log(c.pid); setInterval(() => {}, 1000);';
+  let child;
+  const handle = start(process.execPath, ['-e', parent], { onLine: line => { child = Number(line); } });
+  while (!child) {
+    await new Promise(resolve => setTimeout(resolve, 10));
+  }
+  await stop(handle);
+  await assert.rejects(async () => {
+    // The system needs a moment to take the child away.
+    for (let i = 0; i < 100; i++) {
+      process.kill(child, 0);
+      await new Promise(resolve => setTimeout(resolve, 20));
+    }
+  }, { code: 'ESRCH' });
+});

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { karmaCounts, tapCounts, trxCounts } from '../../scripts/lib/counts.mjs';
+
+test('trxCounts_FailedAndErroneousTests_AreFailed', () => {
+  const xml = '<ResultSummary outcome="Failed"><Counters total="10" executed="9" passed="6" failed="2" error="1" notExecuted="1" /></ResultSummary>';
+  assert.deepEqual(trxCounts(xml), { passed: 6, failed: 3 });
+});
+
+test('trxCounts_NoCounters_IsNothing', () => {
+  assert.deepEqual(trxCounts('<TestRun />'), { passed: 0, failed: 0 });
+});
+
+test('karmaCounts_ColouredProgress_CountsTheLastLine', () => {
+  const text = 'Chrome: Executed 1 of 3 SUCCESS (0.1 secs)\nChrome: Executed 3 of 3 \u001b[31m(2 FAILED)\u001b[39m (0.2 secs / 0.1 secs)\n';
+  assert.deepEqual(karmaCounts(text), { passed: 1, failed: 2 });
+});
+
+test('karmaCounts_BuildError_IsNothing', () => {
+  assert.deepEqual(karmaCounts('Error: src/main.ts:1:1'), { passed: 0, failed: 0 });
+});
+
+test('tapCounts_CancelledTests_AreFailed', () => {
+  assert.deepEqual(tapCounts('1..3\n# tests 3\n# pass 1\n# fail 1\n# cancelled 1\n# skipped 0\n'), { passed: 1, failed: 2 });
+});

@@ -1,3 +1,3 @@
-var builder = WebApplication.CreateSlimBuilder(args);
-var app = builder.Build();
-app.Run();
+using AzureBenefits.Lab.Gateway.Hosting;
+
+return await GatewayCommand.InvokeAsync(args);

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+
+namespace AzureBenefits.Lab.Gateway.Hosting;
+
+/// <summary>The command line: reads the options, starts the gateway, waits for Ctrl+C or SIGTERM.</summary>
+internal static class GatewayCommand
+{
+    public static Task<int> InvokeAsync(string[] arguments)
+    {
+        var result = Create().Parse(arguments);
+        if (result.Action is ParseErrorAction errors)
+        {
+            errors.ShowHelp = false;
+        }
+
+        // The host listens for the signals itself and stops gracefully.
+        return result.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+    }
+
+    private static RootCommand Create()
+    {
+        var package = new Option<FileInfo>("--package") { Required = true, HelpName = "file.nupkg", Description = "The extension's package." };
+        var scenario = new Option<string>("--scenario") { DefaultValueFactory = _ => GatewayOptions.DefaultScenario, Description = "The simulated cluster to start with." };
+        var port = new Option<int>("--port") { DefaultValueFactory = _ => GatewayOptions.DefaultPort, Description = "The loopback port; 0 for any free one." };
+        var folder = new Option<DirectoryInfo?>("--install-folder") { Description = "Where the package is unpacked [default: a temporary folder]." };
+        var context = new Option<PluginLoadContextKind>("--load-context") { HelpName = "own|default", Description = "Where the extension's assemblies are loaded [default: own]." };
+        package.AcceptExistingOnly();
+        port.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && (!int.TryParse(result.Tokens[0].Value, out var value) || value is < 0 or > ushort.MaxValue))
+            {
+                result.AddError("--port must be a number from 0 to 65535.");
+            }
+        });
+
+        var command = new RootCommand("A small Windows Admin Center gateway on a simulated cluster.") { package, scenario, port, folder, context };
+        command.SetAction((result, cancellationToken) => RunAsync(
+            new GatewayOptions
+            {
+                PackagePath = result.GetRequiredValue(package).FullName,
+                Scenario = result.GetRequiredValue(scenario),
+                Port = result.GetValue(port),
+                InstallFolder = result.GetValue(folder)?.FullName,
+                LoadContext = result.GetValue(context),
+            },
+            cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(GatewayOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var gateway = await LabGateway.StartAsync(options, Console.Out.WriteLine, cancellationToken);
+            Console.Out.WriteLine($"Listening on {gateway.Address}");
+            await gateway.WaitForShutdownAsync(cancellationToken);
+            return 0;
+        }
+        catch (GatewayStartException problem)
+        {
+            await Console.Error.WriteLineAsync(problem.Message);
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+
+namespace AzureBenefits.Lab.Gateway.PowerShellService;
+
+/// <summary>The body of a request to run a command.</summary>
+/// <param name="Invocation">What to run.</param>
+/// <param name="WaitTime">How long the first answer may wait for output.</param>
+internal sealed record InvokeRequest(RemoteInvocation Invocation, TimeSpan WaitTime)
+{
+    /// <summary>Short, so that the caller soon has the session's id and can cancel.</summary>
+    private static readonly TimeSpan s_defaultWaitTime = TimeSpan.FromMilliseconds(500);
+
+    public static async Task<InvokeRequest> ReadAsync(string node, HttpRequest request)
+    {
+        using var body = await JsonDocument.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted);
+        if (Property(body.RootElement, "properties") is not { } properties || Text(properties, "script") is not { Length: > 0 } script)
+        {
+            throw new JsonException("The body needs properties.script, the text to run.");
+        }
+
+        var wait = Property(properties, "waitTimeMs") is { ValueKind: JsonValueKind.Number } milliseconds
+            ? TimeSpan.FromMilliseconds(Math.Clamp(milliseconds.GetDouble(), 0, PowerShellHandlers.LongestWait.TotalMilliseconds))
+            : s_defaultWaitTime;
+        return new InvokeRequest(new RemoteInvocation(node, script, Text(properties, "command"), Parameters(properties)), wait);
+    }
+
+    private static Dictionary<string, object?> Parameters(JsonElement properties) =>
+        Property(properties, "parameters") is { ValueKind: JsonValueKind.Object } parameters
+            ? (Dictionary<string, object?>)Value(parameters)!
+            : [];
+
+    private static object? Value(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject()
+            .ToDictionary(property => property.Name, property => Value(property.Value), StringComparer.OrdinalIgnoreCase),
+        JsonValueKind.Array => element.EnumerateArray().Select(Value).ToArray(),
+        JsonValueKind.String => element.GetString(),
+        JsonValueKind.Number when element.TryGetInt64(out var integer) => integer,
+        JsonValueKind.Number => element.GetDouble(),
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => null,
+    };
+
+    private static string? Text(JsonElement element, string name) =>
+        Property(element, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+
+    private static JsonElement? Property(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : null;
+}

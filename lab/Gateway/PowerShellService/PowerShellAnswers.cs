@@ -1,0 +1,70 @@
+using System.Buffers;
+using System.Text.Json;
+using AzureBenefits.Lab.Gateway.Hosting;
+
+namespace AzureBenefits.Lab.Gateway.PowerShellService;
+
+/// <summary>
+/// The answers of the PowerShell service, in the shapes that the SDK's own client parses. Which error types and codes the
+/// real gateway puts in them is unverified.
+/// </summary>
+internal static class PowerShellAnswers
+{
+    public static IResult Output(PowerShellSession session, RunOutput output)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(body))
+        {
+            json.WriteStartObject();
+            json.WriteStartObject("properties");
+            json.WriteString("sessionId", session.Id);
+            json.WriteString("completed", output.Ended ? "True" : "False");
+            json.WriteStartArray("results");
+            foreach (var record in output.Records)
+            {
+                json.WriteRawValue(record);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        return Results.Bytes(body.WrittenMemory, "application/json; charset=utf-8");
+    }
+
+    /// <summary>A run that ended early. The id is only told of a session that is still there, to be closed by the client.</summary>
+    public static IResult Failed(Exception failure, string? sessionId) => failure switch
+    {
+        RemoteInvocationException { Kind: RemoteInvocationFailure.Denied } denied => Results.Json(
+            new { error = new { code = "Unauthorized", message = denied.Message, forbidden = "Unauthorized", detailRecord = Detail(denied) }, sessionId },
+            statusCode: StatusCodes.Status403Forbidden),
+        RemoteInvocationException { Kind: RemoteInvocationFailure.ScriptError } error => Errors("RemoteException", error.Message, Detail(error), sessionId),
+        RemoteInvocationException connection => Errors("PSRemotingTransportException", connection.Message, Detail(connection), sessionId),
+        OperationCanceledException => Errors("PipelineStoppedException", "The pipeline has been stopped.", detail: null, sessionId),
+        _ => JsonErrors.Result(StatusCodes.Status500InternalServerError, "internalError", failure.Message),
+    };
+
+    public static IResult InvalidRequest() => JsonErrors.Result(
+        StatusCodes.Status400BadRequest, "InvalidRequest", "The body must be JSON with the text to run in properties.script.");
+
+    public static IResult NotFound(string id) => JsonErrors.Result(
+        StatusCodes.Status404NotFound, "SessionNotFound", $"There is no session {id} on this node: it ended, expired or was closed.");
+
+    public static IResult Busy() => JsonErrors.Result(
+        StatusCodes.Status409Conflict, "SessionBusy", "The session is running a command. Wait for its end or cancel it.");
+
+    public static IResult TooMany() => JsonErrors.Result(
+        StatusCodes.Status503ServiceUnavailable, "TooManySessions", $"{SessionStore.MaxSessions} sessions are open. Close some first.");
+
+    private static IResult Errors(string errorType, string message, object? detail, string? sessionId) =>
+        Results.Json(new { errors = new[] { new { errorType, message, detailRecord = detail } }, sessionId }, statusCode: StatusCodes.Status400BadRequest);
+
+    private static object Detail(RemoteInvocationException failure) => new
+    {
+        nativeErrorCode = failure.HResult,
+        remoteExceptionMessage = failure.Message,
+        fullyQualifiedErrorId = failure.FullyQualifiedErrorId,
+        category = failure.Category,
+    };
+}

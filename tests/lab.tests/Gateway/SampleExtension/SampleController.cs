@@ -1,0 +1,24 @@
+using System.Runtime.Loader;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AzureBenefits.Lab.SampleExtension;
+
+[Route("api/Sample/nodes/{node}")]
+public sealed class SampleController(AddressAtStart address, TimeProvider time) : ControllerBase
+{
+    [HttpGet("about")]
+    public IActionResult About(string node) => Ok(new
+    {
+        node,
+        caller = User.Identity?.Name,
+        gatewayAddress = address.Value,
+        now = time.GetUtcNow(),
+        loadContext = AssemblyLoadContext.GetLoadContext(typeof(SampleController).Assembly)!.Name,
+    });
+
+    [HttpPost("echo")]
+    public IActionResult Echo(string node) => Content(node, "text/plain");
+
+    [HttpGet("broken")]
+    public IActionResult Broken() => throw new InvalidOperationException($"{Request.Path} is broken on purpose");
+}

@@ -56,12 +56,12 @@ public sealed record ServerAssessment(
     {
         if (HostView.Of(server) is not { } host)
         {
-            return new ServerAssessment(server, ServerBenefitsStatus.Unknown, [Online(server)], []);
+            return new ServerAssessment(server, ServerBenefitsStatus.Unknown, [Prerequisites.Online(server)], []);
         }
 
         ImmutableArray<Condition> conditions =
         [
-            Online(server),
+            Prerequisites.Online(server),
             .. HostConcerns.Examine(host).Select(finding => finding.Condition),
             .. clusterNetwork,
             CertificateConcern.Examine(host.Service, at),
@@ -70,10 +70,6 @@ public sealed record ServerAssessment(
         var machines = server.VirtualMachines.Select(machine => VirtualMachineAssessment.Of(machine, host)).ToImmutableArray();
         return new ServerAssessment(server, status, conditions, machines) { HasObjects = host.Switch is not null || host.Service.SwitchId is not null };
     }
-
-    private static Condition Online(ServerSnapshot server) => server.Failure is { } failure
-        ? new Condition(ConditionType.Online, ConditionStatus.Failed, Severity.Error, failure.Code, failure.Cause ?? server.State.ToString(), "Up")
-        : new Condition(ConditionType.Online, ConditionStatus.Ok, Severity.Error, Reason.AsDesired, server.State.ToString(), "Up");
 
     private static ServerBenefitsStatus StatusOf(HostView host, DateTimeOffset at)
     {

@@ -8,6 +8,21 @@ public enum ConditionType
     /// <summary>The server is up and answers.</summary>
     Online,
 
+    /// <summary>The cluster is registered with Azure and connected.</summary>
+    Registered,
+
+    /// <summary>The operating system is a supported version with the update that brought the attestation service.</summary>
+    OperatingSystem,
+
+    /// <summary>PowerShell on the server allows changes.</summary>
+    LanguageMode,
+
+    /// <summary>No other adapter of the server has the attestation address.</summary>
+    AddressFree,
+
+    /// <summary>The server's clock agrees with the gateway's.</summary>
+    Clock,
+
     /// <summary>Hyper-V and its tools are installed.</summary>
     Features,
 

@@ -36,6 +36,11 @@ public enum Reason
     CertificateExpired,
     AttestationServiceError,
     FeatureMissing,
+    OperatingSystemTooOld,
+    OperatingSystemUnknown,
+    AddressInUse,
+    ClockSkewed,
+    Disconnected,
 
     // Conditions of a virtual machine
     GuestAdapterMissing,

@@ -9,13 +9,15 @@ namespace AzureBenefits.Attestation.Model;
 /// <param name="Attestation">Its attestation service (HciSvc); null when it could not be read.</param>
 /// <param name="Host">Its host objects; null when they could not be read.</param>
 /// <param name="VirtualMachines">Its virtual machines; empty when they could not be read.</param>
+/// <param name="Platform">Its operating system and clock; null when they could not be read.</param>
 public sealed record ServerSnapshot(
     string Name,
     ServerState State,
     Failure? Failure,
     AttestationService? Attestation,
     HostObjects? Host,
-    ImmutableArray<VirtualMachineSnapshot> VirtualMachines)
+    ImmutableArray<VirtualMachineSnapshot> VirtualMachines,
+    Platform? Platform = null)
 {
     /// <summary>Whether the snapshot holds everything that planning needs. Nothing is ever planned on a failed read.</summary>
     public bool IsReadable => Failure is null && Attestation is not null && Host is not null;
@@ -24,6 +26,12 @@ public sealed record ServerSnapshot(
     public static ServerSnapshot NotRead(string name, ServerState state, Failure failure) =>
         new(name, state, failure, null, null, []);
 }
+
+/// <summary>A server's operating system and clock.</summary>
+/// <param name="Build">The build number, such as 20348.</param>
+/// <param name="Revision">The update build revision (UBR).</param>
+/// <param name="ClockSkew">How far the server's clock is ahead of the reader's, the time of the call included.</param>
+public sealed record Platform(int Build, int Revision, TimeSpan ClockSkew);
 
 /// <summary>The server's attestation service, from Get-AzureStackHCIAttestation.</summary>
 /// <param name="Status">Inactive, Active, Expired or Error, as text; Unknown when the service says something else.</param>

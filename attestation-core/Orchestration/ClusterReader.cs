@@ -53,7 +53,7 @@ public sealed class ClusterReader(IOptions<AttestationOptions> options, TimeProv
         return read.Snapshot;
     }
 
-    private static async Task<ServerRead> ReadNodeAsync(NodeInvoker invoker, ClusterNode node, ReadProgress progress, CancellationToken cancellationToken)
+    private async Task<ServerRead> ReadNodeAsync(NodeInvoker invoker, ClusterNode node, ReadProgress progress, CancellationToken cancellationToken)
     {
         if (node.State is not ("Up" or "Paused"))
         {
@@ -61,7 +61,7 @@ public sealed class ClusterReader(IOptions<AttestationOptions> options, TimeProv
         }
 
         progress.Started(node.Name);
-        var records = new ServerRecords(node);
+        var records = new ServerRecords(node, time);
         var failure = await invoker.RunAsync(ScriptCommands.ReadServer(node.Name), Stage.Read, records.Add, cancellationToken).ConfigureAwait(false);
         var read = records.ToRead(failure);
         progress.Ended(node.Name, read.Snapshot);

@@ -5,11 +5,19 @@ using AzureBenefits.Attestation.Remoting;
 namespace AzureBenefits.Attestation.Orchestration;
 
 /// <summary>Collects the records of <c>Read-Server</c> into a snapshot. Used by one call at a time.</summary>
-internal sealed class ServerRecords(ClusterNode node)
+internal sealed class ServerRecords(ClusterNode node, TimeProvider time)
 {
     private readonly List<NodeRecord> _records = [];
+    private TimeSpan _clockSkew;
 
-    public void Add(NodeRecord record) => _records.Add(record);
+    public void Add(NodeRecord record)
+    {
+        _records.Add(record);
+        if (record.Kind == "server" && record.Time("utcNow") is { } clock)
+        {
+            _clockSkew = clock - time.GetUtcNow();
+        }
+    }
 
     public ServerRead ToRead(Failure? callFailure)
     {
@@ -19,7 +27,7 @@ internal sealed class ServerRecords(ClusterNode node)
             return new ServerRead(ServerSnapshot.NotRead(node.Name, StateOf(failure), failure), ReadRegistration());
         }
 
-        var snapshot = new ServerSnapshot(node.Name, StateWhenRead(), null, ReadService(), ReadHost(), ReadVirtualMachines());
+        var snapshot = new ServerSnapshot(node.Name, StateWhenRead(), null, ReadService(), ReadHost(), ReadVirtualMachines(), ReadPlatform());
         return new ServerRead(snapshot, ReadRegistration());
     }
 
@@ -27,11 +35,11 @@ internal sealed class ServerRecords(ClusterNode node)
 
     /// <summary>
     /// A part that could not be read makes the server unreadable: planning on half a picture would create what is already
-    /// there. Registration is the exception, since another server can tell it.
+    /// there. Registration and operating system are the exceptions: nothing is planned from them.
     /// </summary>
     private Failure? FailureOfParts()
     {
-        var errors = Of("readError").Where(error => error.Text("part") != "registration").ToArray();
+        var errors = Of("readError").Where(error => error.Text("part") is not ("registration" or "operatingSystem")).ToArray();
         if (errors.Length == 0)
         {
             return Of("attestation").Any() ? null : new Failure(Reason.AnswerNotUnderstood, Stage.Read, node.Name, "The answer has no attestation record.");
@@ -62,6 +70,10 @@ internal sealed class ServerRecords(ClusterNode node)
         record.Time("nextSync"),
         record.TextOrNull("azureResourceUri"),
         record.TextOrNull("region"))).FirstOrDefault();
+
+    private Platform? ReadPlatform() => Of("operatingSystem")
+        .Select(record => new Platform(record.Number("build") ?? 0, record.Number("revision") ?? 0, _clockSkew))
+        .FirstOrDefault();
 
     private AttestationService? ReadService() => Of("attestation").Select(ToService).FirstOrDefault();
 

@@ -22,7 +22,7 @@ public static class Planner
         var servers = ImmutableArray.CreateBuilder<ServerPlan>();
         foreach (var server in Selected(cluster, intent))
         {
-            if (WhyNotChangeable(server) is { } reason)
+            if (WhyNotChangeable(cluster, server, intent.Kind) is { } reason)
             {
                 skipped.Add(new Skipped(server.Name, null, reason));
             }
@@ -78,10 +78,14 @@ public static class Planner
     private static IEnumerable<ServerSnapshot> Selected(ClusterSnapshot cluster, Intent intent) => cluster.Servers
         .Where(server => intent.Servers.IsEmpty || intent.Servers.Contains(server.Name, StringComparer.OrdinalIgnoreCase));
 
-    private static Failure? WhyNotChangeable(ServerSnapshot server) => server switch
+    private static Failure? WhyNotChangeable(ClusterSnapshot cluster, ServerSnapshot server, OperationKind kind) => server switch
     {
         { Failure: { } failure } => failure,
         { State: ServerState.Constrained } => new Failure(Reason.LanguageModeConstrained, Stage.Plan, server.Name),
+        _ when Configures(kind) => Prerequisites.Of(cluster, server)
+            .Where(condition => condition is { Status: ConditionStatus.Failed, Severity: Severity.Error, Type: ConditionType.OperatingSystem or ConditionType.AddressFree })
+            .Select(condition => new Failure(condition.Reason, Stage.Plan, server.Name, condition.Observed))
+            .FirstOrDefault(),
         _ => null,
     };
 

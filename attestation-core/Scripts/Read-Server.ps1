@@ -37,7 +37,14 @@ function Get-VlanPrimary($Vlan) {
     if ([string]$Vlan.OperationMode -eq 'Private') { [int]$Vlan.PrimaryVlanId } else { 0 }
 }
 
-[ordered]@{ kind = 'server'; languageMode = [string]$ExecutionContext.SessionState.LanguageMode }
+# The time stands first, so that reading does not count as clock skew.
+[ordered]@{ kind = 'server'; utcNow = [datetime]::UtcNow.ToString('o'); languageMode = [string]$ExecutionContext.SessionState.LanguageMode }
+
+try {
+    $system = Get-ItemProperty -Path 'HKLM:\SOFTWARE\Microsoft\Windows NT\CurrentVersion'
+    [ordered]@{ kind = 'operatingSystem'; build = [string]$system.CurrentBuildNumber; revision = [string]$system.UBR }
+}
+catch { New-ReadError 'operatingSystem' $_ }
 
 try {
     Get-WindowsFeature -Name $Features | ForEach-Object {

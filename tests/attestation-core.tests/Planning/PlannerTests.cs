@@ -64,6 +64,17 @@ public sealed class PlannerTests
         Assert.Empty(plan.Changes);
     }
 
+    [Fact]
+    public void Create_AttestationAddressOnAnotherAdapter_SkipsTheServer()
+    {
+        var off = Snapshots.Off();
+        var taken = off with { Host = off.Host! with { LinkLocalAddresses = [new HostAddress(7, "Storage 1", "169.254.169.253")] } };
+
+        var skipped = Assert.Single(Plan(Snapshots.Cluster(taken), TurnOn).Skipped);
+
+        Assert.Equal((Reason.AddressInUse, "Storage 1"), (skipped.Failure.Code, skipped.Failure.Cause));
+    }
+
     [Theory]
     [InlineData(1, "Running", Reason.Generation1Running)]
     [InlineData(2, "Saved", Reason.VirtualMachineSaved)]

@@ -1,0 +1,65 @@
+import { Injectable } from '@angular/core';
+import { AppContextService } from '@microsoft/windows-admin-center-sdk/angular';
+import { defer, Observable, timeout } from 'rxjs';
+import { Operation, OperationRequest, Overview, Plan, VirtualMachinesOfServer } from './contracts';
+
+/** No wait is endless: a call that does not end in this time is an error that can be retried. */
+const callDeadline = 60_000;
+const longPollSeconds = 20;
+
+/** The gateway plugin's API for the cluster of the active connection. */
+@Injectable({ providedIn: 'root' })
+export class AzureBenefitsApi {
+  constructor(private readonly appContext: AppContextService) {}
+
+  get cluster(): string {
+    return this.appContext.activeConnection.validNodeName;
+  }
+
+  overview(refresh: boolean): Observable<Overview> {
+    return this.get<Overview>(refresh ? 'overview?refresh=true' : 'overview');
+  }
+
+  virtualMachines(server: string, refresh: boolean): Observable<VirtualMachinesOfServer> {
+    const path = `servers/${encodeURIComponent(server)}/virtual-machines`;
+    return this.get<VirtualMachinesOfServer>(refresh ? `${path}?refresh=true` : path);
+  }
+
+  plan(request: OperationRequest): Observable<Plan> {
+    return this.post<Plan>('plan', request);
+  }
+
+  start(request: OperationRequest): Observable<Operation> {
+    return this.post<Operation>('operations', request);
+  }
+
+  operation(id: string): Observable<Operation> {
+    return this.get<Operation>(`operations/${encodeURIComponent(id)}`);
+  }
+
+  /** Answers when the operation is newer than the version, or unchanged after the server's wait. */
+  operationAfter(id: string, version: number): Observable<Operation> {
+    return this.get<Operation>(`operations/${encodeURIComponent(id)}?after=${version}&waitSeconds=${longPollSeconds}`);
+  }
+
+  cancel(id: string): Observable<Operation> {
+    return this.post<Operation>(`operations/${encodeURIComponent(id)}/cancel`);
+  }
+
+  retry(id: string): Observable<Operation> {
+    return this.post<Operation>(`operations/${encodeURIComponent(id)}/retry`);
+  }
+
+  private get<T>(path: string): Observable<T> {
+    return defer(() => this.appContext.node.get(this.service(), path) as Observable<T>).pipe(timeout(callDeadline));
+  }
+
+  private post<T>(path: string, body?: OperationRequest): Observable<T> {
+    const json = JSON.stringify(body ?? {});
+    return defer(() => this.appContext.node.post(this.service(), path, json) as Observable<T>).pipe(timeout(callDeadline));
+  }
+
+  private service() {
+    return { serviceName: 'AzureBenefits', controllerName: 'AzureBenefits', nodeName: this.cluster };
+  }
+}

@@ -1,0 +1,63 @@
+import { TimeoutError } from 'rxjs';
+import { paneStrings } from '../shared/pane-strings';
+import { Problem } from './contracts';
+
+/** A failed call as a value: what the plugin said, or the best that can be said when it did not answer. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof TimeoutError) {
+    return localProblem('timeout', paneStrings().Problem.Timeout);
+  }
+  const answer = answerOf(error);
+  const told = isRecord(answer) && isRecord(answer['error']) ? answer['error'] : null;
+  const message = told && textOf(told['message']);
+  if (told && message) {
+    return {
+      code: textOf(told['code']) ?? 'unknown',
+      message,
+      target: textOf(told['target']),
+      cause: textOf(told['cause']),
+      fix: textOf(told['fix'])
+    };
+  }
+  const status = isRecord(error) && typeof error['status'] === 'number' ? error['status'] : null;
+  if (status === 0) {
+    return localProblem('gatewayUnreachable', paneStrings().Problem.Unreachable);
+  }
+  const cause = error instanceof Error ? error.message : null;
+  return { ...localProblem(status ? `http${status}` : 'unknown', paneStrings().Problem.Unexpected), cause };
+}
+
+/** The HTTP status of a failed call; null when it did not fail with one. */
+export function statusOf(error: unknown): number | null {
+  return isRecord(error) && typeof error['status'] === 'number' ? error['status'] : null;
+}
+
+function localProblem(code: string, text: { readonly message: string; readonly fix: string }): Problem {
+  return { code, message: text.message, target: null, cause: null, fix: text.fix };
+}
+
+/** The SDK's AjaxError carries the parsed answer as `response`, or only the XMLHttpRequest. */
+function answerOf(error: unknown): unknown {
+  if (!isRecord(error)) {
+    return null;
+  }
+  const xhr = error['xhr'];
+  const answer = error['response'] ?? (isRecord(xhr) ? xhr['response'] : null);
+  return typeof answer === 'string' ? parsed(answer) : answer;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value.length > 0 ? value : null;
+}

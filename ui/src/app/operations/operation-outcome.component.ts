@@ -1,0 +1,57 @@
+import { NgFor, NgIf } from '@angular/common';
+import { ChangeDetectionStrategy, Component, Input } from '@angular/core';
+import { Operation, OperationTarget } from '../api/contracts';
+import { BannerComponent } from '../shared/banner.component';
+import { paneStrings, wordFor } from '../shared/pane-strings';
+import { targetLevel } from '../shared/status-levels';
+import { StatusComponent } from '../shared/status.component';
+import { longestList, nameOf, outcomeOf } from './operation-progress';
+
+interface OutcomeGroup {
+  readonly title: string;
+  readonly shown: readonly OperationTarget[];
+  readonly more: number;
+  readonly open: boolean;
+}
+
+/** The end of an operation: what failed and why first, then what was left out, then what worked. */
+@Component({
+  selector: 'ab-operation-outcome',
+  standalone: true,
+  imports: [NgFor, NgIf, BannerComponent, StatusComponent],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './operation-outcome.component.html'
+})
+export class OperationOutcomeComponent {
+  readonly strings = paneStrings();
+  readonly level = targetLevel;
+  summary = '';
+  summaryLevel: 'info' | 'warning' | 'critical' = 'info';
+  groups: readonly OutcomeGroup[] = [];
+
+  @Input() set operation(operation: Operation) {
+    const { succeeded, failed, skipped } = outcomeOf(operation);
+    const titles = this.strings.Outcome;
+    this.summary = wordFor(titles.Summary, operation.state);
+    this.summaryLevel = operation.state === 'failed' ? 'critical' : operation.state === 'succeeded' ? 'info' : 'warning';
+    this.groups = [
+      groupOf(titles.failed, failed, true),
+      groupOf(titles.skipped, skipped, true),
+      groupOf(titles.succeeded, succeeded, false)
+    ].filter(group => group.shown.length > 0);
+  }
+
+  /** A virtual machine is named together with its server. */
+  titleOf(target: OperationTarget): string {
+    return target.virtualMachine === null ? target.server : `${nameOf(target)} (${target.server})`;
+  }
+
+  stateText(target: OperationTarget): string {
+    return wordFor(this.strings.TargetState, target.state);
+  }
+}
+
+function groupOf(title: string, targets: readonly OperationTarget[], open: boolean): OutcomeGroup {
+  const shown = targets.slice(0, longestList);
+  return { title: title.format(targets.length), shown, more: targets.length - shown.length, open };
+}

@@ -1,0 +1,101 @@
+import { Operation, OperationState, OperationStep, OperationTarget, TargetState } from '../api/contracts';
+
+/** One server of an operation: the host's own steps and its virtual machines'. */
+export interface ServerProgress {
+  readonly server: string;
+  readonly state: TargetState;
+  readonly host: OperationTarget | null;
+  readonly virtualMachines: VirtualMachineProgress;
+}
+
+export interface VirtualMachineProgress {
+  readonly finished: number;
+  readonly total: number;
+  /** All of them when they are few; of many, those under way and those in trouble. */
+  readonly shown: readonly OperationTarget[];
+}
+
+export interface Outcome {
+  readonly succeeded: readonly OperationTarget[];
+  readonly failed: readonly OperationTarget[];
+  readonly skipped: readonly OperationTarget[];
+}
+
+export interface Progress {
+  readonly servers: readonly ServerProgress[];
+  readonly finished: number;
+  readonly total: number;
+}
+
+/** More than this in one list helps nobody and makes the pane slow. */
+export const longestList = 50;
+
+const runningStates: ReadonlySet<OperationState> = new Set<OperationState>(['queued', 'running']);
+const openStates: ReadonlySet<TargetState> = new Set<TargetState>(['pending', 'running']);
+
+export function isRunning(state: OperationState): boolean {
+  return runningStates.has(state);
+}
+
+/** Groups the targets by server, in the order the operation lists them. */
+export function progressOf(operation: Operation): Progress {
+  const byServer = new Map<string, OperationTarget[]>();
+  for (const target of operation.targets) {
+    byServer.set(target.server, [...(byServer.get(target.server) ?? []), target]);
+  }
+  return {
+    servers: [...byServer].map(([server, targets]) => serverProgressOf(server, targets)),
+    finished: operation.targets.filter(isFinished).length,
+    total: operation.targets.length
+  };
+}
+
+export function outcomeOf(operation: Operation): Outcome {
+  const of = (...states: TargetState[]) => operation.targets.filter(target => states.includes(target.state));
+  return { succeeded: of('succeeded'), failed: of('failed', 'unknown'), skipped: of('skipped', 'cancelled', 'pending') };
+}
+
+/** The step to show for a target: the one under way, else the last that was tried. */
+export function currentStep(target: OperationTarget): OperationStep | null {
+  const running = target.steps.find(step => step.state === 'running');
+  const tried = target.steps.filter(step => step.state === 'succeeded' || step.state === 'failed');
+  return running ?? tried[tried.length - 1] ?? null;
+}
+
+export function nameOf(target: OperationTarget): string {
+  return target.virtualMachine === null ? target.server : target.virtualMachineName ?? target.virtualMachine;
+}
+
+function serverProgressOf(server: string, targets: readonly OperationTarget[]): ServerProgress {
+  return {
+    server,
+    state: combined(targets.map(target => target.state)),
+    host: targets.find(target => target.virtualMachine === null) ?? null,
+    virtualMachines: virtualMachineProgressOf(targets.filter(target => target.virtualMachine !== null))
+  };
+}
+
+function virtualMachineProgressOf(targets: readonly OperationTarget[]): VirtualMachineProgress {
+  const telling = targets.filter(({ state }) => state === 'running' || state === 'failed');
+  return {
+    finished: targets.filter(isFinished).length,
+    total: targets.length,
+    shown: (targets.length <= longestList ? targets : telling).slice(0, longestList)
+  };
+}
+
+function isFinished({ state }: OperationTarget): boolean {
+  return !openStates.has(state);
+}
+
+/** The state of a whole from its parts: work under way wins, then trouble, then success. */
+function combined(states: readonly TargetState[]): TargetState {
+  if (states.includes('running')) {
+    return 'running';
+  }
+  if (states.includes('pending')) {
+    return states.every(state => state === 'pending') ? 'pending' : 'running';
+  }
+  const order: readonly TargetState[] = ['failed', 'unknown', 'cancelled', 'succeeded', 'skipped'];
+  return order.find(state => states.includes(state)) ?? 'unknown';
+}

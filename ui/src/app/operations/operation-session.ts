@@ -1,0 +1,110 @@
+import { Injectable, OnDestroy } from '@angular/core';
+import { BehaviorSubject, Observable, Subscription } from 'rxjs';
+import { AzureBenefitsApi } from '../api/azure-benefits-api';
+import { Operation, OperationRequest, Plan, Problem } from '../api/contracts';
+import { problemOf } from '../api/problem';
+import { isRunning } from './operation-progress';
+import { OperationTracker, TrackedOperation } from './operation-tracker';
+
+/** What the side pane shows, one step after the other. */
+export type SessionState =
+  | { readonly phase: 'closed' }
+  | { readonly phase: 'planning'; readonly request: OperationRequest }
+  | { readonly phase: 'review'; readonly request: OperationRequest; readonly plan: Plan }
+  | { readonly phase: 'planFailed'; readonly request: OperationRequest; readonly problem: Problem }
+  | { readonly phase: 'starting'; readonly request: OperationRequest }
+  | { readonly phase: 'startFailed'; readonly request: OperationRequest; readonly problem: Problem }
+  | { readonly phase: 'resuming'; readonly id: string }
+  | { readonly phase: 'resumeFailed'; readonly id: string; readonly problem: Problem }
+  | { readonly phase: 'running'; readonly operation: Operation; readonly lost: Problem | null; readonly cancelling: boolean }
+  | { readonly phase: 'done'; readonly operation: Operation; readonly problem: Problem | null };
+
+/** One visit to the side pane: plan, review, start, watch. Ending the visit does not end the operation. */
+@Injectable()
+export class OperationSession implements OnDestroy {
+  private readonly state = new BehaviorSubject<SessionState>({ phase: 'closed' });
+  private call = Subscription.EMPTY;
+  private tracking = Subscription.EMPTY;
+
+  readonly state$: Observable<SessionState> = this.state.asObservable();
+
+  constructor(private readonly api: AzureBenefitsApi, private readonly tracker: OperationTracker) {}
+
+  /** Asks for the plan of a request; asked again when a choice changes it. */
+  plan(request: OperationRequest): void {
+    this.close();
+    this.state.next({ phase: 'planning', request });
+    this.call = this.api.plan(request).subscribe({
+      next: plan => this.state.next({ phase: 'review', request, plan }),
+      error: error => this.state.next({ phase: 'planFailed', request, problem: problemOf(error) })
+    });
+  }
+
+  start(request: OperationRequest): void {
+    this.close();
+    this.state.next({ phase: 'starting', request });
+    this.call = this.tracker.start(request).subscribe({
+      next: operation => this.track(operation.id),
+      error: error => this.state.next({ phase: 'startFailed', request, problem: problemOf(error) })
+    });
+  }
+
+  resume(id: string): void {
+    this.close();
+    this.state.next({ phase: 'resuming', id });
+    this.tracker.resume(id);
+    this.track(id);
+  }
+
+  cancel(operation: Operation): void {
+    this.state.next({ phase: 'running', operation, lost: null, cancelling: true });
+    this.call.unsubscribe();
+    this.call = this.tracker.cancel(operation.id).subscribe({
+      error: error => this.state.next({ phase: 'running', operation, lost: problemOf(error), cancelling: false })
+    });
+  }
+
+  retry(operation: Operation): void {
+    this.call.unsubscribe();
+    this.call = this.tracker.retry(operation.id).subscribe({
+      next: retried => this.track(retried.id),
+      error: error => this.state.next({ phase: 'done', operation, problem: problemOf(error) })
+    });
+  }
+
+  /** Listens again after the contact was lost. */
+  reconnect(id: string): void {
+    this.tracker.reconnect(id);
+  }
+
+  /** Stops listening; what runs goes on. */
+  close(): void {
+    this.call.unsubscribe();
+    this.tracking.unsubscribe();
+    this.state.next({ phase: 'closed' });
+  }
+
+  ngOnDestroy(): void {
+    this.close();
+  }
+
+  private track(id: string): void {
+    this.tracking.unsubscribe();
+    this.tracking = this.tracker.tracked$.subscribe(tracked => {
+      if (tracked?.id === id) {
+        this.state.next(this.stateOf(tracked));
+      }
+    });
+  }
+
+  private stateOf({ id, operation, lost }: TrackedOperation): SessionState {
+    if (operation === null) {
+      return lost === null ? { phase: 'resuming', id } : { phase: 'resumeFailed', id, problem: lost };
+    }
+    if (!isRunning(operation.state)) {
+      return { phase: 'done', operation, problem: null };
+    }
+    const last = this.state.value;
+    return { phase: 'running', operation, lost, cancelling: last.phase === 'running' && last.cancelling };
+  }
+}

@@ -1,0 +1,100 @@
+import { Injectable, OnDestroy } from '@angular/core';
+import { BehaviorSubject, catchError, map, Observable, Subject, Subscription, switchMap, tap, throwError } from 'rxjs';
+import { AzureBenefitsApi } from '../api/azure-benefits-api';
+import { Operation, OperationRequest, Problem } from '../api/contracts';
+import { problemOf, statusOf } from '../api/problem';
+import { OperationNotifier } from './operation-notifier';
+import { isRunning } from './operation-progress';
+import { OperationWatcher } from './operation-watcher';
+
+export interface TrackedOperation {
+  readonly id: string;
+  /** The last that was heard of it; null when nothing was heard yet. */
+  readonly operation: Operation | null;
+  /** Why nothing more is heard of it; the operation itself may well go on. */
+  readonly lost: Problem | null;
+}
+
+/** The operation this pane follows, whether or not its side pane is open. */
+@Injectable({ providedIn: 'root' })
+export class OperationTracker implements OnDestroy {
+  private readonly tracked = new BehaviorSubject<TrackedOperation | null>(null);
+  private readonly ends = new Subject<Operation>();
+  private following: { readonly id: string; readonly subscription: Subscription } | null = null;
+
+  readonly tracked$: Observable<TrackedOperation | null> = this.tracked.asObservable();
+  readonly ended$: Observable<Operation> = this.ends.asObservable();
+
+  constructor(
+    private readonly api: AzureBenefitsApi,
+    private readonly watcher: OperationWatcher,
+    private readonly notifier: OperationNotifier
+  ) {}
+
+  /** Starts an operation, or joins the one that is already running on the cluster. */
+  start(request: OperationRequest): Observable<Operation> {
+    return this.api.start(request).pipe(
+      catchError(error => (statusOf(error) === 409 ? this.running(error) : throwError(() => error))),
+      tap(operation => this.follow(operation))
+    );
+  }
+
+  retry(id: string): Observable<Operation> {
+    return this.api.retry(id).pipe(tap(operation => this.follow(operation)));
+  }
+
+  cancel(id: string): Observable<void> {
+    return this.api.cancel(id).pipe(map(() => undefined));
+  }
+
+  /** Follows an operation that was seen elsewhere; does nothing when it is followed already. */
+  resume(id: string): void {
+    if (this.following?.id !== id) {
+      this.tracked.next({ id, operation: null, lost: null });
+      this.watch(id);
+    }
+  }
+
+  /** Listens again to an operation whose contact was lost. */
+  reconnect(id: string): void {
+    this.watch(id);
+  }
+
+  ngOnDestroy(): void {
+    this.following?.subscription.unsubscribe();
+  }
+
+  private follow(operation: Operation): void {
+    this.tracked.next({ id: operation.id, operation, lost: null });
+    this.notifier.started(operation);
+    this.watch(operation.id);
+  }
+
+  private watch(id: string): void {
+    this.following?.subscription.unsubscribe();
+    const subscription = this.watcher.watch(id).subscribe({
+      next: operation => this.seen(operation),
+      error: error => this.lost(id, problemOf(error))
+    });
+    this.following = { id, subscription };
+  }
+
+  private seen(operation: Operation): void {
+    this.tracked.next({ id: operation.id, operation, lost: null });
+    if (!isRunning(operation.state)) {
+      this.notifier.ended(operation);
+      this.ends.next(operation);
+    }
+  }
+
+  private lost(id: string, problem: Problem): void {
+    const last = this.tracked.value;
+    this.tracked.next({ id, operation: last?.id === id ? last.operation : null, lost: problem });
+  }
+
+  private running(conflict: unknown): Observable<Operation> {
+    return this.api.overview(true).pipe(
+      switchMap(({ operation }) => (operation ? this.api.operation(operation.id) : throwError(() => conflict)))
+    );
+  }
+}

@@ -1,0 +1,48 @@
+import { Plan, PlannedChange, ServerScript, Skipped } from '../api/contracts';
+
+/** What a plan means for one server. */
+export interface ServerPlan {
+  readonly server: string;
+  readonly host: readonly PlannedChange[];
+  readonly virtualMachines: readonly VirtualMachinePlan[];
+  readonly script: ServerScript | null;
+}
+
+export interface VirtualMachinePlan {
+  readonly id: string;
+  readonly name: string;
+  readonly changes: readonly PlannedChange[];
+}
+
+export function serverPlansOf(plan: Plan): readonly ServerPlan[] {
+  const byServer = grouped(plan.changes, change => change.server);
+  return [...byServer].map(([server, changes]) => ({
+    server,
+    host: changes.filter(change => change.virtualMachine === null),
+    virtualMachines: virtualMachinePlansOf(changes),
+    script: plan.scripts.find(script => script.server === server) ?? null
+  }));
+}
+
+/** A skipped server or virtual machine, with where it is when that is not the same. */
+export function skippedName({ target, server }: Skipped): string {
+  return server === null || server === target ? target : `${target} (${server})`;
+}
+
+function virtualMachinePlansOf(changes: readonly PlannedChange[]): readonly VirtualMachinePlan[] {
+  const byId = grouped(changes, change => change.virtualMachine);
+  return [...byId].flatMap(([id, own]) => (id === null ? [] : [{ id, name: own[0]?.virtualMachineName ?? id, changes: own }]));
+}
+
+function grouped<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) {
+      group.push(item);
+    } else {
+      groups.set(keyOf(item), [item]);
+    }
+  }
+  return groups;
+}

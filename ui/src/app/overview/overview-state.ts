@@ -1,0 +1,42 @@
+import { Overview, Problem } from '../api/contracts';
+
+/** What is known of the cluster: the last overview, and how the last attempt to renew it went. */
+export interface OverviewState {
+  readonly overview: Overview | null;
+  readonly loading: boolean;
+  readonly problem: Problem | null;
+}
+
+export type PaneView = 'loading' | 'problem' | 'notRegistered' | 'off' | 'dashboard';
+
+export const initialState: OverviewState = { overview: null, loading: true, problem: null };
+
+/** Once something is known it stays on the screen; a failed renewal is said beside it. */
+export function viewOf({ overview, problem }: OverviewState): PaneView {
+  if (overview === null) {
+    return problem === null ? 'loading' : 'problem';
+  }
+  if (overview.status !== 'off') {
+    return 'dashboard';
+  }
+  return overview.registration.registrationStatus === 'notYet' ? 'notRegistered' : 'off';
+}
+
+/** Servers that could take part and do not, while others do. */
+export function inactiveServers({ status, servers }: Overview): readonly string[] {
+  const isPartial = status === 'partial' && servers.some(server => server.status === 'active');
+  return isPartial ? servers.filter(server => server.state === 'up' && server.status === 'inactive').map(server => server.name) : [];
+}
+
+export function expiredServers({ servers }: Overview): readonly string[] {
+  return servers.filter(server => server.status === 'expired').map(server => server.name);
+}
+
+const resourceId = /^\/subscriptions\/[^/?#]+\/resourceGroups\/[^/?#]+\/providers\/[^?#]+$/i;
+
+/** The cluster's page in the Azure portal; null when the resource is not known or not a resource id. */
+export function portalLink(azureResourceUri: string | null): string | null {
+  return azureResourceUri !== null && resourceId.test(azureResourceUri)
+    ? `https://portal.azure.com/#resource${encodeURI(azureResourceUri)}`
+    : null;
+}

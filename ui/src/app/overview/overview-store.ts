@@ -1,0 +1,53 @@
+import { Injectable, OnDestroy } from '@angular/core';
+import {
+  BehaviorSubject, catchError, concat, filter, map, merge, Observable, of, repeat, Subject, Subscription, switchMap, timer
+} from 'rxjs';
+import { AzureBenefitsApi } from '../api/azure-benefits-api';
+import { problemOf } from '../api/problem';
+import { OperationTracker } from '../operations/operation-tracker';
+import { initialState, OverviewState } from './overview-state';
+
+const renewal = 30_000;
+
+/** The overview of the cluster, renewed every half minute, on request and when an operation ends. */
+@Injectable()
+export class OverviewStore implements OnDestroy {
+  private readonly state = new BehaviorSubject<OverviewState>(initialState);
+  private readonly requests = new Subject<boolean>();
+  private readonly subscription: Subscription;
+
+  readonly state$: Observable<OverviewState> = this.state.asObservable();
+
+  constructor(private readonly api: AzureBenefitsApi, tracker: OperationTracker) {
+    const asked = merge(of(false), this.requests, tracker.ended$.pipe(map(() => true)));
+    // A request by hand replaces what is under way and starts the half minute anew.
+    this.subscription = asked
+      .pipe(switchMap(refresh => concat(this.load(refresh), this.renewals())))
+      .subscribe(state => this.state.next(state));
+  }
+
+  refresh(): void {
+    this.requests.next(true);
+  }
+
+  ngOnDestroy(): void {
+    this.subscription.unsubscribe();
+  }
+
+  private renewals(): Observable<OverviewState> {
+    return timer(renewal).pipe(
+      filter(() => !document.hidden),
+      switchMap(() => this.load(false)),
+      repeat()
+    );
+  }
+
+  private load(refresh: boolean): Observable<OverviewState> {
+    const known = this.state.value;
+    this.state.next({ ...known, loading: true, problem: known.overview === null ? null : known.problem });
+    return this.api.overview(refresh).pipe(
+      map(overview => ({ overview, loading: false, problem: null })),
+      catchError(error => of({ ...this.state.value, loading: false, problem: problemOf(error) }))
+    );
+  }
+}

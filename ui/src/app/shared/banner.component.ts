@@ -1,0 +1,24 @@
+import { NgIf } from '@angular/common';
+import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
+import { IconComponent } from './icon.component';
+
+/** A line over the page about something to act on. */
+@Component({
+  selector: 'ab-banner',
+  standalone: true,
+  imports: [NgIf, IconComponent],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    <div class="ab-note" [class]="'ab-note-' + level" role="status">
+      <ab-icon [name]="level === 'info' ? 'info' : 'warning'" [class]="'ab-level-' + level"></ab-icon>
+      <span class="ab-note-text">{{ text }}</span>
+      <button *ngIf="action" type="button" class="ab-link" (click)="acted.emit()">{{ action }}</button>
+    </div>
+  `
+})
+export class BannerComponent {
+  @Input() level: 'info' | 'warning' | 'critical' = 'info';
+  @Input() text = '';
+  @Input() action = '';
+  @Output() readonly acted = new EventEmitter<void>();
+}

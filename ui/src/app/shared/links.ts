@@ -1,0 +1,5 @@
+/** Public documentation that the pane points to. */
+export const documentation = {
+  azureBenefits: 'https://learn.microsoft.com/azure-stack/hci/manage/azure-benefits',
+  register: 'https://learn.microsoft.com/azure-stack/hci/deploy/register-with-azure'
+} as const;

@@ -1,0 +1,41 @@
+import { ConditionStatus, ServerBenefits, TargetState, VirtualMachineBenefits } from '../api/contracts';
+import { ExpiryLevel } from './expiry';
+import { StatusLevel } from './status.component';
+
+type Levels<T extends string> = { readonly [value in T]: StatusLevel };
+
+const servers: Levels<ServerBenefits> = {
+  active: 'good',
+  inactive: 'neutral',
+  expired: 'critical',
+  error: 'critical',
+  unknown: 'unknown',
+  awaitingCertificate: 'waiting'
+};
+
+const virtualMachines: Levels<VirtualMachineBenefits> = { on: 'good', off: 'neutral', needsRepair: 'warning', unknown: 'unknown' };
+
+const targets: Levels<TargetState> = {
+  pending: 'waiting',
+  running: 'busy',
+  succeeded: 'good',
+  failed: 'critical',
+  skipped: 'neutral',
+  cancelled: 'neutral',
+  unknown: 'unknown'
+};
+
+const conditions: Levels<ConditionStatus> = { ok: 'good', failed: 'critical', unknown: 'unknown' };
+
+const expiries: Levels<ExpiryLevel> = { none: 'neutral', good: 'good', warning: 'warning', critical: 'critical', expired: 'critical' };
+
+/** A value that this version does not know is unknown, never a valid state. */
+function levelOf<T extends string>(levels: Levels<T>, value: T): StatusLevel {
+  return levels[value] ?? 'unknown';
+}
+
+export const serverLevel = (status: ServerBenefits): StatusLevel => levelOf(servers, status);
+export const virtualMachineLevel = (status: VirtualMachineBenefits): StatusLevel => levelOf(virtualMachines, status);
+export const targetLevel = (state: TargetState): StatusLevel => levelOf(targets, state);
+export const conditionLevel = (status: ConditionStatus): StatusLevel => levelOf(conditions, status);
+export const expiryLevel = (level: ExpiryLevel): StatusLevel => levelOf(expiries, level);

@@ -1,0 +1,25 @@
+import { chromium } from 'playwright-core';
+import { findChromium, quietFlags } from '../../../scripts/lib/chromium.mjs';
+
+/** Starts a headless Chromium. */
+export function openBrowser() {
+  return chromium.launch({ executablePath: findChromium(), args: quietFlags });
+}
+
+/**
+ * Opens a page that keeps to the lab (the SDK would load a telemetry script from the internet)
+ * and remembers everything that went wrong in it.
+ */
+export async function openGuardedPage(browser, labUrl, { viewport = { width: 1280, height: 800 } } = {}) {
+  const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  const problems = [];
+  await context.route(address => address.origin !== new URL(labUrl).origin, route => route.fulfill({ status: 204 }));
+  page.on('console', message => {
+    if (message.type() === 'error') {
+      problems.push(`console: ${message.text()} (${message.location().url})`);
+    }
+  });
+  page.on('pageerror', error => problems.push(`page: ${error.stack}`));
+  return { page, problems };
+}

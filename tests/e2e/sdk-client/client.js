@@ -18,12 +18,14 @@ async function start() {
   const rpc = new Rpc();
   rpc.init();
   await opened(rpc);
-  const gateway = new GatewayConnection(new Http(), rpc, new AuthorizationManager(null, rpc));
+  const authorization = new AuthorizationManager(null, rpc);
+  const gateway = new GatewayConnection(new Http(), rpc, authorization);
+  await done(authorization.initialize());
+  await done(gateway.initialize());
   gateway.navigationReadyStatus = true;
-  await first(gateway.gatewayUrlObservable);
-  const nodes = new NodeConnection(gateway, gateway.authorizationManager);
+  const nodes = new NodeConnection(gateway, authorization);
   const powerShell = new PowerShellConnection(
-    new LifetimeData(), nodes, new BatchConnection(gateway, gateway.authorizationManager));
+    new LifetimeData(), nodes, new BatchConnection(gateway, authorization));
   return { gatewayUrl: gateway.gatewayUrl, run: runner(powerShell), runInSession: sessionRunner(powerShell), cancel: canceller(powerShell) };
 }
 
@@ -86,6 +88,6 @@ function collect(observable, onPacket = () => {}) {
   });
 }
 
-function first(observable) {
-  return new Promise((resolve, reject) => observable.subscribe({ next: resolve, error: reject }));
+function done(observable) {
+  return new Promise((resolve, reject) => observable.subscribe({ complete: resolve, error: reject }));
 }

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { labWithBrowser } from './support/fixture.mjs';
+
+const context = labWithBrowser();
+
+test('Overview_NoServerAnswers_ShowsCauseAndFixAndRecoversOnRetry', async () => {
+  await context.control.addFault({ mode: 'terminating' });
+  await context.story(async ({ pane }) => {
+    const problem = pane.frame.getByRole('alert');
+    await problem.getByText('Azure benefits of this cluster could not be read').waitFor({ timeout: 60_000 });
+    await problem.getByText('What to do:').waitFor();
+    await problem.getByText(/^Code: \w+/).waitFor();
+
+    await context.control.clearFaults();
+    await problem.getByRole('button', { name: 'Retry' }).click();
+    await pane.splash();
+  });
+});
+
+test('TurnOn_OneServerFails_OthersSucceedAndRetryFinishes', async () => {
+  const { servers } = await context.control.state();
+  const failing = servers[1].name;
+  await context.control.addFault({ server: failing, cmdlet: 'New-VMSwitch', mode: 'terminating' });
+  await context.story(async ({ pane }) => {
+    await pane.splash();
+    await pane.openTurnOn();
+    await pane.confirmButton('Turn on').click();
+    await pane.dialog.getByText('Some targets did not succeed. The others did.').waitFor({ timeout: 60_000 });
+    await pane.dialog.getByText(failing).first().waitFor();
+
+    await context.control.clearFaults();
+    await pane.dialog.getByRole('button', { name: 'Retry failed' }).click();
+    await pane.succeeded();
+    await pane.closeDialog();
+    await pane.dashboard();
+    assert.match(await pane.tile('Azure benefits cluster status'), /\bOn\b/);
+  });
+});

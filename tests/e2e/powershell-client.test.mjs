@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { sdkClientPage } from './sdk-client/bundle.mjs';
+import { openGuardedPage } from './support/browser.mjs';
+import { labWithBrowser } from './support/fixture.mjs';
+
+// The lab's PowerShell service has to satisfy the client that every real extension uses: the SDK's own.
+const context = labWithBrowser();
+const base = '/modules/hcitools.azure-benefits/';
+let html;
+let node;
+
+before(async () => {
+  html = await sdkClientPage(base);
+  node = (await context.control.state()).servers[0].name;
+});
+
+/** Runs a function in the extension's frame with the SDK's client; its arguments travel as JSON. */
+async function withClient(body, argument) {
+  const { page, problems } = await openGuardedPage(context.browser, context.url);
+  try {
+    await page.route(context.url + base, route => route.fulfill({ contentType: 'text/html', body: html }));
+    await page.goto(context.url);
+    await page.waitForSelector('iframe');
+    const frame = page.frame({ url: context.url + base });
+    const result = await frame.evaluate(body, argument);
+    return { result, problems };
+  } finally {
+    await page.context().close();
+  }
+}
+
+test('SdkClient_Shell_TellsItTheGateway', async () => {
+  const { result, problems } = await withClient(async () => (await globalThis.sdkClient).gatewayUrl);
+  assert.equal(result, context.url);
+  assert.deepEqual(problems, []);
+});
+
+test('SdkClient_RunScript_GetsItsResults', async () => {
+  const { result, problems } = await withClient(
+    async ({ node }) => (await globalThis.sdkClient).run(node, '[ordered]@{ answer = 6 * 7; name = "lab" }'), { node });
+  assert.equal(result.error, undefined);
+  assert.equal(result.packets.at(-1).completed.toLowerCase(), 'true');
+  assert.deepEqual(result.packets.at(-1).results, [{ answer: 42, name: 'lab' }]);
+  assert.deepEqual(problems, []);
+});
+
+test('SdkClient_SlowScript_StreamsItsRecords', async () => {
+  await context.control.setLatency({ milliseconds: 0, cmdletMilliseconds: 700 });
+  const script = '1..3 | ForEach-Object { $null = Get-ClusterNode; "record $_" }';
+  const { result } = await withClient(
+    async ({ node, script }) => (await globalThis.sdkClient).run(node, script, { partial: true }), { node, script });
+  const withRecords = result.packets.filter(packet => packet.results?.length > 0);
+  assert.deepEqual(withRecords.flatMap(packet => packet.results), ['record 1', 'record 2', 'record 3']);
+  assert.ok(withRecords.length > 1, 'the records came as they were made');
+  assert.ok(withRecords.at(-1).at - withRecords[0].at > 500, 'the first record came long before the last');
+});
+
+test('SdkClient_KeyedSession_IsKeptFromScriptToScript', async () => {
+  const { result } = await withClient(
+    async ({ node, scripts }) => (await globalThis.sdkClient).runInSession(node, 'kept', scripts),
+    { node, scripts: ['"first"', '"second"'] });
+  assert.deepEqual(result.outcomes.map(outcome => outcome.packets.at(-1).results), [['first'], ['second']]);
+  assert.match(result.sessionId, /^[0-9a-f-]{36}$/);
+});
+
+test('SdkClient_Cancel_EndsTheScript', async () => {
+  await context.control.setLatency({ milliseconds: 0, cmdletMilliseconds: 500 });
+  const script = '1..100 | ForEach-Object { $null = Get-ClusterNode; "record $_" }';
+  const { result } = await withClient(
+    async ({ node, script }) => (await globalThis.sdkClient).cancel(node, 'cancelled', script), { node, script });
+  assert.ok(result.packets.length >= 1, 'it had begun');
+  assert.ok(result.milliseconds < 20_000, `it ended early, after ${result.milliseconds} ms`);
+});
+
+test('SdkClient_FailingScript_GetsTheError', async () => {
+  const { result } = await withClient(
+    async ({ node }) => (await globalThis.sdkClient).run(node, 'throw "the switch is gone"'), { node });
+  assert.equal(result.error.status, 400);
+  assert.match(JSON.stringify(result.error), /the switch is gone/);
+});
+
+test('SdkClient_UnknownNode_GetsAConnectionError', async () => {
+  const { result } = await withClient(async () => (await globalThis.sdkClient).run('no-such-server', '1'));
+  assert.ok(result.error.status >= 400);
+  assert.match(JSON.stringify(result.error.response), /errors|error/);
+});

@@ -1,0 +1,149 @@
+import { openGuardedPage } from './browser.mjs';
+
+const minute = 60_000;
+
+/** Opens the lab's shell with the pane in it. */
+export async function openPane(browser, labUrl, { theme = 'light', viewport } = {}) {
+  const { page, problems } = await openGuardedPage(browser, labUrl, { viewport });
+  await page.goto(`${labUrl}/?theme=${theme}`);
+  return { page, problems, pane: new Pane(page) };
+}
+
+/** The pane as a person meets it: everything is found by role and name. */
+export class Pane {
+  constructor(page) {
+    this.page = page;
+    this.frame = page.frameLocator('iframe[title="Azure benefits"]');
+    this.dialog = this.frame.getByRole('dialog');
+    this.progressBar = this.dialog.getByRole('progressbar', { name: 'Progress' });
+    this.finishedCount = this.dialog.getByText(/^\d+ of \d+ finished$/);
+  }
+
+  async splash() {
+    await this.frame.getByRole('button', { name: 'Turn on', exact: true }).waitFor({ timeout: minute });
+  }
+
+  /** Opens the turn-on pane and waits for its plan. */
+  async openTurnOn() {
+    await this.frame.getByRole('button', { name: 'Turn on', exact: true }).click();
+    await this.dialog.getByRole('heading', { name: 'Turn on Azure benefits for this cluster' }).waitFor();
+    await this.confirmButton('Turn on').waitFor();
+    await this.planned();
+  }
+
+  get allVirtualMachines() {
+    return this.dialog.getByRole('checkbox', { name: 'Turn on for all existing VMs (recommended)' });
+  }
+
+  confirmButton(name) {
+    return this.dialog.getByRole('button', { name, exact: true });
+  }
+
+  async planned() {
+    await this.dialog.getByRole('heading', { name: 'Changes per server' }).waitFor({ timeout: minute });
+  }
+
+  /** Confirms the open turn-on pane, waits until everything succeeded and closes the pane. */
+  async turnOn() {
+    await this.confirmButton('Turn on').click();
+    await this.succeeded();
+    await this.closeDialog();
+  }
+
+  /** As `turnOn`, but stays in the pane and returns the counts of finished targets that were shown on the way. */
+  async turnOnWatched() {
+    const counts = [];
+    let done = false;
+    await this.confirmButton('Turn on').click();
+    const watch = (async () => {
+      while (!done) {
+        const text = await this.finishedCount.textContent({ timeout: 1000 }).catch(() => null);
+        const count = text?.match(/\d+/g).map(Number);
+        if (count && String(count) !== String(counts.at(-1))) {
+          counts.push(count);
+        }
+      }
+    })();
+    try {
+      await this.succeeded();
+    } finally {
+      done = true;
+      await watch;
+    }
+    return counts;
+  }
+
+  /** Turns Azure benefits off for the cluster, with the confirmation that the pane asks for. */
+  async turnOff() {
+    await this.frame.getByRole('button', { name: 'Turn off Azure benefits', exact: true }).click();
+    await this.dialog.getByRole('heading', { name: 'Turn off Azure benefits for this cluster' }).waitFor();
+    await this.planned();
+    await this.confirmButton('Turn off').click();
+    await this.succeeded();
+    await this.closeDialog();
+  }
+
+  async succeeded() {
+    await this.dialog.getByText('Everything succeeded.').waitFor({ timeout: 2 * minute });
+  }
+
+  async closeDialog() {
+    await this.dialog.getByRole('button', { name: 'Close', exact: true }).click();
+    await this.dialog.waitFor({ state: 'hidden' });
+  }
+
+  async dashboard() {
+    await this.clusterTab.waitFor({ timeout: minute });
+    await this.servers.waitFor({ timeout: minute });
+  }
+
+  get clusterTab() {
+    return this.frame.getByRole('tab', { name: 'Cluster', exact: true });
+  }
+
+  get virtualMachinesTab() {
+    return this.frame.getByRole('tab', { name: 'VMs', exact: true });
+  }
+
+  get servers() {
+    return this.table('Servers');
+  }
+
+  table(name) {
+    return this.frame.getByRole('grid', { name, exact: true }).or(this.frame.getByRole('table', { name, exact: true }));
+  }
+
+  async openVirtualMachines() {
+    await this.virtualMachinesTab.click();
+    await this.table('VMs with Azure benefits').waitFor({ timeout: minute });
+    await this.table('VMs without Azure benefits').waitFor({ timeout: minute });
+  }
+
+  /** The whole text of a dashboard tile. */
+  tile(name) {
+    return this.frame.getByRole('group', { name, exact: true }).innerText();
+  }
+
+  /** The texts of one column of a table. */
+  async cells(table, column) {
+    const headers = (await table.getByRole('columnheader').allInnerTexts()).map(text => text.trim());
+    const index = headers.indexOf(column);
+    const rows = await table.getByRole('row').filter({ has: this.page.getByRole('gridcell') }).all();
+    return Promise.all(rows.map(async row => (await row.getByRole('gridcell').nth(index).innerText()).trim()));
+  }
+
+  /** How many items the table's heading says it has. */
+  async itemCount(name) {
+    const heading = await this.frame.getByText(new RegExp(`^\\d+ items?`)).allInnerTexts();
+    return { name, heading };
+  }
+
+  /** Waits until fonts are loaded, nothing moves and no work is in flight that changes the picture. */
+  async settle() {
+    await this.page.waitForLoadState('networkidle').catch(() => {});
+    await this.frame.locator('body').evaluate(async () => {
+      await document.fonts.ready;
+      await Promise.allSettled(document.getAnimations().map(animation => animation.finished));
+    }, undefined, { timeout: 5000 }).catch(() => {});
+  }
+}

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { labWithBrowser } from './support/fixture.mjs';
+
+const context = labWithBrowser();
+const switchName = 'AZSHCI_HOST-IMDS_DO_NOT_MODIFY';
+const switches = state => state.servers.map(server => server.switches.filter(one => one.name === switchName).length);
+
+test('Splash_TurnOnWithAllVms_ShowsProgressAndDashboardThenTurnsOff', async () => {
+  await context.control.setLatency({ milliseconds: 150, cmdletMilliseconds: 10 });
+  await context.story(async ({ pane }) => {
+    await pane.splash();
+    await pane.openTurnOn();
+    assert.ok(await pane.allVirtualMachines.isChecked(), 'all existing VMs are chosen');
+
+    const counts = await pane.turnOnWatched();
+    assert.ok(counts.some(([done, all]) => done > 0 && done < all), `progress is live: ${JSON.stringify(counts)}`);
+    assert.deepEqual(counts.map(([done]) => done), counts.map(([done]) => done).toSorted((one, other) => one - other), 'progress never goes back');
+    await pane.closeDialog();
+
+    await pane.dashboard();
+    assert.match(await pane.tile('Azure benefits cluster status'), /\bOn\b/);
+    const turnedOn = await context.control.state();
+    assert.ok(switches(turnedOn).every(count => count === 1), 'one attestation switch on every server');
+    const [, on, total] = /(\d+) out of (\d+) VMs/.exec(await pane.tile('VMs with Azure benefits turned on'));
+    assert.equal(Number(total), turnedOn.virtualMachines.length);
+
+    assert.deepEqual(await pane.cells(pane.servers, 'Server'), turnedOn.servers.map(server => server.name));
+    assert.ok((await pane.cells(pane.servers, 'Azure benefits')).every(text => text === 'Active'));
+
+    await pane.openVirtualMachines();
+    assert.equal(await pane.itemCount('VMs with Azure benefits'), Number(on));
+    assert.equal(await pane.itemCount('VMs without Azure benefits'), Number(total) - Number(on));
+
+    await pane.clusterTab.click();
+    await pane.turnOff();
+    await pane.splash();
+    assert.ok(switches(await context.control.state()).every(count => count === 0), 'no attestation switch is left');
+  });
+});
+
+test('TurnOnPane_Cancelled_ChangesNothing', async () => {
+  await context.story(async ({ pane }) => {
+    await pane.splash();
+    await pane.openTurnOn();
+    await pane.confirmButton('Cancel').click();
+    await pane.dialog.waitFor({ state: 'hidden' });
+    await pane.splash();
+    const { cmdlets } = await context.control.calls();
+    assert.ok(cmdlets.length > 0, 'the servers were read');
+    assert.deepEqual(cmdlets.filter(call => call.mutating), []);
+  });
+});
+
+test('TurnOnPane_WithoutAllVms_LeavesTheVmsAlone', async () => {
+  await context.story(async ({ pane }) => {
+    await pane.splash();
+    await pane.openTurnOn();
+    await pane.allVirtualMachines.uncheck();
+    await pane.planned();
+    await pane.turnOn();
+    await pane.dashboard();
+    assert.match(await pane.tile('VMs with Azure benefits turned on'), /\b0 out of \d+ VMs/);
+  });
+});

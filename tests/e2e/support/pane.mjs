@@ -121,7 +121,7 @@ export class Pane {
 
   /** The whole text of a dashboard tile. */
   tile(name) {
-    return this.frame.getByRole('group', { name, exact: true }).innerText();
+    return this.frame.getByRole('region', { name, exact: true }).innerText();
   }
 
   /** The texts of one column of a table. */

@@ -43,6 +43,7 @@ async function photograph(browser, url, theme) {
   const { page, pane } = await openPane(browser, url, { theme, viewport: size });
   const shoot = async view => {
     await pane.settle();
+    await page.getByRole('log', { name: 'New notifications' }).getByRole('heading').first().waitFor({ state: 'detached' });
     const file = path.join(paths.screenshots, `${view}-${theme}.png`);
     await page.screenshot({ path: file });
     console.log(display(file));

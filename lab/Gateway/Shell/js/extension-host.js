@@ -11,6 +11,8 @@ const bootDeadline = 60_000;
 export class ExtensionHost {
   #channel;
   #frame;
+  #opened = false;
+  #theme;
 
   /**
    * @param {object} shell the parts of the shell that an extension may use
@@ -32,20 +34,29 @@ export class ExtensionHost {
     this.#frame.src = `/modules/${moduleName}/`;
     this.shell.container.append(this.#frame);
     this.#channel = new RpcChannel(this.#frame, moduleName, (command, data) => this.#answer(command, data, connection));
+    this.#theme = theme;
     await this.#channel.request('Ping', { name: 'ping' }, { repeatEvery: 250, deadline: bootDeadline });
     await this.#channel.request('Init', initialisation(theme), { deadline: bootDeadline });
     await this.#openView('');
+    this.#opened = true;
+    if (this.#theme !== theme) {
+      await this.setTheme(this.#theme);
+    }
   }
 
   close() {
+    this.#opened = false;
     this.#channel?.close();
     this.#frame?.remove();
     this.shell.setOverlay(false);
   }
 
-  /** Changes the theme of the running extension. */
+  /** Changes the theme of the extension: at once when it is open, else as soon as it is. */
   async setTheme(newTheme) {
-    await this.#channel?.request('UpdateThemeObservable-Request', { id: crypto.randomUUID(), request: { newTheme } });
+    this.#theme = newTheme;
+    if (this.#opened) {
+      await this.#channel.request('UpdateThemeObservable-Request', { id: crypto.randomUUID(), request: { newTheme } });
+    }
   }
 
   async #openView(path) {

@@ -22,22 +22,28 @@ export async function loadScenarios() {
   if (select.options.length > 0) {
     return;
   }
-  const response = await fetch('/lab/scenarios');
-  const { scenarios } = await response.json();
-  select.replaceChildren(...scenarios.map(name => create('option', { value: name, textContent: name })));
+  const answer = await ask('/lab/scenarios');
+  if (answer.ok) {
+    const { scenarios } = await answer.json();
+    select.replaceChildren(...scenarios.map(name => create('option', { value: name, textContent: name })));
+  } else {
+    byId('lab-result').textContent = await answer.text();
+  }
 }
 
 async function change(path, body, done, reopen) {
-  const result = byId('lab-result');
-  const response = await fetch(path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  if (response.ok) {
-    result.textContent = done;
+  const answer = await ask(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  byId('lab-result').textContent = answer.ok ? done : await answer.text();
+  if (answer.ok) {
     reopen();
-  } else {
-    result.textContent = `The lab refused (${response.status}): ${await response.text()}`;
+  }
+}
+
+/** Calls the lab; a lab that does not answer at all is an answer, too. */
+async function ask(path, request) {
+  try {
+    return await fetch(path, request);
+  } catch {
+    return new Response('The lab does not answer. Is it still running?', { status: 503 });
   }
 }

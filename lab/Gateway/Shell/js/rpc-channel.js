@@ -31,9 +31,12 @@ export class RpcChannel {
     addEventListener('message', this.#listener);
   }
 
+  /** Ends the conversation; requests that wait for an answer fail. */
   close() {
     removeEventListener('message', this.#listener);
-    this.#pending.clear();
+    for (const { reject } of [...this.#pending.values()]) {
+      reject(new Error('The extension was closed.'));
+    }
   }
 
   /** Sends a request and waits for its answer; `repeatEvery` sends it again until something answers. */

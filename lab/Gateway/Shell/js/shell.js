@@ -19,16 +19,21 @@ const host = new ExtensionHost({
   setOverlay: overlay => { byId('shade').hidden = !overlay; },
 });
 let theme = initialTheme();
+let attempts = 0;
 
 async function openTool() {
+  const attempt = ++attempts;
   byId('failure').hidden = true;
   try {
     const connection = await readConnection();
     byId('connection-name').textContent = connection.name;
     await host.open({ moduleName, title: 'Azure benefits', connection, theme });
   } catch (error) {
-    byId('failure-text').textContent = error.message;
-    byId('failure').hidden = false;
+    // A later attempt closes the extension under an earlier one; only the latest has something to say.
+    if (attempt === attempts) {
+      byId('failure-text').textContent = error.message;
+      byId('failure').hidden = false;
+    }
   }
 }
 

@@ -8,22 +8,30 @@ import { openPane } from './pane.mjs';
 
 /**
  * A lab with the packaged extension installed and a browser, for all tests of a file; every test starts from the scenario.
- * `npm test` says in PACKAGE_FILE which package to install.
+ * `npm test` says in PACKAGE_FILE which package to install; LAB_URL names a lab that runs already, for work on a single story.
  */
 export function labWithBrowser({ scenario = 'ready' } = {}) {
   const context = {};
   before(async () => {
-    assert.ok(process.env.PACKAGE_FILE, 'Run the tests with "npm test -- --only e2e", which builds the package.');
-    const lab = await startLab({ packageFile: process.env.PACKAGE_FILE, port: await freePort(), scenario });
+    const lab = await findLab(scenario);
     Object.assign(context, { lab, url: lab.url, control: new LabControl(lab.url), browser: await openBrowser() });
   });
   beforeEach(() => context.control.reset(scenario));
   after(async () => {
     await context.browser?.close();
-    await context.lab?.stop();
+    await context.lab?.stop?.();
   });
   context.story = (body, options) => story(context, body, options);
   return context;
+}
+
+async function findLab(scenario) {
+  const { LAB_URL: url, PACKAGE_FILE: packageFile } = process.env;
+  if (url) {
+    return { url };
+  }
+  assert.ok(packageFile, 'Run the tests with "npm test -- --only e2e", which builds the package.');
+  return startLab({ packageFile, port: await freePort(), scenario });
 }
 
 /** Opens the pane, plays the story and proves that nothing went wrong in the browser meanwhile. */

@@ -7,7 +7,6 @@ import { AppContextService, NavigationService } from '@microsoft/windows-admin-c
   template: `
     <sme-ux class="sme-focus-zone">
       <router-outlet></router-outlet>
-      <sme-tooltip-host></sme-tooltip-host>
     </sme-ux>
   `
 })

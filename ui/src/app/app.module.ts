@@ -9,8 +9,7 @@ import {
   IdleComponent,
   IdleModule,
   SmeUxModule,
-  SvgModule,
-  TooltipModule
+  SvgModule
 } from '@microsoft/windows-admin-center-sdk/angular';
 import { AppComponent } from './app.component';
 import { OverviewPageComponent } from './overview/overview-page.component';
@@ -34,7 +33,6 @@ const routes: Routes = [
     IdleModule,
     SmeUxModule,
     SvgModule,
-    TooltipModule,
     RouterModule.forRoot(routes)
   ],
   providers: [{ provide: ErrorHandler, useClass: PaneErrorHandler }],

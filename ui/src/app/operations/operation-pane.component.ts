@@ -1,6 +1,5 @@
 import { AsyncPipe, NgIf, NgSwitch, NgSwitchCase } from '@angular/common';
 import { Component, ElementRef, OnDestroy, ViewChild } from '@angular/core';
-import { FormsModule } from '@angular/forms';
 import {
   BaseDialogComponent,
   DialogModule,
@@ -33,7 +32,6 @@ export const operationPaneId = 'azure-benefits-operation';
   imports: [
     AsyncPipe,
     DialogModule,
-    FormsModule,
     HeaderModule,
     NgIf,
     NgSwitch,

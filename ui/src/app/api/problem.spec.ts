@@ -1,0 +1,49 @@
+import { TimeoutError } from 'rxjs';
+import { goldenError } from '../../testing/golden';
+import { usePaneEnvironment } from '../../testing/pane-environment';
+import { problemOf, statusOf } from './problem';
+
+describe('problemOf', () => {
+  beforeEach(() => usePaneEnvironment());
+
+  it('takes code, message, target, cause and fix from the plugin\'s answer', () => {
+    expect(problemOf({ status: 400, response: goldenError() })).toEqual(goldenError().error);
+  });
+
+  it('finds the answer on the request when the error does not carry it', () => {
+    expect(problemOf({ status: 400, response: null, xhr: { response: goldenError() } })).toEqual(goldenError().error);
+  });
+
+  it('parses an answer that came as text', () => {
+    expect(problemOf({ status: 400, response: JSON.stringify(goldenError()) }).code).toBe('serverNotInCluster');
+  });
+
+  it('names the HTTP status when the answer is not the plugin\'s', () => {
+    const problem = problemOf({ status: 502, response: '<html>Bad gateway</html>' });
+    expect(problem.code).toBe('http502');
+    expect(problem.fix).not.toBeNull();
+  });
+
+  it('tells a gateway that cannot be reached from one that answered', () => {
+    expect(problemOf({ status: 0, response: null }).code).toBe('gatewayUnreachable');
+  });
+
+  it('says that the deadline passed', () => {
+    expect(problemOf(new TimeoutError()).code).toBe('timeout');
+  });
+
+  it('keeps the words of an unexpected error as the cause', () => {
+    expect(problemOf(new Error('Cannot read properties of undefined')).cause).toBe('Cannot read properties of undefined');
+  });
+
+  it('does not take an answer without a message for the plugin\'s', () => {
+    expect(problemOf({ status: 500, response: { error: { code: 'x' } } }).code).toBe('http500');
+  });
+});
+
+describe('statusOf', () => {
+  it('is null for an error that is not of HTTP', () => {
+    expect(statusOf(new Error('x'))).toBeNull();
+    expect(statusOf({ status: 409 })).toBe(409);
+  });
+});

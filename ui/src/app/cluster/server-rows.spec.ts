@@ -1,0 +1,30 @@
+import { goldenOverview } from '../../testing/golden';
+import { usePaneEnvironment } from '../../testing/pane-environment';
+import { serverRowsOf } from './server-rows';
+
+describe('serverRowsOf', () => {
+  beforeEach(() => usePaneEnvironment());
+
+  it('says for each server its benefits, what is left of the certificate, and its components', () => {
+    const rows = serverRowsOf(goldenOverview()).map(({ name, statusText, stateText, daysLeft, componentsText }) => [name, statusText, stateText, daysLeft, componentsText]);
+    expect(rows).toEqual([
+      ['server1', 'Active', '', '28 days left', 'All good'],
+      ['server2', 'Inactive', '', '', 'Not set up'],
+      ['server3', 'Unknown', 'Down', '', 'Unknown']
+    ]);
+  });
+
+  it('counts what is to be repaired on a server that is set up', () => {
+    const overview = goldenOverview();
+    const [first, second] = overview.servers;
+    const broken = { ...first!, conditions: [...first!.conditions, ...second!.conditions] };
+    expect(serverRowsOf({ ...overview, servers: [broken] })[0]?.componentsText).toBe('1 to repair');
+  });
+
+  it('does not call a server good when none of its conditions could be read', () => {
+    const overview = goldenOverview();
+    const [first] = overview.servers;
+    const unread = { ...first!, conditions: first!.conditions.map(condition => ({ ...condition, status: 'unknown' as const })) };
+    expect(serverRowsOf({ ...overview, servers: [unread] })[0]?.componentsText).toBe('Unknown');
+  });
+});

@@ -1,0 +1,133 @@
+import { TestBed } from '@angular/core/testing';
+import { DialogService } from '@microsoft/windows-admin-center-sdk/angular';
+import { NEVER, of, Subject } from 'rxjs';
+import { ComponentHarness } from '../../testing/component-harness';
+import { FakeApi, operationIn, refused } from '../../testing/fake-api';
+import { goldenOperation, goldenPlan } from '../../testing/golden';
+import { usePaneEnvironment } from '../../testing/pane-environment';
+import { AzureBenefitsApi } from '../api/azure-benefits-api';
+import { Operation, OperationRequest } from '../api/contracts';
+import { OperationNotifier } from './operation-notifier';
+import { OperationPaneComponent, OperationPaneOptions } from './operation-pane.component';
+
+describe('OperationPaneComponent', () => {
+  const turnOn: OperationRequest = { kind: 'turnOn', includeAllVirtualMachines: true };
+  let api: FakeApi;
+  let later: Subject<Operation>;
+  let harness: ComponentHarness<OperationPaneComponent>;
+
+  beforeEach(() => {
+    usePaneEnvironment();
+    api = new FakeApi();
+    later = new Subject();
+    api.laterAnswer = () => later;
+    const dialogs = jasmine.createSpyObj<DialogService>('DialogService', ['register', 'unregister', 'emitDialogChangeEvent', 'resumeFocus']);
+    TestBed.configureTestingModule({
+      providers: [
+        { provide: AzureBenefitsApi, useValue: api },
+        { provide: OperationNotifier, useValue: jasmine.createSpyObj<OperationNotifier>('OperationNotifier', ['started', 'ended']) }
+      ]
+    });
+    TestBed.overrideComponent(OperationPaneComponent, { add: { providers: [{ provide: DialogService, useValue: dialogs }] } });
+    harness = new ComponentHarness(TestBed.createComponent(OperationPaneComponent));
+  });
+
+  function show(options: OperationPaneOptions): void {
+    harness.fixture.componentInstance.show(options);
+    harness.fixture.detectChanges();
+  }
+
+  function hear(operation: Operation): void {
+    later.next(operation);
+    harness.fixture.detectChanges();
+  }
+
+  it('shows the plan of turning on: changes per server, and what is left out with its fix', () => {
+    show({ request: turnOn, review: true });
+    expect(harness.text).toContain('Turn on Azure benefits for this cluster');
+    expect(harness.text).toContain('Create the attestation switch');
+    expect(harness.text).toContain('legacy01 (server1): A running generation 1 virtual machine cannot take a new network adapter.');
+    expect(harness.text).toContain('Start the server, then retry.');
+    expect(harness.texts('pre')).toEqual(['# PowerShell that does the same']);
+  });
+
+  it('turns on existing virtual machines unless told otherwise, and plans anew with the choice', () => {
+    show({ request: turnOn, review: true });
+    const box = harness.find<HTMLInputElement>('input[type=checkbox]');
+    box.click();
+    harness.fixture.detectChanges();
+    harness.click('Turn on');
+    expect(api.asked.slice(0, 3)).toEqual([
+      'plan {"kind":"turnOn","includeAllVirtualMachines":true}',
+      'plan {"kind":"turnOn","includeAllVirtualMachines":false}',
+      'start {"kind":"turnOn","includeAllVirtualMachines":false}'
+    ]);
+  });
+
+  it('starts nothing while the plan is not known', () => {
+    api.planAnswer = () => NEVER;
+    show({ request: turnOn, review: true });
+    expect(harness.button('Turn on').disabled).toBeTrue();
+  });
+
+  it('starts nothing when there is nothing to change', () => {
+    api.planAnswer = () => of({ ...goldenPlan(), changes: [] });
+    show({ request: turnOn, review: true });
+    expect(harness.text).toContain('Nothing has to be changed.');
+    expect(harness.button('Turn on').disabled).toBeTrue();
+  });
+
+  it('lists the impact before it turns off, and offers no choice', () => {
+    show({ request: { kind: 'turnOff' }, review: true });
+    expect(harness.text).toContain('cannot live-migrate to a server without the attestation switch');
+    expect(harness.button('Turn off').className).toBe('sme-button-critical');
+    expect(() => harness.find('input[type=checkbox]')).toThrow();
+  });
+
+  it('shows each server\'s step in words while it runs, as it is heard', () => {
+    const [host] = goldenOperation().targets;
+    const running = { ...host!, state: 'running' as const, steps: [{ ...host!.steps[2]!, state: 'running' as const }] };
+    show({ request: turnOn, review: true });
+    harness.click('Turn on');
+    hear({ ...operationIn('running', 2), targets: [running] });
+    expect(harness.texts('summary > *')).toEqual(['server1', 'Wait for the certificate from Azure']);
+    expect(harness.text).toContain('0 of 1 finished');
+  });
+
+  it('asks to cancel once', () => {
+    show({ request: turnOn, review: false });
+    harness.click('Cancel operation');
+    expect(harness.button('Cancelling').disabled).toBeTrue();
+    expect(api.asked.filter(question => question.startsWith('cancel')).length).toBe(1);
+  });
+
+  it('ends with what failed, was skipped and succeeded, each with cause and fix, and retries what failed', () => {
+    show({ request: turnOn, review: false });
+    hear(goldenOperation());
+    expect(harness.texts('summary')).toEqual(['Failed (1)', 'Skipped (1)', 'Succeeded (1)']);
+    expect(harness.text).toContain('Cause: InvalidOperation,Microsoft.HyperV.PowerShell.Commands.SetVMNetworkAdapterVlan');
+    expect(harness.text).toContain('What to do: Retry. The adapter added by this run was removed again.');
+    harness.click('Retry failed');
+    expect(api.asked).toContain(`retry ${goldenOperation().id}`);
+  });
+
+  it('says why nothing was started, with the plugin\'s own words', () => {
+    api.startAnswer = () => refused(400, 'kindNotSupported', 'The kind sync is not supported.');
+    show({ request: { kind: 'sync' }, review: false });
+    expect(harness.text).toContain('The kind sync is not supported.');
+    expect(harness.text).toContain('Code: kindNotSupported');
+  });
+
+  it('returns to an operation that somebody started before', () => {
+    show({ operation: goldenOperation().id });
+    expect(harness.text).toContain('Started by CONTOSO\\operator');
+    expect(harness.buttonNames()).toContain('Cancel operation');
+  });
+
+  it('leaves the operation running when it is closed', () => {
+    show({ request: turnOn, review: false });
+    harness.click('Close');
+    expect(api.asked.some(question => question.startsWith('cancel'))).toBeFalse();
+    expect(harness.text).toBe('');
+  });
+});

@@ -1,0 +1,70 @@
+import { of, Subject } from 'rxjs';
+import { FakeApi, operationIn, refused } from '../../testing/fake-api';
+import { goldenOverview } from '../../testing/golden';
+import { usePaneEnvironment } from '../../testing/pane-environment';
+import { AzureBenefitsApi } from '../api/azure-benefits-api';
+import { Operation } from '../api/contracts';
+import { OperationNotifier } from './operation-notifier';
+import { OperationTracker, TrackedOperation } from './operation-tracker';
+import { OperationWatcher } from './operation-watcher';
+
+describe('OperationTracker', () => {
+  const id = operationIn('running', 1).id;
+  let api: FakeApi;
+  let later: Subject<Operation>;
+  let told: string[];
+  let tracker: OperationTracker;
+  let tracked: TrackedOperation | null;
+  let ended: Operation[];
+
+  beforeEach(() => {
+    usePaneEnvironment();
+    api = new FakeApi();
+    later = new Subject();
+    api.laterAnswer = () => later;
+    told = [];
+    ended = [];
+    const notifier = { started: () => told.push('started'), ended: ({ state }: Operation) => told.push(state) };
+    const real = api as unknown as AzureBenefitsApi;
+    tracker = new OperationTracker(real, new OperationWatcher(real), notifier as unknown as OperationNotifier);
+    tracker.tracked$.subscribe(next => (tracked = next));
+    tracker.ended$.subscribe(operation => ended.push(operation));
+  });
+
+  it('follows an operation to its end and tells of it, with nobody looking', () => {
+    tracker.start({ kind: 'turnOn' }).subscribe();
+    expect(tracked?.operation?.version).toBe(1);
+    later.next(operationIn('partiallySucceeded', 2));
+    expect(ended.map(({ version }) => version)).toEqual([2]);
+    expect(told).toEqual(['started', 'partiallySucceeded']);
+  });
+
+  it('joins the operation that is already running', () => {
+    api.startAnswer = () => refused(409, 'operationRunning');
+    api.overviewAnswer = () => of({ ...goldenOverview(), operation: operationIn('running', 1) });
+    let started: Operation | null = null;
+    tracker.start({ kind: 'turnOn' }).subscribe(operation => (started = operation));
+    expect(started).toEqual(jasmine.objectContaining({ id }));
+    expect(api.asked).toContain(`operation ${id}`);
+  });
+
+  it('passes the conflict on when nothing is running any more', () => {
+    api.startAnswer = () => refused(409, 'operationRunning');
+    let code = '';
+    tracker.start({ kind: 'turnOn' }).subscribe({ error: error => (code = error.response.error.code) });
+    expect(code).toBe('operationRunning');
+  });
+
+  it('resumes an operation once, however often it is seen', () => {
+    tracker.resume(id);
+    tracker.resume(id);
+    expect(api.asked.filter(question => question === `operation ${id}`).length).toBe(1);
+  });
+
+  it('says when nothing more is heard, and keeps what was seen last', () => {
+    tracker.resume(id);
+    later.error({ status: 404, response: { error: { code: 'operationNotFound', message: 'Gone.' } } });
+    expect(tracked?.operation?.version).toBe(1);
+    expect(tracked?.lost?.code).toBe('operationNotFound');
+  });
+});

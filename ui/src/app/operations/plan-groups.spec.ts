@@ -1,0 +1,25 @@
+import { goldenPlan } from '../../testing/golden';
+import { serverPlansOf, skippedName } from './plan-groups';
+
+describe('serverPlansOf', () => {
+  it('parts the changes of the server from those of its virtual machines, with the script', () => {
+    const [server, ...others] = serverPlansOf(goldenPlan());
+    expect(others).toEqual([]);
+    expect(server?.host.map(change => change.type)).toEqual(['createSwitch']);
+    expect(server?.virtualMachines.map(machine => machine.name)).toEqual(['app01']);
+    expect(server?.script?.text).toContain('PowerShell');
+  });
+
+  it('keeps virtual machines of the same name apart', () => {
+    const plan = goldenPlan();
+    const guest = plan.changes[1]!;
+    const twice = serverPlansOf({ ...plan, changes: [guest, { ...guest, virtualMachine: 'another' }] });
+    expect(twice[0]?.virtualMachines.length).toBe(2);
+  });
+});
+
+describe('skippedName', () => {
+  it('says where a virtual machine is, and does not repeat a server', () => {
+    expect(goldenPlan().skipped.map(skippedName)).toEqual(['legacy01 (server1)', 'server3']);
+  });
+});

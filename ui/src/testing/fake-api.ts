@@ -1,0 +1,64 @@
+import { NEVER, Observable, of, throwError } from 'rxjs';
+import { AzureBenefitsApi } from '../app/api/azure-benefits-api';
+import { Operation, OperationRequest, Overview, Plan, VirtualMachinesOfServer } from '../app/api/contracts';
+import { goldenOperation, goldenOverview, goldenPlan, goldenVirtualMachines } from './golden';
+
+/** Answers with the golden files unless told otherwise, and remembers what was asked. */
+export class FakeApi implements Pick<AzureBenefitsApi, keyof AzureBenefitsApi> {
+  readonly cluster = 'hci-lab';
+  readonly asked: string[] = [];
+  overviewAnswer: () => Observable<Overview> = () => of(goldenOverview());
+  planAnswer: () => Observable<Plan> = () => of(goldenPlan());
+  startAnswer: () => Observable<Operation> = () => of(operationIn('running', 1));
+  operationAnswer: () => Observable<Operation> = () => of(operationIn('running', 1));
+  laterAnswer: () => Observable<Operation> = () => NEVER;
+  machinesAnswer: (server: string) => Observable<VirtualMachinesOfServer> = server =>
+    of({ ...goldenVirtualMachines(), server, virtualMachines: goldenVirtualMachines().virtualMachines.map(vm => ({ ...vm, server, id: `${server}/${vm.id}` })) });
+
+  overview(refresh: boolean): Observable<Overview> {
+    return this.answer(refresh ? 'overview again' : 'overview', this.overviewAnswer);
+  }
+
+  virtualMachines(server: string): Observable<VirtualMachinesOfServer> {
+    return this.answer(`virtual machines of ${server}`, () => this.machinesAnswer(server));
+  }
+
+  plan(request: OperationRequest): Observable<Plan> {
+    return this.answer(`plan ${JSON.stringify(request)}`, this.planAnswer);
+  }
+
+  start(request: OperationRequest): Observable<Operation> {
+    return this.answer(`start ${JSON.stringify(request)}`, this.startAnswer);
+  }
+
+  operation(id: string): Observable<Operation> {
+    return this.answer(`operation ${id}`, this.operationAnswer);
+  }
+
+  operationAfter(id: string, version: number): Observable<Operation> {
+    return this.answer(`operation ${id} after ${version}`, this.laterAnswer);
+  }
+
+  cancel(id: string): Observable<Operation> {
+    return this.answer(`cancel ${id}`, this.operationAnswer);
+  }
+
+  retry(id: string): Observable<Operation> {
+    return this.answer(`retry ${id}`, this.startAnswer);
+  }
+
+  private answer<T>(question: string, answer: () => Observable<T>): Observable<T> {
+    this.asked.push(question);
+    return answer();
+  }
+}
+
+export function operationIn(state: Operation['state'], version: number): Operation {
+  return { ...goldenOperation(), state, version, endedAt: null };
+}
+
+/** A refusal of the plugin as the SDK's call fails with it. */
+export function refused(status: number, code: string, message = code): Observable<never> {
+  const response = { error: { code, message, target: null, cause: 'Because.', fix: 'Do this.' } };
+  return throwError(() => ({ status, response, xhr: { status, response } }));
+}

@@ -1,0 +1,29 @@
+import { Operation, OperationSummary, Overview, Plan, Problem, VirtualMachinesOfServer } from '../app/api/contracts';
+import errorJson from '../../../tests/contracts/error.json';
+import operationJson from '../../../tests/contracts/operation.json';
+import operationsJson from '../../../tests/contracts/operations.json';
+import overviewJson from '../../../tests/contracts/overview.json';
+import planJson from '../../../tests/contracts/plan.json';
+import virtualMachinesJson from '../../../tests/contracts/virtual-machines.json';
+
+/** The shape of a contract as TypeScript reads it from JSON, where an enumeration is just text. */
+type Loose<T> = T extends string
+  ? string
+  : T extends readonly (infer U)[]
+  ? readonly Loose<U>[]
+  : T extends object
+  ? { readonly [K in keyof T]: Loose<T[K]> }
+  : T;
+
+/** Does not compile when a golden file lacks what the pane reads from it. */
+function golden<T>(json: Loose<T>): T {
+  return structuredClone(json) as T;
+}
+
+export const goldenOverview = (): Overview => golden<Overview>(overviewJson);
+export const goldenOperation = (): Operation => golden<Operation>(operationJson);
+export const goldenOperations = (): { readonly operations: readonly OperationSummary[] } =>
+  golden<{ readonly operations: readonly OperationSummary[] }>(operationsJson);
+export const goldenPlan = (): Plan => golden<Plan>(planJson);
+export const goldenVirtualMachines = (): VirtualMachinesOfServer => golden<VirtualMachinesOfServer>(virtualMachinesJson);
+export const goldenError = (): { readonly error: Problem } => golden<{ readonly error: Problem }>(errorJson);

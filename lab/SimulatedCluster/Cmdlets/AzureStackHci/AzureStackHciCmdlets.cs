@@ -1,0 +1,113 @@
+using System.Management.Automation;
+using AzureBenefits.Lab.SimulatedCluster.Cmdlets;
+
+namespace AzureBenefits.Lab.SimulatedCluster.AzureStackHci;
+
+/// <summary>Get-AzureStackHCI.</summary>
+[Cmdlet(VerbsCommon.Get, "AzureStackHCI")]
+public sealed class GetAzureStackHCI : LabCmdlet
+{
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Read(Cluster.Name, () =>
+    {
+        var registration = Cluster.Registration;
+        var registered = registration.RegistrationStatus == "Registered";
+        WriteObject(Bag.Of(
+            ("ClusterStatus", "Clustered"),
+            ("RegistrationStatus", registration.RegistrationStatus),
+            ("RegistrationDate", registered ? registration.LastConnected?.UtcDateTime : null),
+            ("AzureResourceName", registered ? registration.AzureResourceName : null),
+            ("AzureResourceUri", registered ? registration.AzureResourceUri : null),
+            ("ConnectionStatus", registered ? registration.ConnectionStatus : "NotYet"),
+            ("LastConnected", registration.LastConnected?.UtcDateTime),
+            ("NextSync", registration.LastConnected?.UtcDateTime.AddHours(12)),
+            ("IMDSAttestation", Cluster.Servers.Any(server => server.Attestation.SwitchId is not null) ? "Enabled" : "Disabled"),
+            ("DiagnosticLevel", "Basic"),
+            ("Region", registered ? registration.Region : null)));
+    });
+}
+
+/// <summary>Sync-AzureStackHCI. Schedules and returns nothing; the lab lets the sync reach Azure a moment later.</summary>
+[Cmdlet("Sync", "AzureStackHCI")]
+public sealed class SyncAzureStackHCI : LabCmdlet
+{
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Change(Cluster.Name, () =>
+    {
+        var registration = Cluster.Registration;
+        if (registration.RegistrationStatus != "Registered")
+        {
+            // The id is unverified.
+            throw new LabErrorException("NotRegistered", ErrorCategory.InvalidOperation, "The cluster is not registered with Azure.");
+        }
+
+        if (registration.ConnectionStatus == "Connected")
+        {
+            registration.SyncDue = Cluster.Clock.GetUtcNow() + registration.SyncTime;
+            Cluster.Settle();
+        }
+    });
+}
+
+/// <summary>Get-AzureStackHCIAttestation.</summary>
+[Cmdlet(VerbsCommon.Get, "AzureStackHCIAttestation")]
+public sealed class GetAzureStackHCIAttestation : LabCmdlet
+{
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Read(Server.Name, () => AttestationOutput.Write(this, Server, Cluster));
+}
+
+/// <summary>Set-AzureStackHCIAttestation.</summary>
+[Cmdlet(VerbsCommon.Set, "AzureStackHCIAttestation", SupportsShouldProcess = true)]
+public sealed class SetAzureStackHCIAttestation : LabCmdlet
+{
+    /// <summary>The switch; the empty GUID for none.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    public Guid SwitchId { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Change(Server.Name, () =>
+    {
+        Server.Attestation.SwitchId = SwitchId == Guid.Empty ? null : SwitchId;
+        if (SwitchId == Guid.Empty)
+        {
+            Server.Attestation.Expiration = null;
+        }
+    });
+}
+
+internal static class AttestationOutput
+{
+    /// <summary>The status is an enumeration in the real module; its names are what scripts see.</summary>
+    public static void Write(PSCmdlet cmdlet, Model.ServerModel server, Model.ClusterModel cluster)
+    {
+        var service = server.Attestation;
+        var output = Bag.Of(
+            ("ComputerName", server.Name),
+            ("Status", Enum.Parse<AttestationStatus>(service.Status(cluster.Clock.GetUtcNow()))),
+            ("Expiration", service.Expiration?.UtcDateTime),
+            ("AttestationSwitchId", service.SwitchId));
+        if (service.LegacyOsSupport is not null)
+        {
+            output.Properties.Add(new PSNoteProperty("LegacyOsSupport", service.LegacyOsSupport));
+        }
+
+        cmdlet.WriteObject(output);
+    }
+}
+
+/// <summary>Status of the attestation service.</summary>
+public enum AttestationStatus
+{
+    /// <summary>Not set up.</summary>
+    Inactive = 0,
+
+    /// <summary>Serving.</summary>
+    Active = 1,
+
+    /// <summary>Its certificate has expired.</summary>
+    Expired = 2,
+
+    /// <summary>Failed.</summary>
+    Error = 3,
+}

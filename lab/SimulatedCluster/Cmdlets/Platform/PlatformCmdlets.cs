@@ -1,0 +1,83 @@
+using System.Management.Automation;
+using AzureBenefits.Lab.SimulatedCluster.Cmdlets;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace AzureBenefits.Lab.SimulatedCluster.Platform;
+
+/// <summary>Get-WindowsFeature.</summary>
+[Cmdlet(VerbsCommon.Get, "WindowsFeature")]
+public sealed class GetWindowsFeature : LabCmdlet
+{
+    /// <summary>Names.</summary>
+    [Parameter(Position = 0)]
+    public string[]? Name { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Read(Name?[0] ?? "*", () =>
+    {
+        foreach (var (name, installed) in Server.Features.Where(feature => Name?.Contains(feature.Key, StringComparer.OrdinalIgnoreCase) != false))
+        {
+            WriteObject(Bag.Of(("Name", name), ("Installed", installed), ("InstallState", installed ? "Installed" : "Available")));
+        }
+    });
+}
+
+/// <summary>Install-WindowsFeature.</summary>
+[Cmdlet(VerbsLifecycle.Install, "WindowsFeature", SupportsShouldProcess = true)]
+public sealed class InstallWindowsFeature : LabCmdlet
+{
+    /// <summary>Names.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>With everything below it.</summary>
+    [Parameter]
+    public SwitchParameter IncludeAllSubFeature { get; set; }
+
+    /// <summary>With its tools.</summary>
+    [Parameter]
+    public SwitchParameter IncludeManagementTools { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Change(Name[0], () =>
+    {
+        foreach (var name in Name)
+        {
+            Server.Features[name] = true;
+        }
+
+        WriteObject(Bag.Of(("Success", true), ("RestartNeeded", "No"), ("ExitCode", "Success")));
+    });
+}
+
+/// <summary>ConvertFrom-Json, which the SDK's own client needs for the parameters it writes into its scripts.</summary>
+[Cmdlet(VerbsData.ConvertFrom, "Json")]
+public sealed class ConvertFromJson : PSCmdlet
+{
+    /// <summary>The JSON text.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [AllowEmptyString]
+    public string InputObject { get; set; } = "";
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            WriteObject(Convert(JToken.Parse(InputObject)), enumerateCollection: true);
+        }
+        catch (JsonReaderException exception)
+        {
+            ThrowTerminatingError(new ErrorRecord(exception, "System.ArgumentException", ErrorCategory.InvalidArgument, InputObject));
+        }
+    }
+
+    private static object? Convert(JToken token) => token switch
+    {
+        JObject values => Bag.Of([.. values.Properties().Select(property => (property.Name, Convert(property.Value)))]),
+        JArray list => list.Select(Convert).ToArray(),
+        JValue value => value.Value,
+        _ => null,
+    };
+}

@@ -1,0 +1,63 @@
+using Newtonsoft.Json.Linq;
+
+namespace AzureBenefits.Lab.SimulatedCluster;
+
+/// <summary>Every remote invocation and every cmdlet call. Thread-safe; bounded, oldest first out.</summary>
+public sealed class CallLog
+{
+    private const int MaxEntries = 200_000;
+
+    private readonly Lock _lock = new();
+    private readonly Queue<(string Server, string Script, double Milliseconds)> _invocations = new();
+    private readonly Queue<(string Server, string Name, string Target, bool Mutating)> _cmdlets = new();
+
+    /// <summary>The log in the shape of <c>GET /lab/calls</c>.</summary>
+    public JObject Snapshot()
+    {
+        lock (_lock)
+        {
+            return new JObject
+            {
+                ["invocations"] = new JArray(_invocations.Select(call => new JObject
+                {
+                    ["server"] = call.Server,
+                    ["script"] = call.Script,
+                    ["ms"] = Math.Round(call.Milliseconds, 1),
+                })),
+                ["cmdlets"] = new JArray(_cmdlets.Select(call => new JObject
+                {
+                    ["server"] = call.Server,
+                    ["name"] = call.Name,
+                    ["target"] = call.Target,
+                    ["mutating"] = call.Mutating,
+                })),
+            };
+        }
+    }
+
+    /// <summary>Empties the log.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _invocations.Clear();
+            _cmdlets.Clear();
+        }
+    }
+
+    internal void AddInvocation(string server, string script, TimeSpan time) => Add(_invocations, (server, script, time.TotalMilliseconds));
+
+    internal void AddCmdlet(string server, string name, string target, bool mutating) => Add(_cmdlets, (server, name, target, mutating));
+
+    private void Add<T>(Queue<T> queue, T entry)
+    {
+        lock (_lock)
+        {
+            queue.Enqueue(entry);
+            if (queue.Count > MaxEntries)
+            {
+                queue.Dequeue();
+            }
+        }
+    }
+}

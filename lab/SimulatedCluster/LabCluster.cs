@@ -1,0 +1,137 @@
+using System.Runtime.CompilerServices;
+using AzureBenefits.Lab.SimulatedCluster.Cmdlets;
+using AzureBenefits.Lab.SimulatedCluster.Model;
+using AzureBenefits.Lab.SimulatedCluster.Remoting;
+using AzureBenefits.Lab.SimulatedCluster.Scenarios;
+using Newtonsoft.Json.Linq;
+
+namespace AzureBenefits.Lab.SimulatedCluster;
+
+/// <summary>
+/// An Azure Stack HCI cluster in memory. Scripts run on it as through remoting: on the real PowerShell engine, with
+/// emulated cmdlets, across a serialisation boundary. All members may be used from any thread.
+/// </summary>
+public sealed class LabCluster : IAsyncDisposable
+{
+    private readonly TimeProvider _realTime;
+    private readonly LabConditions _conditions = new();
+    private readonly Lock _swap = new();
+    private ClusterModel _model;
+    private IReadOnlyDictionary<string, ServerRunspaces> _servers;
+
+    /// <summary>A cluster in a scenario.</summary>
+    /// <param name="realTime">The real time, from which the lab's is derived.</param>
+    /// <param name="scenario">One of <see cref="Scenarios"/>.</param>
+    public LabCluster(TimeProvider realTime, string scenario = "ready")
+    {
+        _realTime = realTime;
+        Clock = new LabClock(realTime);
+        (_model, _servers) = Build(scenario);
+    }
+
+    /// <summary>Names of the scenarios.</summary>
+    public static IReadOnlyList<string> Scenarios => Scenario.Names;
+
+    /// <summary>The cluster's name. As a node it stands for any server that is up.</summary>
+    public string Name => _model.Name;
+
+    /// <summary>The cluster's time.</summary>
+    public LabClock Clock { get; }
+
+    /// <summary>What was called.</summary>
+    public CallLog Calls => _conditions.Calls;
+
+    /// <summary>The faults in force.</summary>
+    public FaultPlan Faults => _conditions.Faults;
+
+    /// <summary>How long things take.</summary>
+    public LabLatency Latency
+    {
+        get => _conditions.Latency;
+        set => _conditions.Latency = value;
+    }
+
+    /// <summary>Starts over with a scenario, without faults, latency, calls and time travel.</summary>
+    /// <exception cref="ArgumentException">There is no such scenario; nothing was changed.</exception>
+    public void Reset(string scenario)
+    {
+        lock (_swap)
+        {
+            var (model, servers) = Build(scenario);
+            var old = _servers;
+            Clock.Reset();
+            Faults.Clear();
+            Calls.Clear();
+            Latency = LabLatency.None;
+            (_model, _servers) = (model, servers);
+            Dispose(old);
+        }
+    }
+
+    /// <summary>The whole state, in the shape of <c>GET /lab/state</c>.</summary>
+    public JObject State()
+    {
+        var model = _model;
+        lock (model.Gate)
+        {
+            model.Settle();
+            return StateDocument.Of(model);
+        }
+    }
+
+    /// <summary>
+    /// Runs a script on a node and yields each output record as JSON text as soon as it is emitted.
+    /// </summary>
+    /// <exception cref="RemoteInvocationException">No connection, a lost connection, or a script that ended with an error.</exception>
+    public async IAsyncEnumerable<string> InvokeAsync(RemoteInvocation invocation, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var began = _realTime.GetTimestamp();
+        try
+        {
+            await Task.Delay(Latency.RemoteCall, _realTime, cancellationToken);
+            await foreach (var record in RemoteRun.StreamAsync(Resolve(invocation.Node), invocation, cancellationToken).WithCancellation(cancellationToken))
+            {
+                yield return record;
+            }
+        }
+        finally
+        {
+            Calls.AddInvocation(invocation.Node, invocation.Command ?? "", _realTime.GetElapsedTime(began));
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        Dispose(_servers);
+        return ValueTask.CompletedTask;
+    }
+
+    private static void Dispose(IReadOnlyDictionary<string, ServerRunspaces> servers)
+    {
+        foreach (var server in servers.Values)
+        {
+            server.Dispose();
+        }
+    }
+
+    private (ClusterModel Model, IReadOnlyDictionary<string, ServerRunspaces> Servers) Build(string scenario)
+    {
+        var model = Scenario.Load(scenario).Build(Clock);
+        return (model, model.Servers.ToDictionary(server => server.Name, server => new ServerRunspaces(model, server, _conditions), StringComparer.OrdinalIgnoreCase));
+    }
+
+    private ServerRunspaces Resolve(string node)
+    {
+        var found = string.Equals(node, Name, StringComparison.OrdinalIgnoreCase)
+            ? _servers.Values.FirstOrDefault(Answers)
+            : _servers.GetValueOrDefault(node);
+        return found is not null && Answers(found)
+            ? found
+            // The id is unverified; its end is what remoting writes when a connection cannot be made.
+            : throw new RemoteInvocationException(
+                RemoteInvocationErrorKind.Unreachable, $"{node} cannot be reached.", "WinRMOperationTimeout,PSSessionStateBroken", "OpenError");
+    }
+
+    private static bool Answers(ServerRunspaces server) => server.Server.State is "Up" or "Paused";
+}

@@ -1,0 +1,102 @@
+namespace AzureBenefits.Lab.SimulatedCluster.Model;
+
+/// <summary>The state of the whole cluster. One lock for all: cmdlets are short, and a torn state would be worse than a wait.</summary>
+internal sealed class ClusterModel(LabClock clock)
+{
+    private int _macCounter;
+
+    public Lock Gate { get; } = new();
+
+    public LabClock Clock { get; } = clock;
+
+    public required string Name { get; init; }
+
+    public List<ServerModel> Servers { get; } = [];
+
+    public List<NetworkModel> Networks { get; } = [];
+
+    public RegistrationModel Registration { get; } = new();
+
+    public ServerModel? Find(string name) => Servers.FirstOrDefault(server => string.Equals(server.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>A MAC address from Hyper-V's dynamic range.</summary>
+    public string NextMac() => $"00155D{Interlocked.Increment(ref _macCounter):X6}";
+
+    /// <summary>Lets everything happen that is due by now: a scheduled sync renews every bound server's certificate.</summary>
+    public void Settle()
+    {
+        var now = Clock.GetUtcNow();
+        if (Registration.SyncDue is { } due && due <= now)
+        {
+            Registration.SyncDue = null;
+            Registration.LastConnected = due;
+            foreach (var server in Servers.Where(server => server.State is "Up" or "Paused" && server.Attestation.SwitchId is not null))
+            {
+                server.Attestation.Failed = false;
+                server.Attestation.Expiration = due + RegistrationModel.CertificateLifetime;
+            }
+        }
+    }
+
+    /// <summary>
+    /// The cluster's view of its networks follows the servers' adapters: an adapter with an address in a subnet without a
+    /// network makes one appear, with a role, as clusters do. The exclusion list counts only at the next start of the
+    /// cluster service, which the lab never restarts.
+    /// </summary>
+    public void DiscoverNetworks()
+    {
+        const string LinkLocal = "169.254.0.0";
+        var used = Servers.SelectMany(server => server.NetAdapters).SelectMany(adapter => adapter.Addresses).Any(address => NetworkModel.SubnetOf(address) == LinkLocal);
+        var known = Networks.FirstOrDefault(network => network.Subnet == LinkLocal);
+        if (used && known is null)
+        {
+            Networks.Add(new NetworkModel { Name = $"Cluster Network {Networks.Count + 1}", Subnet = LinkLocal, Role = 1 });
+        }
+        else if (!used && known is not null)
+        {
+            Networks.Remove(known);
+        }
+    }
+}
+
+internal sealed class NetworkModel
+{
+    public required string Name { get; init; }
+
+    public required string Subnet { get; init; }
+
+    /// <summary>0 None, 1 Cluster, 3 ClusterAndClient.</summary>
+    public int Role { get; set; } = 3;
+
+    public string State { get; set; } = "Up";
+
+    /// <summary>The lab's subnets are /16 for link-local addresses and /24 otherwise.</summary>
+    public static string SubnetOf(AddressModel address)
+    {
+        var parts = address.Address.Split('.');
+        return parts is ["169", "254", ..] ? "169.254.0.0" : $"{parts[0]}.{parts[1]}.{parts[2]}.0";
+    }
+}
+
+internal sealed class RegistrationModel
+{
+    public static readonly TimeSpan CertificateLifetime = TimeSpan.FromDays(30);
+
+    public string RegistrationStatus { get; set; } = "Registered";
+
+    public string ConnectionStatus { get; set; } = "Connected";
+
+    public DateTimeOffset? LastConnected { get; set; }
+
+    /// <summary>When a scheduled sync reaches Azure; null when none is scheduled.</summary>
+    public DateTimeOffset? SyncDue { get; set; }
+
+    /// <summary>How long a scheduled sync takes.</summary>
+    public TimeSpan SyncTime { get; set; }
+
+    public string AzureResourceName { get; set; } = "";
+
+    public string AzureResourceUri { get; set; } = "";
+
+    public string Region { get; set; } = "";
+}

@@ -1,0 +1,168 @@
+using AzureBenefits.Lab.SimulatedCluster.HyperV;
+
+namespace AzureBenefits.Lab.SimulatedCluster.Model;
+
+/// <summary>The state of one server. Every access is made under the cluster's lock.</summary>
+internal sealed class ServerModel
+{
+    private int _nextInterface = 10;
+
+    public required string Name { get; init; }
+
+    /// <summary>Up, Paused, Down, or Unreachable (up for the cluster, deaf to remoting).</summary>
+    public string State { get; set; } = "Up";
+
+    public bool Constrained { get; set; }
+
+    public Dictionary<string, bool> Features { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public List<SwitchModel> Switches { get; } = [];
+
+    public List<NetAdapterModel> NetAdapters { get; } = [];
+
+    /// <summary>Management-OS adapters first, then those of the virtual machines.</summary>
+    public List<VirtualAdapterModel> VirtualAdapters { get; } = [];
+
+    public List<VirtualMachineModel> VirtualMachines { get; } = [];
+
+    public List<FirewallRuleModel> FirewallRules { get; } = [];
+
+    public RegistryModel Registry { get; } = new();
+
+    public AttestationModel Attestation { get; } = new();
+
+    public int NextInterfaceIndex() => _nextInterface++;
+}
+
+internal sealed class SwitchModel
+{
+    public required Guid Id { get; init; }
+
+    public required string Name { get; set; }
+
+    public required VMSwitchType Type { get; set; }
+
+    public string Notes { get; set; } = "";
+}
+
+/// <summary>A network adapter as the host's network stack sees it, with its addresses and bindings.</summary>
+internal sealed class NetAdapterModel
+{
+    public required string Name { get; set; }
+
+    public required string Description { get; init; }
+
+    public required int InterfaceIndex { get; init; }
+
+    /// <summary>Twelve hexadecimal digits without separators.</summary>
+    public required string Mac { get; init; }
+
+    public List<AddressModel> Addresses { get; } = [];
+
+    public List<BindingModel> Bindings { get; } = [];
+}
+
+internal sealed record AddressModel(string Address, int PrefixLength, bool IsAutomatic);
+
+internal sealed class BindingModel
+{
+    public required string ComponentId { get; init; }
+
+    public required string DisplayName { get; init; }
+
+    public required bool Enabled { get; set; }
+}
+
+/// <summary>A virtual network adapter: of the management OS, or of a virtual machine.</summary>
+internal sealed class VirtualAdapterModel
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; set; }
+
+    /// <summary>The virtual machine; null for the management OS.</summary>
+    public required Guid? VirtualMachineId { get; init; }
+
+    public required string Mac { get; init; }
+
+    public Guid? SwitchId { get; set; }
+
+    public OnOffState MacAddressSpoofing { get; set; } = OnOffState.Off;
+
+    public OnOffState DhcpGuard { get; set; } = OnOffState.Off;
+
+    public OnOffState RouterGuard { get; set; } = OnOffState.Off;
+
+    public bool ClusterMonitored { get; set; } = true;
+
+    public VlanModel Vlan { get; set; } = VlanModel.Untagged;
+}
+
+internal sealed record VlanModel(VMNetworkAdapterVlanMode Mode, VMNetworkAdapterPrivateVlanMode PrivateMode, int Access, int Primary, int Secondary, string SecondaryList)
+{
+    public static VlanModel Untagged { get; } = new(VMNetworkAdapterVlanMode.Untagged, 0, 0, 0, 0, "");
+}
+
+internal sealed class FirewallRuleModel
+{
+    public required string Name { get; init; }
+
+    public required string DisplayName { get; init; }
+
+    public string Group { get; set; } = "";
+
+    public bool Enabled { get; set; } = true;
+
+    public string Direction { get; set; } = "Inbound";
+
+    public string Action { get; set; } = "Allow";
+
+    public string Profile { get; set; } = "Any";
+
+    public string EdgeTraversal { get; set; } = "Block";
+
+    public string Protocol { get; set; } = "Any";
+
+    public string[] LocalPort { get; set; } = ["Any"];
+
+    public string[] LocalAddress { get; set; } = ["Any"];
+
+    public string[] RemoteAddress { get; set; } = ["Any"];
+}
+
+/// <summary>Registry keys by path, values by name. Names are compared without case, as Windows does.</summary>
+internal sealed class RegistryModel
+{
+    public Dictionary<string, Dictionary<string, object>> Keys { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public Dictionary<string, object> Key(string path)
+    {
+        if (!Keys.TryGetValue(path, out var values))
+        {
+            Keys[path] = values = new Dictionary<string, object>(StringComparer.OrdinalIgnoreCase);
+        }
+
+        return values;
+    }
+}
+
+/// <summary>The attestation service of one server (HciSvc).</summary>
+internal sealed class AttestationModel
+{
+    public Guid? SwitchId { get; set; }
+
+    public DateTimeOffset? Expiration { get; set; }
+
+    /// <summary>Enabled or Disabled in v2; null in v1, where the property does not exist.</summary>
+    public string? LegacyOsSupport { get; set; }
+
+    public bool Failed { get; set; }
+
+    public string Status(DateTimeOffset now) => this switch
+    {
+        { Failed: true } => "Error",
+        { Expiration: { } end } when end <= now => "Expired",
+        { Expiration: not null, SwitchId: not null } => "Active",
+        _ => "Inactive",
+    };
+}

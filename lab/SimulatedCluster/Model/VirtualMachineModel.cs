@@ -1,0 +1,19 @@
+using AzureBenefits.Lab.SimulatedCluster.HyperV;
+
+namespace AzureBenefits.Lab.SimulatedCluster.Model;
+
+/// <summary>A virtual machine. Its adapters are in its server's list.</summary>
+internal sealed class VirtualMachineModel
+{
+    public required Guid Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required int Generation { get; init; }
+
+    public VMState State { get; set; } = VMState.Running;
+
+    public VMReplicationMode ReplicationMode { get; set; } = VMReplicationMode.None;
+
+    public string OperatingSystem { get; set; } = "";
+}

@@ -1,0 +1,108 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using AzureBenefits.Lab.SimulatedCluster.Cmdlets;
+using Newtonsoft.Json.Linq;
+
+namespace AzureBenefits.Lab.SimulatedCluster.Remoting;
+
+/// <summary>One script running on one server, its records streamed across the boundary as they are emitted.</summary>
+internal static class RemoteRun
+{
+    public static async IAsyncEnumerable<string> StreamAsync(
+        ServerRunspaces runspaces,
+        RemoteInvocation invocation,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var records = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+        var run = Task.Run(() => Run(runspaces, invocation, records.Writer, cancellationToken), CancellationToken.None);
+        await foreach (var record in records.Reader.ReadAllAsync(CancellationToken.None))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return record;
+        }
+
+        await run;
+    }
+
+    private static void Run(ServerRunspaces runspaces, RemoteInvocation invocation, ChannelWriter<string> records, CancellationToken cancellationToken)
+    {
+        var runspace = runspaces.Rent();
+        using var shell = PowerShell.Create(runspace);
+        var disconnected = false;
+        try
+        {
+            LabSession.Of(runspace).Disconnect = () =>
+            {
+                disconnected = true;
+                records.TryComplete();
+                shell.BeginStop(null, null);
+            };
+            using var output = new PSDataCollection<PSObject>();
+            output.DataAdded += (_, added) => records.TryWrite(RecordBoundary.Cross(output[added.Index]));
+            shell.AddScript(invocation.Script).AddParameters(Arguments(invocation));
+            using var stop = cancellationToken.Register(() => shell.BeginStop(null, null));
+            shell.Invoke(null, output);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+        catch (RuntimeException exception)
+        {
+            throw Translated(exception, disconnected, cancellationToken);
+        }
+        finally
+        {
+            records.TryComplete();
+            runspaces.Return(runspace, reusable: shell.InvocationStateInfo.State is PSInvocationState.Completed or PSInvocationState.Failed);
+        }
+    }
+
+    private static Exception Translated(RuntimeException exception, bool disconnected, CancellationToken cancellationToken)
+    {
+        if (disconnected)
+        {
+            return new RemoteInvocationException(
+                RemoteInvocationErrorKind.Disconnected,
+                "The connection to the server was lost.",
+                "ConnectionLost,PSSessionStateBroken",
+                nameof(ErrorCategory.ConnectionError));
+        }
+
+        if (exception is PipelineStoppedException && cancellationToken.IsCancellationRequested)
+        {
+            return new OperationCanceledException(cancellationToken);
+        }
+
+        var error = exception.ErrorRecord;
+        return new RemoteInvocationException(
+            RemoteInvocationErrorKind.ScriptError, error.Exception.Message, error.FullyQualifiedErrorId, error.CategoryInfo.Category.ToString());
+    }
+
+    /// <summary>Those arguments that the script's param() block declares, as PowerShell would get them from JSON.</summary>
+    private static Hashtable Arguments(RemoteInvocation invocation)
+    {
+        var script = Parser.ParseInput(invocation.Script, out _, out _);
+        var declared = script.ParamBlock?.Parameters.Select(parameter => parameter.Name.VariablePath.UserPath) ?? [];
+        var arguments = new Hashtable(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in declared)
+        {
+            var given = invocation.Parameters.FirstOrDefault(argument => string.Equals(argument.Key, name, StringComparison.OrdinalIgnoreCase));
+            if (given.Key is not null)
+            {
+                arguments[name] = Plain(given.Value);
+            }
+        }
+
+        return arguments;
+    }
+
+    private static object? Plain(object? value) => value switch
+    {
+        JValue scalar => scalar.Value,
+        string text => text,
+        IDictionary or JObject => throw new ArgumentException("Nested parameters are not supported."),
+        IEnumerable list => list.Cast<object?>().Select(Plain).ToArray(),
+        _ => value,
+    };
+}

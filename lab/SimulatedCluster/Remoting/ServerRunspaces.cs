@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using AzureBenefits.Lab.SimulatedCluster.Cmdlets;
+using AzureBenefits.Lab.SimulatedCluster.Model;
+using Microsoft.PowerShell.Commands;
+
+namespace AzureBenefits.Lab.SimulatedCluster.Remoting;
+
+/// <summary>
+/// Runspaces of one server, on the real PowerShell engine, with the engine's few cmdlets and the emulated ones. A runspace
+/// is used by one invocation at a time, and again by later ones.
+/// </summary>
+internal sealed class ServerRunspaces(ClusterModel cluster, ServerModel server, LabConditions conditions) : IDisposable
+{
+    private static readonly Type[] EngineCmdlets = [typeof(WhereObjectCommand), typeof(ForEachObjectCommand)];
+
+    private readonly ConcurrentBag<Runspace> _idle = [];
+
+    public ServerModel Server => server;
+
+    public Runspace Rent()
+    {
+        var language = server.Constrained ? PSLanguageMode.ConstrainedLanguage : PSLanguageMode.FullLanguage;
+        while (_idle.TryTake(out var idle))
+        {
+            if (idle.SessionStateProxy.LanguageMode == language)
+            {
+                return idle;
+            }
+
+            Discard(idle);
+        }
+
+        var created = RunspaceFactory.CreateRunspace(State(language));
+        created.Open();
+        LabSession.Attach(created, new LabSession(cluster, server, conditions));
+        return created;
+    }
+
+    public void Return(Runspace runspace, bool reusable)
+    {
+        if (reusable)
+        {
+            runspace.ResetRunspaceState();
+            _idle.Add(runspace);
+        }
+        else
+        {
+            Discard(runspace);
+        }
+    }
+
+    public void Dispose()
+    {
+        while (_idle.TryTake(out var runspace))
+        {
+            Discard(runspace);
+        }
+    }
+
+    private static void Discard(Runspace runspace)
+    {
+        LabSession.Detach(runspace);
+        runspace.Dispose();
+    }
+
+    private static InitialSessionState State(PSLanguageMode language)
+    {
+        var state = InitialSessionState.Create();
+        state.LanguageMode = language;
+        state.ThrowOnRunspaceOpenError = true;
+        foreach (var type in EmulatedCmdlets().Concat(EngineCmdlets))
+        {
+            var cmdlet = (CmdletAttribute)type.GetCustomAttributes(typeof(CmdletAttribute), false).Single();
+            state.Commands.Add(new SessionStateCmdletEntry($"{cmdlet.VerbName}-{cmdlet.NounName}", type, null));
+        }
+
+        return state;
+    }
+
+    private static IEnumerable<Type> EmulatedCmdlets() => typeof(LabCmdlet).Assembly.GetTypes()
+        .Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(PSCmdlet)));
+}

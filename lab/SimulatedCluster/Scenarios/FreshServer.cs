@@ -1,0 +1,81 @@
+using AzureBenefits.Lab.SimulatedCluster.HyperV;
+using AzureBenefits.Lab.SimulatedCluster.Model;
+
+namespace AzureBenefits.Lab.SimulatedCluster.Scenarios;
+
+/// <summary>A server as it is installed, with things of its own that no tool may touch.</summary>
+internal static class FreshServer
+{
+    public const string ClusterParameters = @"HKLM:\SYSTEM\CurrentControlSet\Services\ClusSvc\Parameters";
+
+    public static ServerModel Add(ClusterModel cluster, string name, string state)
+    {
+        var server = new ServerModel { Name = name, State = state };
+        var number = cluster.Servers.Count + 1;
+        cluster.Servers.Add(server);
+        server.Features["Hyper-V"] = true;
+        server.Features["RSAT-Hyper-V-Tools"] = true;
+        server.Features["Failover-Clustering"] = true;
+        AddRegistry(server);
+        AddFirewall(server);
+        AddNetwork(cluster, server, number);
+        return server;
+    }
+
+    public static void AddMachine(ClusterModel cluster, ServerModel server, VirtualMachineModel machine)
+    {
+        server.VirtualMachines.Add(machine);
+        server.VirtualAdapters.Add(new VirtualAdapterModel
+        {
+            Id = $@"Microsoft:{machine.Id.ToString().ToUpperInvariant()}\{Guid.NewGuid().ToString().ToUpperInvariant()}",
+            Name = "Network Adapter",
+            VirtualMachineId = machine.Id,
+            Mac = cluster.NextMac(),
+            SwitchId = server.Switches.First(item => item.Type == VMSwitchType.External).Id,
+            Vlan = VlanModel.Untagged with { Mode = VMNetworkAdapterVlanMode.Access, Access = 42 },
+        });
+    }
+
+    private static void AddRegistry(ServerModel server)
+    {
+        var system = server.Registry.Key(@"HKLM:\SOFTWARE\Microsoft\Windows NT\CurrentVersion");
+        system["CurrentBuildNumber"] = "20348";
+        system["UBR"] = 1006;
+        system["ProductName"] = "Azure Stack HCI";
+        var cluster = server.Registry.Key(ClusterParameters);
+        cluster["ExcludeAdaptersByFriendlyName"] = "Backup,iDRAC";
+        cluster["ClusterName"] = "hci-lab";
+    }
+
+    /// <summary>
+    /// The in-box allow rule is there, disabled. Whether the block rules are in-box too is unverified; the lab starts
+    /// without them. An unrelated rule of the same group must survive everything.
+    /// </summary>
+    private static void AddFirewall(ServerModel server)
+    {
+        const string Group = "@FirewallAPI.dll,-55001";
+        server.FirewallRules.Add(new FirewallRuleModel
+        {
+            Name = "AzsHci-ImdsAttestation-Allow-In",
+            DisplayName = "Azure Stack HCI IMDS attestation (TCP-In)",
+            Group = Group,
+            Enabled = false,
+            Protocol = "TCP",
+            LocalPort = ["80"],
+            LocalAddress = ["169.254.169.253"],
+        });
+        server.FirewallRules.Add(new FirewallRuleModel { Name = "AzsHci-Diagnostics-In", DisplayName = "Azure Stack HCI diagnostics", Group = Group, Protocol = "TCP", LocalPort = ["8443"] });
+        server.FirewallRules.Add(new FirewallRuleModel { Name = "WINRM-HTTP-In-TCP", DisplayName = "Windows Remote Management (HTTP-In)", Group = "@FirewallAPI.dll,-30267", Protocol = "TCP", LocalPort = ["5985"] });
+    }
+
+    private static void AddNetwork(ClusterModel cluster, ServerModel server, int number)
+    {
+        var converged = new SwitchModel { Id = Guid.NewGuid(), Name = "ConvergedSwitch", Type = VMSwitchType.External, Notes = "Compute and management" };
+        server.Switches.Add(converged);
+        server.Switches.Add(new SwitchModel { Id = Guid.NewGuid(), Name = "Isolated", Type = VMSwitchType.Private });
+        var mac = cluster.NextMac();
+        server.VirtualAdapters.Add(new VirtualAdapterModel { Id = $"Microsoft:{Guid.NewGuid()}", Name = "Management", VirtualMachineId = null, Mac = mac, SwitchId = converged.Id });
+        HyperVHost.AddNetAdapter(server, "vEthernet (Management)", "Hyper-V Virtual Ethernet Adapter #2", mac).Addresses.Add(new AddressModel($"10.1.0.{10 + number}", 24, IsAutomatic: false));
+        HyperVHost.AddNetAdapter(server, "Storage 1", "Mellanox ConnectX-5", cluster.NextMac()).Addresses.Add(new AddressModel($"10.71.1.{10 + number}", 24, IsAutomatic: false));
+    }
+}

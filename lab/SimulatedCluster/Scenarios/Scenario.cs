@@ -1,0 +1,126 @@
+using AzureBenefits.Lab.SimulatedCluster.HyperV;
+using AzureBenefits.Lab.SimulatedCluster.Model;
+using Newtonsoft.Json;
+
+namespace AzureBenefits.Lab.SimulatedCluster.Scenarios;
+
+/// <summary>A scenario file: a base to start from, and what differs. See <c>lab/Scenarios</c>.</summary>
+internal sealed record Scenario
+{
+    private const string Prefix = "Scenarios/";
+
+    /// <summary>The scenario to start from.</summary>
+    public string? Base { get; init; }
+
+    /// <summary>The cluster's name.</summary>
+    public string? Cluster { get; init; }
+
+    /// <summary>Servers by name, with their state.</summary>
+    public Dictionary<string, string>? Servers { get; init; }
+
+    /// <summary>Virtual machines by server, each "name generation state operating system" separated by single blanks.</summary>
+    public Dictionary<string, string[]>? VirtualMachines { get; init; }
+
+    /// <summary>This many further virtual machines on every server.</summary>
+    public int? GeneratedVirtualMachines { get; init; }
+
+    /// <summary>Registered, NotYet or OutOfPolicy.</summary>
+    public string? RegistrationStatus { get; init; }
+
+    /// <summary>Connected, Disconnected or RepairRegistrationRequired.</summary>
+    public string? ConnectionStatus { get; init; }
+
+    /// <summary>Whether everything is turned on.</summary>
+    public bool? TurnedOn { get; init; }
+
+    /// <summary>How long a sync with Azure takes.</summary>
+    public int? SyncSeconds { get; init; }
+
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        .. typeof(Scenario).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+            .Select(name => name[Prefix.Length..])
+            .Order(StringComparer.Ordinal),
+    ];
+
+    public static Scenario Load(string name)
+    {
+        using var stream = typeof(Scenario).Assembly.GetManifestResourceStream(Prefix + name)
+            ?? throw new ArgumentException($"There is no scenario '{name}'. Choose one of: {string.Join(", ", Names)}.", nameof(name));
+        using var reader = new StreamReader(stream);
+        var settings = new JsonSerializerSettings { MissingMemberHandling = MissingMemberHandling.Error };
+        var own = JsonConvert.DeserializeObject<Scenario>(reader.ReadToEnd(), settings)!;
+        return own.Base is null ? own : own.Over(Load(own.Base));
+    }
+
+    public ClusterModel Build(LabClock clock)
+    {
+        var cluster = new ClusterModel(clock) { Name = Cluster! };
+        FillRegistration(cluster);
+        cluster.Networks.Add(new NetworkModel { Name = "Cluster Network 1", Subnet = "10.1.0.0" });
+        cluster.Networks.Add(new NetworkModel { Name = "Cluster Network 2", Subnet = "10.71.1.0", Role = 1 });
+        foreach (var (name, state) in Servers!)
+        {
+            var server = FreshServer.Add(cluster, name, state);
+            foreach (var machine in Machines(name))
+            {
+                FreshServer.AddMachine(cluster, server, machine);
+            }
+        }
+
+        if (TurnedOn == true)
+        {
+            TurnedOnCluster.Apply(cluster);
+        }
+
+        return cluster;
+    }
+
+    private Scenario Over(Scenario under) => new()
+    {
+        Cluster = Cluster ?? under.Cluster,
+        Servers = Servers ?? under.Servers,
+        VirtualMachines = VirtualMachines ?? under.VirtualMachines,
+        GeneratedVirtualMachines = GeneratedVirtualMachines ?? under.GeneratedVirtualMachines,
+        RegistrationStatus = RegistrationStatus ?? under.RegistrationStatus,
+        ConnectionStatus = ConnectionStatus ?? under.ConnectionStatus,
+        TurnedOn = TurnedOn ?? under.TurnedOn,
+        SyncSeconds = SyncSeconds ?? under.SyncSeconds,
+    };
+
+    private void FillRegistration(ClusterModel cluster)
+    {
+        var registration = cluster.Registration;
+        registration.RegistrationStatus = RegistrationStatus ?? registration.RegistrationStatus;
+        registration.ConnectionStatus = ConnectionStatus ?? registration.ConnectionStatus;
+        registration.LastConnected = registration.RegistrationStatus == "Registered" ? cluster.Clock.GetUtcNow().AddHours(-5) : null;
+        registration.SyncTime = TimeSpan.FromSeconds(SyncSeconds ?? 0);
+        registration.AzureResourceName = cluster.Name;
+        registration.AzureResourceUri =
+            $"/Subscriptions/00000000-1111-2222-3333-444444444444/resourceGroups/lab/providers/Microsoft.AzureStackHCI/clusters/{cluster.Name}";
+        registration.Region = "westeurope";
+    }
+
+    private IEnumerable<VirtualMachineModel> Machines(string server)
+    {
+        var described = (VirtualMachines?.GetValueOrDefault(server) ?? []).Select(Described);
+        var generated = Enumerable.Range(1, GeneratedVirtualMachines ?? 0).Select(number => Described($"{server}-vm{number:0000} 2 Running Windows Server 2022 Datacenter"));
+        return described.Concat(generated);
+    }
+
+    private static VirtualMachineModel Described(string description)
+    {
+        var parts = description.Split(' ', 4);
+        var replica = parts[2] == "Replica";
+        return new VirtualMachineModel
+        {
+            Id = Guid.NewGuid(),
+            Name = parts[0],
+            Generation = parts[1] == "1" ? 1 : 2,
+            State = replica ? VMState.Off : Enum.Parse<VMState>(parts[2]),
+            ReplicationMode = replica ? VMReplicationMode.Replica : VMReplicationMode.None,
+            OperatingSystem = parts[3],
+        };
+    }
+}

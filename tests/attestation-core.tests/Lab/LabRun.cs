@@ -1,0 +1,63 @@
+using AzureBenefits.Attestation.Configuration;
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Orchestration;
+using AzureBenefits.Attestation.Planning;
+using AzureBenefits.Lab.SimulatedCluster;
+using AzureBenefits.Testing;
+using Microsoft.Extensions.Options;
+using Newtonsoft.Json.Linq;
+
+namespace AzureBenefits.Attestation.Tests.Lab;
+
+/// <summary>Operations on a simulated cluster, and what became of them.</summary>
+internal sealed class LabRun : IAsyncDisposable
+{
+    private readonly IOptions<AttestationOptions> _options = Options.Create(new AttestationOptions
+    {
+        CertificateDeadline = TimeSpan.FromSeconds(20),
+        CertificatePollInterval = TimeSpan.FromMilliseconds(20),
+        SilenceDeadline = TimeSpan.FromSeconds(20),
+    });
+
+    public LabRun(string scenario) => Lab = new LabCluster(TimeProvider.System, scenario);
+
+    public LabCluster Lab { get; }
+
+    public JObject State => Lab.State();
+
+    public ClusterReader Reader => new(_options, Lab.Clock);
+
+    public async Task<ClusterSnapshot> ReadAsync() =>
+        (await Reader.ReadAsync(new LabNodeShell(Lab), Lab.Name, CancellationToken.None)).Value!;
+
+    /// <summary>Runs an operation and gives the final state of each target.</summary>
+    public async Task<IReadOnlyDictionary<OperationTarget, TargetChanged>> RunAsync(Intent intent, CancellationToken cancellationToken = default)
+    {
+        var ends = new Dictionary<OperationTarget, TargetChanged>();
+        var runner = new OperationRunner(Reader, _options, TimeProvider.System);
+        await runner.RunAsync(new LabNodeShell(Lab), Lab.Name, intent, Record, cancellationToken);
+        return ends;
+
+        void Record(OperationEvent happened)
+        {
+            if (happened is TargetChanged changed)
+            {
+                lock (ends)
+                {
+                    ends[changed.Target] = changed;
+                }
+            }
+        }
+    }
+
+    public IEnumerable<string> MutatingCalls() => Lab.Calls.Snapshot()["cmdlets"]!
+        .Where(call => (bool)call["mutating"]!)
+        .Select(call => $"{call["server"]} {call["name"]} {call["target"]}");
+
+    /// <summary>Remote invocations by node and script, polls left out.</summary>
+    public ILookup<string, string> Invocations() => Lab.Calls.Snapshot()["invocations"]!
+        .Where(call => (string?)call["script"] != "Read-Attestation")
+        .ToLookup(call => (string)call["server"]!, call => (string)call["script"]!);
+
+    public ValueTask DisposeAsync() => Lab.DisposeAsync();
+}

@@ -1,0 +1,110 @@
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Orchestration;
+using AzureBenefits.Attestation.Planning;
+using AzureBenefits.Testing;
+using Xunit;
+
+namespace AzureBenefits.Attestation.Tests.Lab;
+
+/// <summary>The main job on the lab, judged by the independent checker.</summary>
+public sealed class TurnOnAndOffTests
+{
+    private static readonly Intent TurnOnAll = Intent.ForCluster(OperationKind.TurnOn, includeAllVirtualMachines: true);
+    private static readonly Intent TurnOff = Intent.ForCluster(OperationKind.TurnOff);
+
+    [Fact]
+    public async Task RunAsync_TurnOnWithAllVirtualMachines_ReachesTheDesiredState()
+    {
+        await using var run = new LabRun("ready");
+        var unrelated = DesiredStateChecker.UnrelatedFingerprint(run.State);
+
+        var ends = await run.RunAsync(TurnOnAll);
+
+        Assert.All(ends.Values, end => Assert.True(end.State == TargetState.Succeeded, $"{end.Target}: {end.State} {end.Failure?.Cause}"));
+        Assert.Empty(DesiredStateChecker.OnViolations(run.State));
+        Assert.Equal(unrelated, DesiredStateChecker.UnrelatedFingerprint(run.State));
+        Assert.Equal(ClusterBenefitsStatus.On, ClusterAssessment.Of(await run.ReadAsync()).Status);
+    }
+
+    [Fact]
+    public async Task RunAsync_TurnOnWithoutVirtualMachines_LeavesThemAlone()
+    {
+        await using var run = new LabRun("ready");
+
+        await run.RunAsync(Intent.ForCluster(OperationKind.TurnOn));
+
+        Assert.Empty(DesiredStateChecker.OnViolations(run.State, []));
+    }
+
+    [Fact]
+    public async Task RunAsync_SecondTurnOn_MakesNoMutatingCall()
+    {
+        await using var run = new LabRun("ready");
+        await run.RunAsync(TurnOnAll);
+        run.Lab.Calls.Clear();
+
+        var ends = await run.RunAsync(TurnOnAll);
+
+        Assert.Empty(run.MutatingCalls());
+        Assert.All(ends.Values, end => Assert.Equal(TargetState.Succeeded, end.State));
+    }
+
+    [Fact]
+    public async Task RunAsync_TurnOnOfScenarioOn_MakesNoMutatingCall()
+    {
+        await using var run = new LabRun("on");
+
+        await run.RunAsync(TurnOnAll);
+
+        Assert.Empty(run.MutatingCalls());
+    }
+
+    [Fact]
+    public async Task RunAsync_TurnOn_NeedsThreeCallsPerServerAndTwoForTheCluster()
+    {
+        await using var run = new LabRun("ready");
+        run.Lab.Calls.Clear();
+
+        await run.RunAsync(TurnOnAll);
+
+        var calls = run.Invocations();
+        Assert.All(calls.Where(node => node.Key != run.Lab.Name), node => Assert.Equal(["Read-Server", "Invoke-ServerChange", "Read-Server"], node));
+        Assert.Equal(["Read-Cluster", "Update-Cluster"], calls[run.Lab.Name]);
+    }
+
+    [Fact]
+    public async Task RunAsync_TurnOff_LeavesNoObjectOfOurs()
+    {
+        await using var run = new LabRun("on");
+        var unrelated = DesiredStateChecker.UnrelatedFingerprint(run.State);
+
+        var ends = await run.RunAsync(TurnOff);
+
+        Assert.All(ends.Values, end => Assert.True(end.State == TargetState.Succeeded, $"{end.Target}: {end.State} {end.Failure?.Cause}"));
+        Assert.Empty(DesiredStateChecker.OffViolations(run.State));
+        Assert.Equal(unrelated, DesiredStateChecker.UnrelatedFingerprint(run.State));
+        Assert.Equal(ClusterBenefitsStatus.Off, ClusterAssessment.Of(await run.ReadAsync()).Status);
+    }
+
+    [Fact]
+    public async Task ReadAsync_AnyScenario_ChangesNothing()
+    {
+        await using var run = new LabRun("on");
+        run.Lab.Calls.Clear();
+
+        await run.ReadAsync();
+
+        Assert.Empty(run.MutatingCalls());
+    }
+
+    [Fact]
+    public async Task RunAsync_TurnOnNotRegistered_FailsWithReasonAndChangesNothing()
+    {
+        await using var run = new LabRun("not-registered");
+
+        var ends = await run.RunAsync(TurnOnAll);
+
+        Assert.Equal(Reason.NotRegistered, Assert.Single(ends).Value.Failure!.Code);
+        Assert.Empty(run.MutatingCalls());
+    }
+}

@@ -1,0 +1,33 @@
+using AzureBenefits.Attestation.Model;
+
+namespace AzureBenefits.GatewayPlugin.Contracts;
+
+/// <summary>One aspect of a server or virtual machine, compared with its desired state.</summary>
+/// <param name="Type">The aspect.</param>
+/// <param name="Status">How it stands.</param>
+/// <param name="Severity">How much it matters when it is not ok.</param>
+/// <param name="Reason">Why it is not ok.</param>
+/// <param name="Observed">What was observed.</param>
+/// <param name="Desired">What is desired.</param>
+/// <param name="Message">What it means.</param>
+/// <param name="Fix">What to do.</param>
+public sealed record ConditionContract(
+    ConditionType Type,
+    ConditionStatus Status,
+    Severity Severity,
+    Reason Reason,
+    string? Observed,
+    string? Desired,
+    string Message,
+    string? Fix)
+{
+    internal static ConditionContract Of(Condition condition) => new(
+        condition.Type,
+        condition.Status,
+        condition.Severity,
+        condition.Reason,
+        condition.Observed,
+        condition.Desired,
+        condition.Message,
+        condition.Fix);
+}

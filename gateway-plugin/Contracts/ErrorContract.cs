@@ -1,0 +1,13 @@
+namespace AzureBenefits.GatewayPlugin.Contracts;
+
+/// <summary>The body of every answer with a status of 400 and above.</summary>
+/// <param name="Error">The error.</param>
+public sealed record ErrorContract(ErrorDetail Error);
+
+/// <summary>An error.</summary>
+/// <param name="Code">Which, machine-readable; see docs/errors.md.</param>
+/// <param name="Message">What happened.</param>
+/// <param name="Target">What it concerns: a server, a virtual machine, a field.</param>
+/// <param name="Cause">The original error.</param>
+/// <param name="Fix">What to do.</param>
+public sealed record ErrorDetail(string Code, string Message, string? Target, string? Cause, string? Fix);

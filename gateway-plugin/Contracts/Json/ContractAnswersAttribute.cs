@@ -1,0 +1,50 @@
+using AzureBenefits.GatewayPlugin.Problems;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace AzureBenefits.GatewayPlugin.Contracts.Json;
+
+/// <summary>
+/// Turns what a controller returns or throws into the plugin's own JSON. It is the innermost filter, so a host's formatters,
+/// naming, exception filters and ProblemDetails never see a contract or an exception.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class ContractAnswersAttribute : Attribute, IAsyncActionFilter, IOrderedFilter
+{
+    public int Order => int.MaxValue;
+
+    public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
+    {
+        var executed = await next().ConfigureAwait(false);
+        if (executed is { Exception: { } exception, ExceptionHandled: false })
+        {
+            executed.ExceptionHandled = true;
+            executed.Result = ToResult(exception, context.HttpContext);
+        }
+        else if (executed.Result is ObjectResult { Value: { } contract })
+        {
+            executed.Result = new ContractResult(StatusCodes.Status200OK, contract);
+        }
+    }
+
+    private static IActionResult ToResult(Exception exception, HttpContext http)
+    {
+        if (exception is ProblemException { Problem: var expected })
+        {
+            return new ContractResult(expected.Status, expected.Body);
+        }
+
+        if (exception is OperationCanceledException && http.RequestAborted.IsCancellationRequested)
+        {
+            return new EmptyResult();
+        }
+
+        var logger = http.RequestServices.GetRequiredService<ILogger<ContractAnswersAttribute>>();
+        PluginLog.UnexpectedRequestFailure(logger, http.TraceIdentifier, exception);
+        var unexpected = Problem.Unexpected(http.TraceIdentifier);
+        return new ContractResult(unexpected.Status, unexpected.Body);
+    }
+}

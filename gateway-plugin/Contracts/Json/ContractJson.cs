@@ -1,0 +1,36 @@
+using System.Text;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Converters;
+using Newtonsoft.Json.Serialization;
+
+namespace AzureBenefits.GatewayPlugin.Contracts.Json;
+
+/// <summary>The plugin's own JSON: camelCase, enumerations as camelCase text, UTC times, absent values written as null.</summary>
+internal static class ContractJson
+{
+    public const string ContentType = "application/json; charset=utf-8";
+
+    private const int WriterBuffer = 4096;
+
+    private static readonly CamelCaseNamingStrategy s_names = new();
+    private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    private static readonly JsonSerializer s_serializer = JsonSerializer.Create(new JsonSerializerSettings
+    {
+        ContractResolver = new DefaultContractResolver { NamingStrategy = s_names },
+        Converters = { new StringEnumConverter(s_names, allowIntegerValues: false), new UtcTimeConverter() },
+        NullValueHandling = NullValueHandling.Include,
+    });
+
+    /// <summary>An enumeration's value, or a text that a server gave for one, as this API writes it.</summary>
+    public static string Name(string value) => s_names.GetPropertyName(value, hasSpecifiedName: false);
+
+    public static string Name(Enum value) => Name(value.ToString());
+
+    public static void Write(Stream stream, object value)
+    {
+        using var text = new StreamWriter(stream, s_utf8, WriterBuffer, leaveOpen: true);
+        using var writer = new JsonTextWriter(text);
+        s_serializer.Serialize(writer, value);
+    }
+}

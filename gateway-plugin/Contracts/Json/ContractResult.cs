@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
+
+namespace AzureBenefits.GatewayPlugin.Contracts.Json;
+
+/// <summary>An answer in the plugin's own JSON. It writes itself, so the host's formatters have no part in it.</summary>
+internal sealed class ContractResult(int status, object body) : IActionResult
+{
+    /// <summary>Where the started operation is, relative to the request, because a gateway may serve the API below another path.</summary>
+    public string? Location { get; init; }
+
+    public int Status { get; } = status;
+
+    public object Body { get; } = body;
+
+    public async Task ExecuteResultAsync(ActionContext context)
+    {
+        var response = context.HttpContext.Response;
+        response.StatusCode = Status;
+        response.ContentType = ContractJson.ContentType;
+        response.Headers.CacheControl = "no-store";
+        if (Location is not null)
+        {
+            response.Headers[HeaderNames.Location] = Location;
+        }
+
+        // Servers forbid synchronous writes to the response; the serializer only knows those.
+        using var buffer = new MemoryStream();
+        ContractJson.Write(buffer, Body);
+        response.ContentLength = buffer.Length;
+        buffer.Position = 0;
+        await buffer.CopyToAsync(response.Body, context.HttpContext.RequestAborted).ConfigureAwait(false);
+    }
+}

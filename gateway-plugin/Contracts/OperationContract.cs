@@ -1,0 +1,92 @@
+using AzureBenefits.Attestation.Orchestration;
+using AzureBenefits.Attestation.Planning;
+
+namespace AzureBenefits.GatewayPlugin.Contracts;
+
+/// <summary>State of an operation.</summary>
+public enum OperationState
+{
+    /// <summary>Accepted, nothing heard of it yet.</summary>
+    Queued,
+
+    /// <summary>At work.</summary>
+    Running,
+
+    /// <summary>Every target succeeded, or there was nothing to do.</summary>
+    Succeeded,
+
+    /// <summary>Some targets succeeded, others failed or were skipped.</summary>
+    PartiallySucceeded,
+
+    /// <summary>No target succeeded.</summary>
+    Failed,
+
+    /// <summary>Cancelled before every target was done.</summary>
+    Cancelled,
+
+    /// <summary>Cut off by the end of the gateway.</summary>
+    Interrupted,
+}
+
+/// <summary>An operation without its targets.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Version">Rises with every change.</param>
+/// <param name="Kind">What it does.</param>
+/// <param name="State">Where it is.</param>
+/// <param name="StartedBy">Who started it.</param>
+/// <param name="StartedAt">When it was started.</param>
+/// <param name="EndedAt">When it ended; null before.</param>
+public record OperationSummaryContract(
+    string Id,
+    long Version,
+    OperationKind Kind,
+    OperationState State,
+    string StartedBy,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? EndedAt);
+
+/// <summary>An operation with its targets.</summary>
+public record OperationContract : OperationSummaryContract
+{
+    internal OperationContract(OperationSummaryContract summary, IReadOnlyList<TargetContract> targets)
+        : base(summary) => Targets = targets;
+
+    /// <summary>What it works on, in the order in which each target was first heard of.</summary>
+    public IReadOnlyList<TargetContract> Targets { get; }
+}
+
+/// <summary>The operation that stands in the way of another, with the error that says so.</summary>
+public sealed record OperationConflictContract : OperationContract
+{
+    internal OperationConflictContract(OperationContract running, ErrorDetail error)
+        : base(running) => Error = error;
+
+    /// <summary>The error.</summary>
+    public ErrorDetail Error { get; }
+}
+
+/// <summary>The operations of a cluster, newest first.</summary>
+/// <param name="Operations">The operations.</param>
+public sealed record OperationsContract(IReadOnlyList<OperationSummaryContract> Operations);
+
+/// <summary>A server, a virtual machine on it, or the cluster by its name.</summary>
+/// <param name="Server">The server's or cluster's name.</param>
+/// <param name="VirtualMachine">The virtual machine.</param>
+/// <param name="VirtualMachineName">That virtual machine's name.</param>
+/// <param name="State">Where it is.</param>
+/// <param name="Steps">Its steps, in order.</param>
+/// <param name="Error">Why it failed or was skipped.</param>
+public sealed record TargetContract(
+    string Server,
+    Guid? VirtualMachine,
+    string? VirtualMachineName,
+    TargetState State,
+    IReadOnlyList<StepContract> Steps,
+    ErrorDetail? Error);
+
+/// <summary>A step of a target.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="State">Where it is.</param>
+/// <param name="StartedAt">When it began; null when it has not.</param>
+/// <param name="EndedAt">When it ended; null when it has not, or was never begun.</param>
+public sealed record StepContract(string Name, StepState State, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt);

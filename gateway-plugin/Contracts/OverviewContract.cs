@@ -1,0 +1,107 @@
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.GatewayPlugin.Clusters;
+using AzureBenefits.GatewayPlugin.Contracts.Json;
+
+namespace AzureBenefits.GatewayPlugin.Contracts;
+
+/// <summary>A cluster at a glance, without its single virtual machines.</summary>
+/// <param name="Cluster">The cluster's name.</param>
+/// <param name="Mode">Which generation of attestation it runs.</param>
+/// <param name="Status">Its Azure Benefits.</param>
+/// <param name="AsOf">When it was read.</param>
+/// <param name="Registration">Its registration with Azure.</param>
+/// <param name="VirtualMachines">Counts of virtual machines.</param>
+/// <param name="NextExpiry">The first end of a server's certificate; null when no server has one.</param>
+/// <param name="Servers">Its servers.</param>
+/// <param name="Operation">The operation that runs now, whoever started it; null when none does.</param>
+public sealed record OverviewContract(
+    string Cluster,
+    AttestationMode Mode,
+    ClusterBenefitsStatus Status,
+    DateTimeOffset AsOf,
+    RegistrationContract Registration,
+    VirtualMachineCountsContract VirtualMachines,
+    DateTimeOffset? NextExpiry,
+    IReadOnlyList<ServerContract> Servers,
+    OperationSummaryContract? Operation)
+{
+    internal static OverviewContract Of(ClusterView view, OperationSummaryContract? running)
+    {
+        var servers = view.Assessment.Servers.Select(ServerContract.Of).ToArray();
+        return new OverviewContract(
+            view.Snapshot.Name,
+            view.Snapshot.Mode,
+            view.Assessment.Status,
+            view.Snapshot.AsOf,
+            RegistrationContract.Of(view.Snapshot.Registration),
+            VirtualMachineCountsContract.Of(view.Assessment),
+            servers.Min(server => server.Expiration),
+            servers,
+            running);
+    }
+}
+
+/// <summary>A cluster's registration with Azure.</summary>
+/// <param name="RegistrationStatus">Such as registered or notYet; unknown when no server could tell.</param>
+/// <param name="ConnectionStatus">Such as connected.</param>
+/// <param name="LastConnected">The last sync.</param>
+/// <param name="NextSync">The next sync.</param>
+/// <param name="AzureResourceUri">The cluster's resource in Azure.</param>
+/// <param name="Region">The Azure region.</param>
+public sealed record RegistrationContract(
+    string RegistrationStatus,
+    string? ConnectionStatus,
+    DateTimeOffset? LastConnected,
+    DateTimeOffset? NextSync,
+    string? AzureResourceUri,
+    string? Region)
+{
+    internal static RegistrationContract Of(Registration? registration) => registration is null
+        ? new RegistrationContract("unknown", null, null, null, null, null)
+        : new RegistrationContract(
+            ContractJson.Name(registration.RegistrationStatus),
+            registration.ConnectionStatus is { } connection ? ContractJson.Name(connection) : null,
+            registration.LastConnected,
+            registration.NextSync,
+            registration.AzureResourceUri,
+            registration.Region);
+}
+
+/// <summary>Counts of virtual machines on the servers that could be read.</summary>
+/// <param name="Total">All.</param>
+/// <param name="On">Those with Azure Benefits.</param>
+/// <param name="NeedRepair">Those whose adapter differs from the desired state.</param>
+/// <param name="Blocked">Those that cannot be changed now.</param>
+public sealed record VirtualMachineCountsContract(int Total, int On, int NeedRepair, int Blocked)
+{
+    internal static VirtualMachineCountsContract Of(ClusterAssessment cluster)
+    {
+        var machines = cluster.Servers.SelectMany(server => server.VirtualMachines).ToArray();
+        return new VirtualMachineCountsContract(
+            machines.Length,
+            machines.Count(machine => machine.Status == VirtualMachineBenefitsStatus.On),
+            machines.Count(machine => machine.Status == VirtualMachineBenefitsStatus.NeedsRepair),
+            machines.Count(machine => machine.Block is not null));
+    }
+}
+
+/// <summary>A server of the cluster.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="State">How it can be worked with.</param>
+/// <param name="Status">Its Azure Benefits.</param>
+/// <param name="Expiration">The end of its certificate.</param>
+/// <param name="Conditions">Its conditions.</param>
+public sealed record ServerContract(
+    string Name,
+    ServerState State,
+    ServerBenefitsStatus Status,
+    DateTimeOffset? Expiration,
+    IReadOnlyList<ConditionContract> Conditions)
+{
+    internal static ServerContract Of(ServerAssessment server) => new(
+        server.Server.Name,
+        server.Server.State,
+        server.Status,
+        server.Server.Attestation?.Expiration,
+        [.. server.Conditions.Select(ConditionContract.Of)]);
+}

@@ -1,0 +1,91 @@
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Planning;
+
+namespace AzureBenefits.GatewayPlugin.Contracts;
+
+/// <summary>What an operation would change.</summary>
+/// <param name="Kind">The kind of operation.</param>
+/// <param name="Changes">The changes, in order within a server.</param>
+/// <param name="Impact">Consequences to know before agreeing.</param>
+/// <param name="Scripts">The same as PowerShell, per server that has something to do.</param>
+/// <param name="Skipped">What takes no part.</param>
+public sealed record PlanContract(
+    OperationKind Kind,
+    IReadOnlyList<ChangeContract> Changes,
+    IReadOnlyList<ImpactContract> Impact,
+    IReadOnlyList<ScriptContract> Scripts,
+    IReadOnlyList<SkippedContract> Skipped)
+{
+    internal static PlanContract Of(Plan plan) => new(
+        plan.Intent.Kind,
+        [.. plan.Changes.Select(ChangeContract.Of)],
+        [.. plan.Impact.Select(ImpactContract.Of)],
+        [.. plan.Servers.Where(server => !server.Changes.IsEmpty).Select(ScriptContract.Of)],
+        [.. plan.Skipped.Select(SkippedContract.Of)]);
+}
+
+/// <summary>One planned change.</summary>
+/// <param name="Server">The server it is made on; the cluster's name for a change of the cluster.</param>
+/// <param name="VirtualMachine">The virtual machine it belongs to.</param>
+/// <param name="VirtualMachineName">That virtual machine's name.</param>
+/// <param name="Type">What is done.</param>
+/// <param name="Target">The object it is done to.</param>
+/// <param name="From">What was observed.</param>
+/// <param name="To">What it will be.</param>
+/// <param name="Description">What it does, for people.</param>
+public sealed record ChangeContract(
+    string Server,
+    Guid? VirtualMachine,
+    string? VirtualMachineName,
+    ChangeType Type,
+    string Target,
+    string? From,
+    string? To,
+    string Description)
+{
+    internal static ChangeContract Of(Change change) => new(
+        change.Server,
+        change.VirtualMachine?.Id,
+        change.VirtualMachine?.Name,
+        change.Type,
+        change.Target,
+        change.From,
+        change.To,
+        change.Description);
+}
+
+/// <summary>A consequence.</summary>
+/// <param name="Server">The server it concerns; null for the cluster.</param>
+/// <param name="VirtualMachine">The virtual machine it concerns.</param>
+/// <param name="VirtualMachineName">That virtual machine's name.</param>
+/// <param name="Message">What will happen.</param>
+public sealed record ImpactContract(string? Server, Guid? VirtualMachine, string? VirtualMachineName, string Message)
+{
+    internal static ImpactContract Of(Impact impact) => new(impact.Server, impact.VirtualMachine?.Id, impact.VirtualMachine?.Name, impact.Message);
+}
+
+/// <summary>A server's part of the plan as PowerShell.</summary>
+/// <param name="Server">The server.</param>
+/// <param name="Text">The script.</param>
+public sealed record ScriptContract(string Server, string Text)
+{
+    internal static ScriptContract Of(ServerPlan plan) => new(plan.Server, PlanScript.Render(plan));
+}
+
+/// <summary>Something that takes no part.</summary>
+/// <param name="Target">Its name.</param>
+/// <param name="Server">The server.</param>
+/// <param name="VirtualMachine">The virtual machine; null when the whole server is skipped.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Message">What that means.</param>
+/// <param name="Fix">What to do.</param>
+public sealed record SkippedContract(string Target, string Server, Guid? VirtualMachine, Reason Reason, string Message, string? Fix)
+{
+    internal static SkippedContract Of(Skipped skipped) => new(
+        skipped.VirtualMachine?.Name ?? skipped.Server,
+        skipped.Server,
+        skipped.VirtualMachine?.Id,
+        skipped.Failure.Code,
+        skipped.Failure.Message,
+        skipped.Failure.Fix);
+}

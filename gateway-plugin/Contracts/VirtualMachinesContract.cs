@@ -1,0 +1,61 @@
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.GatewayPlugin.Clusters;
+using AzureBenefits.GatewayPlugin.Contracts.Json;
+
+namespace AzureBenefits.GatewayPlugin.Contracts;
+
+/// <summary>The virtual machines of one server.</summary>
+/// <param name="Server">The server.</param>
+/// <param name="AsOf">When they were read.</param>
+/// <param name="VirtualMachines">The virtual machines.</param>
+public sealed record VirtualMachinesContract(string Server, DateTimeOffset AsOf, IReadOnlyList<VirtualMachineContract> VirtualMachines)
+{
+    internal static VirtualMachinesContract Of(ClusterView view, ServerAssessment server) => new(
+        server.Server.Name,
+        view.Snapshot.AsOf,
+        [.. server.VirtualMachines.Select(machine => VirtualMachineContract.Of(server.Server.Name, machine))]);
+}
+
+/// <summary>A virtual machine.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Server">The server that holds it.</param>
+/// <param name="State">Its state, such as running or off.</param>
+/// <param name="Generation">1 or 2.</param>
+/// <param name="Status">Its Azure Benefits.</param>
+/// <param name="Blocked">Why it cannot be changed now; null when it can.</param>
+/// <param name="EligibleBenefit">What its operating system is eligible for; null when that is not known.</param>
+/// <param name="SupportedVersions">The versions of attestation that it can use as it is.</param>
+/// <param name="Conditions">Its conditions that are not ok. The others are left out, because a server can hold a thousand virtual machines.</param>
+public sealed record VirtualMachineContract(
+    Guid Id,
+    string Name,
+    string Server,
+    string State,
+    int Generation,
+    VirtualMachineBenefitsStatus Status,
+    BlockedContract? Blocked,
+    string? EligibleBenefit,
+    IReadOnlyList<AttestationMode> SupportedVersions,
+    IReadOnlyList<ConditionContract> Conditions)
+{
+    private static readonly AttestationMode[] s_v1 = [AttestationMode.V1];
+
+    internal static VirtualMachineContract Of(string server, VirtualMachineAssessment machine) => new(
+        machine.VirtualMachine.Id,
+        machine.VirtualMachine.Name,
+        server,
+        ContractJson.Name(machine.VirtualMachine.State),
+        machine.VirtualMachine.Generation,
+        machine.Status,
+        machine.Block is { } block ? new BlockedContract(block.Code, block.Message, block.Fix) : null,
+        null,
+        machine.Status == VirtualMachineBenefitsStatus.On ? s_v1 : [],
+        [.. machine.Conditions.Where(condition => condition.Status != ConditionStatus.Ok).Select(ConditionContract.Of)]);
+}
+
+/// <summary>Why a virtual machine cannot be changed now.</summary>
+/// <param name="Reason">Why.</param>
+/// <param name="Message">What that means.</param>
+/// <param name="Fix">What to do.</param>
+public sealed record BlockedContract(Reason Reason, string Message, string? Fix);

@@ -1,0 +1,17 @@
+using AzureBenefits.GatewayPlugin.Contracts.Json;
+using AzureBenefits.GatewayPlugin.Host;
+using AzureBenefits.GatewayPlugin.Requests;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AzureBenefits.GatewayPlugin.Controllers;
+
+/// <summary>What the controllers of a cluster have in common: the route, the JSON, and who asks for what.</summary>
+[Route("api/AzureBenefits/nodes/{cluster}")]
+[ContractAnswers]
+public abstract class ClusterController : ControllerBase
+{
+    private protected Caller Caller => Caller.Of(HttpContext);
+
+    /// <summary>The cluster of the route, checked in form.</summary>
+    private protected string Cluster => ClusterName.Require(RouteData.Values["cluster"] as string);
+}

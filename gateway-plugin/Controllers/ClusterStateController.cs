@@ -1,0 +1,28 @@
+using AzureBenefits.GatewayPlugin.Clusters;
+using AzureBenefits.GatewayPlugin.Contracts;
+using AzureBenefits.GatewayPlugin.Requests;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AzureBenefits.GatewayPlugin.Controllers;
+
+/// <summary>Reading a cluster, and planning. Changes nothing.</summary>
+public sealed class ClusterStateController(IClusterQueries queries) : ClusterController
+{
+    /// <summary>The cluster at a glance.</summary>
+    [HttpGet("overview")]
+    public Task<OverviewContract> Overview(string? refresh, CancellationToken cancellationToken) =>
+        queries.OverviewAsync(Caller, Cluster, QueryValue.Boolean(nameof(refresh), refresh), cancellationToken);
+
+    /// <summary>The virtual machines of one server.</summary>
+    [HttpGet("servers/{server}/virtual-machines")]
+    public Task<VirtualMachinesContract> VirtualMachines(string server, string? refresh, CancellationToken cancellationToken) =>
+        queries.VirtualMachinesAsync(Caller, Cluster, server, QueryValue.Boolean(nameof(refresh), refresh), cancellationToken);
+
+    /// <summary>What an operation would change.</summary>
+    [HttpPost("plan")]
+    public async Task<PlanContract> Plan(string? refresh, CancellationToken cancellationToken)
+    {
+        var intent = OperationRequest.ToIntent(await JsonBody.ReadAsync(Request, cancellationToken).ConfigureAwait(false));
+        return await queries.PlanAsync(Caller, Cluster, intent, QueryValue.Boolean(nameof(refresh), refresh), cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,55 @@
+using AzureBenefits.GatewayPlugin.Contracts;
+using AzureBenefits.GatewayPlugin.Contracts.Json;
+using AzureBenefits.GatewayPlugin.Operations;
+using AzureBenefits.GatewayPlugin.Requests;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AzureBenefits.GatewayPlugin.Controllers;
+
+/// <summary>Changing a cluster: starting operations, watching them, ending them, trying again.</summary>
+public sealed class OperationsController(IOperations operations) : ClusterController
+{
+    private const int LongestWaitSeconds = 25;
+
+    /// <summary>Starts an operation.</summary>
+    [HttpPost("operations")]
+    public async Task<IActionResult> Start(CancellationToken cancellationToken)
+    {
+        var cluster = Cluster;
+        var intent = OperationRequest.ToIntent(await JsonBody.ReadAsync(Request, cancellationToken).ConfigureAwait(false));
+        var started = await operations.StartAsync(Caller, cluster, intent, cancellationToken).ConfigureAwait(false);
+        return Started(started, $"operations/{started.Id}");
+    }
+
+    /// <summary>Starts a new operation for what did not succeed.</summary>
+    [HttpPost("operations/{id}/retry")]
+    public async Task<IActionResult> Retry(string id, CancellationToken cancellationToken)
+    {
+        var started = await operations.RetryAsync(Caller, Cluster, id, cancellationToken).ConfigureAwait(false);
+        return Started(started, $"../{started.Id}");
+    }
+
+    /// <summary>Asks an operation to end.</summary>
+    [HttpPost("operations/{id}/cancel")]
+    public Task<OperationContract> Cancel(string id, CancellationToken cancellationToken) =>
+        operations.CancelAsync(Caller, Cluster, id, cancellationToken);
+
+    /// <summary>An operation; waits for news when asked to.</summary>
+    [HttpGet("operations/{id}")]
+    public Task<OperationContract> Get(string id, string? after, string? waitSeconds, CancellationToken cancellationToken)
+    {
+        var version = QueryValue.Number(nameof(after), after, long.MaxValue);
+        var seconds = QueryValue.Number(nameof(waitSeconds), waitSeconds, LongestWaitSeconds) ?? 0;
+        var wait = new Wait(version ?? 0, version is null ? TimeSpan.Zero : TimeSpan.FromSeconds(seconds));
+        return operations.GetAsync(Caller, Cluster, id, wait, cancellationToken);
+    }
+
+    /// <summary>The cluster's operations, newest first.</summary>
+    [HttpGet("operations")]
+    public Task<OperationsContract> History(CancellationToken cancellationToken) =>
+        operations.HistoryAsync(Caller, Cluster, cancellationToken);
+
+    private static ContractResult Started(OperationContract started, string location) =>
+        new(StatusCodes.Status202Accepted, started) { Location = location };
+}

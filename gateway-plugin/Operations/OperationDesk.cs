@@ -1,0 +1,84 @@
+using AzureBenefits.Attestation.Planning;
+using AzureBenefits.GatewayPlugin.Clusters;
+using AzureBenefits.GatewayPlugin.Contracts;
+using AzureBenefits.GatewayPlugin.Host;
+using AzureBenefits.GatewayPlugin.Problems;
+using Microsoft.Extensions.Hosting;
+
+namespace AzureBenefits.GatewayPlugin.Operations;
+
+internal sealed class OperationDesk(
+    ClusterAccess access,
+    ClusterViews views,
+    OperationStore store,
+    OperationLauncher launcher,
+    OperationAdmission admission,
+    IHostApplicationLifetime lifetime) : IOperations
+{
+    public async Task<OperationContract> StartAsync(Caller caller, string cluster, Intent intent, CancellationToken cancellationToken)
+    {
+        var operation = await admission.AdmitAsync(caller, cluster, intent, cancellationToken).ConfigureAwait(false);
+        launcher.Launch(operation, caller);
+        return await operation.Reached.WaitAsync(cancellationToken).ConfigureAwait(false) is { } problem
+            ? throw problem.ToException()
+            : operation.Snapshot();
+    }
+
+    public async Task<OperationContract> RetryAsync(Caller caller, string cluster, string id, CancellationToken cancellationToken)
+    {
+        var operation = await FindAsync(caller, cluster, id, cancellationToken).ConfigureAwait(false);
+        if (!operation.HasEnded)
+        {
+            throw OperationAdmission.Refusal(operation);
+        }
+
+        var outcome = await views.GetAsync(caller, cluster, refresh: false, cancellationToken).ConfigureAwait(false);
+        var intent = RetryIntent.Of(operation.Intent, operation.NotSucceeded(), outcome.ValueOrProblem().Snapshot)
+            ?? throw Problem.Of(ProblemCode.NothingToRetry, id).ToException();
+        return await StartAsync(caller, cluster, intent, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<OperationContract> CancelAsync(Caller caller, string cluster, string id, CancellationToken cancellationToken)
+    {
+        var operation = await FindAsync(caller, cluster, id, cancellationToken).ConfigureAwait(false);
+        await launcher.CancelAsync(operation).ConfigureAwait(false);
+        return operation.Snapshot();
+    }
+
+    public async Task<OperationContract> GetAsync(Caller caller, string cluster, string id, Wait wait, CancellationToken cancellationToken)
+    {
+        var operation = await FindAsync(caller, cluster, id, cancellationToken).ConfigureAwait(false);
+        if (wait.Longest > TimeSpan.Zero)
+        {
+            await WaitAsync(operation, wait, cancellationToken).ConfigureAwait(false);
+        }
+
+        return operation.Snapshot();
+    }
+
+    public async Task<OperationsContract> HistoryAsync(Caller caller, string cluster, CancellationToken cancellationToken)
+    {
+        await access.ProveAsync(caller, cluster, cancellationToken).ConfigureAwait(false);
+        return new OperationsContract([.. store.History(cluster).Select(operation => operation.Summary())]);
+    }
+
+    private async Task<Operation> FindAsync(Caller caller, string cluster, string id, CancellationToken cancellationToken)
+    {
+        await access.ProveAsync(caller, cluster, cancellationToken).ConfigureAwait(false);
+        return store.Find(cluster, id) ?? throw Problem.Of(ProblemCode.OperationNotFound, id, OperationStore.Kept).ToException();
+    }
+
+    // A gateway that stops must not wait for those who wait.
+    private async Task WaitAsync(Operation operation, Wait wait, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        try
+        {
+            await operation.WaitAsync(wait.After, wait.Longest, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The answer is what is known now.
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using AzureBenefits.Attestation.Orchestration;
+using AzureBenefits.GatewayPlugin.Contracts;
+
+namespace AzureBenefits.GatewayPlugin.Operations;
+
+/// <summary>A target as the events tell it. Its contract is made again only after a change, because there can be thousands.</summary>
+internal sealed class TargetProgress(OperationTarget target)
+{
+    private readonly List<StepProgress> _steps = [];
+    private TargetContract? _contract;
+
+    public OperationTarget Target { get; } = target;
+
+    public TargetState State { get; private set; }
+
+    public ErrorDetail? Error { get; private set; }
+
+    public bool HasEnded => State is not (TargetState.Pending or TargetState.Running);
+
+    public void Plan(IEnumerable<string> steps)
+    {
+        _contract = null;
+        _steps.AddRange(steps.Select(name => new StepProgress(name)));
+    }
+
+    /// <summary>Changes the first step of that name which has not ended.</summary>
+    public void ChangeStep(string name, StepState state, DateTimeOffset now)
+    {
+        _contract = null;
+        var step = _steps.Find(candidate => candidate.Name == name && !candidate.HasEnded);
+        if (step is null)
+        {
+            _steps.Add(step = new StepProgress(name));
+        }
+
+        step.Change(state, now);
+        if (State == TargetState.Pending)
+        {
+            State = TargetState.Running;
+        }
+    }
+
+    public void Change(TargetState state, ErrorDetail? error)
+    {
+        _contract = null;
+        (State, Error) = (state, error);
+    }
+
+    /// <summary>The operation ended without a word on this target: nobody knows how far it came.</summary>
+    public void Abandon(DateTimeOffset now)
+    {
+        Change(TargetState.Unknown, null);
+        foreach (var step in _steps.Where(step => !step.HasEnded))
+        {
+            step.Change(step.State == StepState.Running ? StepState.Failed : StepState.Skipped, now);
+        }
+    }
+
+    public TargetContract ToContract() => _contract ??= new TargetContract(
+        Target.Server,
+        Target.VirtualMachine?.Id,
+        Target.VirtualMachine?.Name,
+        State,
+        [.. _steps.Select(step => step.ToContract())],
+        Error);
+}

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using AzureBenefits.Attestation.Planning;
+using AzureBenefits.GatewayPlugin.Contracts.Json;
+using AzureBenefits.GatewayPlugin.Problems;
+using Newtonsoft.Json.Linq;
+
+namespace AzureBenefits.GatewayPlugin.Requests;
+
+/// <summary>Reads the body of <c>plan</c> and <c>operations</c>. Checks its form; names and ids are checked against the cluster later.</summary>
+internal static class OperationRequest
+{
+    private const string Kind = "kind";
+    private const string Servers = "servers";
+    private const string VirtualMachines = "virtualMachines";
+    private const string IncludeAll = "includeAllVirtualMachines";
+
+    private static readonly string[] s_fields = [Kind, Servers, VirtualMachines, IncludeAll];
+
+    private static readonly Dictionary<string, OperationKind> s_kinds =
+        Enum.GetValues<OperationKind>().ToDictionary(kind => ContractJson.Name(kind), StringComparer.Ordinal);
+
+    public static Intent ToIntent(JObject body)
+    {
+        if (body.Properties().FirstOrDefault(property => !s_fields.Contains(property.Name)) is { } unknown)
+        {
+            throw Problem.Of(ProblemCode.UnknownField, unknown.Name, unknown.Name, string.Join(", ", s_fields)).ToException();
+        }
+
+        var intent = new Intent(ReadKind(body), ReadServers(body), ReadVirtualMachines(body), ReadIncludeAll(body));
+        return Check(intent);
+    }
+
+    private static Intent Check(Intent intent)
+    {
+        var ofVirtualMachines = intent.Kind is OperationKind.TurnOnVirtualMachines or OperationKind.TurnOffVirtualMachines;
+        return intent switch
+        {
+            { IncludeAllVirtualMachines: true, VirtualMachines.IsEmpty: false } =>
+                throw Problem.Of(ProblemCode.ConflictingFields, VirtualMachines, VirtualMachines, IncludeAll).ToException(),
+            { IncludeAllVirtualMachines: false, VirtualMachines.IsEmpty: true } when ofVirtualMachines =>
+                throw Problem.Of(ProblemCode.MissingField, VirtualMachines, ContractJson.Name(intent.Kind)).ToException(),
+            _ => intent,
+        };
+    }
+
+    private static OperationKind ReadKind(JObject body)
+    {
+        var text = body[Kind] is JValue { Type: JTokenType.String } value ? (string)value! : "";
+        return s_kinds.TryGetValue(text, out var kind)
+            ? kind
+            : throw Problem.Of(ProblemCode.UnknownKind, Kind, text, string.Join(", ", s_kinds.Keys)).ToException();
+    }
+
+    private static ImmutableArray<string> ReadServers(JObject body) =>
+        [.. ReadTexts(body, Servers, "the names of servers as a list of at least one; left out, it means all")
+            .Select(name => ClusterName.IsValid(name) ? name : throw Invalid(Servers, "names of servers of the cluster"))
+            .Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    private static ImmutableArray<Guid> ReadVirtualMachines(JObject body) =>
+        [.. ReadTexts(body, VirtualMachines, "the ids of virtual machines as a list of at least one")
+            .Select(id => Guid.TryParseExact(id, "D", out var parsed) ? parsed : throw Invalid(VirtualMachines, "ids such as 0d6e0b1a-5c1f-4a55-9d53-0a1b2c3d4e01, not names"))
+            .Distinct()];
+
+    private static bool ReadIncludeAll(JObject body) => body[IncludeAll] switch
+    {
+        null or { Type: JTokenType.Null } => false,
+        { Type: JTokenType.Boolean } value => (bool)value,
+        _ => throw Invalid(IncludeAll, "true or false"),
+    };
+
+    // An empty list says "none", but no list says "all": treating one as the other would change what nobody chose.
+    private static IEnumerable<string> ReadTexts(JObject body, string field, string expected) => body[field] switch
+    {
+        null or { Type: JTokenType.Null } => [],
+        JArray { Count: > 0 } list when list.All(item => item.Type == JTokenType.String) => list.Select(item => (string)item!),
+        _ => throw Invalid(field, expected),
+    };
+
+    private static ProblemException Invalid(string field, string expected) =>
+        Problem.Of(ProblemCode.InvalidField, field, field, expected).ToException();
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+using AzureBenefits.GatewayPlugin.Problems;
+
+namespace AzureBenefits.GatewayPlugin.Requests;
+
+/// <summary>Reads query values as text, so that a host's model binding has no say in what is valid.</summary>
+internal static class QueryValue
+{
+    public static bool Boolean(string name, string? text) => text switch
+    {
+        null => false,
+        _ when bool.TryParse(text, out var value) => value,
+        _ => throw Invalid(name, "true or false"),
+    };
+
+    /// <summary>The number, or null when it is not given.</summary>
+    public static long? Number(string name, string? text, long max) => text switch
+    {
+        null => null,
+        _ when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value <= max => value,
+        _ => throw Invalid(name, max == long.MaxValue ? "a whole number, not negative" : $"a whole number from 0 to {max}"),
+    };
+
+    private static ProblemException Invalid(string name, string expected) =>
+        Problem.Of(ProblemCode.InvalidQuery, name, name, expected).ToException();
+}

@@ -1,0 +1,38 @@
+using AzureBenefits.Attestation;
+using AzureBenefits.GatewayPlugin.Clusters;
+using AzureBenefits.GatewayPlugin.Host;
+using AzureBenefits.GatewayPlugin.Operations;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AzureBenefits.GatewayPlugin;
+
+/// <summary>The plugin's table of contents.</summary>
+internal static class ServiceCollectionExtensions
+{
+    public static IServiceCollection AddAzureBenefits(this IServiceCollection services, IConfiguration configuration) => services
+        .AddAttestationCore()
+        .AddServersThroughTheGateway(configuration)
+        .AddClusterQueries()
+        .AddOperations();
+
+    /// <summary>Reaching servers as the caller, through the gateway's own PowerShell service.</summary>
+    private static IServiceCollection AddServersThroughTheGateway(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(GatewayAddress.From(configuration))
+        .AddSingleton<ICallerShells, GatewayShells>()
+        .AddSingleton<IClusterEngine, ClusterEngine>();
+
+    /// <summary>Reading: snapshots shared for a short time, and only with those who reach the cluster themselves.</summary>
+    private static IServiceCollection AddClusterQueries(this IServiceCollection services) => services
+        .AddSingleton<ReachedClusters>()
+        .AddSingleton<ClusterViews>()
+        .AddSingleton<ClusterAccess>()
+        .AddSingleton<IClusterQueries, ClusterQueries>();
+
+    /// <summary>Changing: one operation per cluster, which outlives the request that started it.</summary>
+    private static IServiceCollection AddOperations(this IServiceCollection services) => services
+        .AddSingleton<OperationStore>()
+        .AddSingleton<OperationAdmission>()
+        .AddSingleton<OperationLauncher>()
+        .AddSingleton<IOperations, OperationDesk>();
+}

@@ -75,7 +75,7 @@ export class Pane {
 
   /** Turns Azure benefits off for the cluster, with the confirmation that the pane asks for. */
   async turnOff() {
-    await this.frame.getByRole('button', { name: 'Turn off Azure benefits', exact: true }).click();
+    await this.command('Turn off Azure benefits').click();
     await this.dialog.getByRole('heading', { name: 'Turn off Azure benefits for this cluster' }).waitFor();
     await this.planned();
     await this.confirmButton('Turn off').click();
@@ -105,18 +105,30 @@ export class Pane {
     return this.frame.getByRole('tab', { name: 'VMs', exact: true });
   }
 
+  /** The table of the Cluster tab, its only one. */
   get servers() {
-    return this.table('Servers');
+    return this.frame.getByRole('tabpanel').getByRole('grid');
   }
 
-  table(name) {
-    return this.frame.getByRole('grid', { name, exact: true }).or(this.frame.getByRole('table', { name, exact: true }));
+  /** One of the tables of the VMs tab with its heading and commands. An empty table has no name of its own. */
+  virtualMachines(heading) {
+    return this.frame.locator('sme-master-view').filter({ has: this.frame.getByRole('heading', { name: heading, exact: true }) });
+  }
+
+  /** The VMs tab tells how many servers it has read until it has read them all. */
+  async allServersRead() {
+    await this.frame.getByText(/^\d+ of \d+ servers read$/).waitFor({ state: 'detached', timeout: minute });
+  }
+
+  command(name) {
+    return this.frame.getByRole('menuitem', { name, exact: true });
   }
 
   async openVirtualMachines() {
     await this.virtualMachinesTab.click();
-    await this.table('VMs with Azure benefits').waitFor({ timeout: minute });
-    await this.table('VMs without Azure benefits').waitFor({ timeout: minute });
+    await this.virtualMachines('VMs with Azure benefits').getByRole('grid').waitFor({ timeout: minute });
+    await this.virtualMachines('VMs without Azure benefits').getByRole('grid').waitFor({ timeout: minute });
+    await this.allServersRead();
   }
 
   /** The whole text of a dashboard tile. */
@@ -132,10 +144,10 @@ export class Pane {
     return Promise.all(rows.map(async row => (await row.getByRole('gridcell').nth(index).innerText()).trim()));
   }
 
-  /** How many items the table's heading says it has. */
-  async itemCount(name) {
-    const heading = await this.frame.getByText(new RegExp(`^\\d+ items?`)).allInnerTexts();
-    return { name, heading };
+  /** How many items a table of the VMs tab says it has. */
+  async itemCount(heading) {
+    const text = await this.virtualMachines(heading).getByRole('status').filter({ hasText: /^\d+ items?$/ }).innerText();
+    return Number.parseInt(text, 10);
   }
 
   /** Waits until fonts are loaded, nothing moves and no work is in flight that changes the picture. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { labWithBrowser } from './support/fixture.mjs';
+import { failedOverview, labWithBrowser } from './support/fixture.mjs';
 
 const context = labWithBrowser();
 
@@ -15,7 +15,7 @@ test('Overview_NoServerAnswers_ShowsCauseAndFixAndRecoversOnRetry', async () => 
     await context.control.clearFaults();
     await problem.getByRole('button', { name: 'Retry' }).click();
     await pane.splash();
-  });
+  }, { provokes: failedOverview });
 });
 
 test('TurnOn_OneServerFails_OthersSucceedAndRetryFinishes', async () => {

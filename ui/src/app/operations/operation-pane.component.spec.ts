@@ -42,8 +42,10 @@ describe('OperationPaneComponent', () => {
     harness.fixture.detectChanges();
   }
 
-  it('shows the plan of turning on: changes per server, and what is left out with its fix', () => {
+  it('shows the plan of turning on: changes per server, and what is left out with its fix', async () => {
     show({ request: turnOn, review: true });
+    harness.find<HTMLElement>('summary').click();
+    await harness.until(() => harness.texts('pre').length > 0);
     expect(harness.text).toContain('Turn on Azure benefits for this cluster');
     expect(harness.text).toContain('Create the attestation switch');
     expect(harness.text).toContain('legacy01 (server1): A running generation 1 virtual machine cannot take a new network adapter.');

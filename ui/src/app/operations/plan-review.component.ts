@@ -1,8 +1,9 @@
-import { NgFor, NgIf } from '@angular/common';
+import { NgFor, NgIf, SlicePipe } from '@angular/common';
 import { ChangeDetectionStrategy, Component, Input } from '@angular/core';
 import { Plan, Skipped } from '../api/contracts';
 import { IconComponent } from '../shared/icon.component';
 import { paneStrings } from '../shared/pane-strings';
+import { longestList } from './operation-progress';
 import { serverPlansOf, ServerPlan, skippedName } from './plan-groups';
 import { ScriptComponent } from './script.component';
 
@@ -10,14 +11,19 @@ import { ScriptComponent } from './script.component';
 @Component({
   selector: 'ab-plan-review',
   standalone: true,
-  imports: [NgFor, NgIf, IconComponent, ScriptComponent],
+  imports: [NgFor, NgIf, IconComponent, ScriptComponent, SlicePipe],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './plan-review.component.html'
 })
 export class PlanReviewComponent {
   readonly strings = paneStrings().Plan;
+  readonly common = paneStrings().Common;
+  readonly limit = longestList;
   servers: readonly ServerPlan[] = [];
   shown: Plan = { kind: 'turnOn', changes: [], impact: [], scripts: [], skipped: [] };
+
+  /** Servers whose changes are unfolded: the others' are not drawn, as there may be thousands. */
+  private readonly open = new Set<string>();
 
   @Input() set plan(plan: Plan) {
     this.shown = plan;
@@ -25,8 +31,26 @@ export class PlanReviewComponent {
   }
 
   readonly skippedName: (skipped: Skipped) => string = skippedName;
+  readonly serverName = (_: number, { server }: ServerPlan): string => server;
+
+  toggle(server: string, isOpen: boolean): void {
+    if (isOpen) {
+      this.open.add(server);
+    } else {
+      this.open.delete(server);
+    }
+  }
+
+  isOpen({ server }: ServerPlan): boolean {
+    return this.open.has(server);
+  }
 
   summaryOf({ host, virtualMachines }: ServerPlan): string {
     return this.strings.summary.format(host.length, virtualMachines.length);
+  }
+
+  /** How many of a list are left out of sight; empty for none. */
+  moreText(list: readonly unknown[]): string {
+    return list.length > this.limit ? this.common.more.format(list.length - this.limit) : '';
   }
 }

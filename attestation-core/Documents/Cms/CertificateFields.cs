@@ -1,0 +1,62 @@
+using System.Formats.Asn1;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace AzureBenefits.Attestation.Documents.Cms;
+
+/// <summary>
+/// The first fields of an encoded certificate (RFC 5280). They are enough to find the one a signer names, without importing
+/// every certificate a stranger sends.
+/// </summary>
+internal sealed record CertificateFields(ReadOnlyMemory<byte> SerialNumber, ReadOnlyMemory<byte> Issuer)
+{
+    private static readonly Asn1Tag Version = new(TagClass.ContextSpecific, 0, isConstructed: true);
+
+    /// <summary>Null when it is not a certificate.</summary>
+    public static CertificateFields? Read(ReadOnlyMemory<byte> der)
+    {
+        try
+        {
+            var certificate = new AsnReader(der, AsnEncodingRules.DER).ReadSequence();
+            var body = certificate.ReadSequence();
+            ReadSignature(certificate);
+            if (body.PeekTag().HasSameClassAndValue(Version))
+            {
+                body.ReadEncodedValue();
+            }
+            var serialNumber = body.ReadIntegerBytes();
+            body.ReadSequence();
+            return new CertificateFields(serialNumber, body.ReadEncodedValue());
+        }
+        catch (AsnContentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Imports it; null when the platform cannot. The shape is checked first: the constructor would also take a key store.
+    /// </summary>
+    public static X509Certificate2? Import(ReadOnlyMemory<byte> der)
+    {
+        if (Read(der) is null)
+        {
+            return null;
+        }
+        try
+        {
+            return new X509Certificate2(der.Span);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    private static void ReadSignature(AsnReader certificate)
+    {
+        certificate.ReadSequence();
+        certificate.ReadBitString(out _);
+        certificate.ThrowIfNotEmpty();
+    }
+}

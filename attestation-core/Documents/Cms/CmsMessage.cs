@@ -1,0 +1,100 @@
+using System.Formats.Asn1;
+using AzureBenefits.Attestation.Documents.Verification;
+
+namespace AzureBenefits.Attestation.Documents.Cms;
+
+/// <summary>
+/// CMS signed data (RFC 5652, section 5.1), read strictly as DER. Nothing here is believed yet.
+/// </summary>
+/// <param name="Content">The bytes that were signed.</param>
+/// <param name="Certificates">The certificates that came along, encoded.</param>
+/// <param name="Signers">The signers, encoded.</param>
+internal sealed record CmsMessage(
+    ReadOnlyMemory<byte> Content,
+    IReadOnlyList<ReadOnlyMemory<byte>> Certificates,
+    IReadOnlyList<ReadOnlyMemory<byte>> Signers)
+{
+    private static readonly Asn1Tag Tag0 = new(TagClass.ContextSpecific, 0, isConstructed: true);
+
+    public static CheckFailure? Read(ReadOnlyMemory<byte> der, out CmsMessage? message)
+    {
+        message = null;
+        try
+        {
+            var outer = new AsnReader(der, AsnEncodingRules.DER).ReadSequence();
+            if (outer.ReadObjectIdentifier() != CmsOids.SignedData)
+            {
+                return new CheckFailure(Problem.NotSignedData);
+            }
+            var wrapped = outer.ReadSequence(Tag0);
+            outer.ThrowIfNotEmpty();
+            var signedData = wrapped.ReadSequence();
+            wrapped.ThrowIfNotEmpty();
+            return ReadSignedData(signedData, out message);
+        }
+        catch (AsnContentException)
+        {
+            return new CheckFailure(Problem.CmsMalformed);
+        }
+    }
+
+    private static CheckFailure? ReadSignedData(AsnReader signedData, out CmsMessage? message)
+    {
+        message = null;
+        if (!CmsVersion.Read(signedData))
+        {
+            return new CheckFailure(Problem.CmsMalformed);
+        }
+        ReadDigestAlgorithms(signedData);
+        if (ReadContent(signedData.ReadSequence(), out var content) is { } failure)
+        {
+            return failure;
+        }
+        // The order of certificates is not enforced: other writers do not sort them.
+        var certificates = signedData.HasData && signedData.PeekTag().HasSameClassAndValue(Tag0)
+            ? Elements(signedData.ReadSetOf(skipSortOrderValidation: true, Tag0))
+            : [];
+        var signers = Elements(signedData.ReadSetOf());
+        signedData.ThrowIfNotEmpty();
+        message = new CmsMessage(content, certificates, signers);
+        return null;
+    }
+
+    /// <summary>A hint for streaming readers, not signed and not used; it only has to be well formed.</summary>
+    private static void ReadDigestAlgorithms(AsnReader signedData)
+    {
+        var algorithms = signedData.ReadSetOf();
+        while (algorithms.HasData)
+        {
+            CmsAlgorithm.Read(algorithms);
+        }
+    }
+
+    private static CheckFailure? ReadContent(AsnReader encapsulated, out ReadOnlyMemory<byte> content)
+    {
+        content = default;
+        if (encapsulated.ReadObjectIdentifier() != CmsOids.Data)
+        {
+            return new CheckFailure(Problem.ContentTypeNotData);
+        }
+        if (!encapsulated.HasData)
+        {
+            return new CheckFailure(Problem.ContentDetached);
+        }
+        var wrapped = encapsulated.ReadSequence(Tag0);
+        encapsulated.ThrowIfNotEmpty();
+        content = wrapped.ReadOctetString();
+        wrapped.ThrowIfNotEmpty();
+        return null;
+    }
+
+    private static List<ReadOnlyMemory<byte>> Elements(AsnReader set)
+    {
+        List<ReadOnlyMemory<byte>> elements = [];
+        while (set.HasData)
+        {
+            elements.Add(set.ReadEncodedValue());
+        }
+        return elements;
+    }
+}

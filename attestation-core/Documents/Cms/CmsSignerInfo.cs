@@ -1,0 +1,76 @@
+using System.Formats.Asn1;
+using AzureBenefits.Attestation.Documents.Verification;
+
+namespace AzureBenefits.Attestation.Documents.Cms;
+
+/// <summary>One signer of a message (RFC 5652, section 5.3).</summary>
+internal sealed record CmsSignerInfo
+{
+    private static readonly Asn1Tag Tag0 = new(TagClass.ContextSpecific, 0, isConstructed: true);
+    private static readonly Asn1Tag KeyIdentifierTag = new(TagClass.ContextSpecific, 0);
+
+    /// <summary>The encoded name of the certificate's issuer; empty when the signer is named by its key.</summary>
+    public ReadOnlyMemory<byte> Issuer { get; private init; }
+
+    public ReadOnlyMemory<byte> SerialNumber { get; private init; }
+
+    /// <summary>The subject key identifier; null when the signer is named by issuer and serial number.</summary>
+    public ReadOnlyMemory<byte>? KeyIdentifier { get; private init; }
+
+    public required string DigestAlgorithm { get; init; }
+
+    public required string SignatureAlgorithm { get; init; }
+
+    /// <summary>The signed attributes, encoded as they stand; null when the content is signed directly.</summary>
+    public ReadOnlyMemory<byte>? SignedAttributes { get; private init; }
+
+    public required ReadOnlyMemory<byte> Signature { get; init; }
+
+    public static CheckFailure? Read(ReadOnlyMemory<byte> der, out CmsSignerInfo? signer)
+    {
+        signer = null;
+        try
+        {
+            var reader = new AsnReader(der, AsnEncodingRules.DER).ReadSequence();
+            if (!CmsVersion.Read(reader))
+            {
+                return new CheckFailure(Problem.CmsMalformed);
+            }
+            var (issuer, serialNumber, keyIdentifier) = ReadIdentifier(reader);
+            var read = new CmsSignerInfo
+            {
+                Issuer = issuer,
+                SerialNumber = serialNumber,
+                KeyIdentifier = keyIdentifier,
+                DigestAlgorithm = CmsAlgorithm.Read(reader),
+                SignedAttributes = reader.PeekTag().HasSameClassAndValue(Tag0) ? reader.ReadEncodedValue() : (ReadOnlyMemory<byte>?)null,
+                SignatureAlgorithm = CmsAlgorithm.Read(reader),
+                Signature = reader.ReadOctetString(),
+            };
+            if (reader.HasData)
+            {
+                // Unsigned attributes (countersignatures, time stamps) can be changed by anyone and mean nothing here.
+                return new CheckFailure(Problem.SignerUnsignedAttributes);
+            }
+            signer = read;
+            return null;
+        }
+        catch (AsnContentException)
+        {
+            return new CheckFailure(Problem.CmsMalformed);
+        }
+    }
+
+    private static (ReadOnlyMemory<byte> Issuer, ReadOnlyMemory<byte> SerialNumber, ReadOnlyMemory<byte>? KeyIdentifier) ReadIdentifier(AsnReader reader)
+    {
+        if (reader.PeekTag().HasSameClassAndValue(KeyIdentifierTag))
+        {
+            return (default, default, reader.ReadOctetString(KeyIdentifierTag));
+        }
+        var sequence = reader.ReadSequence();
+        var issuer = sequence.ReadEncodedValue();
+        var serialNumber = sequence.ReadIntegerBytes();
+        sequence.ThrowIfNotEmpty();
+        return (issuer, serialNumber, null);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using AzureBenefits.Attestation.Documents.Verification;
+
+namespace AzureBenefits.Attestation.Documents.Cms;
+
+/// <summary>
+/// Digest and signature algorithm together. Azure writes "SHA-256 with RSA" where RFC 5652 wants the digest's own identifier;
+/// both spellings are read. Weak digests (MD5, SHA-1), "no signature" and everything else are not supported.
+/// </summary>
+internal sealed record SignatureScheme(HashAlgorithmName Digest, bool IsRsa)
+{
+    public static CheckFailure? Find(CmsSignerInfo signer, out SignatureScheme? scheme)
+    {
+        scheme = null;
+        if (DigestOf(signer.DigestAlgorithm) is not { } digest)
+        {
+            return new CheckFailure(Problem.DigestUnsupported, signer.DigestAlgorithm);
+        }
+        var (isRsa, signed) = signer.SignatureAlgorithm switch
+        {
+            CmsOids.RsaEncryption => (true, digest),
+            CmsOids.Sha256WithRsa => (true, HashAlgorithmName.SHA256),
+            CmsOids.Sha384WithRsa => (true, HashAlgorithmName.SHA384),
+            CmsOids.Sha512WithRsa => (true, HashAlgorithmName.SHA512),
+            CmsOids.EcdsaWithSha256 => (false, HashAlgorithmName.SHA256),
+            CmsOids.EcdsaWithSha384 => (false, HashAlgorithmName.SHA384),
+            CmsOids.EcdsaWithSha512 => (false, HashAlgorithmName.SHA512),
+            _ => (false, default),
+        };
+        if (signed != digest)
+        {
+            return new CheckFailure(Problem.SignatureAlgorithmUnsupported, signer.SignatureAlgorithm);
+        }
+        scheme = new SignatureScheme(digest, isRsa);
+        return null;
+    }
+
+    public byte[] Hash(ReadOnlySpan<byte> data) =>
+        Digest == HashAlgorithmName.SHA256 ? SHA256.HashData(data)
+        : Digest == HashAlgorithmName.SHA384 ? SHA384.HashData(data)
+        : SHA512.HashData(data);
+
+    private static HashAlgorithmName? DigestOf(string oid) => oid switch
+    {
+        CmsOids.Sha256 or CmsOids.Sha256WithRsa => HashAlgorithmName.SHA256,
+        CmsOids.Sha384 or CmsOids.Sha384WithRsa => HashAlgorithmName.SHA384,
+        CmsOids.Sha512 or CmsOids.Sha512WithRsa => HashAlgorithmName.SHA512,
+        _ => null,
+    };
+}

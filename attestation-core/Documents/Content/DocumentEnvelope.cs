@@ -1,0 +1,94 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Text;
+using AzureBenefits.Attestation.Documents.Verification;
+
+namespace AzureBenefits.Attestation.Documents.Content;
+
+/// <summary>
+/// The answer of the document endpoint: <c>{"encoding":"pkcs7","signature":"…"}</c>. Reading also takes the bare base64 text,
+/// which may be wrapped into lines as tools do.
+/// </summary>
+public static class DocumentEnvelope
+{
+    /// <summary>The largest input that is looked at. Captured documents have about 4,000 bytes.</summary>
+    public const int MaximumLength = 32 * 1024;
+
+    private static readonly SearchValues<byte> Alphabet =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="u8);
+
+    private static readonly SearchValues<byte> WhiteSpace = SearchValues.Create(" \t\r\n"u8);
+
+    /// <summary>Wraps a signed document.</summary>
+    /// <param name="message">The CMS message.</param>
+    /// <returns>UTF-8 JSON.</returns>
+    public static byte[] Write(ReadOnlySpan<byte> message) =>
+        Encoding.ASCII.GetBytes($$"""{"encoding":"pkcs7","signature":"{{Convert.ToBase64String(message)}}"}""");
+
+    internal static CheckFailure? Read(ReadOnlySpan<byte> utf8, out byte[] message)
+    {
+        message = [];
+        utf8 = Trim(utf8);
+        return utf8 is [(byte)'{', ..] ? ReadEnvelope(utf8, out message) : Decode(Unwrap(utf8), out message);
+    }
+
+    private static CheckFailure? ReadEnvelope(ReadOnlySpan<byte> utf8, out byte[] message)
+    {
+        message = [];
+        var failure = StrictJson.Read(utf8.ToArray(), out var json);
+        using (json)
+        {
+            if (failure is not null)
+            {
+                return new CheckFailure(Problem.EnvelopeMalformed);
+            }
+            if (StrictJson.Text(json!.RootElement, "encoding") != "pkcs7")
+            {
+                return new CheckFailure(Problem.EncodingUnsupported);
+            }
+            return StrictJson.Text(json.RootElement, "signature") is { Length: > 0 } text
+                ? Decode(Encoding.UTF8.GetBytes(text), out message)
+                : new CheckFailure(Problem.SignatureMissing);
+        }
+    }
+
+    private static CheckFailure? Decode(ReadOnlySpan<byte> text, out byte[] message)
+    {
+        message = [];
+        if (text.ContainsAnyExcept(Alphabet))
+        {
+            return new CheckFailure(Problem.Base64Malformed);
+        }
+        var buffer = new byte[Base64.GetMaxDecodedFromUtf8Length(text.Length)];
+        if (Base64.DecodeFromUtf8(text, buffer, out var read, out var written) != OperationStatus.Done
+            || read != text.Length
+            || !EndsCanonically(text, buffer.AsSpan(0, written)))
+        {
+            return new CheckFailure(Problem.Base64Malformed);
+        }
+        message = buffer[..written];
+        return null;
+    }
+
+    /// <summary>The unused bits of the last group are zero: one message has one text.</summary>
+    private static bool EndsCanonically(ReadOnlySpan<byte> text, ReadOnlySpan<byte> bytes)
+    {
+        var rest = bytes.Length % 3;
+        if (rest == 0)
+        {
+            return true;
+        }
+        Span<byte> group = stackalloc byte[4];
+        Base64.EncodeToUtf8(bytes[^rest..], group, out _, out _);
+        return text.EndsWith(group);
+    }
+
+    private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
+    {
+        var start = text.IndexOfAnyExcept(WhiteSpace);
+        return start < 0 ? [] : text[start..(text.LastIndexOfAnyExcept(WhiteSpace) + 1)];
+    }
+
+    private static ReadOnlySpan<byte> Unwrap(ReadOnlySpan<byte> text) =>
+        text.ContainsAny((byte)'\r', (byte)'\n') ? text.ToArray().Where(c => c is not ((byte)'\r' or (byte)'\n')).ToArray() : text;
+}

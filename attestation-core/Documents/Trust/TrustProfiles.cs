@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace AzureBenefits.Attestation.Documents.Trust;
+
+/// <summary>The built-in profiles.</summary>
+public static class TrustProfiles
+{
+    /// <summary>The name of the profile of Azure.</summary>
+    public const string AzureName = "azure";
+
+    /// <summary>The name of the profile of the lab.</summary>
+    public const string LabName = "lab";
+
+    /// <summary>The name that the lab's signing certificates are below; it can exist nowhere else (RFC 2606).</summary>
+    public const string LabDnsSuffix = "metadata.azure-benefits.test";
+
+    /// <summary>
+    /// The roots that Azure's issuing authorities lead to, with the fingerprints that their owners publish (DigiCert's and
+    /// Microsoft's lists of trusted root certificates).
+    /// </summary>
+    private static readonly PinnedRoot[] AzureRoots =
+    [
+        new("DigiCert Global Root G2", "CB3CCBB76031E5E0138F8DD39A23F9DE47FFC35E43C1144CEA27D46A5AB1CB5F"),
+        new("Microsoft RSA Root Certificate Authority 2017", "C741F70F4B2A8D88BF2E71C14122EF53EF10EBA0CFA5E64CFA20F418853073E0"),
+    ];
+
+    /// <summary>
+    /// Documents of Azure's public, government and China clouds and of the former German one. Whether Azure Stack HCI servers
+    /// sign with certificates of the same authorities is not public (unverified).
+    /// </summary>
+    public static TrustProfile Azure()
+    {
+        var roots = OperatingSystemRoots.Find(AzureRoots);
+        var present = roots.Select(root => root.GetCertHashString(HashAlgorithmName.SHA256)).ToHashSet(StringComparer.Ordinal);
+        return new TrustProfile
+        {
+            Name = AzureName,
+            Roots = roots,
+            AbsentRoots = [.. AzureRoots.Where(pin => !present.Contains(pin.Sha256))],
+            DnsSuffixes = ["metadata.azure.com", "metadata.azure.us", "metadata.azure.cn", "metadata.microsoftazure.de"],
+            IssuerLocations =
+            [
+                new IssuerLocation("www.microsoft.com", "/pkiops/certs/"),
+                new IssuerLocation("www.microsoft.com", "/pki/mscorp/"),
+                new IssuerLocation("caissuers.microsoft.com", "/pkiops/certs/"),
+                new IssuerLocation("cacerts.digicert.com", "/"),
+            ],
+        };
+    }
+
+    /// <summary>Documents of a lab, which makes its own root each time it starts.</summary>
+    /// <param name="root">The lab's root certificate.</param>
+    /// <param name="intermediates">The lab's issuing certificates.</param>
+    public static TrustProfile Lab(X509Certificate2 root, params IReadOnlyList<X509Certificate2> intermediates)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        return new TrustProfile
+        {
+            Name = LabName,
+            Roots = [root],
+            Intermediates = intermediates,
+            DnsSuffixes = [LabDnsSuffix],
+        };
+    }
+}

@@ -1,3 +1,3 @@
 using AzureBenefits.Lab.Gateway.Hosting;
 
-return await GatewayCommand.InvokeAsync(args);
+return await GatewayCommand.InvokeAsync(args, Console.Out, Console.Error, CancellationToken.None);

@@ -1,12 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using AzureBenefits.Lab.SimulatedCluster;
 
 namespace AzureBenefits.Lab.Gateway.Hosting;
 
 /// <summary>The command line: reads the options, starts the gateway, waits for Ctrl+C or SIGTERM.</summary>
 internal static class GatewayCommand
 {
-    public static Task<int> InvokeAsync(string[] arguments)
+    public static Task<int> InvokeAsync(string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         var result = Create().Parse(arguments);
         if (result.Action is ParseErrorAction errors)
@@ -15,7 +16,8 @@ internal static class GatewayCommand
         }
 
         // The host listens for the signals itself and stops gracefully.
-        return result.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+        var console = new InvocationConfiguration { Output = output, Error = error, ProcessTerminationTimeout = null };
+        return result.InvokeAsync(console, cancellationToken);
     }
 
     private static RootCommand Create()
@@ -26,6 +28,7 @@ internal static class GatewayCommand
         var folder = new Option<DirectoryInfo?>("--install-folder") { Description = "Where the package is unpacked [default: a temporary folder]." };
         var context = new Option<PluginLoadContextKind>("--load-context") { HelpName = "own|default", Description = "Where the extension's assemblies are loaded [default: own]." };
         package.AcceptExistingOnly();
+        scenario.AcceptOnlyFromAmong([.. LabCluster.Scenarios]);
         port.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && (!int.TryParse(result.Tokens[0].Value, out var value) || value is < 0 or > ushort.MaxValue))
@@ -44,22 +47,23 @@ internal static class GatewayCommand
                 InstallFolder = result.GetValue(folder)?.FullName,
                 LoadContext = result.GetValue(context),
             },
+            result.InvocationConfiguration,
             cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(GatewayOptions options, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(GatewayOptions options, InvocationConfiguration console, CancellationToken cancellationToken)
     {
         try
         {
-            await using var gateway = await LabGateway.StartAsync(options, Console.Out.WriteLine, cancellationToken);
-            Console.Out.WriteLine($"Listening on {gateway.Address}");
+            await using var gateway = await LabGateway.StartAsync(options, console.Output.WriteLine, cancellationToken);
+            console.Output.WriteLine($"Listening on {gateway.Address}");
             await gateway.WaitForShutdownAsync(cancellationToken);
             return 0;
         }
         catch (GatewayStartException problem)
         {
-            await Console.Error.WriteLineAsync(problem.Message);
+            await console.Error.WriteLineAsync(problem.Message);
             return 1;
         }
     }

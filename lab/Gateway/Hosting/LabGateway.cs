@@ -1,3 +1,4 @@
+using AzureBenefits.Lab.Gateway.Control;
 using AzureBenefits.Lab.Gateway.Packages;
 using AzureBenefits.Lab.Gateway.Pane;
 using AzureBenefits.Lab.Gateway.PowerShellService;
@@ -41,6 +42,7 @@ public sealed class LabGateway : IAsyncDisposable
             var extension = LoadedExtension.Load(installed, options.LoadContext);
             report($"Loaded {string.Join(", ", extension.Assemblies.Select(assembly => assembly.GetName().Name))}");
             var app = Build(options, listener, extension);
+            report($"Started the simulated cluster, scenario {options.Scenario}");
             await app.StartAsync(cancellationToken);
             return new LabGateway(app, listener, folder);
         }
@@ -76,7 +78,7 @@ public sealed class LabGateway : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Configuration["Gateway:Address"] = listener.Address;
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = s_shutdownTimeout);
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSimulatedCluster(options.Scenario);
         builder.Services.AddCallerIdentity();
         builder.Services.AddPowerShellService();
         builder.Services.AddExtension(extension, builder.Configuration);
@@ -95,6 +97,7 @@ public sealed class LabGateway : IAsyncDisposable
         app.UseAuthorization();
         app.UseExtension(extension);
         app.MapPowerShellService();
+        app.MapLabControl();
         app.MapPanePage(extension.Package);
         return app;
     }

@@ -1,3 +1,5 @@
+using AzureBenefits.Lab.SimulatedCluster;
+
 
 namespace AzureBenefits.Lab.Gateway.PowerShellService;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AzureBenefits.Lab.SimulatedCluster;
 
 namespace AzureBenefits.Lab.Gateway.PowerShellService;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using AzureBenefits.Lab.Gateway.Hosting;
+using AzureBenefits.Lab.SimulatedCluster;
 
 namespace AzureBenefits.Lab.Gateway.PowerShellService;
 

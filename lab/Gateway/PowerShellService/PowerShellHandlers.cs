@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AzureBenefits.Lab.SimulatedCluster;
 
 namespace AzureBenefits.Lab.Gateway.PowerShellService;
 
@@ -16,9 +17,21 @@ internal sealed class PowerShellHandlers(SessionStore sessions, IRemoteNodes nod
             return PowerShellAnswers.InvalidRequest();
         }
 
-        return sessions.Open(node, Caller(context), isKept) is { } session
-            ? await StartAsync(session, request, context)
-            : PowerShellAnswers.TooMany();
+        if (sessions.Open(node, Caller(context), isKept) is not { } session)
+        {
+            return PowerShellAnswers.TooMany();
+        }
+
+        try
+        {
+            return await StartAsync(session, request, context);
+        }
+        catch (OperationCanceledException)
+        {
+            // The caller is gone and never learned the session's id.
+            sessions.Close(session);
+            throw;
+        }
     }
 
     /// <summary>Runs a further command in a kept session.</summary>

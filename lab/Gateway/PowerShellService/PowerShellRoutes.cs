@@ -9,7 +9,6 @@ internal static class PowerShellRoutes
 
     public static void AddPowerShellService(this IServiceCollection services)
     {
-        services.AddSingleton<IRemoteNodes, NoNodes>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<PowerShellHandlers>();
     }

@@ -1,5 +1,4 @@
 using AzureBenefits.Lab.Gateway.Hosting;
-using AzureBenefits.Lab.Gateway.PowerShellService;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AzureBenefits.Lab.Tests.Gateway;
@@ -32,9 +31,17 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
             PackagePath = SamplePackage.Write(packages.Path, SamplePackage.Entries()),
             Port = 0,
             LoadContext = loadContext,
-            ConfigureServices = configureServices ?? (services => services.AddSingleton<IRemoteNodes>(new ScriptedNodes())),
+            ConfigureServices = configureServices,
         };
-        return new GatewayUnderTest(packages, await LabGateway.StartAsync(options, _ => { }, CancellationToken.None));
+        try
+        {
+            return new GatewayUnderTest(packages, await LabGateway.StartAsync(options, _ => { }, CancellationToken.None));
+        }
+        catch
+        {
+            packages.Dispose();
+            throw;
+        }
     }
 
     /// <summary>A request that carries the anti-forgery cookie and its copy, as the SDK's client sends it.</summary>

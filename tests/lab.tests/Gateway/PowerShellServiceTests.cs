@@ -1,6 +1,8 @@
 using System.Net;
 using AzureBenefits.Lab.Gateway.PowerShellService;
+using AzureBenefits.Lab.SimulatedCluster;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Newtonsoft.Json.Linq;
 
 namespace AzureBenefits.Lab.Tests.Gateway;
@@ -105,6 +107,30 @@ public sealed class PowerShellServiceTests : IAsyncLifetime
         var properties = await InvokeAsync(wait: 1);
 
         Assert.Equal(("False", "[]"), Output(properties));
+    }
+
+    [Fact]
+    public async Task Invoke_CallerGoneBeforeTheFirstAnswer_StopsTheScript()
+    {
+        using var gone = new CancellationTokenSource();
+        using var request = GatewayUnderTest.Request(HttpMethod.Post, $"{Node}/invokeCommand", Body(wait: 20_000));
+        var sending = _gateway.Client.SendAsync(request, gone.Token);
+        await _nodes.Invoked.WaitAsync(TimeSpan.FromSeconds(10));
+
+        await gone.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+        await _nodes.Stopped.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task RunningScript_WhenTheGatewayStops_IsStopped()
+    {
+        await InvokeAsync(wait: 0);
+
+        _gateway.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+
+        await _nodes.Stopped.WaitAsync(TimeSpan.FromSeconds(10));
     }
 
     [Fact]
@@ -241,7 +267,7 @@ public sealed class PowerShellServiceTests : IAsyncLifetime
         Assert.Empty(_nodes.Invocations);
     }
 
-    private static RemoteInvocationException Failure(RemoteInvocationFailure kind) => new(kind, "it failed", "Failed,Read-Something", "NotSpecified");
+    private static RemoteInvocationException Failure(RemoteInvocationFailure kind) => new(kind, "it failed");
 
     private static string Body(string script = Script, int wait = 5_000) =>
         new JObject { ["properties"] = new JObject { ["script"] = script, ["invokeMode"] = "Polling", ["waitTimeMs"] = wait } }.ToString();

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using AzureBenefits.Lab.Gateway.PowerShellService;
+using AzureBenefits.Lab.SimulatedCluster;
 
 namespace AzureBenefits.Lab.Tests.Gateway;
 
@@ -9,9 +10,13 @@ namespace AzureBenefits.Lab.Tests.Gateway;
 internal sealed class ScriptedNodes : IRemoteNodes
 {
     private readonly ConcurrentDictionary<string, Channel<string>> _outputs = new();
+    private readonly TaskCompletionSource _invoked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public ConcurrentQueue<RemoteInvocation> Invocations { get; } = new();
+
+    /// <summary>Completed when a script was started.</summary>
+    public Task Invoked => _invoked.Task;
 
     /// <summary>Completed when a running script was stopped.</summary>
     public Task Stopped => _stopped.Task;
@@ -29,6 +34,7 @@ internal sealed class ScriptedNodes : IRemoteNodes
     public async IAsyncEnumerable<string> InvokeAsync(RemoteInvocation invocation, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Invocations.Enqueue(invocation);
+        _invoked.TrySetResult();
         try
         {
             await foreach (var record in Output(invocation.Script).Reader.ReadAllAsync(cancellationToken))

@@ -1,4 +1,5 @@
 using AzureBenefits.Lab.Gateway.PowerShellService;
+using AzureBenefits.Lab.SimulatedCluster;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AzureBenefits.Lab.Tests.Gateway;
@@ -48,13 +49,15 @@ public sealed class SessionStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Dispose_RunningCommand_IsStopped()
+    public async Task Dispose_WhileAPollWaits_EndsThePoll()
     {
-        OpenRunning();
+        var waiting = OpenRunning().Run!.TakeAsync(TimeSpan.FromHours(1), CancellationToken.None);
 
         _sessions.Dispose();
 
-        await _nodes.Stopped.WaitAsync(TimeSpan.FromSeconds(10));
+        var output = await waiting.WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.True(output.Ended);
+        Assert.IsAssignableFrom<OperationCanceledException>(output.Failure);
     }
 
     public void Dispose() => _sessions.Dispose();

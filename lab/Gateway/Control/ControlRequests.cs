@@ -1,0 +1,49 @@
+using AzureBenefits.Lab.SimulatedCluster;
+
+namespace AzureBenefits.Lab.Gateway.Control;
+
+/// <summary>Starts over with a scenario.</summary>
+internal sealed record ResetRequest(string Scenario);
+
+/// <summary>Moves the lab's clock forward by the sum of what is given.</summary>
+internal sealed record AdvanceRequest(double Days = 0, double Hours = 0, double Minutes = 0)
+{
+    private static readonly TimeSpan s_longest = TimeSpan.FromDays(3650);
+
+    /// <summary>How far; null when that is not forward, or beyond any use.</summary>
+    public TimeSpan? Span()
+    {
+        if (new[] { Days, Hours, Minutes }.Any(part => part < 0 || part > s_longest.TotalMinutes))
+        {
+            return null;
+        }
+
+        var span = TimeSpan.FromDays(Days) + TimeSpan.FromHours(Hours) + TimeSpan.FromMinutes(Minutes);
+        return span > TimeSpan.Zero && span <= s_longest ? span : null;
+    }
+}
+
+/// <summary>Sets how long remote calls and emulated cmdlets take.</summary>
+internal sealed record LatencyRequest(int Milliseconds, int? CmdletMilliseconds = null)
+{
+    private const int Longest = 60_000;
+
+    public bool IsValid => Milliseconds is >= 0 and <= Longest && CmdletMilliseconds is null or (>= 0 and <= Longest);
+
+    public LabLatency ToLatency() => new()
+    {
+        RemoteCall = TimeSpan.FromMilliseconds(Milliseconds),
+        Cmdlet = TimeSpan.FromMilliseconds(CmdletMilliseconds ?? 0),
+    };
+}
+
+/// <summary>Makes matching calls fail. What is not given matches everything; without a number of times the fault stays.</summary>
+internal sealed record FaultRequest(
+    FaultMode Mode, string? Server = null, string? Cmdlet = null, string? Target = null, int Skip = 0, int? Times = null)
+{
+    public bool IsValid => Skip >= 0 && Times is null or > 0;
+
+    public static FaultRequest From(Fault fault) => new(fault.Mode, fault.Server, fault.Cmdlet, fault.Target, fault.Skip, fault.Times);
+
+    public Fault ToFault() => new() { Mode = Mode, Server = Server, Cmdlet = Cmdlet, Target = Target, Skip = Skip, Times = Times };
+}

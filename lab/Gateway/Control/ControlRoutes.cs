@@ -1,0 +1,79 @@
+using AzureBenefits.Lab.SimulatedCluster;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace AzureBenefits.Lab.Gateway.Control;
+
+/// <summary>The lab's control API: see and change the simulated cluster from outside.</summary>
+internal static class ControlRoutes
+{
+    public static void MapLabControl(this WebApplication app)
+    {
+        var cluster = app.Services.GetRequiredService<LabCluster>();
+        var lab = app.MapGroup("/lab");
+        lab.MapGet("scenarios", () => ControlJson.Answer(new { scenarios = LabCluster.Scenarios }));
+        lab.MapGet("state", () => Json(cluster.State()));
+        lab.MapGet("calls", () => Json(cluster.Calls.Snapshot()));
+        lab.MapDelete("calls", () => Done(cluster.Calls.Clear));
+        lab.MapGet("faults", () => Faults(cluster));
+        lab.MapDelete("faults", () => Done(cluster.Faults.Clear));
+        lab.MapChange<FaultRequest>("faults", request => AddFault(cluster, request));
+        lab.MapChange<ResetRequest>("reset", request => Reset(cluster, request));
+        lab.MapChange<AdvanceRequest>("clock/advance", request => Advance(cluster, request));
+        lab.MapChange<LatencyRequest>("latency", request => SetLatency(cluster, request));
+    }
+
+    private static IResult Reset(LabCluster cluster, ResetRequest request)
+    {
+        if (!LabCluster.Scenarios.Contains(request.Scenario))
+        {
+            return ControlJson.Refuse($"There is no scenario {request.Scenario}. Choose one of {string.Join(", ", LabCluster.Scenarios)}.");
+        }
+
+        cluster.Reset(request.Scenario);
+        return ControlJson.Answer(request);
+    }
+
+    private static IResult Advance(LabCluster cluster, AdvanceRequest request)
+    {
+        if (request.Span() is not { } span)
+        {
+            return ControlJson.Refuse("The clock only goes forward, by more than nothing and at most ten years.");
+        }
+
+        cluster.Clock.Advance(span);
+        return ControlJson.Answer(new { now = cluster.Clock.GetUtcNow() });
+    }
+
+    private static IResult SetLatency(LabCluster cluster, LatencyRequest request)
+    {
+        if (!request.IsValid)
+        {
+            return ControlJson.Refuse("A latency is 0 to 60000 milliseconds.");
+        }
+
+        cluster.Latency = request.ToLatency();
+        return ControlJson.Answer(request);
+    }
+
+    private static IResult AddFault(LabCluster cluster, FaultRequest request)
+    {
+        if (!request.IsValid)
+        {
+            return ControlJson.Refuse("A fault skips 0 or more calls and then strikes 1 or more times.");
+        }
+
+        cluster.Faults.Add(request.ToFault());
+        return Faults(cluster);
+    }
+
+    private static IResult Faults(LabCluster cluster) => ControlJson.Answer(new { faults = cluster.Faults.Snapshot().Select(FaultRequest.From) });
+
+    private static IResult Done(Action change)
+    {
+        change();
+        return Results.NoContent();
+    }
+
+    private static IResult Json(JObject body) => Results.Text(body.ToString(Formatting.None), "application/json; charset=utf-8");
+}

@@ -1,0 +1,163 @@
+using System.Net;
+using AzureBenefits.Lab.SimulatedCluster;
+using Microsoft.Extensions.DependencyInjection;
+using Newtonsoft.Json.Linq;
+
+namespace AzureBenefits.Lab.Tests.Gateway;
+
+public sealed class ControlApiTests(GatewayFixture fixture) : IClassFixture<GatewayFixture>, IAsyncLifetime
+{
+    private readonly GatewayUnderTest _gateway = fixture.Gateway;
+
+    public static TheoryData<string, string> BadBodies => new()
+    {
+        { "reset", "" },
+        { "reset", "null" },
+        { "reset", "{" },
+        { "reset", "{}" },
+        { "reset", """{"scenario":null}""" },
+        { "reset", """{"scenario":"no-such-scenario"}""" },
+        { "reset", """{"scenario":"ready","more":1}""" },
+        { "clock/advance", "{}" },
+        { "clock/advance", """{"days":-1}""" },
+        { "clock/advance", """{"days":1,"minutes":-5}""" },
+        { "clock/advance", """{"days":1e300}""" },
+        { "clock/advance", """{"days":"1"}""" },
+        { "clock/advance", """{"weeks":1}""" },
+        { "latency", "{}" },
+        { "latency", """{"milliseconds":-1}""" },
+        { "latency", """{"milliseconds":60001}""" },
+        { "latency", """{"milliseconds":1,"cmdletMilliseconds":-1}""" },
+        { "latency", """{"milliseconds":1.5}""" },
+        { "latency", """{"milliseconds":1,"milliseconds":2}""" },
+        { "faults", "{}" },
+        { "faults", """{"mode":"sometimes"}""" },
+        { "faults", """{"mode":0}""" },
+        { "faults", """{"mode":"hang","skip":-1}""" },
+        { "faults", """{"mode":"hang","times":0}""" },
+        { "faults", """{"mode":"hang","node":"server1"}""" },
+    };
+
+    private LabCluster Cluster => _gateway.Services.GetRequiredService<LabCluster>();
+
+    public Task InitializeAsync()
+    {
+        Cluster.Reset("ready");
+        return Task.CompletedTask;
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task Scenarios_Asked_AreTheClusters()
+    {
+        var answer = await (await _gateway.Client.GetAsync("/LAB/Scenarios")).JsonAsync();
+
+        Assert.Equal(LabCluster.Scenarios, answer["scenarios"]!.Values<string>());
+    }
+
+    [Fact]
+    public async Task State_Asked_IsTheClusters()
+    {
+        var answer = await (await _gateway.Client.GetAsync("/lab/state")).JsonAsync();
+
+        Assert.True(JToken.DeepEquals(Cluster.State(), answer), answer.ToString());
+    }
+
+    [Theory]
+    [MemberData(nameof(BadBodies))]
+    public async Task Change_BadBody_IsRefusedAndChangesNothing(string path, string body)
+    {
+        var (state, latency, faults) = (Cluster.State(), Cluster.Latency, Cluster.Faults.Snapshot().Count);
+
+        await (await PostAsync(path, body)).HasErrorAsync(HttpStatusCode.BadRequest, "invalidRequest");
+
+        Assert.True(JToken.DeepEquals(state, Cluster.State()));
+        Assert.Equal(latency, Cluster.Latency);
+        Assert.Equal(faults, Cluster.Faults.Snapshot().Count);
+    }
+
+    [Fact]
+    public async Task Change_UnknownField_NamesTheFields()
+    {
+        var answer = await (await PostAsync("clock/advance", """{"weeks":1}""")).JsonAsync(HttpStatusCode.BadRequest);
+
+        Assert.Equal("The body must be a JSON object with the fields days, hours, minutes. Wrong at $.weeks.", (string?)answer.SelectToken("error.message"));
+    }
+
+    [Fact]
+    public async Task Reset_OtherScenario_StartsItOver()
+    {
+        Cluster.Faults.Add(new Fault { Mode = FaultMode.Hang });
+
+        await (await PostAsync("reset", """{"scenario":"on"}""")).JsonAsync();
+
+        await using var expected = new LabCluster(TimeProvider.System, "on");
+        Assert.Empty(Cluster.Faults.Snapshot());
+        Assert.True(JToken.DeepEquals(expected.State()["cluster"], Cluster.State()["cluster"]));
+    }
+
+    [Fact]
+    public async Task Advance_SumOfTheParts_MovesTheClockOfHostAndCluster()
+    {
+        var before = Cluster.Clock.GetUtcNow();
+
+        var answer = await (await PostAsync("clock/advance", """{"days":1,"hours":2,"minutes":3.5}""")).JsonAsync();
+
+        var moved = Cluster.Clock.GetUtcNow() - before;
+        Assert.InRange(moved, new TimeSpan(1, 2, 3, 30), new TimeSpan(1, 2, 4, 30));
+        Assert.Same(Cluster.Clock, _gateway.Services.GetRequiredService<TimeProvider>());
+        Assert.InRange((DateTimeOffset)answer["now"]!, before + new TimeSpan(1, 2, 3, 30), before + new TimeSpan(1, 2, 4, 30));
+    }
+
+    [Fact]
+    public async Task Latency_Set_IsTheClusters()
+    {
+        await (await PostAsync("latency", """{"milliseconds":200,"cmdletMilliseconds":5}""")).JsonAsync();
+
+        Assert.Equal((TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(5)), (Cluster.Latency.RemoteCall, Cluster.Latency.Cmdlet));
+    }
+
+    [Fact]
+    public async Task Faults_Added_AreListedUntilCleared()
+    {
+        var added = await (await PostAsync("faults", """{"server":"server2","cmdlet":"New-VMSwitch","mode":"nonTerminating","skip":1,"times":2}""")).JsonAsync();
+        var cleared = await _gateway.Client.DeleteAsync("/lab/faults");
+        var listed = await (await _gateway.Client.GetAsync("/lab/faults")).JsonAsync();
+
+        var fault = Assert.Single(added["faults"]!);
+        Assert.Equal(("server2", "New-VMSwitch", "nonTerminating", 1, 2), ((string?)fault["server"], (string?)fault["cmdlet"], (string?)fault["mode"], (int)fault["skip"]!, (int)fault["times"]!));
+        Assert.Equal(HttpStatusCode.NoContent, cleared.StatusCode);
+        Assert.Empty(listed["faults"]!);
+    }
+
+    [Fact]
+    public async Task Calls_AfterAnInvocation_ListItUntilCleared()
+    {
+        var server = (string)Cluster.State().SelectToken("servers[0].name")!;
+        using var request = GatewayUnderTest.Request(
+            HttpMethod.Post, $"/api/services/WinREST/PowerShell/nodes/{server}/invokeCommand", """{"properties":{"script":"Get-ClusterNode","command":"Read-Nodes","waitTimeMs":20000}}""");
+        var output = await (await _gateway.Client.SendAsync(request)).JsonAsync();
+
+        var calls = await (await _gateway.Client.GetAsync("/lab/calls")).JsonAsync();
+        var cleared = await _gateway.Client.DeleteAsync("/lab/calls");
+        var afterwards = await (await _gateway.Client.GetAsync("/lab/calls")).JsonAsync();
+
+        Assert.NotEmpty(output.SelectToken("properties.results")!);
+        Assert.Equal("Read-Nodes", (string?)Assert.Single(calls["invocations"]!)["script"]);
+        Assert.Equal("Get-ClusterNode", (string?)Assert.Single(calls["cmdlets"]!)["name"]);
+        Assert.Equal(HttpStatusCode.NoContent, cleared.StatusCode);
+        Assert.Empty(afterwards["invocations"]!);
+    }
+
+    [Fact]
+    public async Task Change_FromAnotherSite_IsRefused()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/lab/reset") { Content = new StringContent("""{"scenario":"on"}""") };
+        request.Headers.Add("Origin", "https://attacker.example");
+
+        await (await _gateway.Client.SendAsync(request)).HasErrorAsync(HttpStatusCode.Forbidden, "crossSiteRequest");
+    }
+
+    private Task<HttpResponseMessage> PostAsync(string path, string body) => _gateway.Client.PostAsync($"/lab/{path}", new StringContent(body));
+}

@@ -28,7 +28,7 @@ internal sealed record LatencyRequest(int Milliseconds, int? CmdletMilliseconds 
 {
     private const int Longest = 60_000;
 
-    public bool IsValid => Milliseconds is >= 0 and <= Longest && CmdletMilliseconds is null or (>= 0 and <= Longest);
+    public bool IsValid() => Milliseconds is >= 0 and <= Longest && CmdletMilliseconds is null or (>= 0 and <= Longest);
 
     public LabLatency ToLatency() => new()
     {
@@ -41,7 +41,7 @@ internal sealed record LatencyRequest(int Milliseconds, int? CmdletMilliseconds 
 internal sealed record FaultRequest(
     FaultMode Mode, string? Server = null, string? Cmdlet = null, string? Target = null, int Skip = 0, int? Times = null)
 {
-    public bool IsValid => Skip >= 0 && Times is null or > 0;
+    public bool IsValid() => Skip >= 0 && Times is null or > 0;
 
     public static FaultRequest From(Fault fault) => new(fault.Mode, fault.Server, fault.Cmdlet, fault.Target, fault.Skip, fault.Times);
 

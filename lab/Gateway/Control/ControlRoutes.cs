@@ -47,7 +47,7 @@ internal static class ControlRoutes
 
     private static IResult SetLatency(LabCluster cluster, LatencyRequest request)
     {
-        if (!request.IsValid)
+        if (!request.IsValid())
         {
             return ControlJson.Refuse("A latency is 0 to 60000 milliseconds.");
         }
@@ -58,7 +58,7 @@ internal static class ControlRoutes
 
     private static IResult AddFault(LabCluster cluster, FaultRequest request)
     {
-        if (!request.IsValid)
+        if (!request.IsValid())
         {
             return ControlJson.Refuse("A fault skips 0 or more calls and then strikes 1 or more times.");
         }
@@ -67,7 +67,8 @@ internal static class ControlRoutes
         return Faults(cluster);
     }
 
-    private static IResult Faults(LabCluster cluster) => ControlJson.Answer(new { faults = cluster.Faults.Snapshot().Select(FaultRequest.From) });
+    private static IResult Faults(LabCluster cluster) =>
+        ControlJson.Answer(new { faults = cluster.Faults.Snapshot().Select(FaultRequest.From) });
 
     private static IResult Done(Action change)
     {

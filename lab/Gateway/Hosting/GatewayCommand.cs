@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using AzureBenefits.Lab.SimulatedCluster;
 
 namespace AzureBenefits.Lab.Gateway.Hosting;
@@ -22,22 +24,40 @@ internal static class GatewayCommand
 
     private static RootCommand Create()
     {
-        var package = new Option<FileInfo>("--package") { Required = true, HelpName = "file.nupkg", Description = "The extension's package." };
-        var scenario = new Option<string>("--scenario") { DefaultValueFactory = _ => GatewayOptions.DefaultScenario, Description = "The simulated cluster to start with." };
-        var port = new Option<int>("--port") { DefaultValueFactory = _ => GatewayOptions.DefaultPort, Description = "The loopback port; 0 for any free one." };
-        var folder = new Option<DirectoryInfo?>("--install-folder") { Description = "Where the package is unpacked [default: a temporary folder]." };
-        var context = new Option<PluginLoadContextKind>("--load-context") { HelpName = "own|default", Description = "Where the extension's assemblies are loaded [default: own]." };
+        var package = new Option<FileInfo>("--package")
+        {
+            Required = true,
+            HelpName = "file.nupkg",
+            Description = "The extension's package.",
+        };
+        var scenario = new Option<string>("--scenario")
+        {
+            DefaultValueFactory = _ => GatewayOptions.DefaultScenario,
+            Description = "The simulated cluster to start with.",
+        };
+        var port = new Option<int>("--port")
+        {
+            DefaultValueFactory = _ => GatewayOptions.DefaultPort,
+            Description = "The loopback port; 0 for any free one.",
+        };
+        var folder = new Option<DirectoryInfo?>("--install-folder")
+        {
+            HelpName = "dir",
+            Description = "Where the package is unpacked [default: a temporary folder].",
+        };
+        var context = new Option<PluginLoadContextKind>("--load-context")
+        {
+            HelpName = "own|default",
+            Description = "Where the extension's assemblies are loaded [default: own].",
+        };
         package.AcceptExistingOnly();
         scenario.AcceptOnlyFromAmong([.. LabCluster.Scenarios]);
-        port.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && (!int.TryParse(result.Tokens[0].Value, out var value) || value is < 0 or > ushort.MaxValue))
-            {
-                result.AddError("--port must be a number from 0 to 65535.");
-            }
-        });
+        port.Validators.Add(CheckPort);
 
-        var command = new RootCommand("A small Windows Admin Center gateway on a simulated cluster.") { package, scenario, port, folder, context };
+        var command = new RootCommand("A small Windows Admin Center gateway on a simulated cluster.")
+        {
+            package, scenario, port, folder, context,
+        };
         command.SetAction((result, cancellationToken) => RunAsync(
             new GatewayOptions
             {
@@ -50,6 +70,14 @@ internal static class GatewayCommand
             result.InvocationConfiguration,
             cancellationToken));
         return command;
+    }
+
+    private static void CheckPort(OptionResult port)
+    {
+        if (port.Tokens.Any(token => !ushort.TryParse(token.Value, CultureInfo.InvariantCulture, out _)))
+        {
+            port.AddError("--port must be a number from 0 to 65535.");
+        }
     }
 
     private static async Task<int> RunAsync(GatewayOptions options, InvocationConfiguration console, CancellationToken cancellationToken)

@@ -12,11 +12,7 @@ internal static class JsonErrors
         {
             ExceptionHandler = context => WriteAsync(context, StatusCodes.Status500InternalServerError, "internalError", Describe(context)),
         });
-        app.UseStatusCodePages(page => WriteAsync(
-            page.HttpContext,
-            page.HttpContext.Response.StatusCode,
-            Code(page.HttpContext.Response.StatusCode),
-            $"{page.HttpContext.Request.Method} {page.HttpContext.Request.Path}: {ReasonPhrases.GetReasonPhrase(page.HttpContext.Response.StatusCode)}."));
+        app.UseStatusCodePages(page => WriteAsync(page.HttpContext, page.HttpContext.Response.StatusCode));
     }
 
     public static Task WriteAsync(HttpContext context, int status, string code, string message)
@@ -26,6 +22,9 @@ internal static class JsonErrors
     }
 
     public static IResult Result(int status, string code, string message) => Results.Json(Body(code, message), statusCode: status);
+
+    private static Task WriteAsync(HttpContext context, int status) => WriteAsync(
+        context, status, Code(status), $"{context.Request.Method} {context.Request.Path}: {ReasonPhrases.GetReasonPhrase(status)}.");
 
     private static object Body(string code, string message) => new { error = new { code, message } };
 

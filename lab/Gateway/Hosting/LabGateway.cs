@@ -15,7 +15,8 @@ public sealed class LabGateway : IAsyncDisposable
     private readonly LoopbackListener _listener;
     private readonly InstallFolder _folder;
 
-    private LabGateway(WebApplication app, LoopbackListener listener, InstallFolder folder) => (_app, _listener, _folder) = (app, listener, folder);
+    private LabGateway(WebApplication app, LoopbackListener listener, InstallFolder folder) =>
+        (_app, _listener, _folder) = (app, listener, folder);
 
     /// <summary>Where the gateway listens.</summary>
     public string Address => _listener.Address;

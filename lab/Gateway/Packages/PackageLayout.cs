@@ -50,7 +50,9 @@ internal static partial class PackageLayout
             problems.Add($"the nuspec's id is {id}, but ux/manifest.json is named {name}.");
         }
 
-        var types = metadata.Descendants().Where(element => element.Name.LocalName == "packageType").Select(type => type.Attribute("name")?.Value);
+        var types = metadata.Descendants()
+            .Where(element => element.Name.LocalName == "packageType")
+            .Select(type => type.Attribute("name")?.Value);
         if (!types.Contains(PackageType))
         {
             problems.Add($"the nuspec does not declare the package type {PackageType}.");

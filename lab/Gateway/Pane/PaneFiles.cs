@@ -22,7 +22,8 @@ internal static partial class PaneFiles
     }
 
     /// <summary>A file with a content hash in its name never changes; everything else is asked for again with its entity tag.</summary>
-    internal static string CacheControl(string fileName) => HashedName().IsMatch(fileName) ? "public, max-age=31536000, immutable" : "no-cache";
+    internal static string CacheControl(string fileName) =>
+        HashedName().IsMatch(fileName) ? "public, max-age=31536000, immutable" : "no-cache";
 
     private static bool IsIndexPage(PathString path, string address) => path.Equals(new PathString(address + "/index.html"));
 

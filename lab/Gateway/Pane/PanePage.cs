@@ -11,11 +11,12 @@ internal static partial class PanePage
 {
     public static void MapPanePage(this WebApplication app, InstalledPackage package)
     {
-        var page = Encoding.UTF8.GetBytes(WithBase(File.ReadAllText(Path.Combine(package.PaneFolder, "index.html")), PaneFiles.AddressOf(package)));
+        var address = PaneFiles.AddressOf(package);
+        var page = Encoding.UTF8.GetBytes(WithBase(File.ReadAllText(Path.Combine(package.PaneFolder, "index.html")), address));
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(page))}\"");
         foreach (var path in (string[])["", "index.html"])
         {
-            app.MapGet(PaneFiles.AddressOf(package) + path, (HttpResponse response) =>
+            app.MapGet(address + path, (HttpResponse response) =>
             {
                 response.Headers.CacheControl = "no-cache";
                 return Results.Bytes(page, "text/html; charset=utf-8", entityTag: tag);

@@ -11,7 +11,8 @@ namespace AzureBenefits.Lab.Gateway.PowerShellService;
 internal sealed record RunOutput(IReadOnlyList<string> Records, bool Ended, Exception? Failure);
 
 /// <summary>One running command: collects its records until a poll takes them, each exactly once.</summary>
-[SuppressMessage("Design", "CA1001", Justification = "A cancellation source without a timer holds nothing to release, and Stop may come after the end.")]
+[SuppressMessage(
+    "Design", "CA1001", Justification = "A cancellation source without a timer holds nothing to release, and Stop may come after the end.")]
 internal sealed class CommandRun
 {
     /// <summary>A command whose records nobody takes is held up rather than kept in memory.</summary>
@@ -20,7 +21,8 @@ internal sealed class CommandRun
     /// <summary>Records come in bursts; waiting this long for the rest of one saves a round trip for each.</summary>
     private static readonly TimeSpan s_gatherTime = TimeSpan.FromMilliseconds(20);
 
-    private readonly Channel<string> _records = Channel.CreateBounded<string>(new BoundedChannelOptions(MaxWaitingRecords) { SingleWriter = true });
+    private readonly Channel<string> _records =
+        Channel.CreateBounded<string>(new BoundedChannelOptions(MaxWaitingRecords) { SingleWriter = true });
     private readonly CancellationTokenSource _stop = new();
     private readonly TimeProvider _time;
     private readonly Task _run;

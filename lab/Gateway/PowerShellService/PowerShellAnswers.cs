@@ -37,12 +37,11 @@ internal static class PowerShellAnswers
     /// <summary>A run that ended early. The id is only told of a session that is still there, to be closed by the client.</summary>
     public static IResult Failed(Exception failure, string? sessionId) => failure switch
     {
-        RemoteInvocationException { Kind: RemoteInvocationFailure.Denied } denied => Results.Json(
-            new { error = new { code = "Unauthorized", message = denied.Message, forbidden = "Unauthorized", detailRecord = Detail(denied) }, sessionId },
-            statusCode: StatusCodes.Status403Forbidden),
-        RemoteInvocationException { Kind: RemoteInvocationFailure.ScriptError } error => Errors("RemoteException", error.Message, Detail(error), sessionId),
+        RemoteInvocationException { Kind: RemoteInvocationFailure.Denied } denied => Denied(denied, sessionId),
+        RemoteInvocationException { Kind: RemoteInvocationFailure.ScriptError } script =>
+            Errors("RemoteException", script.Message, Detail(script), sessionId),
         RemoteInvocationException connection => Errors("PSRemotingTransportException", connection.Message, Detail(connection), sessionId),
-        OperationCanceledException => Errors("PipelineStoppedException", "The pipeline has been stopped.", detail: null, sessionId),
+        OperationCanceledException => Errors("PipelineStoppedException", "The pipeline has been stopped.", detailRecord: null, sessionId),
         _ => JsonErrors.Result(StatusCodes.Status500InternalServerError, "internalError", failure.Message),
     };
 
@@ -58,8 +57,18 @@ internal static class PowerShellAnswers
     public static IResult TooMany() => JsonErrors.Result(
         StatusCodes.Status503ServiceUnavailable, "TooManySessions", $"{SessionStore.MaxSessions} sessions are open. Close some first.");
 
-    private static IResult Errors(string errorType, string message, object? detail, string? sessionId) =>
-        Results.Json(new { errors = new[] { new { errorType, message, detailRecord = detail } }, sessionId }, statusCode: StatusCodes.Status400BadRequest);
+    /// <summary>The word forbidden makes the shell ask for other credentials.</summary>
+    private static IResult Denied(RemoteInvocationException failure, string? sessionId)
+    {
+        var error = new { code = "Unauthorized", message = failure.Message, forbidden = "Unauthorized", detailRecord = Detail(failure) };
+        return Results.Json(new { error, sessionId }, statusCode: StatusCodes.Status403Forbidden);
+    }
+
+    private static IResult Errors(string errorType, string message, object? detailRecord, string? sessionId)
+    {
+        var errors = new[] { new { errorType, message, detailRecord } };
+        return Results.Json(new { errors, sessionId }, statusCode: StatusCodes.Status400BadRequest);
+    }
 
     private static object Detail(RemoteInvocationException failure) => new
     {

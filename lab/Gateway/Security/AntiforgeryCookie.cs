@@ -28,7 +28,10 @@ internal static class AntiforgeryCookie
 
         return NeedsToken(context.Request) && !Matches(cookie, context.Request.Headers[HeaderName])
             ? JsonErrors.WriteAsync(
-                context, StatusCodes.Status403Forbidden, "antiforgeryTokenMismatch", $"Send the cookie {CookieName} of the root page and repeat its value in the header {HeaderName}.")
+                context,
+                StatusCodes.Status403Forbidden,
+                "antiforgeryTokenMismatch",
+                $"Send the cookie {CookieName} of the root page and repeat its value in the header {HeaderName}.")
             : next(context);
     });
 

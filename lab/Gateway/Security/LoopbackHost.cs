@@ -16,7 +16,10 @@ internal static class LoopbackHost
         if (!s_names.Contains(host.Host) || (host.Port ?? 80) != context.Connection.LocalPort)
         {
             return JsonErrors.WriteAsync(
-                context, StatusCodes.Status421MisdirectedRequest, "misdirectedRequest", "This gateway answers on its loopback address only.");
+                context,
+                StatusCodes.Status421MisdirectedRequest,
+                "misdirectedRequest",
+                "This gateway answers on its loopback address only.");
         }
 
         context.Response.Headers.XContentTypeOptions = "nosniff";

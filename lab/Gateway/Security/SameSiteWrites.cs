@@ -7,7 +7,8 @@ internal static class SameSiteWrites
 {
     public static void UseSameSiteWritesOnly(this WebApplication app) => app.Use((context, next) =>
         IsWrite(context.Request) && IsFromAnotherSite(context.Request)
-            ? JsonErrors.WriteAsync(context, StatusCodes.Status403Forbidden, "crossSiteRequest", "Pages of other sites cannot change anything here.")
+            ? JsonErrors.WriteAsync(
+                context, StatusCodes.Status403Forbidden, "crossSiteRequest", "Pages of other sites cannot change anything here.")
             : next(context));
 
     public static bool IsWrite(HttpRequest request) =>

@@ -82,7 +82,8 @@ public sealed class ControlApiTests(GatewayFixture fixture) : IClassFixture<Gate
     {
         var answer = await (await PostAsync("clock/advance", """{"weeks":1}""")).JsonAsync(HttpStatusCode.BadRequest);
 
-        Assert.Equal("The body must be a JSON object with the fields days, hours, minutes. Wrong at $.weeks.", (string?)answer.SelectToken("error.message"));
+        Assert.Equal(
+            "The body must be a JSON object with the fields days, hours, minutes. Wrong at $.weeks.", (string?)answer.SelectToken("error.message"));
     }
 
     [Fact]
@@ -121,12 +122,14 @@ public sealed class ControlApiTests(GatewayFixture fixture) : IClassFixture<Gate
     [Fact]
     public async Task Faults_Added_AreListedUntilCleared()
     {
-        var added = await (await PostAsync("faults", """{"server":"server2","cmdlet":"New-VMSwitch","mode":"nonTerminating","skip":1,"times":2}""")).JsonAsync();
+        var body = """{"server":"server2","cmdlet":"New-VMSwitch","target":null,"mode":"nonTerminating","skip":1,"times":2}""";
+
+        var added = await (await PostAsync("faults", body)).JsonAsync();
         var cleared = await _gateway.Client.DeleteAsync("/lab/faults");
         var listed = await (await _gateway.Client.GetAsync("/lab/faults")).JsonAsync();
 
         var fault = Assert.Single(added["faults"]!);
-        Assert.Equal(("server2", "New-VMSwitch", "nonTerminating", 1, 2), ((string?)fault["server"], (string?)fault["cmdlet"], (string?)fault["mode"], (int)fault["skip"]!, (int)fault["times"]!));
+        Assert.True(JToken.DeepEquals(JObject.Parse(body), fault), fault.ToString());
         Assert.Equal(HttpStatusCode.NoContent, cleared.StatusCode);
         Assert.Empty(listed["faults"]!);
     }
@@ -136,7 +139,9 @@ public sealed class ControlApiTests(GatewayFixture fixture) : IClassFixture<Gate
     {
         var server = (string)Cluster.State().SelectToken("servers[0].name")!;
         using var request = GatewayUnderTest.Request(
-            HttpMethod.Post, $"/api/services/WinREST/PowerShell/nodes/{server}/invokeCommand", """{"properties":{"script":"Get-ClusterNode","command":"Read-Nodes","waitTimeMs":20000}}""");
+            HttpMethod.Post,
+            $"/api/services/WinREST/PowerShell/nodes/{server}/invokeCommand",
+            """{"properties":{"script":"Get-ClusterNode","command":"Read-Nodes","waitTimeMs":20000}}""");
         var output = await (await _gateway.Client.SendAsync(request)).JsonAsync();
 
         var calls = await (await _gateway.Client.GetAsync("/lab/calls")).JsonAsync();
@@ -159,5 +164,6 @@ public sealed class ControlApiTests(GatewayFixture fixture) : IClassFixture<Gate
         await (await _gateway.Client.SendAsync(request)).HasErrorAsync(HttpStatusCode.Forbidden, "crossSiteRequest");
     }
 
-    private Task<HttpResponseMessage> PostAsync(string path, string body) => _gateway.Client.PostAsync($"/lab/{path}", new StringContent(body));
+    private Task<HttpResponseMessage> PostAsync(string path, string body) =>
+        _gateway.Client.PostAsync($"/lab/{path}", new StringContent(body));
 }

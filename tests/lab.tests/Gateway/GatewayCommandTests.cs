@@ -16,7 +16,9 @@ public sealed class GatewayCommandTests : IDisposable
     {
         Assert.Equal(0, await InvokeAsync("--help"));
 
-        Assert.All(["--package", "--scenario", "--port", "--install-folder", "--load-context"], option => Assert.Contains(option, _output.ToString(), StringComparison.Ordinal));
+        Assert.All(
+            ["--package", "--scenario", "--port", "--install-folder", "--load-context"],
+            option => Assert.Contains(option, _output.ToString(), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -106,5 +108,6 @@ public sealed class GatewayCommandTests : IDisposable
 
     private string Package() => SamplePackage.Write(_folder.Path, SamplePackage.Entries());
 
-    private Task<int> InvokeAsync(params string[] arguments) => GatewayCommand.InvokeAsync(arguments, _output, _error, CancellationToken.None);
+    private Task<int> InvokeAsync(params string[] arguments) =>
+        GatewayCommand.InvokeAsync(arguments, _output, _error, CancellationToken.None);
 }

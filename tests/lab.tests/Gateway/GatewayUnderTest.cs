@@ -12,7 +12,10 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
     private GatewayUnderTest(TemporaryFolder packages, LabGateway gateway)
     {
         (_packages, _gateway) = (packages, gateway);
-        Client = new HttpClient(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new Uri(gateway.Address) };
+        Client = new HttpClient(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false })
+        {
+            BaseAddress = new Uri(gateway.Address),
+        };
     }
 
     /// <summary>A client without cookies: what a test wants to send it sends itself.</summary>

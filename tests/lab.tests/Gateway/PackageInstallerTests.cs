@@ -144,5 +144,6 @@ public sealed class PackageInstallerTests : IDisposable
 
     private string Refuse(Dictionary<string, byte[]> entries) => Refuse(SamplePackage.Write(_packages.Path, entries));
 
-    private string Refuse(string file) => Assert.Throws<GatewayStartException>(() => PackageInstaller.Install(file, _installed.Path)).Message;
+    private string Refuse(string file) =>
+        Assert.Throws<GatewayStartException>(() => PackageInstaller.Install(file, _installed.Path)).Message;
 }

@@ -31,7 +31,8 @@ internal sealed class ScriptedNodes : IRemoteNodes
 
     public void End(string script, Exception? failure = null) => Output(script).Writer.Complete(failure);
 
-    public async IAsyncEnumerable<string> InvokeAsync(RemoteInvocation invocation, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<string> InvokeAsync(
+        RemoteInvocation invocation, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Invocations.Enqueue(invocation);
         _invoked.TrySetResult();

@@ -14,7 +14,8 @@ public sealed class SecurityTests(GatewayFixture fixture) : IClassFixture<Gatewa
     [Theory]
     [InlineData("localhost")]
     [InlineData("127.0.0.1")]
-    public async Task Host_LoopbackName_IsAnswered(string host) => Assert.NotEqual(HttpStatusCode.MisdirectedRequest, await StatusForHostAsync($"{host}:{Port}"));
+    public async Task Host_LoopbackName_IsAnswered(string host) =>
+        Assert.NotEqual(HttpStatusCode.MisdirectedRequest, await StatusForHostAsync($"{host}:{Port}"));
 
     [Theory]
     [InlineData("attacker.example")]

@@ -41,7 +41,9 @@ public sealed class SessionStoreTests : IDisposable
     [Fact]
     public void Open_TooMany_IsRefusedUntilOneIsClosed()
     {
-        var sessions = Enumerable.Range(0, SessionStore.MaxSessions).Select(_ => _sessions.Open("server1", "someone", isKept: true)!).ToList();
+        var sessions = Enumerable.Range(0, SessionStore.MaxSessions)
+            .Select(_ => _sessions.Open("server1", "someone", isKept: true)!)
+            .ToList();
 
         Assert.Null(_sessions.Open("server1", "someone", isKept: true));
         _sessions.Close(sessions[0]);

@@ -19,7 +19,7 @@ internal sealed class CommandRun
     private const int MaxWaitingRecords = 10_000;
 
     /// <summary>Records come in bursts; waiting this long for the rest of one saves a round trip for each.</summary>
-    private static readonly TimeSpan s_gatherTime = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan s_gatherTime = TimeSpan.FromMilliseconds(50);
 
     private readonly Channel<string> _records =
         Channel.CreateBounded<string>(new BoundedChannelOptions(MaxWaitingRecords) { SingleWriter = true });

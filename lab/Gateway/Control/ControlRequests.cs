@@ -23,17 +23,28 @@ internal sealed record AdvanceRequest(double Days = 0, double Hours = 0, double 
     }
 }
 
+/// <summary>What the emulated cmdlets cost.</summary>
+internal enum LatencyProfile
+{
+    /// <summary>The same for each.</summary>
+    Uniform,
+
+    /// <summary>Rough times of the real ones.</summary>
+    Realistic,
+}
+
 /// <summary>Sets how long remote calls and emulated cmdlets take.</summary>
-internal sealed record LatencyRequest(int Milliseconds, int? CmdletMilliseconds = null)
+internal sealed record LatencyRequest(int Milliseconds, int CmdletMilliseconds = 0, LatencyProfile Profile = LatencyProfile.Uniform)
 {
     private const int Longest = 60_000;
 
-    public bool IsValid() => Milliseconds is >= 0 and <= Longest && CmdletMilliseconds is null or (>= 0 and <= Longest);
+    public bool IsValid() => Milliseconds is >= 0 and <= Longest && CmdletMilliseconds is >= 0 and <= Longest;
 
-    public LabLatency ToLatency() => new()
+    public LabLatency ToLatency() => LabLatency.None with
     {
         RemoteCall = TimeSpan.FromMilliseconds(Milliseconds),
-        Cmdlet = TimeSpan.FromMilliseconds(CmdletMilliseconds ?? 0),
+        Cmdlet = TimeSpan.FromMilliseconds(CmdletMilliseconds),
+        ByCmdlet = Profile == LatencyProfile.Realistic ? LabLatency.Realistic : LabLatency.None.ByCmdlet,
     };
 }
 
@@ -45,5 +56,5 @@ internal sealed record FaultRequest(
 
     public static FaultRequest From(Fault fault) => new(fault.Mode, fault.Server, fault.Cmdlet, fault.Target, fault.Skip, fault.Times);
 
-    public Fault ToFault() => new() { Mode = Mode, Server = Server, Cmdlet = Cmdlet, Target = Target, Skip = Skip, Times = Times };
+    public Fault ToFault() => new(Server, Cmdlet, Target, Mode, Skip, Times);
 }

@@ -37,8 +37,8 @@ internal static class PowerShellAnswers
     /// <summary>A run that ended early. The id is only told of a session that is still there, to be closed by the client.</summary>
     public static IResult Failed(Exception failure, string? sessionId) => failure switch
     {
-        RemoteInvocationException { Kind: RemoteInvocationFailure.Denied } denied => Denied(denied, sessionId),
-        RemoteInvocationException { Kind: RemoteInvocationFailure.ScriptError } script =>
+        RemoteInvocationException { Kind: RemoteInvocationErrorKind.Denied } denied => Denied(denied, sessionId),
+        RemoteInvocationException { Kind: RemoteInvocationErrorKind.ScriptError } script =>
             Errors("RemoteException", script.Message, Detail(script), sessionId),
         RemoteInvocationException connection => Errors("PSRemotingTransportException", connection.Message, Detail(connection), sessionId),
         OperationCanceledException => Errors("PipelineStoppedException", "The pipeline has been stopped.", detailRecord: null, sessionId),

@@ -84,7 +84,7 @@ internal sealed class PowerShellHandlers(SessionStore sessions, IRemoteNodes nod
     private async Task<IResult> TakeAsync(PowerShellSession session, CommandRun run, TimeSpan wait, HttpContext context)
     {
         var output = await run.TakeAsync(wait, context.RequestAborted);
-        var isBroken = output.Failure is RemoteInvocationException { Kind: not RemoteInvocationFailure.ScriptError };
+        var isBroken = output.Failure is RemoteInvocationException { Kind: not RemoteInvocationErrorKind.ScriptError };
         var isOver = output.Ended && (isBroken || !session.IsKept);
         if (isOver)
         {

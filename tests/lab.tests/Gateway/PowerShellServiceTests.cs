@@ -81,7 +81,7 @@ public sealed class PowerShellServiceTests : PowerShellServiceTestBase
     public async Task Failure_AfterRecords_ComesAfterThem()
     {
         Nodes.Emit(Script, "1");
-        Nodes.End(Script, Failure(RemoteInvocationFailure.ScriptError));
+        Nodes.End(Script, Failure(RemoteInvocationErrorKind.ScriptError));
 
         var first = await InvokeAsync();
         var error = await (await Gateway.Client.GetAsync($"{Node}/pssessions/{first["sessionId"]}")).JsonAsync(HttpStatusCode.BadRequest);
@@ -94,9 +94,9 @@ public sealed class PowerShellServiceTests : PowerShellServiceTestBase
     }
 
     [Theory]
-    [InlineData(RemoteInvocationFailure.Unreachable)]
-    [InlineData(RemoteInvocationFailure.Disconnected)]
-    public async Task Failure_OfTheConnection_IsATransportError(RemoteInvocationFailure kind)
+    [InlineData(RemoteInvocationErrorKind.Unreachable)]
+    [InlineData(RemoteInvocationErrorKind.Disconnected)]
+    public async Task Failure_OfTheConnection_IsATransportError(RemoteInvocationErrorKind kind)
     {
         Nodes.End(Script, Failure(kind));
 
@@ -108,7 +108,7 @@ public sealed class PowerShellServiceTests : PowerShellServiceTestBase
     [Fact]
     public async Task Failure_Denied_AsksForCredentials()
     {
-        Nodes.End(Script, Failure(RemoteInvocationFailure.Denied));
+        Nodes.End(Script, Failure(RemoteInvocationErrorKind.Denied));
 
         var error = await (await SendAsync(HttpMethod.Post, $"{Node}/invokeCommand", Body())).JsonAsync(HttpStatusCode.Forbidden);
 
@@ -129,5 +129,5 @@ public sealed class PowerShellServiceTests : PowerShellServiceTestBase
         Assert.Empty(Nodes.Invocations);
     }
 
-    private static RemoteInvocationException Failure(RemoteInvocationFailure kind) => new(kind, "it failed");
+    private static RemoteInvocationException Failure(RemoteInvocationErrorKind kind) => new(kind, "it failed", "Failed,Read-Something", "NotSpecified");
 }

@@ -28,9 +28,9 @@ public sealed class ClusterReader(IOptions<AttestationOptions> options, TimeProv
             return failure with { Code = ClusterReason(failure.Code), Target = cluster };
         }
 
-        if (discovery.Nodes.Count == 0)
+        if (!discovery.IsComplete)
         {
-            return new Failure(Reason.ClusterNotFound, Stage.Discover, cluster);
+            return new Failure(Reason.ConnectionLost, Stage.Discover, cluster, "The answer was cut off.");
         }
 
         var reads = await ForEachServer.RunAsync(
@@ -95,6 +95,8 @@ internal sealed class ClusterRecords
 {
     public string? Name { get; private set; }
 
+    public bool IsComplete { get; private set; }
+
     public List<ClusterNode> Nodes { get; } = [];
 
     public List<ClusterNetwork> Networks { get; } = [];
@@ -105,6 +107,9 @@ internal sealed class ClusterRecords
         {
             case "cluster":
                 Name = record.TextOrNull("name");
+                break;
+            case "end":
+                IsComplete = true;
                 break;
             case "node":
                 Nodes.Add(new ClusterNode(record.Text("name"), record.Text("state")));

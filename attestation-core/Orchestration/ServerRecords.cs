@@ -42,7 +42,7 @@ internal sealed class ServerRecords(ClusterNode node, TimeProvider time)
         var errors = Of("readError").Where(error => error.Text("part") is not ("registration" or "operatingSystem")).ToArray();
         if (errors.Length == 0)
         {
-            return Of("attestation").Any() ? null : new Failure(Reason.AnswerNotUnderstood, Stage.Read, node.Name, "The answer has no attestation record.");
+            return Of("end").Any() ? null : new Failure(Reason.ConnectionLost, Stage.Read, node.Name, "The answer was cut off.");
         }
 
         var code = Features().ContainsValue(false) ? Reason.FeatureMissing : Reason.ReadFailed;

@@ -198,3 +198,6 @@ try {
     }
 }
 catch { New-ReadError 'virtualMachines' $_ }
+
+# Without this record the answer was cut off, and what is missing from it is not absent.
+[ordered]@{ kind = 'end' }

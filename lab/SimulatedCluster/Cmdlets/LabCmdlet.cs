@@ -47,6 +47,7 @@ internal sealed class LabErrorException(string errorId, ErrorCategory category, 
 public abstract class LabCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
+    private readonly List<object> _output = [];
 
     private protected static LabSession Session => LabSession.Current;
 
@@ -67,6 +68,9 @@ public abstract class LabCmdlet : PSCmdlet, IDisposable
     private protected void Read(string target, Action work) => Call(target, mutating: false, work);
 
     private protected void Change(string target, Action work) => Call(target, mutating: true, work);
+
+    /// <summary>Emits an object once the work is done: the rest of the pipeline must not run under the cluster's lock.</summary>
+    private protected void Emit(object output) => _output.Add(output);
 
     private void Call(string target, bool mutating, Action work)
     {
@@ -96,6 +100,18 @@ public abstract class LabCmdlet : PSCmdlet, IDisposable
         catch (LabErrorException error)
         {
             WriteError(Record(error, target));
+        }
+
+        Flush();
+    }
+
+    private void Flush()
+    {
+        object[] output = [.. _output];
+        _output.Clear();
+        foreach (var item in output)
+        {
+            WriteObject(item);
         }
     }
 

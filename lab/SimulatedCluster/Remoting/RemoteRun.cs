@@ -17,7 +17,12 @@ internal static class RemoteRun
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var records = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
-        var run = Task.Run(() => Run(runspaces, invocation, records.Writer, cancellationToken), CancellationToken.None);
+        // A thread of its own: a cmdlet that hangs must not use up the pool on which everything else runs.
+        var run = Task.Factory.StartNew(
+            () => Run(runspaces, invocation, records.Writer, cancellationToken),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
         await foreach (var record in records.Reader.ReadAllAsync(CancellationToken.None))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -46,10 +51,14 @@ internal static class RemoteRun
             using var stop = cancellationToken.Register(() => shell.BeginStop(null, null));
             shell.Invoke(null, output);
             cancellationToken.ThrowIfCancellationRequested();
+            if (disconnected)
+            {
+                throw Disconnected();
+            }
         }
         catch (RuntimeException exception)
         {
-            throw Translated(exception, disconnected, cancellationToken);
+            throw disconnected ? Disconnected() : Translated(exception, cancellationToken);
         }
         finally
         {
@@ -58,17 +67,14 @@ internal static class RemoteRun
         }
     }
 
-    private static Exception Translated(RuntimeException exception, bool disconnected, CancellationToken cancellationToken)
-    {
-        if (disconnected)
-        {
-            return new RemoteInvocationException(
-                RemoteInvocationErrorKind.Disconnected,
-                "The connection to the server was lost.",
-                "ConnectionLost,PSSessionStateBroken",
-                nameof(ErrorCategory.ConnectionError));
-        }
+    private static RemoteInvocationException Disconnected() => new(
+        RemoteInvocationErrorKind.Disconnected,
+        "The connection to the server was lost.",
+        "ConnectionLost,PSSessionStateBroken",
+        nameof(ErrorCategory.ConnectionError));
 
+    private static Exception Translated(RuntimeException exception, CancellationToken cancellationToken)
+    {
         if (exception is PipelineStoppedException && cancellationToken.IsCancellationRequested)
         {
             return new OperationCanceledException(cancellationToken);

@@ -12,20 +12,23 @@ namespace AzureBenefits.Attestation.Tests.Lab;
 /// <summary>Operations on a simulated cluster, and what became of them.</summary>
 internal sealed class LabRun : IAsyncDisposable
 {
-    private readonly IOptions<AttestationOptions> _options = Options.Create(new AttestationOptions
-    {
-        CertificateDeadline = TimeSpan.FromSeconds(20),
-        CertificatePollInterval = TimeSpan.FromMilliseconds(20),
-        SilenceDeadline = TimeSpan.FromSeconds(20),
-    });
-
     public LabRun(string scenario) => Lab = new LabCluster(TimeProvider.System, scenario);
+
+    /// <summary>How long a server may be silent; short in tests that let cmdlets hang.</summary>
+    public TimeSpan SilenceDeadline { get; init; } = TimeSpan.FromSeconds(20);
 
     public LabCluster Lab { get; }
 
     public JObject State => Lab.State();
 
-    public ClusterReader Reader => new(_options, Lab.Clock);
+    public ClusterReader Reader => new(ReaderOptions, Lab.Clock);
+
+    private IOptions<AttestationOptions> ReaderOptions => Options.Create(new AttestationOptions
+    {
+        CertificateDeadline = TimeSpan.FromSeconds(20),
+        CertificatePollInterval = TimeSpan.FromMilliseconds(20),
+        SilenceDeadline = SilenceDeadline,
+    });
 
     public async Task<ClusterSnapshot> ReadAsync() =>
         (await Reader.ReadAsync(new LabNodeShell(Lab), Lab.Name, CancellationToken.None)).Value!;
@@ -34,7 +37,7 @@ internal sealed class LabRun : IAsyncDisposable
     public async Task<IReadOnlyDictionary<OperationTarget, TargetChanged>> RunAsync(Intent intent, CancellationToken cancellationToken = default)
     {
         var ends = new Dictionary<OperationTarget, TargetChanged>();
-        var runner = new OperationRunner(Reader, _options, TimeProvider.System);
+        var runner = new OperationRunner(Reader, ReaderOptions, TimeProvider.System);
         await runner.RunAsync(new LabNodeShell(Lab), Lab.Name, intent, Record, cancellationToken);
         return ends;
 

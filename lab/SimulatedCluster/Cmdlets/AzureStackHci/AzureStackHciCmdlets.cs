@@ -12,7 +12,7 @@ public sealed class GetAzureStackHCI : LabCmdlet
     {
         var registration = Cluster.Registration;
         var registered = registration.RegistrationStatus == "Registered";
-        WriteObject(Bag.Of(
+        Emit(Bag.Of(
             ("ClusterStatus", "Clustered"),
             ("RegistrationStatus", registration.RegistrationStatus),
             ("RegistrationDate", registered ? registration.LastConnected?.UtcDateTime : null),
@@ -54,7 +54,7 @@ public sealed class SyncAzureStackHCI : LabCmdlet
 public sealed class GetAzureStackHCIAttestation : LabCmdlet
 {
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Read(Server.Name, () => AttestationOutput.Write(this, Server, Cluster));
+    protected override void ProcessRecord() => Read(Server.Name, () => Emit(AttestationOutput.Of(Server, Cluster)));
 }
 
 /// <summary>Set-AzureStackHCIAttestation.</summary>
@@ -79,7 +79,7 @@ public sealed class SetAzureStackHCIAttestation : LabCmdlet
 internal static class AttestationOutput
 {
     /// <summary>The status is an enumeration in the real module; its names are what scripts see.</summary>
-    public static void Write(PSCmdlet cmdlet, Model.ServerModel server, Model.ClusterModel cluster)
+    public static PSObject Of(Model.ServerModel server, Model.ClusterModel cluster)
     {
         var service = server.Attestation;
         var output = Bag.Of(
@@ -92,7 +92,7 @@ internal static class AttestationOutput
             output.Properties.Add(new PSNoteProperty("LegacyOsSupport", service.LegacyOsSupport));
         }
 
-        cmdlet.WriteObject(output);
+        return output;
     }
 }
 

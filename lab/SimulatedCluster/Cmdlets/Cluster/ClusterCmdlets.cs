@@ -65,7 +65,7 @@ public sealed class ClusterNetwork
 public sealed class GetCluster : LabCmdlet
 {
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Read(Cluster.Name, () => WriteObject(Bag.Of(("Name", Cluster.Name))));
+    protected override void ProcessRecord() => Read(Cluster.Name, () => Emit(Bag.Of(("Name", Cluster.Name))));
 }
 
 /// <summary>Get-ClusterNode.</summary>
@@ -82,7 +82,7 @@ public sealed class GetClusterNode : LabCmdlet
         foreach (var server in Cluster.Servers.Where(server => Name?.Contains(server.Name, StringComparer.OrdinalIgnoreCase) != false))
         {
             // A server that is deaf to remoting is up for the cluster.
-            WriteObject(Bag.Of(("Name", server.Name), ("State", server.State == "Unreachable" ? "Up" : server.State)));
+            Emit(Bag.Of(("Name", server.Name), ("State", server.State == "Unreachable" ? "Up" : server.State)));
         }
     });
 }
@@ -100,7 +100,7 @@ public sealed class GetClusterNetwork : LabCmdlet
     {
         foreach (var network in Cluster.Networks.Where(network => Name?.Contains(network.Name, StringComparer.OrdinalIgnoreCase) != false))
         {
-            WriteObject(new ClusterNetwork(network, Session));
+            Emit(new ClusterNetwork(network, Session));
         }
     });
 }
@@ -124,7 +124,7 @@ public sealed class GetClusterNetworkInterface : LabCmdlet
         {
             if (Node?.Contains(item.Server, StringComparer.OrdinalIgnoreCase) != false && Network?.Contains(item.Network, StringComparer.OrdinalIgnoreCase) != false)
             {
-                WriteObject(Bag.Of(
+                Emit(Bag.Of(
                     ("Name", $"{item.Server} - {item.Adapter.Name}"),
                     ("Node", item.Server),
                     ("Network", item.Network),

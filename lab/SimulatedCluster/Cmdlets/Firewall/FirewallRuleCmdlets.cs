@@ -66,7 +66,7 @@ public sealed class GetNetFirewallRule : FirewallCmdlet
     {
         foreach (var rule in Name.SelectMany(ByName))
         {
-            WriteObject(new NetFirewallRule(rule));
+            Emit(new NetFirewallRule(rule));
         }
     });
 }
@@ -162,7 +162,7 @@ public sealed class NewNetFirewallRule : DefineFirewallRuleCmdlet
         var rule = new FirewallRuleModel { Name = name, DisplayName = DisplayName, Group = Group };
         Define(rule);
         Server.FirewallRules.Add(rule);
-        WriteObject(new NetFirewallRule(rule));
+        Emit(new NetFirewallRule(rule));
     });
 }
 
@@ -241,7 +241,7 @@ public sealed class GetNetFirewallPortFilter : LabCmdlet
     public NetFirewallRule? AssociatedNetFirewallRule { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Read(AssociatedNetFirewallRule!.Name, () => WriteObject(Bag.Of(
+    protected override void ProcessRecord() => Read(AssociatedNetFirewallRule!.Name, () => Emit(Bag.Of(
         ("Protocol", AssociatedNetFirewallRule.Model.Protocol),
         ("LocalPort", AssociatedNetFirewallRule.Model.LocalPort))));
 }
@@ -255,7 +255,7 @@ public sealed class GetNetFirewallAddressFilter : LabCmdlet
     public NetFirewallRule? AssociatedNetFirewallRule { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Read(AssociatedNetFirewallRule!.Name, () => WriteObject(Bag.Of(
+    protected override void ProcessRecord() => Read(AssociatedNetFirewallRule!.Name, () => Emit(Bag.Of(
         ("LocalAddress", AssociatedNetFirewallRule.Model.LocalAddress),
         ("RemoteAddress", AssociatedNetFirewallRule.Model.RemoteAddress))));
 }

@@ -43,7 +43,7 @@ public sealed class GetVMNetworkAdapter : LabCmdlet
             var found = new VMNetworkAdapter(adapter, Server);
             if (name?.IsMatch(adapter.Name) != false && (SwitchName is null || SwitchName == found.SwitchName))
             {
-                WriteObject(found);
+                Emit(found);
             }
         }
     });
@@ -105,7 +105,7 @@ public sealed class AddVMNetworkAdapter : LabCmdlet
                 var added = GuestAdapters.Add(Cluster, Server, id, Name, switchId);
                 if (Passthru)
                 {
-                    WriteObject(new VMNetworkAdapter(added, Server));
+                    Emit(new VMNetworkAdapter(added, Server));
                 }
             });
         }

@@ -31,7 +31,7 @@ public sealed class GetVMSwitch : LabCmdlet
         {
             if (SwitchType is null || SwitchType.Contains(found.Type))
             {
-                WriteObject(new VMSwitch(found));
+                Emit(new VMSwitch(found));
             }
         }
     });
@@ -77,7 +77,7 @@ public sealed class NewVMSwitch : LabCmdlet
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => Change(Name, () =>
-        WriteObject(new VMSwitch(HyperVHost.AddSwitch(Cluster, Server, Id is null ? Guid.NewGuid() : Guid.Parse(Id), Name, SwitchType, Notes))));
+        Emit(new VMSwitch(HyperVHost.AddSwitch(Cluster, Server, Id is null ? Guid.NewGuid() : Guid.Parse(Id), Name, SwitchType, Notes))));
 }
 
 /// <summary>Set-VMSwitch.</summary>

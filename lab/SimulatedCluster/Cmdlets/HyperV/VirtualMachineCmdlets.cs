@@ -23,7 +23,7 @@ public sealed class GetVM : LabCmdlet
     {
         foreach (var machine in Find())
         {
-            WriteObject(new VirtualMachine(machine, Server.Name));
+            Emit(new VirtualMachine(machine, Server.Name));
         }
     });
 

@@ -26,7 +26,7 @@ public sealed class GetVMNetworkAdapterVlan : LabCmdlet
             : VMNetworkAdapter;
         foreach (var adapter in adapters)
         {
-            WriteObject(new VMNetworkAdapterVlanSetting(adapter));
+            Emit(new VMNetworkAdapterVlanSetting(adapter));
         }
     });
 }

@@ -23,7 +23,7 @@ public sealed class GetNetAdapterBinding : LabCmdlet
         {
             foreach (var binding in adapter.Bindings.Where(binding => ComponentID?.Contains(binding.ComponentId, StringComparer.OrdinalIgnoreCase) != false))
             {
-                WriteObject(Bag.Of(
+                Emit(Bag.Of(
                     ("Name", adapter.Name),
                     ("ComponentID", binding.ComponentId),
                     ("DisplayName", binding.DisplayName),

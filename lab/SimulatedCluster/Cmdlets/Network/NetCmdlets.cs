@@ -34,7 +34,7 @@ public sealed class GetNetAdapter : LabCmdlet
     {
         foreach (var adapter in NetAdapters.ByName(Server, Name, "Get-NetAdapter").ToArray())
         {
-            WriteObject(Bag.Of(
+            Emit(Bag.Of(
                 ("Name", adapter.Name),
                 ("InterfaceAlias", adapter.Name),
                 ("InterfaceDescription", adapter.Description),
@@ -104,7 +104,7 @@ public sealed class GetNetIPAddress : LabCmdlet
 
         foreach (var (adapter, address) in found)
         {
-            WriteObject(Bag.Of(
+            Emit(Bag.Of(
                 ("IPAddress", address.Address),
                 ("PrefixLength", (byte)address.PrefixLength),
                 ("InterfaceIndex", adapter.InterfaceIndex),
@@ -157,7 +157,7 @@ public sealed class NewNetIPAddress : LabCmdlet
         adapter.Addresses.RemoveAll(address => address.IsAutomatic);
         adapter.Addresses.Add(new AddressModel(IPAddress, PrefixLength, IsAutomatic: false));
         Cluster.DiscoverNetworks();
-        WriteObject(Bag.Of(("IPAddress", IPAddress), ("InterfaceIndex", adapter.InterfaceIndex), ("PrefixLength", PrefixLength)));
+        Emit(Bag.Of(("IPAddress", IPAddress), ("InterfaceIndex", adapter.InterfaceIndex), ("PrefixLength", PrefixLength)));
     });
 }
 

@@ -18,7 +18,7 @@ public sealed class GetWindowsFeature : LabCmdlet
     {
         foreach (var (name, installed) in Server.Features.Where(feature => Name?.Contains(feature.Key, StringComparer.OrdinalIgnoreCase) != false))
         {
-            WriteObject(Bag.Of(("Name", name), ("Installed", installed), ("InstallState", installed ? "Installed" : "Available")));
+            Emit(Bag.Of(("Name", name), ("Installed", installed), ("InstallState", installed ? "Installed" : "Available")));
         }
     });
 }
@@ -47,7 +47,7 @@ public sealed class InstallWindowsFeature : LabCmdlet
             Server.Features[name] = true;
         }
 
-        WriteObject(Bag.Of(("Success", true), ("RestartNeeded", "No"), ("ExitCode", "Success")));
+        Emit(Bag.Of(("Success", true), ("RestartNeeded", "No"), ("ExitCode", "Success")));
     });
 }
 

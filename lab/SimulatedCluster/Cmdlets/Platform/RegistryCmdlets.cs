@@ -34,7 +34,7 @@ public sealed class GetItemPropertyCommand : RegistryCmdlet
     {
         var values = Key();
         var names = Name ?? [.. values.Keys];
-        WriteObject(Bag.Of([.. names.Select(name => (name, (object?)(values.TryGetValue(name, out var value) ? value : throw NoProperty(name))))]));
+        Emit(Bag.Of([.. names.Select(name => (name, (object?)(values.TryGetValue(name, out var value) ? value : throw NoProperty(name))))]));
     });
 }
 
@@ -69,7 +69,7 @@ public sealed class NewItemPropertyCommand : RegistryCmdlet
         }
 
         Key()[Name] = Value is PSObject wrapped ? wrapped.BaseObject : Value;
-        WriteObject(Bag.Of((Name, Value)));
+        Emit(Bag.Of((Name, Value)));
     });
 }
 

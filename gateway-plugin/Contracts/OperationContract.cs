@@ -1,5 +1,6 @@
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Planning;
+using Newtonsoft.Json;
 
 namespace AzureBenefits.GatewayPlugin.Contracts;
 
@@ -52,6 +53,7 @@ public record OperationContract : OperationSummaryContract
         : base(summary) => Targets = targets;
 
     /// <summary>What it works on, in the order in which each target was first heard of.</summary>
+    [JsonProperty(Order = 1)]
     public IReadOnlyList<TargetContract> Targets { get; }
 }
 
@@ -62,6 +64,7 @@ public sealed record OperationConflictContract : OperationContract
         : base(running) => Error = error;
 
     /// <summary>The error.</summary>
+    [JsonProperty(Order = 2)]
     public ErrorDetail Error { get; }
 }
 

@@ -77,12 +77,19 @@ internal sealed class Operation
         }
     }
 
-    /// <summary>Ends it, by itself or with what cut it off.</summary>
+    /// <summary>Ends it, by itself or with what cut it off. Whether the cluster was reached is known before the end is seen.</summary>
     public void End(Problem? cutOff)
     {
-        _reached.TrySetResult(cutOff ?? _notReached);
+        SettleReached(cutOff);
         Update(document => document.End(Cluster, cutOff?.Error, _time.GetUtcNow()));
         _ended.TrySetResult();
+    }
+
+    /// <summary>The work is over: it reached the cluster, unless it said that it did not or was cut off before.</summary>
+    public bool SettleReached(Problem? cutOff)
+    {
+        _reached.TrySetResult(cutOff ?? _notReached);
+        return HasReached;
     }
 
     public OperationSummaryContract Summary()

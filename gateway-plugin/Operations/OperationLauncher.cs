@@ -13,7 +13,12 @@ namespace AzureBenefits.GatewayPlugin.Operations;
 /// alone and are gone with it. When the gateway stops, running operations are cancelled.
 /// </summary>
 internal sealed class OperationLauncher(
-    IClusterEngine engine, ClusterViews views, OperationStore store, IHostApplicationLifetime lifetime, ILogger<OperationLauncher> logger)
+    IClusterEngine engine,
+    ClusterViews views,
+    ReachedClusters reached,
+    OperationStore store,
+    IHostApplicationLifetime lifetime,
+    ILogger<OperationLauncher> logger)
 {
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _cancellations = new();
 
@@ -57,17 +62,22 @@ internal sealed class OperationLauncher(
             cutOff = Problem.Unexpected(operation.Id);
         }
 
-        End(operation, cutOff);
+        End(operation, caller, cutOff);
         if (_cancellations.TryRemove(operation.Id, out _))
         {
             cancellation.Dispose();
         }
     }
 
-    private void End(Operation operation, Problem? cutOff)
+    private void End(Operation operation, Caller caller, Problem? cutOff)
     {
-        // First, so that whoever sees the end reads the cluster anew.
+        // Before the end is seen: whoever sees it reads the cluster anew, and its caller need not prove again what was just shown.
         views.Forget(operation.Cluster);
+        if (operation.SettleReached(cutOff))
+        {
+            reached.Note(caller, operation.Cluster);
+        }
+
         operation.End(cutOff);
         if (!operation.HasReached)
         {

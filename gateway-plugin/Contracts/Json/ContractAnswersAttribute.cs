@@ -21,7 +21,8 @@ internal sealed class ContractAnswersAttribute : Attribute, IAsyncActionFilter, 
         var executed = await next().ConfigureAwait(false);
         if (executed is { Exception: { } exception, ExceptionHandled: false })
         {
-            executed.ExceptionHandled = true;
+            // Taken away rather than marked as handled: filters of a host tend to look at the exception alone.
+            executed.Exception = null;
             executed.Result = ToResult(exception, context.HttpContext);
         }
         else if (executed.Result is ObjectResult { Value: { } contract })

@@ -1,0 +1,249 @@
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Orchestration;
+using AzureBenefits.GatewayPlugin.Clusters;
+using AzureBenefits.GatewayPlugin.Host;
+using AzureBenefits.GatewayPlugin.Tests.Support;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AzureBenefits.GatewayPlugin.Tests;
+
+/// <summary>Snapshots are shared for a short time, and what is known of a cluster is shown only to those who reach it.</summary>
+public sealed class AccessTests
+{
+    private const string TurnOn = """{"kind":"turnOn"}""";
+
+    private static readonly Failure s_denied = new(Reason.CallerDenied, Stage.Discover, SampleCluster.Name);
+
+    [Fact]
+    public async Task Overview_AskedAgainWithinHalfAMinute_IsReadOnce()
+    {
+        await using var host = await PluginHost.StartAsync();
+
+        await host.GetAsync("overview");
+        host.Time.Advance(ClusterViews.Lifetime - TimeSpan.FromSeconds(1));
+        await host.GetAsync("overview");
+        await host.GetAsync("servers/server1/virtual-machines");
+        Assert.Equal(1, host.Engine.Reads);
+
+        host.Time.Advance(TimeSpan.FromSeconds(1));
+        await host.GetAsync("overview");
+        Assert.Equal(2, host.Engine.Reads);
+    }
+
+    [Fact]
+    public async Task Views_AskedByManyAtOnce_AreReadOnce()
+    {
+        await using var host = await PluginHost.StartAsync();
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        host.Engine.ReadGate = gate.Task;
+
+        var views = Enumerable.Range(0, 10).Select(i => ViewAsync(host, refresh: i % 2 == 1)).ToArray();
+        gate.SetResult();
+
+        Assert.Single((await Task.WhenAll(views)).Distinct());
+        Assert.Equal(1, host.Engine.Reads);
+    }
+
+    [Fact]
+    public async Task Views_OneOfTheWaitingGoesAway_TheOthersGetTheirs()
+    {
+        await using var host = await PluginHost.StartAsync();
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        host.Engine.ReadGate = gate.Task;
+        using var gone = new CancellationTokenSource();
+        var first = ViewAsync(host, cancellationToken: gone.Token);
+        var second = ViewAsync(host);
+
+        await gone.CancelAsync();
+        gate.SetResult();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        Assert.NotNull((await second).Value);
+        Assert.Equal(1, host.Engine.Reads);
+    }
+
+    [Fact]
+    public async Task Overview_Refresh_IsReadAnew()
+    {
+        await using var host = await PluginHost.StartAsync();
+
+        await host.GetAsync("overview");
+        await host.GetAsync("overview?refresh=true");
+
+        Assert.Equal(2, host.Engine.Reads);
+    }
+
+    [Fact]
+    public async Task Overview_ReadFailed_IsTriedAgain()
+    {
+        await using var host = await PluginHost.StartAsync();
+        host.Engine.Answer = _ => SampleCluster.Unreachable;
+        Assert.Equal(504, (await host.GetAsync("overview")).Status);
+
+        host.Engine.Answer = _ => SampleCluster.Snapshot;
+
+        Assert.Equal(200, (await host.GetAsync("overview")).Status);
+    }
+
+    [Fact]
+    public async Task Overview_OtherCaller_IsReadWithTheirOwnRights()
+    {
+        await using var host = await PluginHost.StartAsync();
+        host.Engine.Answer = caller => caller.Name == TestCaller.Stranger ? s_denied : SampleCluster.Snapshot;
+        await host.GetAsync("overview");
+
+        (await host.GetAsAsync(TestCaller.Stranger, "overview")).ShouldBeError(403, "callerDenied");
+    }
+
+    [Fact]
+    public async Task Overview_SameNameWithOtherManageAsCredentials_IsReadAnew()
+    {
+        await using var host = await PluginHost.StartAsync();
+
+        await host.GetAsync("overview");
+        await host.SendAsync(HttpMethod.Get, "overview", null, request => request.Headers.Add("x-ms-sme-authorization", "other"));
+
+        Assert.Equal(2, host.Engine.Reads);
+    }
+
+    [Fact]
+    public async Task Overview_OperationEnded_IsReadAnew()
+    {
+        await using var host = await PluginHost.StartAsync();
+        await host.GetAsync("overview");
+
+        await host.EndOfAsync(await host.StartOperationAsync());
+        await host.GetAsync("overview");
+
+        Assert.Equal(2, host.Engine.Reads);
+    }
+
+    [Fact]
+    public async Task Overview_ReadBeganBeforeAnOperationEnded_IsNotKept()
+    {
+        await using var host = await PluginHost.StartAsync();
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        host.Engine.ReadGate = gate.Task;
+        var early = ViewAsync(host);
+        await host.EndOfAsync(await host.StartOperationAsync());
+        gate.SetResult();
+        Assert.NotNull((await early).Value);
+
+        await ViewAsync(host);
+
+        Assert.Equal(2, host.Engine.Reads);
+    }
+
+    [Theory]
+    [InlineData("GET", "operations")]
+    [InlineData("GET", "operations/{0}")]
+    [InlineData("GET", "operations/{0}?after=0&waitSeconds=25")]
+    [InlineData("POST", "operations/{0}/cancel")]
+    [InlineData("POST", "operations/{0}/retry")]
+    [InlineData("GET", "overview")]
+    public async Task AnyRoute_CallerDoesNotReachTheCluster_ShowsNothing(string method, string path)
+    {
+        await using var host = await PluginHost.StartAsync();
+        host.Engine.Answer = caller => caller.Name == TestCaller.Stranger ? s_denied : SampleCluster.Snapshot;
+        var id = await host.StartOperationAsync();
+        await host.EndOfAsync(id);
+
+        var answer = await host.SendAsync(new HttpMethod(method), string.Format(null, path, id), null, request =>
+        {
+            request.Headers.Remove(TestCaller.Header);
+            request.Headers.Add(TestCaller.Header, TestCaller.Stranger);
+        });
+
+        answer.ShouldBeError(403, "callerDenied");
+        Assert.DoesNotContain(id, answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_AnotherAtWorkAndCallerDoesNotReachTheCluster_DoesNotShowIt()
+    {
+        await using var host = await PluginHost.StartAsync();
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        host.Engine.Answer = caller => caller.Name == TestCaller.Stranger ? s_denied : SampleCluster.Snapshot;
+        host.Engine.Operation = async (_, report, _) =>
+        {
+            report(Events.Server("server1", TargetState.Running));
+            await release.Task;
+        };
+        var id = await host.StartOperationAsync();
+
+        var answer = await host.PostAsAsync(TestCaller.Stranger, "operations", TurnOn);
+
+        answer.ShouldBeError(403, "callerDenied");
+        Assert.DoesNotContain(id, answer.Text, StringComparison.Ordinal);
+        release.SetResult();
+    }
+
+    [Fact]
+    public async Task Start_CallerNeverReachesTheCluster_IsRefusedAndLeavesNoHistory()
+    {
+        await using var host = await PluginHost.StartAsync();
+        host.Engine.Operation = (_, report, _) =>
+        {
+            report(Events.Server(SampleCluster.Name, TargetState.Failed, s_denied));
+            return Task.CompletedTask;
+        };
+
+        (await host.PostAsAsync(TestCaller.Stranger, "operations", TurnOn)).ShouldBeError(403, "callerDenied");
+
+        Assert.Empty((await host.GetAsync("operations")).Json["operations"]!);
+    }
+
+    [Fact]
+    public async Task Start_DiscoveryFailsForACallerWhoReachedTheCluster_IsARowNamedByTheCluster()
+    {
+        await using var host = await PluginHost.StartAsync();
+        await host.GetAsync("overview");
+        host.Engine.Operation = (_, report, _) =>
+        {
+            report(Events.Server(SampleCluster.Name, TargetState.Failed, SampleCluster.Unreachable));
+            return Task.CompletedTask;
+        };
+
+        var operation = await host.EndOfAsync(await host.StartOperationAsync());
+
+        Assert.Equal("failed", operation.Value<string>("state"));
+        Assert.Equal(SampleCluster.Name, (string?)operation.SelectToken("targets[0].server"));
+        Assert.Equal("clusterUnreachable", (string?)operation.SelectToken("targets[0].error.code"));
+    }
+
+    [Fact]
+    public async Task History_ReachedWithinAMinute_IsShownWithoutReading()
+    {
+        await using var host = await PluginHost.StartAsync();
+        await host.GetAsync("overview");
+        host.Engine.Answer = _ => s_denied;
+
+        host.Time.Advance(ReachedClusters.Lifetime - TimeSpan.FromSeconds(1));
+        Assert.Equal(200, (await host.GetAsync("operations")).Status);
+
+        host.Time.Advance(TimeSpan.FromSeconds(1));
+        (await host.GetAsync("operations")).ShouldBeError(403, "callerDenied");
+    }
+
+    [Fact]
+    public async Task Operation_AtWorkForLong_IsShownToItsCallerWithoutReading()
+    {
+        await using var host = await PluginHost.StartAsync();
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        host.Engine.Operation = async (_, report, _) =>
+        {
+            report(Events.Server("server1", TargetState.Running));
+            await release.Task;
+        };
+        var id = await host.StartOperationAsync();
+        host.Time.Advance(TimeSpan.FromMinutes(10));
+
+        Assert.Equal(200, (await host.GetAsync($"operations/{id}")).Status);
+        Assert.Equal(0, host.Engine.Reads);
+        release.SetResult();
+    }
+
+    private static Task<Outcome<ClusterView>> ViewAsync(PluginHost host, bool refresh = false, CancellationToken cancellationToken = default) =>
+        host.Services.GetRequiredService<ClusterViews>().GetAsync(Caller.Of(new DefaultHttpContext()), SampleCluster.Name, refresh, cancellationToken);
+}

@@ -1,0 +1,125 @@
+using System.Text.Json;
+using AzureBenefits.GatewayPlugin.Tests.Support;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.Formatters;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AzureBenefits.GatewayPlugin.Tests;
+
+/// <summary>A gateway may configure ASP.NET Core as it likes: the plugin's answers stay the same, byte for byte.</summary>
+public sealed class HostileHostTests
+{
+    public static TheoryData<string, string, string?> Requests => new()
+    {
+        { "GET", "overview", null },
+        { "GET", "servers/server1/virtual-machines", null },
+        { "POST", "plan", """{"kind":"turnOn","includeAllVirtualMachines":true}""" },
+        { "GET", "operations", null },
+        { "POST", "plan", "{" },
+        { "POST", "operations", """{"kind":"explode"}""" },
+        { "GET", "servers/server9/virtual-machines", null },
+        { "GET", "overview?refresh=maybe", null },
+        { "GET", "preflight", null },
+        { "GET", "/api/AzureBenefits/nodes/10.0.0.1/overview", null },
+    };
+
+    [Theory]
+    [MemberData(nameof(Requests))]
+    public async Task AnyRequest_HostileHost_IsAnsweredAsByADefaultHost(string method, string path, string? body)
+    {
+        await using var plain = await PluginHost.StartAsync();
+        await using var hostile = await PluginHost.StartAsync(Hostile());
+
+        var expected = await plain.SendAsync(new HttpMethod(method), path, body);
+        var actual = await hostile.SendAsync(new HttpMethod(method), path, body);
+
+        Assert.Equal(expected, actual);
+    }
+
+    [Fact]
+    public async Task Operation_HostileHost_StartsAndEnds()
+    {
+        await using var hostile = await PluginHost.StartAsync(Hostile());
+
+        var operation = await hostile.EndOfAsync(await hostile.StartOperationAsync());
+
+        GoldenFile.ShouldHaveShapeOf("operation.json", operation);
+    }
+
+    [Fact]
+    public async Task UnexpectedException_HostileHost_IsACorrelationIdAndNoInside()
+    {
+        await using var hostile = await PluginHost.StartAsync(Hostile());
+        hostile.Engine.Answer = _ => throw new InvalidOperationException("secret inside");
+
+        var answer = await hostile.GetAsync("overview");
+
+        answer.ShouldBeError(500, "internalError");
+        Assert.DoesNotContain("secret inside", answer.Text, StringComparison.Ordinal);
+        var logged = hostile.Logs.Text.Split('\n').Single(line => line.Contains("Unexpected failure of request", StringComparison.Ordinal));
+        var correlationId = logged.Split("request ")[1].Split(' ')[0];
+        Assert.Contains(correlationId, answer.Text, StringComparison.Ordinal);
+    }
+
+    private static HostSetup Hostile() => new()
+    {
+        ConfigureServices = services =>
+        {
+            services.AddProblemDetails();
+            services.Configure<Microsoft.AspNetCore.Mvc.JsonOptions>(json => json.JsonSerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseUpper);
+            services.Configure<ApiBehaviorOptions>(api => api.InvalidModelStateResponseFactory = _ => new StatusCodeResult(418));
+            services.Configure<MvcOptions>(mvc =>
+            {
+                mvc.InputFormatters.Clear();
+                mvc.OutputFormatters.Clear();
+                mvc.OutputFormatters.Add(new StringOutputFormatter());
+                mvc.Filters.Add(new HostFilter());
+                mvc.RespectBrowserAcceptHeader = true;
+                mvc.ReturnHttpNotAcceptable = true;
+            });
+            services.Configure<RouteOptions>(route => route.LowercaseUrls = true);
+        },
+        ConfigurePipeline = app =>
+        {
+            app.UseExceptionHandler();
+            app.UseStatusCodePages();
+        },
+    };
+
+    /// <summary>Treats exceptions, object results and model state in its own way.</summary>
+    private sealed class HostFilter : IExceptionFilter, IResultFilter, IActionFilter
+    {
+        public void OnException(ExceptionContext context) => context.Result = new StatusCodeResult(418);
+
+        public void OnResultExecuting(ResultExecutingContext context)
+        {
+            if (context.Result is ObjectResult)
+            {
+                context.Result = new StatusCodeResult(418);
+            }
+        }
+
+        public void OnResultExecuted(ResultExecutedContext context)
+        {
+        }
+
+        public void OnActionExecuting(ActionExecutingContext context)
+        {
+            if (!context.ModelState.IsValid)
+            {
+                context.Result = new StatusCodeResult(418);
+            }
+        }
+
+        public void OnActionExecuted(ActionExecutedContext context)
+        {
+            if (context.Exception is not null)
+            {
+                context.Result = new StatusCodeResult(418);
+            }
+        }
+    }
+}

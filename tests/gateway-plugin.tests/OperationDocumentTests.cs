@@ -1,0 +1,182 @@
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Orchestration;
+using AzureBenefits.Attestation.Planning;
+using AzureBenefits.GatewayPlugin.Contracts;
+using AzureBenefits.GatewayPlugin.Operations;
+using AzureBenefits.GatewayPlugin.Tests.Support;
+
+namespace AzureBenefits.GatewayPlugin.Tests;
+
+public sealed class OperationDocumentTests
+{
+    private readonly OperationDocument _document = new();
+
+    [Fact]
+    public void Apply_EachEvent_RaisesTheVersion()
+    {
+        OperationEvent[] events =
+        [
+            Events.Steps("server1", "read"), Events.Step("server1", "read", StepState.Running), Events.Server("server1", TargetState.Succeeded),
+        ];
+
+        foreach (var happened in events)
+        {
+            var before = _document.Version;
+            Apply(happened);
+            Assert.Equal(before + 1, _document.Version);
+        }
+    }
+
+    [Fact]
+    public void Apply_StepsPlannedTwice_AppendsThem()
+    {
+        Apply(Events.Steps("server1", "read"), Events.Steps("server1", "createSwitch", "confirm"));
+
+        Assert.Equal(["read", "createSwitch", "confirm"], Target(0).Steps.Select(step => step.Name));
+        Assert.Equal(TargetState.Pending, Target(0).State);
+    }
+
+    [Fact]
+    public void Apply_SameStepNameTwice_ChangesTheFirstThatHasNotEnded()
+    {
+        Apply(
+            Events.Steps("server1", "createFirewallRule", "createFirewallRule"),
+            Events.Step("server1", "createFirewallRule", StepState.Succeeded),
+            Events.Step("server1", "createFirewallRule", StepState.Failed));
+
+        Assert.Equal([StepState.Succeeded, StepState.Failed], Target(0).Steps.Select(step => step.State));
+    }
+
+    [Fact]
+    public void Apply_StepBeginsAndEnds_KeepsBothTimes()
+    {
+        _document.Apply(Events.Step("server1", "read", StepState.Running), SampleCluster.AsOf);
+        _document.Apply(Events.Step("server1", "read", StepState.Succeeded), SampleCluster.AsOf.AddSeconds(2));
+
+        Assert.Equal(new StepContract("read", StepState.Succeeded, SampleCluster.AsOf, SampleCluster.AsOf.AddSeconds(2)), Assert.Single(Target(0).Steps));
+    }
+
+    [Theory]
+    [InlineData(StepState.Skipped)]
+    [InlineData(StepState.Cancelled)]
+    public void Apply_StepNeverBegun_HasNoTimes(StepState state)
+    {
+        Apply(Events.Steps("server1", "read"), Events.Step("server1", "read", state));
+
+        Assert.Equal(new StepContract("read", state, null, null), Assert.Single(Target(0).Steps));
+    }
+
+    [Fact]
+    public void Apply_StepBegins_SetsItsTargetRunning()
+    {
+        Apply(Events.Steps("server1", "read"), Events.Step("server1", "read", StepState.Running));
+
+        Assert.Equal(TargetState.Running, Target(0).State);
+    }
+
+    [Fact]
+    public void Apply_ServerInOtherCase_IsTheSameTarget()
+    {
+        Apply(Events.Steps("server1", "read"), Events.Server("SERVER1", TargetState.Succeeded));
+
+        Assert.Equal(TargetState.Succeeded, Assert.Single(_document.Targets).State);
+    }
+
+    [Fact]
+    public void Apply_TargetFails_TellsWhyAndWhatToDo()
+    {
+        var failure = new Failure(Reason.ChangeFailed, Stage.Apply, "app01", "cause", "Something stays.");
+        Apply(new TargetChanged(Events.Target("server1", SampleCluster.App01, "app01"), TargetState.Failed, failure));
+
+        var target = Target(0);
+        Assert.Equal((SampleCluster.App01, "app01"), (target.VirtualMachine!.Value, target.VirtualMachineName));
+        Assert.Equal(new ErrorDetail("changeFailed", failure.Message, "app01", "cause", failure.Fix), target.Error);
+    }
+
+    [Fact]
+    public void ToContract_NothingChangedSince_IsNotMadeAgain()
+    {
+        Apply(Events.Server("server1", TargetState.Running), Events.Server("server2", TargetState.Running));
+        var (first, second) = (Target(0), Target(1));
+
+        Apply(Events.Server("server2", TargetState.Succeeded));
+
+        Assert.Same(first, Target(0));
+        Assert.NotEqual(second, Target(1));
+    }
+
+    [Theory]
+    [InlineData(OperationState.Succeeded)]
+    [InlineData(OperationState.Succeeded, TargetState.Succeeded, TargetState.Succeeded)]
+    [InlineData(OperationState.PartiallySucceeded, TargetState.Succeeded, TargetState.Failed)]
+    [InlineData(OperationState.PartiallySucceeded, TargetState.Succeeded, TargetState.Skipped)]
+    [InlineData(OperationState.PartiallySucceeded, TargetState.Succeeded, TargetState.Pending)]
+    [InlineData(OperationState.Failed, TargetState.Failed, TargetState.Skipped)]
+    [InlineData(OperationState.Failed, TargetState.Skipped)]
+    [InlineData(OperationState.Failed, TargetState.Running)]
+    [InlineData(OperationState.Cancelled, TargetState.Succeeded, TargetState.Cancelled, TargetState.Failed)]
+    public void End_ByItsTargets_IsInThatState(OperationState expected, params TargetState[] targets)
+    {
+        for (var i = 0; i < targets.Length; i++)
+        {
+            Apply(Events.Server($"server{i}", targets[i]));
+        }
+
+        _document.End(SampleCluster.Name, null, SampleCluster.AsOf);
+
+        Assert.Equal(expected, _document.State);
+        Assert.Equal(SampleCluster.AsOf, _document.EndedAt);
+        Assert.All(_document.Targets, target => Assert.True(target.HasEnded));
+    }
+
+    [Fact]
+    public void RetryIntent_AllVirtualMachinesAndOneFailed_NamesItsServer()
+    {
+        var intent = Retry(Intent.ForCluster(OperationKind.TurnOn, includeAllVirtualMachines: true), Events.Target("server1", SampleCluster.App01, "app01"));
+
+        Assert.Equal(["server1"], intent!.Servers.AsEnumerable());
+        Assert.True(intent.IncludeAllVirtualMachines);
+    }
+
+    [Fact]
+    public void RetryIntent_ChosenVirtualMachines_KeepsThoseThatFailedWhereverTheyAreNow()
+    {
+        var chosen = new Intent(OperationKind.TurnOnVirtualMachines, [], [SampleCluster.App01, SampleCluster.Legacy01], false);
+
+        var intent = Retry(chosen, Events.Target("server2", SampleCluster.Legacy01, "legacy01"));
+
+        Assert.Equal([SampleCluster.Legacy01], intent!.VirtualMachines.AsEnumerable());
+        Assert.Empty(intent.Servers);
+    }
+
+    [Fact]
+    public void RetryIntent_ServerOfChosenVirtualMachinesWasSkipped_KeepsThemAll()
+    {
+        var chosen = new Intent(OperationKind.TurnOnVirtualMachines, [], [SampleCluster.App01], false);
+
+        Assert.Equal([SampleCluster.App01], Retry(chosen, Events.Target("server3"))!.VirtualMachines.AsEnumerable());
+    }
+
+    [Fact]
+    public void RetryIntent_ClusterItselfFailed_IsTheWholeOperation()
+    {
+        var whole = Intent.ForCluster(OperationKind.TurnOn);
+
+        Assert.Same(whole, Retry(whole, Events.Target("server1"), Events.Target(SampleCluster.Name)));
+    }
+
+    [Fact]
+    public void RetryIntent_NothingLeft_IsNone() => Assert.Null(Retry(Intent.ForCluster(OperationKind.TurnOn)));
+
+    private static Intent? Retry(Intent intent, params OperationTarget[] notSucceeded) => RetryIntent.Of(intent, notSucceeded, SampleCluster.Snapshot);
+
+    private void Apply(params OperationEvent[] events)
+    {
+        foreach (var happened in events)
+        {
+            _document.Apply(happened, SampleCluster.AsOf);
+        }
+    }
+
+    private TargetContract Target(int index) => _document.Targets[index].ToContract();
+}

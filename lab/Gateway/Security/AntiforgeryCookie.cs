@@ -18,24 +18,47 @@ internal static class AntiforgeryCookie
 
     public static void UseAntiforgeryCookie(this WebApplication app) => app.Use((context, next) =>
     {
-        var cookie = context.Request.Cookies[CookieName];
-        if (context.Request.Path == "/" && string.IsNullOrEmpty(cookie))
+        var (request, cookie) = (context.Request, context.Request.Cookies[CookieName]);
+        var isApi = request.Path.StartsWithSegments("/api");
+        if (isApi && SameSiteWrites.IsWrite(request) && !Matches(cookie, request.Headers[HeaderName]))
         {
-            // Scripts of the page read it, so it is not HttpOnly.
-            var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
-            context.Response.Cookies.Append(CookieName, token, new CookieOptions { Path = "/", SameSite = SameSiteMode.Strict });
-        }
-
-        return NeedsToken(context.Request) && !Matches(cookie, context.Request.Headers[HeaderName])
-            ? JsonErrors.WriteAsync(
+            return JsonErrors.WriteAsync(
                 context,
                 StatusCodes.Status403Forbidden,
                 "antiforgeryTokenMismatch",
-                $"Send the cookie {CookieName} of the root page and repeat its value in the header {HeaderName}.")
-            : next(context);
+                $"Send the cookie {CookieName} of the root page and repeat its value in the header {HeaderName}.");
+        }
+
+        if (request.Path == "/" && string.IsNullOrEmpty(cookie))
+        {
+            // Scripts of the page read it, so it is not HttpOnly.
+            context.Response.Cookies.Append(CookieName, NewToken(), new CookieOptions { Path = "/", SameSite = SameSiteMode.Strict });
+        }
+        else if (isApi && !SameSiteWrites.IsWrite(request))
+        {
+            LendToken(request, cookie);
+        }
+
+        return next(context);
     });
 
-    private static bool NeedsToken(HttpRequest request) => SameSiteWrites.IsWrite(request) && request.Path.StartsWithSegments("/api");
+    /// <summary>
+    /// Completes a read that came without a token, such as a plain curl: the plugin forwards the caller's cookie and header
+    /// to the PowerShell service, where reading a server is a write.
+    /// </summary>
+    private static void LendToken(HttpRequest request, string? cookie)
+    {
+        if (string.IsNullOrEmpty(cookie))
+        {
+            cookie = NewToken();
+            var others = request.Headers.Cookie.ToString();
+            request.Headers.Cookie = others.Length == 0 ? $"{CookieName}={cookie}" : $"{others}; {CookieName}={cookie}";
+        }
+
+        request.Headers[HeaderName] = cookie;
+    }
+
+    private static string NewToken() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
 
     private static bool Matches(string? cookie, string? header) =>
         !string.IsNullOrEmpty(cookie) && !string.IsNullOrEmpty(header)

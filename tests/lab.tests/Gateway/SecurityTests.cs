@@ -51,6 +51,23 @@ public sealed class SecurityTests(GatewayFixture fixture) : IClassFixture<Gatewa
         Assert.False(response.Headers.Contains("Set-Cookie"));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("another=1")]
+    [InlineData("WAC-XSRF=a-token")]
+    [InlineData("another=1; WAC-XSRF=a-token")]
+    public async Task ApiRead_WithoutToken_GivesTheExtensionOneToForward(string? cookie)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/Sample/nodes/server1/token");
+        request.Headers.TryAddWithoutValidation("Cookie", cookie);
+
+        var token = await (await _gateway.Client.SendAsync(request)).JsonAsync();
+
+        Assert.NotEmpty((string)token["header"]!);
+        Assert.StartsWith(cookie ?? "", (string?)token["cookie"], StringComparison.Ordinal);
+        Assert.EndsWith($"WAC-XSRF={token["header"]}", (string?)token["cookie"], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task ApiWrite_HeaderRepeatsTheCookie_Passes()
     {

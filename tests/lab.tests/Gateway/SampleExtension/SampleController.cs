@@ -16,6 +16,9 @@ public sealed class SampleController(AddressAtStart address, TimeProvider time) 
         loadContext = AssemblyLoadContext.GetLoadContext(typeof(SampleController).Assembly)!.Name,
     });
 
+    [HttpGet("token")]
+    public IActionResult Token() => Ok(new { cookie = Request.Headers.Cookie.ToString(), header = Request.Headers["x-xsrf-token"].ToString() });
+
     [HttpPost("echo")]
     public IActionResult Echo(string node) => Content(node, "text/plain");
 

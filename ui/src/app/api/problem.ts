@@ -19,7 +19,7 @@ export function problemOf(error: unknown): Problem {
       fix: textOf(told['fix'])
     };
   }
-  const status = isRecord(error) && typeof error['status'] === 'number' ? error['status'] : null;
+  const status = statusOf(error);
   if (status === 0) {
     return localProblem('gatewayUnreachable', paneStrings().Problem.Unreachable);
   }
@@ -30,6 +30,12 @@ export function problemOf(error: unknown): Problem {
 /** The HTTP status of a failed call; null when it did not fail with one. */
 export function statusOf(error: unknown): number | null {
   return isRecord(error) && typeof error['status'] === 'number' ? error['status'] : null;
+}
+
+/** The id of the operation that stands in the way of another (409); null when the answer names none. */
+export function conflictingOperation(error: unknown): string | null {
+  const answer = statusOf(error) === 409 ? answerOf(error) : null;
+  return isRecord(answer) ? textOf(answer['id']) : null;
 }
 
 function localProblem(code: string, text: { readonly message: string; readonly fix: string }): Problem {

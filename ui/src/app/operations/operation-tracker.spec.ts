@@ -1,6 +1,5 @@
-import { of, Subject } from 'rxjs';
+import { Subject, throwError } from 'rxjs';
 import { FakeApi, operationIn, refused } from '../../testing/fake-api';
-import { goldenOverview } from '../../testing/golden';
 import { usePaneEnvironment } from '../../testing/pane-environment';
 import { AzureBenefitsApi } from '../api/azure-benefits-api';
 import { Operation } from '../api/contracts';
@@ -40,19 +39,19 @@ describe('OperationTracker', () => {
   });
 
   it('joins the operation that is already running', () => {
-    api.startAnswer = () => refused(409, 'operationRunning');
-    api.overviewAnswer = () => of({ ...goldenOverview(), operation: operationIn('running', 1) });
+    const response = { ...operationIn('running', 1), error: { code: 'operationRunning', message: 'Another operation is running.' } };
+    api.startAnswer = () => throwError(() => ({ status: 409, response }));
     let started: Operation | null = null;
     tracker.start({ kind: 'turnOn' }).subscribe(operation => (started = operation));
     expect(started).toEqual(jasmine.objectContaining({ id }));
-    expect(api.asked).toContain(`operation ${id}`);
+    expect(tracked?.id).toBe(id);
   });
 
-  it('passes the conflict on when nothing is running any more', () => {
-    api.startAnswer = () => refused(409, 'operationRunning');
+  it('passes a refusal on that names no operation to join', () => {
+    api.startAnswer = () => refused(409, 'nothingToRetry');
     let code = '';
     tracker.start({ kind: 'turnOn' }).subscribe({ error: error => (code = error.response.error.code) });
-    expect(code).toBe('operationRunning');
+    expect(code).toBe('nothingToRetry');
   });
 
   it('resumes an operation once, however often it is seen', () => {

@@ -1,8 +1,8 @@
 import { Injectable, OnDestroy } from '@angular/core';
-import { BehaviorSubject, catchError, map, Observable, Subject, Subscription, switchMap, tap, throwError } from 'rxjs';
+import { BehaviorSubject, catchError, map, Observable, Subject, Subscription, tap, throwError } from 'rxjs';
 import { AzureBenefitsApi } from '../api/azure-benefits-api';
 import { Operation, OperationRequest, Problem } from '../api/contracts';
-import { problemOf, statusOf } from '../api/problem';
+import { conflictingOperation, problemOf } from '../api/problem';
 import { OperationNotifier } from './operation-notifier';
 import { isRunning } from './operation-progress';
 import { OperationWatcher } from './operation-watcher';
@@ -34,7 +34,7 @@ export class OperationTracker implements OnDestroy {
   /** Starts an operation, or joins the one that is already running on the cluster. */
   start(request: OperationRequest): Observable<Operation> {
     return this.api.start(request).pipe(
-      catchError(error => (statusOf(error) === 409 ? this.running(error) : throwError(() => error))),
+      catchError(error => this.running(error)),
       tap(operation => this.follow(operation))
     );
   }
@@ -92,9 +92,8 @@ export class OperationTracker implements OnDestroy {
     this.tracked.next({ id, operation: last?.id === id ? last.operation : null, lost: problem });
   }
 
-  private running(conflict: unknown): Observable<Operation> {
-    return this.api.overview(true).pipe(
-      switchMap(({ operation }) => (operation ? this.api.operation(operation.id) : throwError(() => conflict)))
-    );
+  private running(refusal: unknown): Observable<Operation> {
+    const id = conflictingOperation(refusal);
+    return id === null ? throwError(() => refusal) : this.api.operation(id);
   }
 }

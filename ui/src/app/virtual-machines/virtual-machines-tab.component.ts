@@ -1,12 +1,15 @@
 import { AsyncPipe, NgFor, NgIf } from '@angular/common';
 import { Component, EventEmitter, Input, Output } from '@angular/core';
-import { combineLatest, map, Observable, ReplaySubject } from 'rxjs';
+import { asyncScheduler, combineLatest, map, Observable, ReplaySubject, throttleTime } from 'rxjs';
 import { OperationRequest, Overview, Problem } from '../api/contracts';
 import { paneStrings } from '../shared/pane-strings';
 import { ProblemComponent } from '../shared/problem.component';
 import { VirtualMachineTables, virtualMachineTablesOf } from './virtual-machine-rows';
 import { VirtualMachineState, VirtualMachineStore } from './virtual-machine-store';
 import { VirtualMachineTableComponent } from './virtual-machine-table.component';
+
+/** Servers that answer close together are drawn together: each drawing takes time when there are thousands of rows. */
+const redrawPause = 300;
 
 interface TabState {
   readonly tables: VirtualMachineTables;
@@ -34,7 +37,10 @@ export class VirtualMachinesTabComponent {
   private servers: readonly string[] = [];
 
   constructor(private readonly store: VirtualMachineStore) {
-    this.tab$ = combineLatest([store.state$, this.overviews]).pipe(map(([state, overview]) => this.stateOf(state, overview)));
+    this.tab$ = combineLatest([store.state$, this.overviews]).pipe(
+      throttleTime(redrawPause, asyncScheduler, { leading: true, trailing: true }),
+      map(([state, overview]) => this.stateOf(state, overview))
+    );
   }
 
   /** A newer overview brings the virtual machines up to date as well. */

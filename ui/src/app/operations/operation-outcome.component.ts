@@ -1,7 +1,7 @@
 import { NgFor, NgIf } from '@angular/common';
 import { ChangeDetectionStrategy, Component, Input } from '@angular/core';
 import { Operation, OperationTarget } from '../api/contracts';
-import { BannerComponent } from '../shared/banner.component';
+import { BannerComponent, BannerLevel } from '../shared/banner.component';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 import { targetLevel } from '../shared/status-levels';
 import { StatusComponent } from '../shared/status.component';
@@ -26,14 +26,14 @@ export class OperationOutcomeComponent {
   readonly strings = paneStrings();
   readonly level = targetLevel;
   summary = '';
-  summaryLevel: 'info' | 'warning' | 'critical' = 'info';
+  summaryLevel: BannerLevel = 'info';
   groups: readonly OutcomeGroup[] = [];
 
   @Input() set operation(operation: Operation) {
     const { succeeded, failed, skipped } = outcomeOf(operation);
     const titles = this.strings.Outcome;
     this.summary = wordFor(titles.Summary, operation.state);
-    this.summaryLevel = operation.state === 'failed' ? 'critical' : operation.state === 'succeeded' ? 'info' : 'warning';
+    this.summaryLevel = operation.state === 'failed' ? 'critical' : operation.state === 'succeeded' ? 'good' : 'warning';
     this.groups = [
       groupOf(titles.failed, failed, true),
       groupOf(titles.skipped, skipped, true),

@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { DialogService } from '@microsoft/windows-admin-center-sdk/angular';
-import { NEVER, of, Subject } from 'rxjs';
+import { NEVER, of, Subject, throwError } from 'rxjs';
 import { ComponentHarness } from '../../testing/component-harness';
 import { FakeApi, operationIn, refused } from '../../testing/fake-api';
 import { goldenOperation, goldenPlan } from '../../testing/golden';
@@ -82,7 +82,7 @@ describe('OperationPaneComponent', () => {
   it('lists the impact before it turns off, and offers no choice', () => {
     show({ request: { kind: 'turnOff' }, review: true });
     expect(harness.text).toContain('cannot live-migrate to a server without the attestation switch');
-    expect(harness.button('Turn off').className).toBe('sme-button-critical');
+    expect(harness.button('Turn off').classList).toContain('sme-button-critical');
     expect(() => harness.find('input[type=checkbox]')).toThrow();
   });
 
@@ -118,6 +118,15 @@ describe('OperationPaneComponent', () => {
     show({ request: { kind: 'sync' }, review: false });
     expect(harness.text).toContain('The kind sync is not supported.');
     expect(harness.text).toContain('Code: kindNotSupported');
+  });
+
+  it('says that nothing was started when another operation was in the way', () => {
+    const response = { ...operationIn('running', 1), kind: 'sync', error: { code: 'operationRunning', message: 'Running.' } };
+    api.startAnswer = () => throwError(() => ({ status: 409, response }));
+    api.operationAnswer = () => of({ ...operationIn('running', 1), kind: 'sync' });
+    show({ request: { kind: 'turnOff' }, review: false });
+    expect(harness.text).toContain('Another operation was already running');
+    expect(harness.text).toContain('Sync with Azure');
   });
 
   it('returns to an operation that somebody started before', () => {

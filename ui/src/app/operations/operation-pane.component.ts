@@ -9,6 +9,7 @@ import {
 } from '@microsoft/windows-admin-center-sdk/angular';
 import { asyncScheduler, distinctUntilChanged, filter, map, observeOn, Subject, Subscription } from 'rxjs';
 import { Operation, OperationRequest } from '../api/contracts';
+import { BannerComponent } from '../shared/banner.component';
 import { localDateTime } from '../shared/dates';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 import { ProblemComponent } from '../shared/problem.component';
@@ -31,6 +32,7 @@ export const operationPaneId = 'azure-benefits-operation';
   standalone: true,
   imports: [
     AsyncPipe,
+    BannerComponent,
     DialogModule,
     HeaderModule,
     NgIf,
@@ -101,6 +103,10 @@ export class OperationPaneComponent extends BaseDialogComponent<OperationPaneOpt
 
   closeText({ phase }: SessionState): string {
     return phase === 'running' || phase === 'done' ? this.strings.Pane.close : this.strings.Pane.cancel;
+  }
+
+  isOther(operation: Operation): boolean {
+    return this.session.isOther(operation);
   }
 
   confirmText({ kind }: OperationRequest): string {

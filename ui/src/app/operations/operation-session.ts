@@ -23,6 +23,8 @@ export type SessionState =
 @Injectable()
 export class OperationSession implements OnDestroy {
   private readonly state = new BehaviorSubject<SessionState>({ phase: 'closed' });
+  /** The operation that was in the way of the one asked for. */
+  private other: string | null = null;
   private call = Subscription.EMPTY;
   private tracking = Subscription.EMPTY;
 
@@ -44,7 +46,10 @@ export class OperationSession implements OnDestroy {
     this.close();
     this.state.next({ phase: 'starting', request });
     this.call = this.tracker.start(request).subscribe({
-      next: operation => this.track(operation.id),
+      next: ({ operation, isOther }) => {
+        this.other = isOther ? operation.id : null;
+        this.track(operation.id);
+      },
       error: error => this.state.next({ phase: 'startFailed', request, problem: problemOf(error) })
     });
   }
@@ -75,6 +80,11 @@ export class OperationSession implements OnDestroy {
   /** Listens again after the contact was lost. */
   reconnect(id: string): void {
     this.tracker.reconnect(id);
+  }
+
+  /** Whether this is not the operation that was asked for, but the one that was in its way. */
+  isOther({ id }: Operation): boolean {
+    return id === this.other;
   }
 
   /** Stops listening; what runs goes on. */

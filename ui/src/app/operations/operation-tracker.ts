@@ -15,6 +15,12 @@ export interface TrackedOperation {
   readonly lost: Problem | null;
 }
 
+export interface Started {
+  readonly operation: Operation;
+  /** Nothing was started: this is the operation that was in the way. */
+  readonly isOther: boolean;
+}
+
 /** The operation this pane follows, whether or not its side pane is open. */
 @Injectable({ providedIn: 'root' })
 export class OperationTracker implements OnDestroy {
@@ -32,15 +38,16 @@ export class OperationTracker implements OnDestroy {
   ) {}
 
   /** Starts an operation, or joins the one that is already running on the cluster. */
-  start(request: OperationRequest): Observable<Operation> {
+  start(request: OperationRequest): Observable<Started> {
     return this.api.start(request).pipe(
-      catchError(error => this.running(error)),
-      tap(operation => this.follow(operation))
+      map(operation => ({ operation, isOther: false })),
+      catchError(refusal => this.running(refusal)),
+      tap(({ operation, isOther }) => this.follow(operation, !isOther))
     );
   }
 
   retry(id: string): Observable<Operation> {
-    return this.api.retry(id).pipe(tap(operation => this.follow(operation)));
+    return this.api.retry(id).pipe(tap(operation => this.follow(operation, true)));
   }
 
   cancel(id: string): Observable<void> {
@@ -64,9 +71,11 @@ export class OperationTracker implements OnDestroy {
     this.following?.subscription.unsubscribe();
   }
 
-  private follow(operation: Operation): void {
+  private follow(operation: Operation, isOwn: boolean): void {
     this.tracked.next({ id: operation.id, operation, lost: null });
-    this.notifier.started(operation);
+    if (isOwn) {
+      this.notifier.started(operation);
+    }
     this.watch(operation.id);
   }
 
@@ -92,8 +101,8 @@ export class OperationTracker implements OnDestroy {
     this.tracked.next({ id, operation: last?.id === id ? last.operation : null, lost: problem });
   }
 
-  private running(refusal: unknown): Observable<Operation> {
+  private running(refusal: unknown): Observable<Started> {
     const id = conflictingOperation(refusal);
-    return id === null ? throwError(() => refusal) : this.api.operation(id);
+    return id === null ? throwError(() => refusal) : this.api.operation(id).pipe(map(operation => ({ operation, isOther: true })));
   }
 }

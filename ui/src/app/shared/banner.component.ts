@@ -1,6 +1,10 @@
 import { NgIf } from '@angular/common';
 import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
-import { IconComponent } from './icon.component';
+import { IconComponent, IconName } from './icon.component';
+
+export type BannerLevel = 'info' | 'good' | 'warning' | 'critical';
+
+const icons: { readonly [level in BannerLevel]: IconName } = { info: 'info', good: 'check', warning: 'warning', critical: 'warning' };
 
 /** A line over the page about something to act on. */
 @Component({
@@ -10,15 +14,19 @@ import { IconComponent } from './icon.component';
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <div class="ab-note" [class]="'ab-note-' + level" role="status">
-      <ab-icon [name]="level === 'info' ? 'info' : 'warning'" [class]="'ab-level-' + level"></ab-icon>
+      <ab-icon [name]="icon" [class]="'ab-level-' + level"></ab-icon>
       <span class="ab-note-text">{{ text }}</span>
       <button *ngIf="action" type="button" class="ab-link" (click)="acted.emit()">{{ action }}</button>
     </div>
   `
 })
 export class BannerComponent {
-  @Input() level: 'info' | 'warning' | 'critical' = 'info';
+  @Input() level: BannerLevel = 'info';
   @Input() text = '';
   @Input() action = '';
   @Output() readonly acted = new EventEmitter<void>();
+
+  get icon(): IconName {
+    return icons[this.level];
+  }
 }

@@ -7,6 +7,11 @@ import { serverLevel, virtualMachineLevel } from '../shared/status-levels';
 import { StatusComponent } from '../shared/status.component';
 import { VirtualMachineRow } from './virtual-machine-rows';
 
+const headHeight = 140;
+const rowHeight = 30;
+const fewestRows = 2;
+const mostRows = 10;
+
 /** One of the two tables of virtual machines, with its command, count and search. */
 @Component({
   selector: 'ab-virtual-machine-table',
@@ -31,6 +36,11 @@ export class VirtualMachineTableComponent {
   searchText = '';
 
   readonly identityOf = ({ id }: VirtualMachineRow): string => id;
+
+  /** As high as its rows, within limits: beyond them it scrolls. */
+  get height(): number {
+    return headHeight + rowHeight * Math.min(Math.max(this.rows.length, fewestRows), mostRows);
+  }
 
   execute(): void {
     this.commanded.emit(this.selection.map(row => row.id));

@@ -1,5 +1,5 @@
 import { goldenPlan } from '../../testing/golden';
-import { serverPlansOf, skippedName } from './plan-groups';
+import { impactGroupsOf, serverPlansOf, skippedName } from './plan-groups';
 
 describe('serverPlansOf', () => {
   it('parts the changes of the server from those of its virtual machines, with the script', () => {
@@ -15,6 +15,20 @@ describe('serverPlansOf', () => {
     const guest = plan.changes[1]!;
     const twice = serverPlansOf({ ...plan, changes: [guest, { ...guest, virtualMachine: 'another' }] });
     expect(twice[0]?.virtualMachines.length).toBe(2);
+  });
+});
+
+describe('impactGroupsOf', () => {
+  it('says a consequence once and names all whom it meets', () => {
+    const plan = goldenPlan();
+    const [first] = plan.impact;
+    const onGuest = { ...first!, virtualMachine: 'id', virtualMachineName: 'app01' };
+    expect(impactGroupsOf({ ...plan, impact: [first!, onGuest] })).toEqual([{ message: first!.message, names: ['server1', 'app01'] }]);
+  });
+
+  it('keeps a consequence that is about the whole cluster', () => {
+    const [first] = goldenPlan().impact;
+    expect(impactGroupsOf({ ...goldenPlan(), impact: [{ ...first!, server: null }] })[0]?.names).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { Plan, PlannedChange, ServerScript, Skipped } from '../api/contracts';
+import { Impact, Plan, PlannedChange, ServerScript, Skipped } from '../api/contracts';
 
 /** What a plan means for one server. */
 export interface ServerPlan {
@@ -22,6 +22,22 @@ export function serverPlansOf(plan: Plan): readonly ServerPlan[] {
     virtualMachines: virtualMachinePlansOf(changes),
     script: plan.scripts.find(script => script.server === server) ?? null
   }));
+}
+
+/** One consequence and whom it meets; often it is the same for many. */
+export interface ImpactGroup {
+  readonly message: string;
+  readonly names: readonly string[];
+}
+
+export function impactGroupsOf({ impact }: Plan): readonly ImpactGroup[] {
+  const byMessage = grouped(impact, ({ message }) => message);
+  return [...byMessage].map(([message, impacts]) => ({ message, names: impacts.flatMap(nameOfImpact) }));
+}
+
+function nameOfImpact({ virtualMachineName, server }: Impact): readonly string[] {
+  const name = virtualMachineName ?? server;
+  return name === null ? [] : [name];
 }
 
 /** A skipped server or virtual machine, with where it is when that is not the same. */

@@ -4,7 +4,7 @@ import { Plan, Skipped } from '../api/contracts';
 import { IconComponent } from '../shared/icon.component';
 import { paneStrings } from '../shared/pane-strings';
 import { longestList } from './operation-progress';
-import { serverPlansOf, ServerPlan, skippedName } from './plan-groups';
+import { ImpactGroup, impactGroupsOf, ServerPlan, serverPlansOf, skippedName } from './plan-groups';
 import { ScriptComponent } from './script.component';
 
 /** The dry run: what would be changed on each server, what follows from it, and what is left out. */
@@ -20,6 +20,7 @@ export class PlanReviewComponent {
   readonly common = paneStrings().Common;
   readonly limit = longestList;
   servers: readonly ServerPlan[] = [];
+  impacts: readonly ImpactGroup[] = [];
   shown: Plan = { kind: 'turnOn', changes: [], impact: [], scripts: [], skipped: [] };
 
   /** Servers whose changes are unfolded: the others' are not drawn, as there may be thousands. */
@@ -28,6 +29,7 @@ export class PlanReviewComponent {
   @Input() set plan(plan: Plan) {
     this.shown = plan;
     this.servers = serverPlansOf(plan);
+    this.impacts = impactGroupsOf(plan);
   }
 
   readonly skippedName: (skipped: Skipped) => string = skippedName;
@@ -47,6 +49,10 @@ export class PlanReviewComponent {
 
   summaryOf({ host, virtualMachines }: ServerPlan): string {
     return this.strings.summary.format(host.length, virtualMachines.length);
+  }
+
+  namesOf({ names }: ImpactGroup): string {
+    return names.slice(0, this.limit).join(', ');
   }
 
   /** How many of a list are left out of sight; empty for none. */

@@ -19,7 +19,8 @@ internal sealed class ClusterQueries(ClusterViews views, OperationStore operatio
         Caller caller, string cluster, string server, bool refresh, CancellationToken cancellationToken)
     {
         var view = await ViewAsync(caller, cluster, refresh, cancellationToken).ConfigureAwait(false);
-        var found = view.Assessment.Servers.FirstOrDefault(candidate => candidate.Server.Name.Equals(server, StringComparison.OrdinalIgnoreCase));
+        var found = view.Assessment.Servers.FirstOrDefault(candidate =>
+            candidate.Server.Name.Equals(server, StringComparison.OrdinalIgnoreCase));
         return found switch
         {
             null => throw Problem.Of(Stranger(view.Snapshot, server)).ToException(),
@@ -28,7 +29,8 @@ internal sealed class ClusterQueries(ClusterViews views, OperationStore operatio
         };
     }
 
-    public async Task<PlanContract> PlanAsync(Caller caller, string cluster, Intent intent, bool refresh, CancellationToken cancellationToken)
+    public async Task<PlanContract> PlanAsync(
+        Caller caller, string cluster, Intent intent, bool refresh, CancellationToken cancellationToken)
     {
         var view = await ViewAsync(caller, cluster, refresh, cancellationToken).ConfigureAwait(false);
         return PlanContract.Of(Planner.Create(view.Snapshot, intent).ValueOrProblem());

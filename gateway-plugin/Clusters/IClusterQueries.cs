@@ -11,7 +11,8 @@ public interface IClusterQueries
     Task<OverviewContract> OverviewAsync(Caller caller, string cluster, bool refresh, CancellationToken cancellationToken);
 
     /// <summary>The virtual machines of one server.</summary>
-    Task<VirtualMachinesContract> VirtualMachinesAsync(Caller caller, string cluster, string server, bool refresh, CancellationToken cancellationToken);
+    Task<VirtualMachinesContract> VirtualMachinesAsync(
+        Caller caller, string cluster, string server, bool refresh, CancellationToken cancellationToken);
 
     /// <summary>What an operation would change.</summary>
     Task<PlanContract> PlanAsync(Caller caller, string cluster, Intent intent, bool refresh, CancellationToken cancellationToken);

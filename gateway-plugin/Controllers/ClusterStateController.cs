@@ -22,7 +22,8 @@ public sealed class ClusterStateController(IClusterQueries queries) : ClusterCon
     [HttpPost("plan")]
     public async Task<PlanContract> Plan(string? refresh, CancellationToken cancellationToken)
     {
+        var (cluster, anew) = (Cluster, QueryValue.Boolean(nameof(refresh), refresh));
         var intent = OperationRequest.ToIntent(await JsonBody.ReadAsync(Request, cancellationToken).ConfigureAwait(false));
-        return await queries.PlanAsync(Caller, Cluster, intent, QueryValue.Boolean(nameof(refresh), refresh), cancellationToken).ConfigureAwait(false);
+        return await queries.PlanAsync(Caller, cluster, intent, anew, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -30,7 +30,9 @@ internal sealed class Operation
     /// <param name="time">The clock.</param>
     public Operation(Caller caller, string cluster, Intent intent, bool isProven, TimeProvider time)
     {
-        (StarterIdentity, _startedBy, Cluster, Intent, _time, _startedAt) = (caller.Identity, caller.Name, cluster, intent, time, time.GetUtcNow());
+        (StarterIdentity, _startedBy) = (caller.Identity, caller.Name);
+        (Cluster, Intent) = (cluster, intent);
+        (_time, _startedAt) = (time, time.GetUtcNow());
         if (isProven)
         {
             _reached.SetResult(null);
@@ -149,7 +151,9 @@ internal sealed class Operation
     {
         lock (_gate)
         {
-            return _document.Version > after || _document.EndedAt is not null ? null : (_changed ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            return _document.Version > after || _document.EndedAt is not null
+                ? null
+                : (_changed ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
         }
     }
 

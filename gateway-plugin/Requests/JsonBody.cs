@@ -21,7 +21,8 @@ internal static class JsonBody
     public static async Task<JObject> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         // A page of another site can post a form or plain text without asking first, but not JSON.
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
         {
             throw Problem.Of(ProblemCode.UnsupportedMediaType, null).ToException();
         }

@@ -58,7 +58,9 @@ internal static class OperationRequest
 
     private static ImmutableArray<Guid> ReadVirtualMachines(JObject body) =>
         [.. ReadTexts(body, VirtualMachines, "the ids of virtual machines as a list of at least one")
-            .Select(id => Guid.TryParseExact(id, "D", out var parsed) ? parsed : throw Invalid(VirtualMachines, "ids such as 0d6e0b1a-5c1f-4a55-9d53-0a1b2c3d4e01, not names"))
+            .Select(id => Guid.TryParseExact(id, "D", out var parsed)
+                ? parsed
+                : throw Invalid(VirtualMachines, "ids such as 0d6e0b1a-5c1f-4a55-9d53-0a1b2c3d4e01, not names"))
             .Distinct()];
 
     private static bool ReadIncludeAll(JObject body) => body[IncludeAll] switch

@@ -20,9 +20,13 @@ internal sealed class PluginHost : IAsyncDisposable
     public const string Root = $"/api/AzureBenefits/nodes/{SampleCluster.Name}/";
 
     private readonly WebApplication _app;
+    private readonly string _root;
 
-    private PluginHost(WebApplication app, HostSetup setup, LogCollector logs) =>
-        (_app, Engine, Time, Logs, Client) = (app, setup.Engine, setup.Time, logs, app.GetTestClient());
+    private PluginHost(WebApplication app, HostSetup setup, LogCollector logs)
+    {
+        (_app, _root) = (app, $"/api/AzureBenefits/nodes/{setup.Cluster}/");
+        (Engine, Time, Logs, Client) = (setup.Engine, setup.Time, logs, app.GetTestClient());
+    }
 
     public FakeEngine Engine { get; }
 
@@ -68,7 +72,7 @@ internal sealed class PluginHost : IAsyncDisposable
 
     public async Task<Answer> SendAsync(HttpMethod method, string path, string? body = null, Action<HttpRequestMessage>? change = null)
     {
-        using var request = new HttpRequestMessage(method, path.StartsWith('/') ? path : Root + path);
+        using var request = new HttpRequestMessage(method, path.StartsWith('/') ? path : _root + path);
         request.Headers.Add(TestCaller.Header, TestCaller.Operator);
         if (body is not null)
         {
@@ -128,6 +132,8 @@ internal sealed class PluginHost : IAsyncDisposable
 /// <summary>How a test wants its host.</summary>
 internal sealed class HostSetup
 {
+    public string Cluster { get; init; } = SampleCluster.Name;
+
     public FakeEngine Engine { get; init; } = new();
 
     public FakeTimeProvider Time { get; init; } = new(SampleCluster.AsOf);

@@ -1,0 +1,70 @@
+using AzureBenefits.Attestation.Remoting;
+using AzureBenefits.GatewayPlugin.Host;
+using AzureBenefits.GatewayPlugin.Tests.Support;
+using AzureBenefits.Lab.SimulatedCluster;
+using AzureBenefits.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Newtonsoft.Json.Linq;
+
+namespace AzureBenefits.GatewayPlugin.Tests;
+
+/// <summary>The plugin and the core together, on the simulated cluster, through the API alone.</summary>
+public sealed class LabClusterTests
+{
+    private const string TurnOn = """{"kind":"turnOn","includeAllVirtualMachines":true}""";
+
+    [Fact]
+    public async Task TurnOnAndOff_SimulatedCluster_IsShownAndDoneAndUndone()
+    {
+        await using var lab = new LabCluster(TimeProvider.System, "small");
+        await using var host = await StartAsync(lab);
+        Assert.Equal("off", (await host.GetAsync("overview")).Json.Value<string>("status"));
+
+        var on = await host.EndOfAsync(await host.StartOperationAsync(TurnOn));
+        GoldenFile.ShouldHaveShapeOf("operation.json", on);
+        Assert.Equal("succeeded", on.Value<string>("state"));
+        Assert.Empty(DesiredStateChecker.OnViolations(lab.State()));
+        var overview = (await host.GetAsync("overview")).Json;
+        GoldenFile.ShouldHaveShapeOf("overview.json", overview);
+        Assert.Equal("on", overview.Value<string>("status"));
+
+        var off = await host.EndOfAsync(await host.StartOperationAsync("""{"kind":"turnOff"}"""));
+        Assert.Equal("succeeded", off.Value<string>("state"));
+        Assert.Empty(DesiredStateChecker.OffViolations(lab.State()));
+    }
+
+    [Fact]
+    public async Task TurnOn_FirstThingAskedFor_CallsEachServerAtMostThreeTimesAndTheSecondRunChangesNothing()
+    {
+        await using var lab = new LabCluster(TimeProvider.System, "small");
+        await using var host = await StartAsync(lab);
+        var servers = lab.State()["servers"]!.Select(server => server.Value<string>("name")!).ToArray();
+
+        await host.EndOfAsync(await host.StartOperationAsync(TurnOn));
+        var calls = (JArray)lab.Calls.Snapshot()["invocations"]!;
+        Assert.All(servers, server => Assert.InRange(calls.Count(call => IsOf(call, server)), 1, 3));
+
+        lab.Calls.Clear();
+        await host.EndOfAsync(await host.StartOperationAsync(TurnOn));
+        Assert.DoesNotContain(lab.Calls.Snapshot()["cmdlets"]!, cmdlet => cmdlet.Value<bool>("mutating"));
+    }
+
+    // Looking at the certificate while waiting for Azure is counted apart.
+    private static bool IsOf(JToken call, string server) =>
+        call.Value<string>("server") == server && call.Value<string>("script") != NodeScript.ReadAttestation.Name;
+
+    private static Task<PluginHost> StartAsync(LabCluster lab) => PluginHost.StartAsync(new HostSetup
+    {
+        Cluster = lab.Name,
+        ReplaceEngine = false,
+        ConfigureServices = services => services
+            .Replace(ServiceDescriptor.Singleton<TimeProvider>(lab.Clock))
+            .Replace(ServiceDescriptor.Singleton<ICallerShells>(new LabShells(lab))),
+    });
+
+    private sealed class LabShells(LabCluster lab) : ICallerShells
+    {
+        public INodeShell For(Caller caller) => new LabNodeShell(lab);
+    }
+}

@@ -23,7 +23,7 @@ export async function gatewayFiles() {
 export async function packExtension() {
   const version = await productVersion();
   const output = path.join(paths.packages, `${extensionId}.${version}.nupkg`);
-  const inputs = ['ui/bundle', 'artifacts/plugin', 'scripts/lib/package.mjs', 'scripts/gateway-files.json', 'README.md', 'Directory.Build.props'];
+  const inputs = ['ui/bundle', 'artifacts/plugin', 'scripts/lib/package.mjs', 'scripts/gateway-files.json', 'Directory.Build.props'];
   await stage(`Package ${display(output)}`, () => whenChanged({ name: 'package', inputs, outputs: [output] }, () => pack(version)));
   return output;
 }
@@ -39,7 +39,6 @@ async function pack(version) {
   await stagePane(manifest);
   await stageGateway();
   await write('content.json', inventory(await contents()));
-  await cp(path.join(root, 'README.md'), path.join(paths.packageInput, 'README.md'));
   const nuspec = path.join(paths.packageInput, `${extensionId}.nuspec`);
   await writeFile(nuspec, await describe(manifest, version));
   await mkdir(paths.packages, { recursive: true });
@@ -111,7 +110,6 @@ async function describe(manifest, version) {
     <authors>${property('Company')}</authors>
     <license type="expression">MIT</license>
     <copyright>${property('Copyright')}</copyright>
-    <readme>README.md</readme>
     <description>${escape(manifest.description)}</description>
     <tags>${escape((manifest.keywords ?? []).join(' '))}</tags>
     <packageTypes>
@@ -122,7 +120,6 @@ async function describe(manifest, version) {
     <file src="ux/**" target="ux" />
     <file src="gateway/**" target="gateway" />
     <file src="content.json" target="" />
-    <file src="README.md" target="" />
   </files>
 </package>
 `;

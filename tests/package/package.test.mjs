@@ -20,7 +20,8 @@ test('Gateway_Files_AreExactlyTheListed', async () => {
 
 test('Package_TopLevel_HoldsPaneGatewayAndInventory', () => {
   const top = new Set(Object.keys(entries).map(name => name.split('/')[0]));
-  assert.deepEqual([...top].sort(), ['[Content_Types].xml', '_rels', 'README.md', 'content.json', 'gateway', `${extensionId}.nuspec`, 'package', 'ux'].sort());
+  const expected = ['[Content_Types].xml', '_rels', 'content.json', 'gateway', `${extensionId}.nuspec`, 'package', 'ux'];
+  assert.deepEqual([...top].sort(), expected.sort());
 });
 
 test('Nuspec_Metadata_IdentifiesAnExtension', async () => {

@@ -150,9 +150,8 @@ export class Pane {
     return Number.parseInt(text, 10);
   }
 
-  /** Waits until fonts are loaded, nothing moves and no work is in flight that changes the picture. */
+  /** Waits until fonts are loaded and nothing moves any more; a busy sign moves for ever, so not for long. */
   async settle() {
-    await this.page.waitForLoadState('networkidle').catch(() => {});
     await this.frame.locator('body').evaluate(async () => {
       await document.fonts.ready;
       await Promise.allSettled(document.getAnimations().map(animation => animation.finished));

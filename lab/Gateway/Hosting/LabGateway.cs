@@ -97,6 +97,7 @@ public sealed class LabGateway : IAsyncDisposable
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseExtension(extension);
+        app.MapGatewayStatus();
         app.MapPowerShellService();
         app.MapLabControl();
         app.MapPanePage(extension.Package);

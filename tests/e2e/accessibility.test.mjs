@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 import { failedOverview, labWithBrowser } from './support/fixture.mjs';
 
 // What the SDK's own components get wrong, whatever is put into them.
@@ -15,11 +15,7 @@ const ofTheSdk = [
   { rule: 'landmark-unique', component: 'sme-form-field[type="search"]' },
 ];
 const context = labWithBrowser();
-let axe;
-
-before(async () => {
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-});
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 for (const theme of ['light', 'dark']) {
   test(`Pane_EveryScreen_HasNoAccessibilityViolations_${theme}`, async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 import { sdkClientPage } from './sdk-client/bundle.mjs';
 import { openGuardedPage } from './support/browser.mjs';
 import { labWithBrowser } from './support/fixture.mjs';
@@ -7,23 +7,18 @@ import { labWithBrowser } from './support/fixture.mjs';
 // The lab's PowerShell service has to satisfy the client that every real extension uses: the SDK's own.
 const context = labWithBrowser();
 const base = '/modules/hcitools.azure-benefits/';
-let html;
-let node;
+const html = await sdkClientPage(base);
 
-before(async () => {
-  html = await sdkClientPage(base);
-  node = (await context.control.state()).servers[0].name;
-});
-
-/** Runs a function in the extension's frame with the SDK's client; its arguments travel as JSON. */
+/** Runs a function in the extension's frame with the SDK's client and a server's name; its arguments travel as JSON. */
 async function withClient(body, argument) {
+  const { servers: [{ name: node }] } = await context.control.state();
   const { page, problems } = await openGuardedPage(context.browser, context.url);
   try {
     await page.route(context.url + base, route => route.fulfill({ contentType: 'text/html', body: html }));
     await page.goto(context.url);
     await page.waitForSelector('iframe');
     const frame = page.frame({ url: context.url + base });
-    const result = await frame.evaluate(body, argument);
+    const result = await frame.evaluate(body, { node, ...argument });
     return { result, problems };
   } finally {
     await page.context().close();
@@ -38,7 +33,7 @@ test('SdkClient_Shell_TellsItTheGateway', async () => {
 
 test('SdkClient_RunScript_GetsItsResults', async () => {
   const { result, problems } = await withClient(
-    async ({ node }) => (await globalThis.sdkClient).run(node, '[ordered]@{ answer = 6 * 7; name = "lab" }'), { node });
+    async ({ node }) => (await globalThis.sdkClient).run(node, '[ordered]@{ answer = 6 * 7; name = "lab" }'));
   assert.equal(result.error, undefined);
   assert.equal(result.packets.at(-1).completed.toLowerCase(), 'true');
   assert.deepEqual(result.packets.at(-1).results, [{ answer: 42, name: 'lab' }]);
@@ -49,7 +44,7 @@ test('SdkClient_SlowScript_StreamsItsRecords', async () => {
   await context.control.setLatency({ milliseconds: 0, cmdletMilliseconds: 700 });
   const script = '1..3 | ForEach-Object { $null = Get-ClusterNode; "record $_" }';
   const { result } = await withClient(
-    async ({ node, script }) => (await globalThis.sdkClient).run(node, script, { partial: true }), { node, script });
+    async ({ node, script }) => (await globalThis.sdkClient).run(node, script, { partial: true }), { script });
   const withRecords = result.packets.filter(packet => packet.results?.length > 0);
   assert.deepEqual(withRecords.flatMap(packet => packet.results), ['record 1', 'record 2', 'record 3']);
   assert.ok(withRecords.length > 1, 'the records came as they were made');
@@ -59,7 +54,7 @@ test('SdkClient_SlowScript_StreamsItsRecords', async () => {
 test('SdkClient_KeyedSession_IsKeptFromScriptToScript', async () => {
   const { result } = await withClient(
     async ({ node, scripts }) => (await globalThis.sdkClient).runInSession(node, 'kept', scripts),
-    { node, scripts: ['"first"', '"second"'] });
+    { scripts: ['"first"', '"second"'] });
   assert.deepEqual(result.outcomes.map(outcome => outcome.packets.at(-1).results), [['first'], ['second']]);
   assert.match(result.sessionId, /^[0-9a-f-]{36}$/);
 });
@@ -68,14 +63,14 @@ test('SdkClient_Cancel_EndsTheScript', async () => {
   await context.control.setLatency({ milliseconds: 0, cmdletMilliseconds: 500 });
   const script = '1..100 | ForEach-Object { $null = Get-ClusterNode; "record $_" }';
   const { result } = await withClient(
-    async ({ node, script }) => (await globalThis.sdkClient).cancel(node, 'cancelled', script), { node, script });
+    async ({ node, script }) => (await globalThis.sdkClient).cancel(node, 'cancelled', script), { script });
   assert.ok(result.packets.length >= 1, 'it had begun');
   assert.ok(result.milliseconds < 20_000, `it ended early, after ${result.milliseconds} ms`);
 });
 
 test('SdkClient_FailingScript_GetsTheError', async () => {
   const { result } = await withClient(
-    async ({ node }) => (await globalThis.sdkClient).run(node, 'throw "the switch is gone"'), { node });
+    async ({ node }) => (await globalThis.sdkClient).run(node, 'throw "the switch is gone"'));
   assert.equal(result.error.status, 400);
   assert.match(JSON.stringify(result.error), /the switch is gone/);
 });

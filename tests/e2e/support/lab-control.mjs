@@ -4,8 +4,9 @@ export class LabControl {
     this.url = url;
   }
 
-  reset(scenario) {
-    return this.#send('POST', 'reset', { scenario });
+  async reset(scenario) {
+    await this.#send('POST', 'reset', { scenario });
+    await this.#forget();
   }
 
   state() {
@@ -16,8 +17,9 @@ export class LabControl {
     return this.#send('GET', 'calls');
   }
 
-  addFault(fault) {
-    return this.#send('POST', 'faults', fault);
+  async addFault(fault) {
+    await this.#send('POST', 'faults', fault);
+    await this.#forget();
   }
 
   clearFaults() {
@@ -26,6 +28,12 @@ export class LabControl {
 
   setLatency(latency) {
     return this.#send('POST', 'latency', latency);
+  }
+
+  /** The extension keeps what it read for half a minute; a change behind its back has to be seen at once. */
+  async #forget() {
+    const { cluster } = await this.state();
+    await fetch(`${this.url}/api/services/AzureBenefits/AzureBenefits/nodes/${cluster.name}/overview?refresh=true`);
   }
 
   async #send(method, path, body) {

@@ -1,5 +1,6 @@
 // The lab's own panel: put the simulated cluster into another state. Nothing of this exists in Windows Admin Center.
 
+import { readConnection } from './connection.js';
 import { byId, create } from './elements.js';
 
 /** @param {() => void} reopen loads the extension anew, as its cluster is another one now */
@@ -35,8 +36,15 @@ async function change(path, body, done, reopen) {
   const answer = await ask(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
   byId('lab-result').textContent = answer.ok ? done : await answer.text();
   if (answer.ok) {
+    await readAnew();
     reopen();
   }
+}
+
+/** The extension keeps what it read for half a minute; a change behind its back should show at once. */
+async function readAnew() {
+  const { name } = await readConnection();
+  await ask(`/api/services/AzureBenefits/AzureBenefits/nodes/${name}/overview?refresh=true`);
 }
 
 /** Calls the lab; a lab that does not answer at all is an answer, too. */

@@ -131,6 +131,12 @@ export class Pane {
     await this.allServersRead();
   }
 
+  /** Waits until the cluster's status is what it should be: the dashboard reads anew after every operation. */
+  async statusIs(status) {
+    await this.frame.getByRole('region', { name: 'Azure benefits cluster status', exact: true })
+      .getByText(status, { exact: true }).waitFor({ timeout: minute });
+  }
+
   /** The whole text of a dashboard tile. */
   tile(name) {
     return this.frame.getByRole('region', { name, exact: true }).innerText();

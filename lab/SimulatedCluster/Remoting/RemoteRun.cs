@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Runtime.CompilerServices;
@@ -11,6 +12,9 @@ namespace AzureBenefits.Lab.SimulatedCluster.Remoting;
 /// <summary>One script running on one server, its records streamed across the boundary as they are emitted.</summary>
 internal static class RemoteRun
 {
+    /// <summary>Parameter names by script text: the same few scripts run over and over.</summary>
+    private static readonly ConcurrentDictionary<string, string[]> DeclaredParameters = new(StringComparer.Ordinal);
+
     public static async IAsyncEnumerable<string> StreamAsync(
         ServerRunspaces runspaces,
         RemoteInvocation invocation,
@@ -47,7 +51,8 @@ internal static class RemoteRun
             };
             using var output = new PSDataCollection<PSObject>();
             output.DataAdded += (_, added) => records.TryWrite(RecordBoundary.Cross(output[added.Index]));
-            shell.AddScript(invocation.Script).AddParameters(Arguments(invocation));
+            // In a scope of its own the script leaves nothing behind, and the runspace can be used again as it is.
+            shell.AddScript(invocation.Script, useLocalScope: true).AddParameters(Arguments(invocation));
             using var stop = cancellationToken.Register(() => shell.BeginStop(null, null));
             shell.Invoke(null, output);
             cancellationToken.ThrowIfCancellationRequested();
@@ -88,10 +93,8 @@ internal static class RemoteRun
     /// <summary>Those arguments that the script's param() block declares, as PowerShell would get them from JSON.</summary>
     private static Hashtable Arguments(RemoteInvocation invocation)
     {
-        var script = Parser.ParseInput(invocation.Script, out _, out _);
-        var declared = script.ParamBlock?.Parameters.Select(parameter => parameter.Name.VariablePath.UserPath) ?? [];
         var arguments = new Hashtable(StringComparer.OrdinalIgnoreCase);
-        foreach (var name in declared)
+        foreach (var name in DeclaredParameters.GetOrAdd(invocation.Script, Declared))
         {
             var given = invocation.Parameters.FirstOrDefault(argument => string.Equals(argument.Key, name, StringComparison.OrdinalIgnoreCase));
             if (given.Key is not null)
@@ -102,6 +105,9 @@ internal static class RemoteRun
 
         return arguments;
     }
+
+    private static string[] Declared(string script) =>
+        [.. Parser.ParseInput(script, out _, out _).ParamBlock?.Parameters.Select(parameter => parameter.Name.VariablePath.UserPath) ?? []];
 
     private static object? Plain(object? value) => value switch
     {

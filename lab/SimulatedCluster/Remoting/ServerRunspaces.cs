@@ -42,7 +42,6 @@ internal sealed class ServerRunspaces(ClusterModel cluster, ServerModel server, 
     {
         if (reusable)
         {
-            runspace.ResetRunspaceState();
             _idle.Add(runspace);
         }
         else

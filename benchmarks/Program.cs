@@ -1,0 +1,5 @@
+using AzureBenefits.Benchmarks;
+
+// Ratios within one run, on this machine: absolute times say little elsewhere.
+Console.WriteLine($"{Environment.ProcessorCount} processors, .NET {Environment.Version}");
+await TurnOnBenchmark.RunAsync(Console.Out);

@@ -2,7 +2,7 @@
 import { hasDesktop, openBrowser } from './lib/browser.mjs';
 import { build } from './lib/build.mjs';
 import { main, parsePort } from './lib/cli.mjs';
-import { startLab } from './lib/lab.mjs';
+import { requireScenario, scenarios, startLab } from './lib/lab.mjs';
 import { requireFreePort } from './lib/port.mjs';
 import { expectInterrupt } from './lib/process.mjs';
 import { checkTools } from './lib/tools.mjs';
@@ -14,7 +14,8 @@ Builds the extension where it changed, packs it, installs the package into the l
 and runs it on a simulated cluster. Ctrl+C stops everything.
 
 Options
-  --scenario <name>  the simulated cluster to begin with: ready, on (default: ready)
+  --scenario <name>  the simulated cluster to begin with (default: ready):
+                     ${scenarios().join(', ')}
   --port <number>    the port on this machine to listen on (default: 6516)
   --no-open          do not open a browser
   -h, --help         this text
@@ -28,6 +29,7 @@ const options = {
 
 await main({ usage, options }, async values => {
   const port = parsePort(values.port);
+  requireScenario(values.scenario);
   await requireFreePort(port);
   await checkTools();
   const packageFile = await build();

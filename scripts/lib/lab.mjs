@@ -1,9 +1,26 @@
 import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { FriendlyError } from './cli.mjs';
-import { paths } from './paths.mjs';
+import { paths, root } from './paths.mjs';
 import { start, stop } from './process.mjs';
 
 const startSeconds = 60;
+
+/** The names of the simulated clusters: one file each. */
+export function scenarios() {
+  return readdirSync(path.join(root, 'lab', 'Scenarios'))
+    .filter(file => file.endsWith('.json'))
+    .map(file => path.basename(file, '.json'))
+    .sort();
+}
+
+/** Fails early, before any building, when there is no such scenario. */
+export function requireScenario(name) {
+  if (!scenarios().includes(name)) {
+    throw new FriendlyError(`There is no scenario "${name}".`, `Choose from ${scenarios().join(', ')}.`);
+  }
+}
 
 /**
  * Starts the lab gateway with a package installed and waits until it listens.

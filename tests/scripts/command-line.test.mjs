@@ -37,6 +37,14 @@ test('start_PortTaken_SaysSoBeforeBuilding', async () => {
   }
 });
 
+test('start_UnknownScenario_ListsTheScenariosBeforeBuilding', async () => {
+  const { code, text } = await script('start', '--scenario', 'no-such-cluster', '--port', String(await freePort()));
+  assert.equal(code, 1);
+  assert.match(text, /no scenario "no-such-cluster"/);
+  assert.match(text, /\bready\b/);
+  assert.doesNotMatch(text, /npm packages/);
+});
+
 test('start_NoDotnetSdk_SaysWhereToGetIt', async () => {
   const { code, text } = await capture(
     process.execPath, ['scripts/start.mjs', '--port', String(await freePort())], { env: { PATH: '' } });

@@ -45,12 +45,26 @@ internal sealed record CertificateFields(ReadOnlyMemory<byte> SerialNumber, Read
         }
         try
         {
-            return new X509Certificate2(der.Span);
+            var certificate = new X509Certificate2(der.Span);
+            ReadLazyParts(certificate);
+            return certificate;
         }
         catch (CryptographicException)
         {
             return null;
         }
+    }
+
+    /// <summary>Some parts are decoded when they are first read and throw then; a damaged certificate must be found here.</summary>
+    private static void ReadLazyParts(X509Certificate2 certificate)
+    {
+        _ = certificate.NotBefore;
+        _ = certificate.NotAfter;
+        _ = certificate.Subject;
+        _ = certificate.Issuer;
+        _ = certificate.GetKeyAlgorithm();
+        _ = certificate.SignatureAlgorithm;
+        _ = certificate.Extensions;
     }
 
     private static void ReadSignature(AsnReader certificate)

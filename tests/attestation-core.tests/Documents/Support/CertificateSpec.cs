@@ -26,6 +26,4 @@ internal sealed record CertificateSpec
 
     /// <summary>Null for the identifier of the authority's key.</summary>
     public byte[]? AuthorityKeyIdentifier { get; init; }
-
-    public HashAlgorithmName Digest { get; init; } = HashAlgorithmName.SHA256;
 }

@@ -26,18 +26,18 @@ internal sealed class TestAuthority
 
     public TestAuthority Issuing(string name, Func<CertificateSpec, CertificateSpec>? change = null)
     {
-        var key = TestKeys.Rsa(name);
         var spec = new CertificateSpec
         {
             Subject = $"CN={name}",
-            Key = key,
+            Key = TestKeys.Rsa(name),
             IsAuthority = true,
             DnsNames = [],
             Usage = null,
             NotBefore = TestPki.Now.AddYears(-1),
             NotAfter = TestPki.Now.AddYears(1),
         };
-        return new TestAuthority(Issue(change?.Invoke(spec) ?? spec), key);
+        spec = change?.Invoke(spec) ?? spec;
+        return new TestAuthority(Issue(spec), (RSA)spec.Key);
     }
 
     /// <summary>An authority over a certificate that somebody else issued.</summary>
@@ -63,8 +63,8 @@ internal sealed class TestAuthority
     {
         var name = new X500DistinguishedName(spec.Subject);
         var request = spec.Key is RSA rsa
-            ? new CertificateRequest(name, rsa, spec.Digest, RSASignaturePadding.Pkcs1)
-            : new CertificateRequest(name, (ECDsa)spec.Key, spec.Digest);
+            ? new CertificateRequest(name, rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            : new CertificateRequest(name, (ECDsa)spec.Key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(spec.IsAuthority, false, 0, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(

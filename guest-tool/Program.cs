@@ -1,0 +1,15 @@
+using System.Text;
+using AzureBenefits.Attestation.Documents.Fetching;
+using AzureBenefits.Verify;
+
+Console.OutputEncoding = Encoding.UTF8;
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+using var endpoint = EndpointClient.CreateHandler();
+using var issuers = IssuerFetcher.CreateHandler();
+var surroundings = new Surroundings(Console.OpenStandardInput(), Console.Out, Console.Error, endpoint, issuers, TimeProvider.System);
+return await VerifyCommand.RunAsync(args, surroundings, stop.Token);

@@ -1,3 +1,4 @@
+using AzureBenefits.Attestation.Documents.Content;
 using AzureBenefits.Attestation.Documents.Verification;
 
 namespace AzureBenefits.Fuzz;
@@ -12,6 +13,7 @@ internal sealed record FuzzFindings(
 /// </summary>
 internal sealed class FuzzRun(Seeds seeds, int seed)
 {
+    private const int SignedOneIn = 25;
     private const int MaximumCorpus = 1024;
     private const int MaximumFailures = 10;
     private static readonly TimeSpan LongestAllowed = TimeSpan.FromSeconds(2);
@@ -19,6 +21,7 @@ internal sealed class FuzzRun(Seeds seeds, int seed)
     private readonly Random _random = new(seed);
     private readonly Dictionary<string, long> _classes = new(StringComparer.Ordinal);
     private readonly List<byte[]> _corpus = [.. seeds.Messages];
+    private readonly List<byte[]> _contents = [DocumentJson.Write(seeds.Document)];
     private readonly List<string> _failures = [];
     private readonly DocumentVerifier _verifier = new(seeds.Profile, TimeProvider.System);
     private long _accepted;
@@ -29,8 +32,15 @@ internal sealed class FuzzRun(Seeds seeds, int seed)
         var mutator = new Mutator(_random);
         for (long done = 0; done < count && _failures.Count < MaximumFailures; done++)
         {
-            var message = mutator.Change(Any(), Any());
-            Try(message, mutator.Input(message));
+            if (_random.Next(SignedOneIn) == 0)
+            {
+                TrySigned(mutator.Content(AnyContent()));
+            }
+            else
+            {
+                var message = mutator.Change(Any(), Any());
+                Try(message, mutator.Input(message));
+            }
             progress(done + 1);
         }
         return new FuzzFindings(_classes, _accepted, _longest, _failures);
@@ -38,12 +48,42 @@ internal sealed class FuzzRun(Seeds seeds, int seed)
 
     private byte[] Any() => _corpus[_random.Next(_corpus.Count)];
 
+    private byte[] AnyContent() => _contents[_random.Next(_contents.Count)];
+
     private void Try(byte[] message, byte[] input)
     {
+        if (Verify(input) is not { } report)
+        {
+            return;
+        }
+        if (report.Verified && report.Document != seeds.Document)
+        {
+            Fail("accepted with other content", input);
+        }
+        _accepted += report.Verified ? 1 : 0;
+        if (IsNew(report.Verified ? "accepted: the same content" : Class(report)))
+        {
+            _corpus.Add(message);
+        }
+    }
+
+    /// <summary>Genuinely signed, so it may be accepted; whatever is accepted was read as it was signed.</summary>
+    private void TrySigned(byte[] content)
+    {
+        var input = DocumentEnvelope.Write(seeds.Sign(content));
+        if (Verify(input) is { } report && IsNew("signed with the genuine key, " + (report.Verified ? "accepted" : Class(report))))
+        {
+            _contents.Add(content);
+        }
+    }
+
+    private VerificationReport? Verify(byte[] input)
+    {
         var started = TimeProvider.System.GetTimestamp();
+        VerificationReport? report = null;
         try
         {
-            Judge(message, input, _verifier.Verify(input, new VerificationRequest { At = Seeds.Now }));
+            report = _verifier.Verify(input, new VerificationRequest { At = Seeds.Now });
         }
 #pragma warning disable CA1031 // Any exception at all is what this program looks for.
         catch (Exception e)
@@ -57,22 +97,16 @@ internal sealed class FuzzRun(Seeds seeds, int seed)
         {
             Fail($"took {taken}", input);
         }
+        return report;
     }
 
-    private void Judge(byte[] message, byte[] input, VerificationReport report)
+    private static string Class(VerificationReport report) =>
+        string.Join(" + ", report.Checks.Where(check => check.State == CheckState.Failed).Select(check => $"{check.Check}: {check.Problem}"));
+
+    private bool IsNew(string kind)
     {
-        var failures = report.Checks.Where(check => check.State == CheckState.Failed).Select(check => $"{check.Check}: {check.Problem}");
-        var kind = report.Verified ? "accepted: the same content" : string.Join(" + ", failures);
-        if (report.Verified && report.Document != seeds.Document)
-        {
-            Fail("accepted with other content", input);
-        }
-        _accepted += report.Verified ? 1 : 0;
-        _classes[kind] = _classes.GetValueOrDefault(kind) + 1;
-        if (_classes[kind] == 1 && _corpus.Count < MaximumCorpus)
-        {
-            _corpus.Add(message);
-        }
+        var count = _classes[kind] = _classes.GetValueOrDefault(kind) + 1;
+        return count == 1 && _classes.Count < MaximumCorpus;
     }
 
     private void Fail(string what, byte[] input) => _failures.Add($"{what}{Environment.NewLine}  input: {Convert.ToBase64String(input)}");

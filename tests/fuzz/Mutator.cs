@@ -31,6 +31,17 @@ internal sealed class Mutator(Random random)
         return changed.Length > DocumentEnvelope.MaximumLength ? message : changed;
     }
 
+    /// <summary>Changed content of a document.</summary>
+    public byte[] Content(byte[] content)
+    {
+        var changed = content;
+        for (var count = random.Next(1, 4); count > 0; count--)
+        {
+            changed = Bytes(changed);
+        }
+        return changed;
+    }
+
     private byte[] Bytes(byte[] original)
     {
         if (original.Length == 0)

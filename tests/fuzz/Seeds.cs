@@ -10,13 +10,18 @@ namespace AzureBenefits.Fuzz;
 /// <summary>Valid documents to start from, the trust profile that accepts them, and the time at which they are valid.</summary>
 internal sealed class Seeds
 {
+    private const byte OctetString = 0x04;
+
     public static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly RSA _key;
 
     public Seeds()
     {
         var root = Authority("Fuzz root", null);
         var issuing = Authority("Fuzz issuing authority", root);
         var signer = Signer(issuing);
+        _key = signer.GetRSAPrivateKey()!;
         Profile = TrustProfiles.Lab(root, issuing);
         Document = DocumentBuilder.Issue(new AttestedMachine("6277b885-20b1-43ba-81a2-ee4e94e7c0af", "05e8b285-4ce1-46a3-b4c9-f51ba67d6acc"), Now, "1234567890");
         Messages = [.. Enum.GetValues<SignatureLayout>().Select(layout => new DocumentSigner(signer, layout, new FixedTime()).Sign(Document))];
@@ -27,6 +32,18 @@ internal sealed class Seeds
     public AttestedDocument Document { get; }
 
     public IReadOnlyList<byte[]> Messages { get; }
+
+    /// <summary>Any content, genuinely signed: what lies behind the signature check must stand hostile content too.</summary>
+    public byte[] Sign(byte[] content)
+    {
+        var message = Messages[(int)SignatureLayout.Azure];
+        var nodes = DerTree.Nodes(message);
+        var old = nodes.First(node => message[node.Start] == OctetString);
+        var changed = DerTree.Replace(message, nodes, old, DerTree.Wrap(OctetString, content));
+        var signature = _key.SignData(content, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        signature.CopyTo(changed, changed.Length - signature.Length);
+        return changed;
+    }
 
     private static X509Certificate2 Authority(string name, X509Certificate2? issuer)
     {

@@ -17,6 +17,8 @@ public sealed class DocumentSigner
     private readonly SignatureLayout _layout;
     private readonly TimeProvider _time;
     private readonly KeyPool<RSA> _keys;
+    private readonly byte[] _certificateDer;
+    private readonly byte[] _issuerAndSerialNumber;
 
     /// <summary>A signer.</summary>
     /// <param name="certificate">An RSA certificate with its private key.</param>
@@ -35,6 +37,8 @@ public sealed class DocumentSigner
         _layout = layout;
         _time = time;
         _keys = new KeyPool<RSA>(() => certificate.GetRSAPrivateKey()!);
+        _certificateDer = certificate.RawData;
+        _issuerAndSerialNumber = IssuerAndSerialNumber(certificate);
     }
 
     /// <summary>Signs a document.</summary>
@@ -91,7 +95,7 @@ public sealed class DocumentSigner
         }
         using (writer.PushSetOf(Tag0))
         {
-            writer.WriteEncodedValue(_certificate.RawDataMemory.Span);
+            writer.WriteEncodedValue(_certificateDer);
         }
         using (writer.PushSetOf())
         {
@@ -104,14 +108,21 @@ public sealed class DocumentSigner
         using (writer.PushSequence())
         {
             writer.WriteInteger(1);
-            using (writer.PushSequence())
-            {
-                writer.WriteEncodedValue(_certificate.IssuerName.RawData);
-                writer.WriteInteger(_certificate.SerialNumberBytes.Span);
-            }
+            writer.WriteEncodedValue(_issuerAndSerialNumber);
             CmsAlgorithm.Write(writer, CmsOids.Sha256WithRsa);
             CmsAlgorithm.Write(writer, CmsOids.RsaEncryption);
             writer.WriteOctetString(signature);
         }
+    }
+
+    private static byte[] IssuerAndSerialNumber(X509Certificate2 certificate)
+    {
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            writer.WriteEncodedValue(certificate.IssuerName.RawData);
+            writer.WriteInteger(certificate.SerialNumberBytes.Span);
+        }
+        return writer.Encode();
     }
 }

@@ -35,21 +35,13 @@ public static class DocumentEnvelope
     private static CheckFailure? ReadEnvelope(ReadOnlySpan<byte> utf8, out byte[] message)
     {
         message = [];
-        var failure = StrictJson.Read(utf8.ToArray(), out var json);
-        using (json)
+        if (EnvelopeMembers.Read(utf8, out var isPkcs7, out var signature) is { } failure)
         {
-            if (failure is not null)
-            {
-                return new CheckFailure(Problem.EnvelopeMalformed);
-            }
-            if (StrictJson.Text(json!.RootElement, "encoding") != "pkcs7")
-            {
-                return new CheckFailure(Problem.EncodingUnsupported);
-            }
-            return StrictJson.Text(json.RootElement, "signature") is { Length: > 0 } text
-                ? Decode(Encoding.UTF8.GetBytes(text), out message)
-                : new CheckFailure(Problem.SignatureMissing);
+            return failure;
         }
+        return !isPkcs7 ? new CheckFailure(Problem.EncodingUnsupported)
+            : signature.IsEmpty ? new CheckFailure(Problem.SignatureMissing)
+            : Decode(signature, out message);
     }
 
     private static CheckFailure? Decode(ReadOnlySpan<byte> text, out byte[] message)
@@ -66,7 +58,7 @@ public static class DocumentEnvelope
         {
             return new CheckFailure(Problem.Base64Malformed);
         }
-        message = buffer[..written];
+        message = written == buffer.Length ? buffer : buffer[..written];
         return null;
     }
 

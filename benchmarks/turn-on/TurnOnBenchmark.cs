@@ -5,7 +5,7 @@ using AzureBenefits.Lab.SimulatedCluster;
 using AzureBenefits.Testing;
 using Microsoft.Extensions.Options;
 
-namespace AzureBenefits.Benchmarks;
+namespace AzureBenefits.Benchmarks.TurnOn;
 
 /// <summary>Turning on clusters of growing size, with 200 ms per remote call and cmdlets that cost nothing.</summary>
 internal static class TurnOnBenchmark

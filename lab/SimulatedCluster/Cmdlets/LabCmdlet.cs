@@ -1,36 +1,7 @@
-using System.Collections.Concurrent;
 using System.Management.Automation;
-using System.Management.Automation.Runspaces;
 using AzureBenefits.Lab.SimulatedCluster.Model;
 
 namespace AzureBenefits.Lab.SimulatedCluster.Cmdlets;
-
-/// <summary>The server a runspace belongs to, and the conditions that hold there.</summary>
-internal sealed record LabSession(ClusterModel Cluster, ServerModel Server, LabConditions Conditions)
-{
-    /// <summary>Breaks the connection of the invocation that runs now.</summary>
-    public Action Disconnect { get; set; } = () => { };
-
-    private static readonly ConcurrentDictionary<Guid, LabSession> ByRunspace = new();
-
-    public static LabSession Current => ByRunspace[Runspace.DefaultRunspace!.InstanceId];
-
-    public static LabSession Of(Runspace runspace) => ByRunspace[runspace.InstanceId];
-
-    public static void Attach(Runspace runspace, LabSession session) => ByRunspace[runspace.InstanceId] = session;
-
-    public static void Detach(Runspace runspace) => ByRunspace.TryRemove(runspace.InstanceId, out _);
-}
-
-/// <summary>What makes the lab behave like a real and imperfect cluster.</summary>
-internal sealed class LabConditions
-{
-    public CallLog Calls { get; } = new();
-
-    public FaultPlan Faults { get; } = new();
-
-    public LabLatency Latency { get; set; } = LabLatency.None;
-}
 
 /// <summary>An error that an emulated cmdlet reports, with the id and category of the real one.</summary>
 internal sealed class LabErrorException(string errorId, ErrorCategory category, string message) : Exception(message)
@@ -42,18 +13,26 @@ internal sealed class LabErrorException(string errorId, ErrorCategory category, 
 
 /// <summary>
 /// Base of all emulated cmdlets: logs the call, lets time pass, injects faults, and runs the work under the cluster's lock.
-/// Errors of the work are non-terminating, as those of the real modules are.
+/// Errors of the work are non-terminating, as those of the real modules are. Parameters are a subset of the real cmdlet's,
+/// with the real names, types, positions and sets, and never more.
 /// </summary>
-public abstract class LabCmdlet : PSCmdlet, IDisposable
+internal abstract class LabCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly List<object> _output = [];
 
-    private protected static LabSession Session => LabSession.Current;
+    protected static LabSession Session => LabSession.Current;
 
-    private protected static ServerModel Server => Session.Server;
+    protected static ServerModel Server => Session.Server;
 
-    private protected static ClusterModel Cluster => Session.Cluster;
+    protected static ClusterModel Cluster => Session.Cluster;
+
+    protected string CommandName => MyInvocation.MyCommand.Name;
+
+    /// <summary>Whether errors wait to be written by the next call.</summary>
+    protected bool HasReports => _output.Count > 0;
+
+    private bool SupportsWhatIf => GetType().GetCustomAttributes(typeof(CmdletAttribute), false).Cast<CmdletAttribute>().Single().SupportsShouldProcess;
 
     /// <summary>Called by the engine when the pipeline is done with the cmdlet.</summary>
     public void Dispose()
@@ -62,35 +41,63 @@ public abstract class LabCmdlet : PSCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <inheritdoc/>
     protected override void StopProcessing() => _stop.Cancel();
 
-    private protected void Read(string target, Action work) => Call(target, mutating: false, work);
+    /// <summary>What the real command reports when its service fails, or refuses the caller.</summary>
+    protected virtual LabErrorException Failure(string target, bool denied) => denied
+        ? new LabErrorException("AccessDenied", ErrorCategory.PermissionDenied, $"{CommandName}: access is denied.")
+        : new LabErrorException("OperationFailed", ErrorCategory.InvalidOperation, $"{CommandName} failed on {target}: a fault of the lab.");
 
-    private protected void Change(string target, Action work) => Call(target, mutating: true, work);
+    protected virtual ErrorRecord Record(LabErrorException error, string target) => new(error, error.ErrorId, error.Category, target);
+
+    protected void Read(string target, Action work) => Call(target, mutating: false, work);
+
+    protected void Change(string target, Action work) => Call(target, mutating: true, work);
+
+    /// <summary>Looks something up under the cluster's lock, before the call that uses it.</summary>
+    protected static T Locked<T>(Func<T> look)
+    {
+        lock (Cluster.Gate)
+        {
+            return look();
+        }
+    }
 
     /// <summary>Emits an object once the work is done: the rest of the pipeline must not run under the cluster's lock.</summary>
-    private protected void Emit(object output) => _output.Add(output);
+    protected void Emit(object output) => _output.Add(output);
+
+    /// <summary>Reports an error and goes on with the work.</summary>
+    protected void Report(LabErrorException error) => _output.Add(error);
 
     private void Call(string target, bool mutating, Action work)
     {
-        var name = MyInvocation.MyCommand.Name;
-        var conditions = Session.Conditions;
         if (mutating && SupportsWhatIf && !ShouldProcess(target))
         {
             return;
         }
 
-        conditions.Calls.AddCmdlet(Server.Name, name, target, mutating);
-        Wait(conditions.Latency.Of(name));
+        switch (Session.Enter(CommandName, target, mutating, _stop.Token))
+        {
+            case FaultMode.Terminating:
+                ThrowTerminatingError(Record(Failure(target, denied: false), target));
+                break;
+            case FaultMode.NonTerminating:
+                WriteError(Record(Failure(target, denied: false), target));
+                break;
+            case FaultMode.Deny:
+                WriteError(Record(Failure(target, denied: true), target));
+                break;
+            default:
+                Run(work);
+                Flush(target);
+                break;
+        }
+    }
+
+    private void Run(Action work)
+    {
         try
         {
-            if (conditions.Faults.Hit(Server.Name, name, target) is { } fault)
-            {
-                Fail(fault, name, target);
-                return;
-            }
-
             lock (Cluster.Gate)
             {
                 Cluster.Settle();
@@ -99,55 +106,24 @@ public abstract class LabCmdlet : PSCmdlet, IDisposable
         }
         catch (LabErrorException error)
         {
-            WriteError(Record(error, target));
+            Report(error);
         }
-
-        Flush();
     }
 
-    private void Flush()
+    private void Flush(string target)
     {
         object[] output = [.. _output];
         _output.Clear();
         foreach (var item in output)
         {
-            WriteObject(item);
-        }
-    }
-
-    private bool SupportsWhatIf => GetType().GetCustomAttributes(typeof(CmdletAttribute), false).Cast<CmdletAttribute>().Single().SupportsShouldProcess;
-
-    private void Wait(TimeSpan time)
-    {
-        if (time > TimeSpan.Zero && _stop.Token.WaitHandle.WaitOne(time))
-        {
-            throw new PipelineStoppedException();
-        }
-    }
-
-    private void Fail(FaultMode mode, string name, string target)
-    {
-        var error = new LabErrorException("LabFault", ErrorCategory.InvalidOperation, $"{name} failed on {target}: a fault of the lab.");
-        switch (mode)
-        {
-            case FaultMode.Terminating:
-                ThrowTerminatingError(Record(error, target));
-                break;
-            case FaultMode.NonTerminating:
+            if (item is LabErrorException error)
+            {
                 WriteError(Record(error, target));
-                break;
-            case FaultMode.Deny:
-                WriteError(Record(new LabErrorException("AccessDenied", ErrorCategory.PermissionDenied, $"{name}: access is denied."), target));
-                break;
-            case FaultMode.Disconnect:
-                Session.Disconnect();
-                goto case FaultMode.Hang;
-            case FaultMode.Hang:
-                // Really blocks the pipeline thread, as a cmdlet that waits for a dead service does.
-                _stop.Token.WaitHandle.WaitOne();
-                throw new PipelineStoppedException();
+            }
+            else
+            {
+                WriteObject(item);
+            }
         }
     }
-
-    private static ErrorRecord Record(LabErrorException error, string target) => new(error, error.ErrorId, error.Category, target);
 }

@@ -1,3 +1,5 @@
+using AzureBenefits.Lab.SimulatedCluster.Cmdlets.Cluster;
+
 namespace AzureBenefits.Lab.SimulatedCluster.Model;
 
 /// <summary>The state of the whole cluster. One lock for all: cmdlets are short, and a torn state would be worse than a wait.</summary>
@@ -40,27 +42,40 @@ internal sealed class ClusterModel(LabClock clock)
 
     /// <summary>
     /// The cluster's view of its networks follows the servers' adapters: an adapter with an address in a subnet without a
-    /// network makes one appear, with a role, as clusters do. The exclusion list counts only at the next start of the
-    /// cluster service, which the lab never restarts.
+    /// network makes one appear, with a role, as clusters do, and a network goes with its last adapter. The exclusion list
+    /// counts only at the next start of the cluster service, which the lab never restarts.
     /// </summary>
     public void DiscoverNetworks()
     {
-        const string LinkLocal = "169.254.0.0";
-        var used = Servers.SelectMany(server => server.NetAdapters).SelectMany(adapter => adapter.Addresses).Any(address => NetworkModel.SubnetOf(address) == LinkLocal);
-        var known = Networks.FirstOrDefault(network => network.Subnet == LinkLocal);
-        if (used && known is null)
+        string[] used = [.. Adapters().Select(item => NetworkModel.SubnetOf(item.Address)).Distinct()];
+        Networks.RemoveAll(network => !used.Contains(network.Subnet));
+        foreach (var subnet in used.Where(subnet => Networks.TrueForAll(network => network.Subnet != subnet)))
         {
-            Networks.Add(new NetworkModel { Name = $"Cluster Network {Networks.Count + 1}", Subnet = LinkLocal, Role = 1 });
-        }
-        else if (!used && known is not null)
-        {
-            Networks.Remove(known);
+            Networks.Add(new NetworkModel { Name = FreeNetworkName(), Subnet = subnet, Role = 1 });
         }
     }
+
+    /// <summary>The adapters that the cluster sees in its networks.</summary>
+    public IEnumerable<(ServerModel Server, NetworkModel Network, NetAdapterModel Adapter, string Address)> Interfaces() =>
+        from item in Adapters()
+        join network in Networks on NetworkModel.SubnetOf(item.Address) equals network.Subnet
+        group (item.Server, network, item.Adapter, item.Address.Address) by (network, item.Adapter) into sameAdapter
+        select sameAdapter.First();
+
+    private IEnumerable<(ServerModel Server, NetAdapterModel Adapter, AddressModel Address)> Adapters() =>
+        from server in Servers
+        from adapter in server.NetAdapters
+        from address in adapter.Addresses
+        select (server, adapter, address);
+
+    private string FreeNetworkName() =>
+        Enumerable.Range(1, Networks.Count + 1).Select(number => $"Cluster Network {number}").First(name => Networks.TrueForAll(network => network.Name != name));
 }
 
 internal sealed class NetworkModel
 {
+    private const string LinkLocal = "169.254.0.0";
+
     public required string Name { get; init; }
 
     public required string Subnet { get; init; }
@@ -68,13 +83,20 @@ internal sealed class NetworkModel
     /// <summary>0 None, 1 Cluster, 3 ClusterAndClient.</summary>
     public int Role { get; set; } = 3;
 
-    public string State { get; set; } = "Up";
+    /// <summary>
+    /// Adapters of internal switches never reach each other. A cluster that uses their network finds it partitioned; without a role it does not look.
+    /// </summary>
+    public ClusterNetworkState StateOf(ClusterModel cluster)
+    {
+        var members = cluster.Interfaces().Count(item => item.Network == this);
+        return Role != 0 && Subnet == LinkLocal && members > 1 ? ClusterNetworkState.Partitioned : ClusterNetworkState.Up;
+    }
 
     /// <summary>The lab's subnets are /16 for link-local addresses and /24 otherwise.</summary>
     public static string SubnetOf(AddressModel address)
     {
         var parts = address.Address.Split('.');
-        return parts is ["169", "254", ..] ? "169.254.0.0" : $"{parts[0]}.{parts[1]}.{parts[2]}.0";
+        return parts is ["169", "254", ..] ? LinkLocal : $"{parts[0]}.{parts[1]}.{parts[2]}.0";
     }
 }
 

@@ -57,6 +57,9 @@ internal sealed class NetAdapterModel
     /// <summary>Twelve hexadecimal digits without separators.</summary>
     public required string Mac { get; init; }
 
+    /// <summary>Made by Hyper-V, not by a manufacturer.</summary>
+    public bool IsVirtual => Description.StartsWith("Hyper-V", StringComparison.Ordinal);
+
     public List<AddressModel> Addresses { get; } = [];
 
     public List<BindingModel> Bindings { get; } = [];
@@ -101,13 +104,19 @@ internal sealed class VirtualAdapterModel
 internal sealed record VlanModel(VMNetworkAdapterVlanMode Mode, VMNetworkAdapterPrivateVlanMode PrivateMode, int Access, int Primary, int Secondary, string SecondaryList)
 {
     public static VlanModel Untagged { get; } = new(VMNetworkAdapterVlanMode.Untagged, 0, 0, 0, 0, "");
+
+    public int Native { get; init; }
+
+    public string AllowedList { get; init; } = "";
 }
 
 internal sealed class FirewallRuleModel
 {
     public required string Name { get; init; }
 
-    public required string DisplayName { get; init; }
+    public required string DisplayName { get; set; }
+
+    public string Description { get; set; } = "";
 
     public string Group { get; set; } = "";
 
@@ -124,6 +133,8 @@ internal sealed class FirewallRuleModel
     public string Protocol { get; set; } = "Any";
 
     public string[] LocalPort { get; set; } = ["Any"];
+
+    public string[] RemotePort { get; set; } = ["Any"];
 
     public string[] LocalAddress { get; set; } = ["Any"];
 
@@ -144,6 +155,16 @@ internal sealed class RegistryModel
 
         return values;
     }
+
+    /// <summary>The values of an existing key, however its path is written.</summary>
+    public Dictionary<string, object>? Find(string path) => Keys.GetValueOrDefault(Normalised(path));
+
+    /// <summary>Whether there is such a key; the keys above a known one exist too.</summary>
+    public bool Contains(string path) => Keys.Keys.Any(key =>
+        key.Equals(Normalised(path), StringComparison.OrdinalIgnoreCase) || key.StartsWith(Normalised(path) + "\\", StringComparison.OrdinalIgnoreCase));
+
+    private static string Normalised(string path) => path.Replace('/', '\\').TrimEnd('\\')
+        .Replace(@"Registry::HKEY_LOCAL_MACHINE", "HKLM:", StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>The attestation service of one server (HciSvc).</summary>

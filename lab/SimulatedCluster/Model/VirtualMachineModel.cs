@@ -16,4 +16,15 @@ internal sealed class VirtualMachineModel
     public VMReplicationMode ReplicationMode { get; set; } = VMReplicationMode.None;
 
     public string OperatingSystem { get; set; } = "";
+
+    /// <summary>Whether each integration service is enabled. Windows leaves the guest service interface off.</summary>
+    public Dictionary<string, bool> IntegrationServices { get; } = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Guest Service Interface"] = false,
+        ["Heartbeat"] = true,
+        ["Key-Value Pair Exchange"] = true,
+        ["Shutdown"] = true,
+        ["Time Synchronization"] = true,
+        ["VSS"] = true,
+    };
 }

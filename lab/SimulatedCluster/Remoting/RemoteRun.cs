@@ -43,17 +43,20 @@ internal static class RemoteRun
         var disconnected = false;
         try
         {
-            LabSession.Of(runspace).Disconnect = () =>
+            using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var session = LabSession.Of(runspace);
+            session.Abandoned = abandoned.Token;
+            session.Disconnect = () =>
             {
                 disconnected = true;
                 records.TryComplete();
-                shell.BeginStop(null, null);
+                abandoned.Cancel();
             };
             using var output = new PSDataCollection<PSObject>();
             output.DataAdded += (_, added) => records.TryWrite(RecordBoundary.Cross(output[added.Index]));
             // In a scope of its own the script leaves nothing behind, and the runspace can be used again as it is.
             shell.AddScript(invocation.Script, useLocalScope: true).AddParameters(Arguments(invocation));
-            using var stop = cancellationToken.Register(() => shell.BeginStop(null, null));
+            using var stop = abandoned.Token.Register(() => shell.BeginStop(null, null));
             shell.Invoke(null, output);
             cancellationToken.ThrowIfCancellationRequested();
             if (disconnected)

@@ -1,4 +1,4 @@
-using AzureBenefits.Lab.SimulatedCluster.FailoverClusters;
+using AzureBenefits.Lab.SimulatedCluster.Cmdlets.Cluster;
 using AzureBenefits.Lab.SimulatedCluster.HyperV;
 using AzureBenefits.Lab.SimulatedCluster.Model;
 using Newtonsoft.Json.Linq;
@@ -30,8 +30,8 @@ internal static class StateDocument
     {
         ["name"] = network.Name,
         ["role"] = ((ClusterNetworkRole)network.Role).ToString(),
-        ["state"] = network.State,
-        ["interfaces"] = new JArray(ClusterInterfaces.Of(cluster).Where(item => item.Network == network.Name).Select(item => $"{item.Server} - {item.Adapter.Name}")),
+        ["state"] = network.StateOf(cluster).ToString(),
+        ["interfaces"] = new JArray(cluster.Interfaces().Where(item => item.Network == network).Select(item => $"{item.Server.Name} - {item.Adapter.Name}")),
     };
 
     private static JObject Server(ClusterModel cluster, ServerModel server) => new()
@@ -77,6 +77,7 @@ internal static class StateDocument
     private static JObject FirewallRule(FirewallRuleModel rule) => new()
     {
         ["name"] = rule.Name,
+        ["displayName"] = rule.DisplayName,
         ["enabled"] = rule.Enabled,
         ["direction"] = rule.Direction,
         ["action"] = rule.Action,
@@ -85,6 +86,7 @@ internal static class StateDocument
         ["group"] = rule.Group,
         ["protocol"] = rule.Protocol,
         ["localPort"] = new JArray(rule.LocalPort),
+        ["remotePort"] = new JArray(rule.RemotePort),
         ["localAddress"] = new JArray(rule.LocalAddress),
         ["remoteAddress"] = new JArray(rule.RemoteAddress),
     };
@@ -96,7 +98,9 @@ internal static class StateDocument
         ["server"] = server.Name,
         ["state"] = machine.State.ToString(),
         ["generation"] = machine.Generation,
+        ["replicationMode"] = machine.ReplicationMode.ToString(),
         ["operatingSystem"] = machine.OperatingSystem,
+        ["integrationServices"] = JObject.FromObject(machine.IntegrationServices),
         ["adapters"] = new JArray(server.VirtualAdapters.Where(adapter => adapter.VirtualMachineId == machine.Id).Select(adapter => new JObject
         {
             ["id"] = adapter.Id,

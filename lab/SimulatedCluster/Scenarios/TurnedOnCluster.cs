@@ -29,7 +29,7 @@ internal static class TurnedOnCluster
         }
 
         cluster.DiscoverNetworks();
-        cluster.Networks.Last().Role = 0;
+        cluster.Networks.Single(network => network.Subnet == "169.254.0.0").Role = 0;
     }
 
     private static SwitchModel AddHost(ClusterModel cluster, ServerModel server)

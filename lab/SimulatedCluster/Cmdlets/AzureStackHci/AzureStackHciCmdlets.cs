@@ -5,7 +5,7 @@ namespace AzureBenefits.Lab.SimulatedCluster.AzureStackHci;
 
 /// <summary>Get-AzureStackHCI.</summary>
 [Cmdlet(VerbsCommon.Get, "AzureStackHCI")]
-public sealed class GetAzureStackHCI : LabCmdlet
+internal sealed class GetAzureStackHCI : LabCmdlet
 {
     /// <inheritdoc/>
     protected override void ProcessRecord() => Read(Cluster.Name, () =>
@@ -29,7 +29,7 @@ public sealed class GetAzureStackHCI : LabCmdlet
 
 /// <summary>Sync-AzureStackHCI. Schedules and returns nothing; the lab lets the sync reach Azure a moment later.</summary>
 [Cmdlet("Sync", "AzureStackHCI")]
-public sealed class SyncAzureStackHCI : LabCmdlet
+internal sealed class SyncAzureStackHCI : LabCmdlet
 {
     /// <inheritdoc/>
     protected override void ProcessRecord() => Change(Cluster.Name, () =>
@@ -51,7 +51,7 @@ public sealed class SyncAzureStackHCI : LabCmdlet
 
 /// <summary>Get-AzureStackHCIAttestation.</summary>
 [Cmdlet(VerbsCommon.Get, "AzureStackHCIAttestation")]
-public sealed class GetAzureStackHCIAttestation : LabCmdlet
+internal sealed class GetAzureStackHCIAttestation : LabCmdlet
 {
     /// <inheritdoc/>
     protected override void ProcessRecord() => Read(Server.Name, () => Emit(AttestationOutput.Of(Server, Cluster)));
@@ -59,7 +59,7 @@ public sealed class GetAzureStackHCIAttestation : LabCmdlet
 
 /// <summary>Set-AzureStackHCIAttestation.</summary>
 [Cmdlet(VerbsCommon.Set, "AzureStackHCIAttestation", SupportsShouldProcess = true)]
-public sealed class SetAzureStackHCIAttestation : LabCmdlet
+internal sealed class SetAzureStackHCIAttestation : LabCmdlet
 {
     /// <summary>The switch; the empty GUID for none.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -97,7 +97,7 @@ internal static class AttestationOutput
 }
 
 /// <summary>Status of the attestation service.</summary>
-public enum AttestationStatus
+internal enum AttestationStatus
 {
     /// <summary>Not set up.</summary>
     Inactive = 0,

@@ -1,149 +1,124 @@
 using System.Management.Automation;
-using AzureBenefits.Lab.SimulatedCluster.Cmdlets;
+using AzureBenefits.Lab.SimulatedCluster.HyperV;
 using AzureBenefits.Lab.SimulatedCluster.Model;
 
-namespace AzureBenefits.Lab.SimulatedCluster.FailoverClusters;
+namespace AzureBenefits.Lab.SimulatedCluster.Cmdlets.Cluster;
 
-/// <summary>Role of a cluster network.</summary>
-public enum ClusterNetworkRole
+/// <summary>What the cmdlets of module FailoverClusters have in common. They see the whole cluster from every member.</summary>
+internal abstract class ClusterCmdlet : LabCmdlet
 {
-    /// <summary>No cluster traffic.</summary>
-    None = 0,
-
-    /// <summary>Cluster traffic only.</summary>
-    Cluster = 1,
-
-    /// <summary>Cluster and client traffic.</summary>
-    ClusterAndClient = 3,
-}
-
-/// <summary>A cluster network, as Get-ClusterNetwork gives it. Assigning its role is how the role is set; there is no cmdlet.</summary>
-public sealed class ClusterNetwork
-{
-    private readonly NetworkModel _model;
-    private readonly LabSession _session;
-
-    internal ClusterNetwork(NetworkModel model, LabSession session) => (_model, _session) = (model, session);
-
-    /// <summary>Its name.</summary>
-    public string Name => _model.Name;
-
-    /// <summary>Up, Partitioned, Down …</summary>
-    public string State => _model.State;
-
-    /// <summary>Its subnet.</summary>
-    public string Address => _model.Subnet;
-
-    /// <summary>Its role. Counts as a mutating call named ClusterNetwork.Role when assigned.</summary>
-    public ClusterNetworkRole Role
+    /// <summary>The items of these names, all when none is given; a name without wildcards that matches none is an error of an unverified id.</summary>
+    protected IReadOnlyList<T> Named<T>(IEnumerable<T> items, Func<T, string> text, string[]? names)
     {
-        get => (ClusterNetworkRole)_model.Role;
-        set
+        T[] all = [.. items];
+        if (names is null)
         {
-            const string Name = "ClusterNetwork.Role";
-            _session.Conditions.Calls.AddCmdlet(_session.Server.Name, Name, _model.Name, mutating: true);
-            if (_session.Conditions.Faults.Hit(_session.Server.Name, Name, _model.Name) is { } fault)
-            {
-                if (fault == FaultMode.Disconnect)
-                {
-                    _session.Disconnect();
-                }
-
-                throw new InvalidOperationException("The role cannot be set: a fault of the lab.");
-            }
-
-            lock (_session.Cluster.Gate)
-            {
-                _model.Role = (int)value;
-            }
+            return all;
         }
+
+        var found = new List<T>();
+        foreach (var name in names)
+        {
+            var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
+            T[] matches = [.. all.Where(item => pattern.IsMatch(text(item)))];
+            if (matches.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            {
+                Report(new LabErrorException("ClusterObjectNotFound", ErrorCategory.ObjectNotFound, $"Unable to find '{name}' on cluster {Cluster.Name}."));
+            }
+
+            found.AddRange(matches);
+        }
+
+        return found;
     }
 }
 
-/// <summary>Get-Cluster.</summary>
 [Cmdlet(VerbsCommon.Get, "Cluster")]
-public sealed class GetCluster : LabCmdlet
+internal sealed class GetCluster : ClusterCmdlet
 {
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => Read(Cluster.Name, () => Emit(Bag.Of(("Name", Cluster.Name))));
+    protected override void ProcessRecord() => Read(Cluster.Name, () => Emit(new ClusterObject(Cluster)));
 }
 
-/// <summary>Get-ClusterNode.</summary>
 [Cmdlet(VerbsCommon.Get, "ClusterNode")]
-public sealed class GetClusterNode : LabCmdlet
+internal sealed class GetClusterNode : ClusterCmdlet
 {
-    /// <summary>Names.</summary>
     [Parameter(Position = 0)]
     public string[]? Name { get; set; }
 
-    /// <inheritdoc/>
     protected override void ProcessRecord() => Read(Name?[0] ?? "*", () =>
     {
-        foreach (var server in Cluster.Servers.Where(server => Name?.Contains(server.Name, StringComparer.OrdinalIgnoreCase) != false))
+        foreach (var server in Named(Cluster.Servers, server => server.Name, Name))
         {
-            // A server that is deaf to remoting is up for the cluster.
-            Emit(Bag.Of(("Name", server.Name), ("State", server.State == "Unreachable" ? "Up" : server.State)));
+            Emit(new ClusterNode(server));
         }
     });
 }
 
-/// <summary>Get-ClusterNetwork.</summary>
 [Cmdlet(VerbsCommon.Get, "ClusterNetwork")]
-public sealed class GetClusterNetwork : LabCmdlet
+internal sealed class GetClusterNetwork : ClusterCmdlet
 {
-    /// <summary>Names.</summary>
     [Parameter(Position = 0)]
     public string[]? Name { get; set; }
 
-    /// <inheritdoc/>
     protected override void ProcessRecord() => Read(Name?[0] ?? "*", () =>
     {
-        foreach (var network in Cluster.Networks.Where(network => Name?.Contains(network.Name, StringComparer.OrdinalIgnoreCase) != false))
+        foreach (var network in Named(Cluster.Networks, network => network.Name, Name))
         {
             Emit(new ClusterNetwork(network, Session));
         }
     });
 }
 
-/// <summary>Get-ClusterNetworkInterface.</summary>
 [Cmdlet(VerbsCommon.Get, "ClusterNetworkInterface")]
-public sealed class GetClusterNetworkInterface : LabCmdlet
+internal sealed class GetClusterNetworkInterface : ClusterCmdlet
 {
-    /// <summary>Servers.</summary>
+    [Parameter(Position = 0)]
+    public string[]? Name { get; set; }
+
     [Parameter]
     public string[]? Node { get; set; }
 
-    /// <summary>Networks.</summary>
     [Parameter]
     public string[]? Network { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => Read("*", () =>
+    protected override void ProcessRecord() => Read(Name?[0] ?? "*", () =>
     {
-        foreach (var item in ClusterInterfaces.Of(Cluster))
+        var found = Cluster.Interfaces()
+            .Where(item => Node?.Contains(item.Server.Name, StringComparer.OrdinalIgnoreCase) != false)
+            .Where(item => Network?.Contains(item.Network.Name, StringComparer.OrdinalIgnoreCase) != false)
+            .Select(item => new ClusterNetworkInterface(item.Server, item.Adapter, new ClusterNetwork(item.Network, Session), item.Address));
+        foreach (var item in Named(found, item => item.Name, Name))
         {
-            if (Node?.Contains(item.Server, StringComparer.OrdinalIgnoreCase) != false && Network?.Contains(item.Network, StringComparer.OrdinalIgnoreCase) != false)
-            {
-                Emit(Bag.Of(
-                    ("Name", $"{item.Server} - {item.Adapter.Name}"),
-                    ("Node", item.Server),
-                    ("Network", item.Network),
-                    ("Adapter", item.Adapter.Description),
-                    ("Address", item.Address),
-                    ("IPv4Addresses", new[] { item.Address }),
-                    ("State", "Up")));
-            }
+            Emit(item);
         }
     });
 }
 
-/// <summary>The cluster's interfaces: one per adapter that has an address in a known network.</summary>
-internal static class ClusterInterfaces
+/// <summary>The roles: the cluster's own, and one per virtual machine.</summary>
+[Cmdlet(VerbsCommon.Get, "ClusterGroup")]
+internal sealed class GetClusterGroup : ClusterCmdlet
 {
-    public static IEnumerable<(string Server, string Network, NetAdapterModel Adapter, string Address)> Of(ClusterModel cluster) =>
-        from server in cluster.Servers
-        from adapter in server.NetAdapters
-        from address in adapter.Addresses.Take(1)
-        join network in cluster.Networks on NetworkModel.SubnetOf(address) equals network.Subnet
-        select (server.Name, network.Name, adapter, address.Address);
+    [Parameter(Position = 0)]
+    public string[]? Name { get; set; }
+
+    [Parameter]
+    [Alias("VirtualMachineId")]
+    public Guid? VMId { get; set; }
+
+    protected override void ProcessRecord() => Read(Name?[0] ?? VMId?.ToString() ?? "*", () =>
+    {
+        var own = new ClusterGroup("Cluster Group", ClusterGroupType.Cluster, new ClusterNode(Cluster.Servers[0]), ClusterGroupState.Online);
+        var machines =
+            from server in Cluster.Servers
+            from machine in server.VirtualMachines
+            where VMId is null || machine.Id == VMId
+            select new ClusterGroup(machine.Name, ClusterGroupType.VirtualMachine, new ClusterNode(server), StateOf(machine));
+        foreach (var group in Named(VMId is null ? [own, .. machines] : machines, group => group.Name, Name))
+        {
+            Emit(group);
+        }
+    });
+
+    private static ClusterGroupState StateOf(VirtualMachineModel machine) =>
+        machine.State == VMState.Running ? ClusterGroupState.Online : ClusterGroupState.Offline;
 }

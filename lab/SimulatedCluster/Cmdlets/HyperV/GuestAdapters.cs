@@ -24,14 +24,17 @@ internal static class GuestAdapters
         return adapter;
     }
 
-    public static void Remove(ServerModel server, VirtualAdapterModel adapter)
+    public static void Remove(ClusterModel cluster, ServerModel server, VirtualAdapterModel adapter)
     {
         if (adapter.VirtualMachineId is { } id)
         {
             MustTakeHardware(Machine(server, id), "remove");
+            server.VirtualAdapters.Remove(Current(server, adapter));
         }
-
-        server.VirtualAdapters.Remove(Current(server, adapter));
+        else
+        {
+            HyperVHost.RemoveHostAdapter(cluster, server, Current(server, adapter));
+        }
     }
 
     /// <summary>The adapter as it is now; the object a script holds may be of an adapter that is gone.</summary>

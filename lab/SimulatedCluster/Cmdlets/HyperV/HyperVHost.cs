@@ -27,7 +27,7 @@ internal static class HyperVHost
         server.Switches.Add(created);
         if (type == VMSwitchType.Internal)
         {
-            AddHostAdapter(cluster, server, created);
+            AddHostAdapter(cluster, server, created.Id, created.Name);
         }
 
         return created;
@@ -35,18 +35,18 @@ internal static class HyperVHost
 
     public static void SetSwitchType(ClusterModel cluster, ServerModel server, SwitchModel found, VMSwitchType type)
     {
-        RemoveHostAdapter(cluster, server, found);
+        RemoveHostAdapters(cluster, server, found);
         found.Type = type;
         if (type == VMSwitchType.Internal)
         {
-            AddHostAdapter(cluster, server, found);
+            AddHostAdapter(cluster, server, found.Id, found.Name);
         }
     }
 
     /// <summary>Virtual machines stay and lose their connection.</summary>
     public static void RemoveSwitch(ClusterModel cluster, ServerModel server, SwitchModel found)
     {
-        RemoveHostAdapter(cluster, server, found);
+        RemoveHostAdapters(cluster, server, found);
         foreach (var adapter in server.VirtualAdapters.Where(adapter => adapter.SwitchId == found.Id))
         {
             adapter.SwitchId = null;
@@ -68,33 +68,43 @@ internal static class HyperVHost
         return adapter;
     }
 
-    // A new adapter finds no DHCP server on an internal switch and gives itself a link-local address.
-    private static void AddHostAdapter(ClusterModel cluster, ServerModel server, SwitchModel created)
+    /// <summary>A new adapter of the management OS finds no DHCP server on an internal switch and gives itself a link-local address.</summary>
+    public static VirtualAdapterModel AddHostAdapter(ClusterModel cluster, ServerModel server, Guid? switchId, string name)
     {
-        var mac = cluster.NextMac();
-        server.VirtualAdapters.Add(new VirtualAdapterModel
+        var created = new VirtualAdapterModel
         {
             Id = $@"Microsoft:{Guid.NewGuid().ToString().ToUpperInvariant()}\{Guid.NewGuid().ToString().ToUpperInvariant()}",
-            Name = created.Name,
+            Name = name,
             VirtualMachineId = null,
-            Mac = mac,
-            SwitchId = created.Id,
-        });
-        var adapter = AddNetAdapter(server, $"vEthernet ({created.Name})", "Hyper-V Virtual Ethernet Adapter", mac);
+            Mac = cluster.NextMac(),
+            SwitchId = switchId,
+        };
+        server.VirtualAdapters.Add(created);
+        var adapter = AddNetAdapter(server, FreeName(server, $"vEthernet ({name})"), "Hyper-V Virtual Ethernet Adapter", created.Mac);
         adapter.Addresses.Add(new AddressModel($"169.254.{adapter.InterfaceIndex % 250 + 1}.{server.Name.Length + 20}", 16, IsAutomatic: true));
+        cluster.DiscoverNetworks();
+        return created;
+    }
+
+    public static void RemoveHostAdapter(ClusterModel cluster, ServerModel server, VirtualAdapterModel adapter)
+    {
+        server.VirtualAdapters.Remove(adapter);
+        server.NetAdapters.RemoveAll(net => net.Mac == adapter.Mac);
         cluster.DiscoverNetworks();
     }
 
-    private static void RemoveHostAdapter(ClusterModel cluster, ServerModel server, SwitchModel found)
+    private static void RemoveHostAdapters(ClusterModel cluster, ServerModel server, SwitchModel found)
     {
         foreach (var adapter in server.VirtualAdapters.Where(adapter => adapter.VirtualMachineId is null && adapter.SwitchId == found.Id).ToArray())
         {
-            server.VirtualAdapters.Remove(adapter);
-            server.NetAdapters.RemoveAll(net => net.Mac == adapter.Mac);
+            RemoveHostAdapter(cluster, server, adapter);
         }
-
-        cluster.DiscoverNetworks();
     }
+
+    /// <summary>Adapter names are unique on a server; Windows counts up.</summary>
+    private static string FreeName(ServerModel server, string wanted) =>
+        Enumerable.Range(1, server.NetAdapters.Count + 1).Select(number => number == 1 ? wanted : $"{wanted} {number}")
+            .First(name => !server.NetAdapters.Exists(adapter => string.Equals(adapter.Name, name, StringComparison.OrdinalIgnoreCase)));
 }
 
 /// <summary>Hyper-V's errors. Ids and categories as the module reports them.</summary>

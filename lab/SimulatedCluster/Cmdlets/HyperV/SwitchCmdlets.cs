@@ -3,169 +3,161 @@ using AzureBenefits.Lab.SimulatedCluster.Cmdlets;
 using AzureBenefits.Lab.SimulatedCluster.HyperV;
 using AzureBenefits.Lab.SimulatedCluster.Model;
 
-// The real modules' namespace, because it is part of the error ids that PowerShell makes.
 namespace Microsoft.HyperV.PowerShell.Commands;
 
-/// <summary>Get-VMSwitch.</summary>
 [Cmdlet(VerbsCommon.Get, "VMSwitch", DefaultParameterSetName = "Name")]
-public sealed class GetVMSwitch : LabCmdlet
+internal sealed class GetVMSwitch : HyperVCmdlet
 {
-    /// <summary>Names; wildcards allowed.</summary>
-    [Parameter(ParameterSetName = "Name", Position = 0, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = "Name", Position = 0)]
     [Alias("SwitchName")]
-    public string[]? Name { get; set; }
+    public string? Name { get; set; }
 
-    /// <summary>Ids.</summary>
-    [Parameter(ParameterSetName = "Id", Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = "Id", Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("SwitchId")]
     public Guid[]? Id { get; set; }
 
-    /// <summary>Types.</summary>
     [Parameter]
     public VMSwitchType[]? SwitchType { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => Read(Name?[0] ?? Id?[0].ToString() ?? "*", () =>
+    protected override void ProcessRecord() => Read(Name ?? Id?[0].ToString() ?? "*", () =>
     {
-        foreach (var found in Find())
+        foreach (var found in Id is null ? ByName() : ById(Id))
         {
-            if (SwitchType is null || SwitchType.Contains(found.Type))
+            if (SwitchType?.Contains(found.Type) != false)
             {
-                Emit(new VMSwitch(found));
+                Emit(new VMSwitch(found, Server.Name));
             }
         }
     });
 
-    private IEnumerable<SwitchModel> Find()
+    private List<SwitchModel> ByName()
     {
-        if (Id is not null)
-        {
-            return Id.Select(id => Server.Switches.FirstOrDefault(item => item.Id == id) ?? throw HyperVErrors.NotFound("switch", id.ToString()));
-        }
-
-        return Name is null ? [.. Server.Switches] : Name.SelectMany(ByName);
+        var pattern = WildcardPattern.Get(Name ?? "*", WildcardOptions.IgnoreCase);
+        var found = Server.Switches.FindAll(item => pattern.IsMatch(item.Name));
+        return found.Count > 0 || Name is null || WildcardPattern.ContainsWildcardCharacters(Name) ? found : throw HyperVErrors.NotFound("switch", Name);
     }
 
-    private static SwitchModel[] ByName(string name)
+    private IEnumerable<SwitchModel> ById(Guid[] ids)
     {
-        var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
-        SwitchModel[] found = [.. Server.Switches.Where(item => pattern.IsMatch(item.Name))];
-        return found.Length > 0 || WildcardPattern.ContainsWildcardCharacters(name) ? found : throw HyperVErrors.NotFound("switch", name);
+        foreach (var id in ids)
+        {
+            if (Server.Switches.Find(item => item.Id == id) is { } found)
+            {
+                yield return found;
+            }
+            else
+            {
+                Report(HyperVErrors.NotFound("switch", id.ToString()));
+            }
+        }
     }
 }
 
-/// <summary>New-VMSwitch. External switches need a physical adapter and are not emulated.</summary>
+/// <summary>External switches need a physical adapter and are not emulated.</summary>
 [Cmdlet(VerbsCommon.New, "VMSwitch", DefaultParameterSetName = "SwitchType", SupportsShouldProcess = true)]
-public sealed class NewVMSwitch : LabCmdlet
+internal sealed class NewVMSwitch : HyperVCmdlet
 {
-    /// <summary>The name.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("SwitchName")]
     public string Name { get; set; } = "";
 
-    /// <summary>Internal or Private.</summary>
-    [Parameter(Mandatory = true)]
+    [Parameter(Mandatory = true, ParameterSetName = "SwitchType")]
     public VMSwitchType SwitchType { get; set; }
 
-    /// <summary>Notes.</summary>
     [Parameter]
     public string Notes { get; set; } = "";
 
-    /// <summary>The id; a new one when not given.</summary>
+    /// <summary>Windows Server 2016 and later: to create a switch again under its id.</summary>
     [Parameter]
     public string? Id { get; set; }
 
-    /// <inheritdoc/>
     protected override void ProcessRecord() => Change(Name, () =>
-        Emit(new VMSwitch(HyperVHost.AddSwitch(Cluster, Server, Id is null ? Guid.NewGuid() : Guid.Parse(Id), Name, SwitchType, Notes))));
+    {
+        if (SwitchType == VMSwitchType.External)
+        {
+            throw new LabErrorException("InvalidParameter", ErrorCategory.InvalidArgument, "An external switch needs a network adapter.");
+        }
+
+        Emit(new VMSwitch(HyperVHost.AddSwitch(Cluster, Server, Id is null ? Guid.NewGuid() : Guid.Parse(Id), Name, SwitchType, Notes), Server.Name));
+    });
 }
 
-/// <summary>Set-VMSwitch.</summary>
-[Cmdlet(VerbsCommon.Set, "VMSwitch", DefaultParameterSetName = "Name", SupportsShouldProcess = true)]
-public sealed class SetVMSwitch : LabCmdlet
+[Cmdlet(VerbsCommon.Set, "VMSwitch", DefaultParameterSetName = "SwitchName_SwitchType", SupportsShouldProcess = true)]
+internal sealed class SetVMSwitch : HyperVCmdlet
 {
-    /// <summary>The switch.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Object", ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "SwitchObject_SwitchType", ValueFromPipeline = true)]
     public VMSwitch[] VMSwitch { get; set; } = [];
 
-    /// <summary>Its name.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Name")]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "SwitchName_SwitchType")]
     [Alias("SwitchName")]
     public string[] Name { get; set; } = [];
 
-    /// <summary>Its new type.</summary>
     [Parameter]
     public VMSwitchType? SwitchType { get; set; }
 
-    /// <summary>Its new notes.</summary>
     [Parameter]
     public string? Notes { get; set; }
 
-    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (var name in VMSwitch.Select(item => item.Id.ToString()).Concat(Name))
+        foreach (var target in VMSwitch.Select(item => (Key: item.Id.ToString(), item.Name)).Concat(Name.Select(name => (Key: name, Name: name))))
         {
-            Change(name, () =>
-            {
-                var found = HyperVHost.FindSwitch(Server, name);
-                found.Notes = Notes ?? found.Notes;
-                if (SwitchType is { } type && type != found.Type)
-                {
-                    HyperVHost.SetSwitchType(Cluster, Server, found, type);
-                }
-            });
+            Change(target.Name, () => Apply(HyperVHost.FindSwitch(Server, target.Key)));
+        }
+    }
+
+    private void Apply(SwitchModel found)
+    {
+        found.Notes = Notes ?? found.Notes;
+        if (SwitchType is { } type && type != found.Type)
+        {
+            HyperVHost.SetSwitchType(Cluster, Server, found, type);
         }
     }
 }
 
-/// <summary>Rename-VMSwitch.</summary>
-[Cmdlet(VerbsCommon.Rename, "VMSwitch", DefaultParameterSetName = "Name", SupportsShouldProcess = true)]
-public sealed class RenameVMSwitch : LabCmdlet
+[Cmdlet(VerbsCommon.Rename, "VMSwitch", DefaultParameterSetName = "SwitchName", SupportsShouldProcess = true)]
+internal sealed class RenameVMSwitch : HyperVCmdlet
 {
-    /// <summary>The switch.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Object", ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "SwitchObject", ValueFromPipeline = true)]
     public VMSwitch? VMSwitch { get; set; }
 
-    /// <summary>Its name.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Name")]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "SwitchName", ValueFromPipeline = true)]
+    [Alias("SwitchName")]
     public string? Name { get; set; }
 
-    /// <summary>Its new name.</summary>
-    [Parameter(Mandatory = true, Position = 1)]
+    [Parameter(Mandatory = true, Position = 2)]
     public string NewName { get; set; } = "";
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        var target = VMSwitch?.Id.ToString() ?? Name!;
-        Change(target, () => HyperVHost.FindSwitch(Server, target).Name = NewName);
-    }
+    protected override void ProcessRecord() => Change(VMSwitch?.Name ?? Name!, () =>
+        HyperVHost.FindSwitch(Server, VMSwitch?.Id.ToString() ?? Name!).Name = NewName);
 }
 
-/// <summary>Remove-VMSwitch.</summary>
+/// <summary>Asks unless forced; a remote session without a user interface cannot answer.</summary>
 [Cmdlet(VerbsCommon.Remove, "VMSwitch", DefaultParameterSetName = "Name", SupportsShouldProcess = true)]
-public sealed class RemoveVMSwitch : LabCmdlet
+internal sealed class RemoveVMSwitch : HyperVCmdlet
 {
-    /// <summary>The switch.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Object", ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "SwitchObject", ValueFromPipeline = true)]
     public VMSwitch[] VMSwitch { get; set; } = [];
 
-    /// <summary>Its name.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Name")]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Name", ValueFromPipeline = true)]
     [Alias("SwitchName")]
     public string[] Name { get; set; } = [];
 
-    /// <summary>Without asking.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <inheritdoc/>
+    private bool NeedNotAsk => Force || (MyInvocation.BoundParameters.TryGetValue("Confirm", out var confirm) && !(SwitchParameter)confirm)
+        || MyInvocation.BoundParameters.ContainsKey("WhatIf");
+
     protected override void ProcessRecord()
     {
-        foreach (var target in VMSwitch.Select(item => item.Id.ToString()).Concat(Name))
+        foreach (var target in VMSwitch.Select(item => (Key: item.Id.ToString(), item.Name)).Concat(Name.Select(name => (Key: name, Name: name))))
         {
-            Change(target, () => HyperVHost.RemoveSwitch(Cluster, Server, HyperVHost.FindSwitch(Server, target)));
+            if (NeedNotAsk || ShouldContinue($"Remove the virtual switch '{target.Name}'?", "Confirm"))
+            {
+                Change(target.Name, () => HyperVHost.RemoveSwitch(Cluster, Server, HyperVHost.FindSwitch(Server, target.Key)));
+            }
         }
     }
 }

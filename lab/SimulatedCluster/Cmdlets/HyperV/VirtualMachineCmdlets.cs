@@ -1,89 +1,133 @@
 using System.Management.Automation;
-using AzureBenefits.Lab.SimulatedCluster.Cmdlets;
 using AzureBenefits.Lab.SimulatedCluster.HyperV;
-using AzureBenefits.Lab.SimulatedCluster.Model;
 
 namespace Microsoft.HyperV.PowerShell.Commands;
 
-/// <summary>Get-VM.</summary>
 [Cmdlet(VerbsCommon.Get, "VM", DefaultParameterSetName = "Name")]
-public sealed class GetVM : LabCmdlet
+internal sealed class GetVM : HyperVCmdlet
 {
-    /// <summary>Names; wildcards allowed.</summary>
     [Parameter(ParameterSetName = "Name", Position = 0, ValueFromPipeline = true)]
     [Alias("VMName")]
     public string[]? Name { get; set; }
 
-    /// <summary>The id.</summary>
     [Parameter(ParameterSetName = "Id", Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     public Guid? Id { get; set; }
 
-    /// <inheritdoc/>
     protected override void ProcessRecord() => Read(Name?[0] ?? Id?.ToString() ?? "*", () =>
     {
-        foreach (var machine in Find())
+        foreach (var machine in Id is { } id ? [GuestAdapters.Machine(Server, id)] : Named(Name ?? ["*"]))
         {
             Emit(new VirtualMachine(machine, Server.Name));
         }
     });
-
-    private IEnumerable<VirtualMachineModel> Find()
-    {
-        if (Id is { } id)
-        {
-            return [Server.VirtualMachines.FirstOrDefault(machine => machine.Id == id) ?? throw HyperVErrors.NotFound("machine", id.ToString())];
-        }
-
-        return Name is null ? [.. Server.VirtualMachines] : Name.SelectMany(ByName);
-    }
-
-    private static VirtualMachineModel[] ByName(string name)
-    {
-        var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
-        VirtualMachineModel[] found = [.. Server.VirtualMachines.Where(machine => pattern.IsMatch(machine.Name))];
-        return found.Length > 0 || WildcardPattern.ContainsWildcardCharacters(name) ? found : throw HyperVErrors.NotFound("machine", name);
-    }
-}
-
-/// <summary>Start-VM.</summary>
-[Cmdlet(VerbsLifecycle.Start, "VM", DefaultParameterSetName = "Name", SupportsShouldProcess = true)]
-public sealed class StartVM : PowerCmdlet
-{
-    private protected override VMState After => VMState.Running;
-}
-
-/// <summary>Stop-VM.</summary>
-[Cmdlet(VerbsLifecycle.Stop, "VM", DefaultParameterSetName = "Name", SupportsShouldProcess = true)]
-public sealed class StopVM : PowerCmdlet
-{
-    /// <summary>Without asking the guest's unsaved work.</summary>
-    [Parameter]
-    public SwitchParameter Force { get; set; }
-
-    private protected override VMState After => VMState.Off;
 }
 
 /// <summary>What Start-VM and Stop-VM have in common.</summary>
-public abstract class PowerCmdlet : LabCmdlet
+internal abstract class PowerCmdlet : HyperVCmdlet
 {
-    /// <summary>The virtual machines.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "VMObject", ValueFromPipeline = true)]
     public VirtualMachine[] VM { get; set; } = [];
 
-    /// <summary>Their names.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Name")]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Name", ValueFromPipeline = true)]
     [Alias("VMName")]
     public string[] Name { get; set; } = [];
 
-    private protected abstract VMState After { get; }
+    [Parameter]
+    public SwitchParameter Passthru { get; set; }
 
-    /// <inheritdoc/>
+    protected abstract VMState After { get; }
+
     protected override void ProcessRecord()
     {
-        var named = Server.VirtualMachines.Where(machine => Name.Contains(machine.Name, StringComparer.OrdinalIgnoreCase));
-        foreach (var id in VM.Select(machine => machine.Id).Concat(named.Select(machine => machine.Id)).ToArray())
+        foreach (var machine in Targets(VM, Name))
         {
-            Change(id.ToString(), () => GuestAdapters.Machine(Server, id).State = After);
+            Change(machine.Name, () =>
+            {
+                GuestAdapters.Machine(Server, machine.Id).State = After;
+                if (Passthru)
+                {
+                    Emit(new VirtualMachine(machine, Server.Name));
+                }
+            });
+        }
+    }
+}
+
+[Cmdlet(VerbsLifecycle.Start, "VM", DefaultParameterSetName = "Name", SupportsShouldProcess = true)]
+internal sealed class StartVM : PowerCmdlet
+{
+    protected override VMState After => VMState.Running;
+}
+
+[Cmdlet(VerbsLifecycle.Stop, "VM", DefaultParameterSetName = "Name", SupportsShouldProcess = true)]
+internal sealed class StopVM : PowerCmdlet
+{
+    [Parameter]
+    public SwitchParameter TurnOff { get; set; }
+
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    protected override VMState After => VMState.Off;
+}
+
+[Cmdlet(VerbsCommon.Get, "VMIntegrationService", DefaultParameterSetName = "VMName")]
+internal sealed class GetVMIntegrationService : HyperVCmdlet
+{
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "VMObject", ValueFromPipeline = true)]
+    public VirtualMachine[] VM { get; set; } = [];
+
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "VMName", ValueFromPipeline = true)]
+    public string[] VMName { get; set; } = [];
+
+    [Parameter(Position = 1)]
+    public string[]? Name { get; set; }
+
+    protected override void ProcessRecord()
+    {
+        foreach (var machine in Targets(VM, VMName))
+        {
+            Read(machine.Name, () =>
+            {
+                foreach (var service in machine.IntegrationServices.Keys.Where(service => Name?.Contains(service, StringComparer.OrdinalIgnoreCase) != false))
+                {
+                    Emit(new VMIntegrationComponent(machine, service, Server.Name));
+                }
+            });
+        }
+    }
+}
+
+[Cmdlet(VerbsLifecycle.Enable, "VMIntegrationService", DefaultParameterSetName = "VMName", SupportsShouldProcess = true)]
+internal sealed class EnableVMIntegrationService : HyperVCmdlet
+{
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "VMIntegrationService", ValueFromPipeline = true)]
+    public VMIntegrationComponent[] VMIntegrationService { get; set; } = [];
+
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = "VMObject", ValueFromPipeline = true)]
+    public VirtualMachine[] VM { get; set; } = [];
+
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = "VMName", ValueFromPipeline = true)]
+    public string[] VMName { get; set; } = [];
+
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "VMObject")]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "VMName")]
+    public string[] Name { get; set; } = [];
+
+    protected override void ProcessRecord()
+    {
+        var named = Targets(VM, VMName).SelectMany(machine => Name.Select(service => (Machine: machine, Service: service)));
+        foreach (var (machine, service) in VMIntegrationService.Select(item => (Machine: item.Machine, Service: item.Name)).Concat(named))
+        {
+            Change(machine.Name, () =>
+            {
+                if (!machine.IntegrationServices.ContainsKey(service))
+                {
+                    throw HyperVErrors.NotFound("integration service", service);
+                }
+
+                machine.IntegrationServices[service] = true;
+            });
         }
     }
 }

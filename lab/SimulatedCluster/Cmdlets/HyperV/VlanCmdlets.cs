@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using AzureBenefits.Lab.SimulatedCluster.Cmdlets;
 using AzureBenefits.Lab.SimulatedCluster.HyperV;
@@ -6,82 +5,135 @@ using AzureBenefits.Lab.SimulatedCluster.Model;
 
 namespace Microsoft.HyperV.PowerShell.Commands;
 
-/// <summary>Get-VMNetworkAdapterVlan.</summary>
-[Cmdlet(VerbsCommon.Get, "VMNetworkAdapterVlan", DefaultParameterSetName = "VMNetworkAdapter")]
-public sealed class GetVMNetworkAdapterVlan : LabCmdlet
+/// <summary>The adapters that the VLAN cmdlets read or change.</summary>
+internal abstract class VlanCmdlet : HyperVCmdlet
 {
-    /// <summary>The adapters.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "VMNetworkAdapter", ValueFromPipeline = true)]
-    public VMNetworkAdapter[] VMNetworkAdapter { get; set; } = [];
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "ResourceObject", ValueFromPipeline = true)]
+    public VMNetworkAdapterBase[] VMNetworkAdapter { get; set; } = [];
 
-    /// <summary>Adapters of the management OS.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "VMObject", ValueFromPipeline = true)]
+    public VirtualMachine[] VM { get; set; } = [];
+
     [Parameter(Mandatory = true, ParameterSetName = "ManagementOS")]
     public SwitchParameter ManagementOS { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => Read(VMNetworkAdapter.FirstOrDefault()?.Name ?? "*", () =>
+    [Parameter(ParameterSetName = "VMObject")]
+    [Parameter(ParameterSetName = "VMName")]
+    [Parameter(ParameterSetName = "ManagementOS")]
+    public string? VMNetworkAdapterName { get; set; }
+
+    protected IReadOnlyList<VirtualAdapterModel> Find(IReadOnlyList<string> names)
     {
-        var adapters = ManagementOS
-            ? Server.VirtualAdapters.Where(adapter => adapter.VirtualMachineId is null).Select(adapter => new VMNetworkAdapter(adapter, Server))
-            : VMNetworkAdapter;
-        foreach (var adapter in adapters)
+        if (VMNetworkAdapter.Length > 0)
         {
-            Emit(new VMNetworkAdapterVlanSetting(adapter));
+            return [.. VMNetworkAdapter.Select(adapter => adapter.Model)];
         }
-    });
+
+        var machines = Targets(VM, names);
+        return Locked(() => ManagementOS
+            ? Adapters(null, VMNetworkAdapterName).ToArray()
+            : [.. machines.SelectMany(machine => Adapters(machine.Id, VMNetworkAdapterName))]);
+    }
 }
 
-/// <summary>Set-VMNetworkAdapterVlan.</summary>
-[Cmdlet(VerbsCommon.Set, "VMNetworkAdapterVlan", DefaultParameterSetName = "VMNetworkAdapter", SupportsShouldProcess = true)]
-public sealed class SetVMNetworkAdapterVlan : AdapterCmdlet
+[Cmdlet(VerbsCommon.Get, "VMNetworkAdapterVlan", DefaultParameterSetName = "VMName")]
+internal sealed class GetVMNetworkAdapterVlan : VlanCmdlet
 {
-    /// <summary>No VLAN.</summary>
+    [Parameter(Position = 0, ParameterSetName = "VMName", ValueFromPipeline = true)]
+    public string[] VMName { get; set; } = ["*"];
+
+    protected override void ProcessRecord()
+    {
+        var found = Find(ParameterSetName == "VMName" ? VMName : []);
+        Read(VMNetworkAdapter.FirstOrDefault()?.Name ?? VMNetworkAdapterName ?? "*", () =>
+        {
+            foreach (var adapter in found)
+            {
+                Emit(Wrapped(adapter).VlanSetting);
+            }
+        });
+    }
+}
+
+[Cmdlet(VerbsCommon.Set, "VMNetworkAdapterVlan", DefaultParameterSetName = "VMName", SupportsShouldProcess = true)]
+internal sealed class SetVMNetworkAdapterVlan : VlanCmdlet
+{
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "VMName", ValueFromPipeline = true)]
+    public string[] VMName { get; set; } = [];
+
     [Parameter]
+    [Alias("u")]
     public SwitchParameter Untagged { get; set; }
 
-    /// <summary>One VLAN.</summary>
     [Parameter]
+    [Alias("a")]
     public SwitchParameter Access { get; set; }
 
-    /// <summary>The VLAN of access mode.</summary>
     [Parameter]
     [Alias("AccessVlanId")]
     public int VlanId { get; set; }
 
-    /// <summary>Isolated in a private VLAN.</summary>
     [Parameter]
+    [Alias("t")]
+    public SwitchParameter Trunk { get; set; }
+
+    [Parameter]
+    public int NativeVlanId { get; set; }
+
+    [Parameter]
+    public string? AllowedVlanIdList { get; set; }
+
+    [Parameter]
+    [Alias("i")]
     public SwitchParameter Isolated { get; set; }
 
-    /// <summary>Promiscuous in a private VLAN.</summary>
     [Parameter]
+    [Alias("c")]
+    public SwitchParameter Community { get; set; }
+
+    [Parameter]
+    [Alias("p")]
     public SwitchParameter Promiscuous { get; set; }
 
-    /// <summary>The primary VLAN of a private one.</summary>
     [Parameter]
     public int PrimaryVlanId { get; set; }
 
-    /// <summary>The secondary VLAN of an isolated adapter.</summary>
     [Parameter]
     public int SecondaryVlanId { get; set; }
 
-    /// <summary>The secondary VLANs of a promiscuous adapter.</summary>
     [Parameter]
     public string? SecondaryVlanIdList { get; set; }
 
-    private protected override void Apply(VirtualAdapterModel adapter) => adapter.Vlan = this switch
+    protected override void ProcessRecord()
     {
-        { Untagged.IsPresent: true } => VlanModel.Untagged,
-        { Access.IsPresent: true, VlanId: > 0 } => VlanModel.Untagged with { Mode = VMNetworkAdapterVlanMode.Access, Access = VlanId },
-        { Isolated.IsPresent: true, PrimaryVlanId: > 0, SecondaryVlanId: > 0 } =>
-            Private(VMNetworkAdapterPrivateVlanMode.Isolated) with { Secondary = SecondaryVlanId },
-        { Promiscuous.IsPresent: true, PrimaryVlanId: > 0, SecondaryVlanIdList.Length: > 0 } =>
-            Private(VMNetworkAdapterPrivateVlanMode.Promiscuous) with { SecondaryList = Normalised(SecondaryVlanIdList) },
-        _ => throw new LabErrorException("InvalidParameter", ErrorCategory.InvalidArgument, "The VLAN settings do not belong together."),
-    };
+        foreach (var adapter in Find(VMName))
+        {
+            Change(OwnerOf(adapter), () => GuestAdapters.Current(Server, adapter).Vlan = Wanted());
+        }
+    }
+
+    /// <summary>The modes exclude each other, and each needs its ids.</summary>
+    private VlanModel Wanted()
+    {
+        SwitchParameter[] modes = [Untagged, Access, Trunk, Isolated, Community, Promiscuous];
+        return modes.Count(mode => mode) != 1 ? throw Unfit() : this switch
+        {
+            { Untagged.IsPresent: true } => VlanModel.Untagged,
+            { Access.IsPresent: true, VlanId: > 0 } => VlanModel.Untagged with { Mode = VMNetworkAdapterVlanMode.Access, Access = VlanId },
+            { Trunk.IsPresent: true, AllowedVlanIdList.Length: > 0 } =>
+                VlanModel.Untagged with { Mode = VMNetworkAdapterVlanMode.Trunk, Native = NativeVlanId, AllowedList = VlanList.Normalised(AllowedVlanIdList) },
+            { Isolated.IsPresent: true, PrimaryVlanId: > 0, SecondaryVlanId: > 0 } =>
+                Private(VMNetworkAdapterPrivateVlanMode.Isolated) with { Secondary = SecondaryVlanId },
+            { Community.IsPresent: true, PrimaryVlanId: > 0, SecondaryVlanId: > 0 } =>
+                Private(VMNetworkAdapterPrivateVlanMode.Community) with { Secondary = SecondaryVlanId },
+            { Promiscuous.IsPresent: true, PrimaryVlanId: > 0, SecondaryVlanIdList.Length: > 0 } =>
+                Private(VMNetworkAdapterPrivateVlanMode.Promiscuous) with { SecondaryList = VlanList.Normalised(SecondaryVlanIdList) },
+            _ => throw Unfit(),
+        };
+    }
 
     private VlanModel Private(VMNetworkAdapterPrivateVlanMode mode) =>
         VlanModel.Untagged with { Mode = VMNetworkAdapterVlanMode.Private, PrivateMode = mode, Primary = PrimaryVlanId };
 
-    private static string Normalised(string list) =>
-        string.Join(',', list.Split(',', StringSplitOptions.TrimEntries).Select(id => int.Parse(id, CultureInfo.InvariantCulture)));
+    private static LabErrorException Unfit() => new("InvalidParameter", ErrorCategory.InvalidArgument, "The VLAN settings do not belong together.");
 }

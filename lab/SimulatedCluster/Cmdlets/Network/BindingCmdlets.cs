@@ -1,75 +1,105 @@
 using System.Management.Automation;
-using AzureBenefits.Lab.SimulatedCluster.Cmdlets;
+using AzureBenefits.Lab.SimulatedCluster.Model;
 
-namespace AzureBenefits.Lab.SimulatedCluster.Network;
+namespace AzureBenefits.Lab.SimulatedCluster.Cmdlets.Network;
 
-/// <summary>Get-NetAdapterBinding.</summary>
-[Cmdlet(VerbsCommon.Get, "NetAdapterBinding", DefaultParameterSetName = "ByName")]
-public sealed class GetNetAdapterBinding : LabCmdlet
+/// <summary>A binding, as Get-NetAdapterBinding gives it.</summary>
+internal sealed class NetAdapterBinding(NetAdapterModel adapter, BindingModel binding)
 {
-    /// <summary>Names of adapters; wildcards allowed.</summary>
-    [Parameter(Position = 0, ParameterSetName = "ByName")]
+    public string Name { get; } = adapter.Name;
+
+    public string InterfaceAlias => Name;
+
+    public string InterfaceDescription => adapter.Description;
+
+    public string ComponentID => Model.ComponentId;
+
+    public string DisplayName => Model.DisplayName;
+
+    public bool Enabled { get; } = binding.Enabled;
+
+    internal BindingModel Model { get; } = binding;
+
+    public override string ToString() => ComponentID;
+}
+
+/// <summary>What the commands for bindings have in common.</summary>
+internal abstract class BindingCmdlet : NetAdapterCmdlet
+{
+    [Parameter(ParameterSetName = "ByName")]
+    [Parameter(ParameterSetName = "ByInstanceID")]
+    public string[]? ComponentID { get; set; }
+
+    [Parameter(ParameterSetName = "ByName")]
+    [Parameter(ParameterSetName = "ByInstanceID")]
+    public string[]? DisplayName { get; set; }
+
+    [Parameter(ParameterSetName = "ByName")]
+    [Parameter(ParameterSetName = "ByInstanceID")]
+    public SwitchParameter AllBindings { get; set; }
+
+    protected IEnumerable<NetAdapterBinding> BindingsOf(IEnumerable<NetAdapterModel> adapters) =>
+        from adapter in adapters
+        from binding in adapter.Bindings
+        where Matches(ComponentID, binding.ComponentId) && Matches(DisplayName, binding.DisplayName)
+        select new NetAdapterBinding(adapter, binding);
+
+    private static bool Matches(string[]? patterns, string value) =>
+        patterns?.Any(pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(value)) != false;
+}
+
+[Cmdlet(VerbsCommon.Get, "NetAdapterBinding", DefaultParameterSetName = "ByName")]
+internal sealed class GetNetAdapterBinding : BindingCmdlet
+{
+    [Parameter(Position = 0, ParameterSetName = "ByName", ValueFromPipelineByPropertyName = true)]
     [Alias("ifAlias", "InterfaceAlias")]
     public string[] Name { get; set; } = ["*"];
 
-    /// <summary>Component ids.</summary>
-    [Parameter]
-    public string[]? ComponentID { get; set; }
+    [Parameter(Mandatory = true, ParameterSetName = "ByInstanceID", ValueFromPipelineByPropertyName = true)]
+    [Alias("ifDesc", "InstanceID")]
+    public string[] InterfaceDescription { get; set; } = [];
 
-    /// <inheritdoc/>
     protected override void ProcessRecord() => Read(Name[0], () =>
     {
-        foreach (var adapter in NetAdapters.ByName(Server, Name, "Get-NetAdapterBinding").ToArray())
+        const string CimClass = "MSFT_NetAdapterBindingSettingData";
+        var adapters = InterfaceDescription.Length > 0 ? ByDescription(CimClass, InterfaceDescription) : ByName(CimClass, Name);
+        foreach (var binding in BindingsOf(adapters))
         {
-            foreach (var binding in adapter.Bindings.Where(binding => ComponentID?.Contains(binding.ComponentId, StringComparer.OrdinalIgnoreCase) != false))
-            {
-                Emit(Bag.Of(
-                    ("Name", adapter.Name),
-                    ("ComponentID", binding.ComponentId),
-                    ("DisplayName", binding.DisplayName),
-                    ("Enabled", binding.Enabled)));
-            }
+            Emit(binding);
         }
     });
 }
 
 /// <summary>What Enable- and Disable-NetAdapterBinding have in common.</summary>
-public abstract class SetBindingCmdlet : LabCmdlet
+internal abstract class SetBindingCmdlet : BindingCmdlet
 {
-    /// <summary>Names of adapters.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "ByName", ValueFromPipelineByPropertyName = true)]
     [Alias("ifAlias", "InterfaceAlias")]
     public string[] Name { get; set; } = [];
 
-    /// <summary>Component ids; all when not given.</summary>
-    [Parameter]
-    public string[]? ComponentID { get; set; }
+    [Parameter(Mandatory = true, ParameterSetName = "InputObject (cdxml)", ValueFromPipeline = true)]
+    public NetAdapterBinding[] InputObject { get; set; } = [];
 
-    private protected abstract bool Enabled { get; }
+    protected abstract bool Enabled { get; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => Change(ComponentID?[0] ?? Name[0], () =>
+    protected override void ProcessRecord() => Change(InputObject.FirstOrDefault()?.ComponentID ?? ComponentID?[0] ?? Name[0], () =>
     {
-        var bindings = NetAdapters.ByName(Server, Name, MyInvocation.MyCommand.Name)
-            .SelectMany(adapter => adapter.Bindings)
-            .Where(binding => ComponentID?.Contains(binding.ComponentId, StringComparer.OrdinalIgnoreCase) != false);
-        foreach (var binding in bindings)
+        var named = InputObject.Length > 0 ? InputObject : BindingsOf(ByName("MSFT_NetAdapterBindingSettingData", Name));
+        foreach (var binding in named)
         {
-            binding.Enabled = Enabled;
+            binding.Model.Enabled = Enabled;
         }
     });
 }
 
-/// <summary>Enable-NetAdapterBinding.</summary>
-[Cmdlet(VerbsLifecycle.Enable, "NetAdapterBinding", SupportsShouldProcess = true)]
-public sealed class EnableNetAdapterBinding : SetBindingCmdlet
+[Cmdlet(VerbsLifecycle.Enable, "NetAdapterBinding", DefaultParameterSetName = "ByName", SupportsShouldProcess = true)]
+internal sealed class EnableNetAdapterBinding : SetBindingCmdlet
 {
-    private protected override bool Enabled => true;
+    protected override bool Enabled => true;
 }
 
-/// <summary>Disable-NetAdapterBinding.</summary>
-[Cmdlet(VerbsLifecycle.Disable, "NetAdapterBinding", SupportsShouldProcess = true)]
-public sealed class DisableNetAdapterBinding : SetBindingCmdlet
+[Cmdlet(VerbsLifecycle.Disable, "NetAdapterBinding", DefaultParameterSetName = "ByName", SupportsShouldProcess = true)]
+internal sealed class DisableNetAdapterBinding : SetBindingCmdlet
 {
-    private protected override bool Enabled => false;
+    protected override bool Enabled => false;
 }

@@ -7,7 +7,7 @@ namespace AzureBenefits.Lab.SimulatedCluster.Platform;
 
 /// <summary>Get-WindowsFeature.</summary>
 [Cmdlet(VerbsCommon.Get, "WindowsFeature")]
-public sealed class GetWindowsFeature : LabCmdlet
+internal sealed class GetWindowsFeature : LabCmdlet
 {
     /// <summary>Names.</summary>
     [Parameter(Position = 0)]
@@ -25,7 +25,7 @@ public sealed class GetWindowsFeature : LabCmdlet
 
 /// <summary>Install-WindowsFeature.</summary>
 [Cmdlet(VerbsLifecycle.Install, "WindowsFeature", SupportsShouldProcess = true)]
-public sealed class InstallWindowsFeature : LabCmdlet
+internal sealed class InstallWindowsFeature : LabCmdlet
 {
     /// <summary>Names.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -53,7 +53,7 @@ public sealed class InstallWindowsFeature : LabCmdlet
 
 /// <summary>ConvertFrom-Json, which the SDK's own client needs for the parameters it writes into its scripts.</summary>
 [Cmdlet(VerbsData.ConvertFrom, "Json")]
-public sealed class ConvertFromJson : PSCmdlet
+internal sealed class ConvertFromJson : PSCmdlet
 {
     /// <summary>The JSON text.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]

@@ -1,113 +1,166 @@
 using System.Management.Automation;
 using AzureBenefits.Lab.SimulatedCluster.Cmdlets;
 
+// The real cmdlets' namespace, because it is part of the error ids that PowerShell makes.
 namespace Microsoft.PowerShell.Commands;
 
-/// <summary>What the item property cmdlets have in common. The lab has HKEY_LOCAL_MACHINE only.</summary>
-public abstract class RegistryCmdlet : LabCmdlet
+/// <summary>
+/// What the item property cmdlets have in common. The lab has HKEY_LOCAL_MACHINE only, and a -Path without wildcards.
+/// </summary>
+internal abstract class RegistryCmdlet : LabCmdlet
 {
-    /// <summary>The key, as HKLM:\…</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path", ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     public string[] Path { get; set; } = [];
 
-    private protected Dictionary<string, object> Key() => Server.Registry.Keys.TryGetValue(Path[0].TrimEnd('\\'), out var values)
-        ? values
-        : throw new LabErrorException("PathNotFound", ErrorCategory.ObjectNotFound, $"Cannot find path '{Path[0]}' because it does not exist.");
+    [Parameter(Mandatory = true, ParameterSetName = "LiteralPath", ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "LP")]
+    public string[] LiteralPath { get; set; } = [];
 
-    private protected LabErrorException NoProperty(string name) => new(
+    protected IEnumerable<string> Paths => Path.Concat(LiteralPath);
+
+    protected override LabErrorException Failure(string target, bool denied) => denied
+        ? new LabErrorException("System.Security.SecurityException", ErrorCategory.PermissionDenied, "Requested registry access is not allowed.")
+        : base.Failure(target, denied);
+
+    protected static Dictionary<string, object> Key(string path) => Server.Registry.Find(path)
+        ?? throw new LabErrorException("PathNotFound", ErrorCategory.ObjectNotFound, $"Cannot find path '{path}' because it does not exist.");
+
+    protected static LabErrorException NoProperty(string path, string name) => new(
         "System.Management.Automation.PSArgumentException",
         ErrorCategory.InvalidArgument,
-        $"Property {name} does not exist at path {Path[0]}.");
+        $"Property {name} does not exist at path {path}.");
+
+    protected static object Unwrapped(object value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }
 
-/// <summary>Get-ItemProperty.</summary>
-[Cmdlet(VerbsCommon.Get, "ItemProperty")]
-public sealed class GetItemPropertyCommand : RegistryCmdlet
+[Cmdlet(VerbsCommon.Get, "ItemProperty", DefaultParameterSetName = "Path")]
+internal sealed class GetItemPropertyCommand : RegistryCmdlet
 {
-    /// <summary>Names of values; all when not given.</summary>
+    /// <summary>All when not given; with wildcards, those that match.</summary>
     [Parameter(Position = 1)]
     [Alias("PSProperty")]
     public string[]? Name { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => Read(Path[0], () =>
+    protected override void ProcessRecord()
     {
-        var values = Key();
-        var names = Name ?? [.. values.Keys];
-        Emit(Bag.Of([.. names.Select(name => (name, (object?)(values.TryGetValue(name, out var value) ? value : throw NoProperty(name))))]));
-    });
+        foreach (var path in Paths)
+        {
+            Read(path, () =>
+            {
+                var values = Key(path);
+                var names = Name is null ? [.. values.Keys] : Name.SelectMany(name => Named(path, values, name)).ToArray();
+                if (names.Length > 0)
+                {
+                    Emit(Bag.Of([.. names.Select(name => (name, (object?)values[name])), ("PSPath", (object?)path)]));
+                }
+            });
+        }
+    }
+
+    private string[] Named(string path, Dictionary<string, object> values, string name)
+    {
+        var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
+        string[] found = [.. values.Keys.Where(pattern.IsMatch)];
+        if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+        {
+            Report(NoProperty(path, name));
+        }
+
+        return found;
+    }
 }
 
-/// <summary>New-ItemProperty.</summary>
-[Cmdlet(VerbsCommon.New, "ItemProperty", SupportsShouldProcess = true)]
-public sealed class NewItemPropertyCommand : RegistryCmdlet
+[Cmdlet(VerbsCommon.New, "ItemProperty", DefaultParameterSetName = "Path", SupportsShouldProcess = true)]
+internal sealed class NewItemPropertyCommand : RegistryCmdlet
 {
-    /// <summary>The value's name.</summary>
-    [Parameter(Mandatory = true, Position = 1)]
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("PSProperty")]
     public string Name { get; set; } = "";
 
-    /// <summary>Its type.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Type")]
     public string PropertyType { get; set; } = "String";
 
-    /// <summary>Its data.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     public object Value { get; set; } = "";
 
     /// <summary>Over an existing one.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => Change(Name, () =>
+    protected override void ProcessRecord()
     {
-        if (Key().ContainsKey(Name) && !Force)
+        foreach (var path in Paths)
         {
-            throw new LabErrorException("System.IO.IOException", ErrorCategory.WriteError, "The property already exists.");
-        }
+            Change(Name, () =>
+            {
+                var key = Key(path);
+                if (key.ContainsKey(Name) && !Force)
+                {
+                    throw new LabErrorException("System.IO.IOException", ErrorCategory.WriteError, "The property already exists.");
+                }
 
-        Key()[Name] = Value is PSObject wrapped ? wrapped.BaseObject : Value;
-        Emit(Bag.Of((Name, Value)));
-    });
+                key[Name] = Unwrapped(Value);
+                Emit(Bag.Of((Name, key[Name])));
+            });
+        }
+    }
 }
 
-/// <summary>Set-ItemProperty.</summary>
-[Cmdlet(VerbsCommon.Set, "ItemProperty", SupportsShouldProcess = true)]
-public sealed class SetItemPropertyCommand : RegistryCmdlet
+[Cmdlet(VerbsCommon.Set, "ItemProperty", DefaultParameterSetName = "Path", SupportsShouldProcess = true)]
+internal sealed class SetItemPropertyCommand : RegistryCmdlet
 {
-    /// <summary>The value's name.</summary>
-    [Parameter(Mandatory = true, Position = 1)]
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("PSProperty")]
     public string Name { get; set; } = "";
 
-    /// <summary>Its data.</summary>
-    [Parameter(Mandatory = true, Position = 2)]
+    [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
     public object Value { get; set; } = "";
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => Change(Name, () => Key()[Name] = Value is PSObject wrapped ? wrapped.BaseObject : Value);
+    protected override void ProcessRecord()
+    {
+        foreach (var path in Paths)
+        {
+            Change(Name, () => Key(path)[Name] = Unwrapped(Value));
+        }
+    }
 }
 
-/// <summary>Remove-ItemProperty.</summary>
-[Cmdlet(VerbsCommon.Remove, "ItemProperty", SupportsShouldProcess = true)]
-public sealed class RemoveItemPropertyCommand : RegistryCmdlet
+[Cmdlet(VerbsCommon.Remove, "ItemProperty", DefaultParameterSetName = "Path", SupportsShouldProcess = true)]
+internal sealed class RemoveItemPropertyCommand : RegistryCmdlet
 {
-    /// <summary>Names of values.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [Alias("PSProperty")]
     public string[] Name { get; set; } = [];
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => Change(Name[0], () =>
+    protected override void ProcessRecord()
     {
-        foreach (var name in Name)
+        foreach (var path in Paths)
         {
-            if (!Key().Remove(name))
+            foreach (var name in Name)
             {
-                throw NoProperty(name);
+                Change(name, () =>
+                {
+                    if (!Key(path).Remove(name))
+                    {
+                        throw NoProperty(path, name);
+                    }
+                });
             }
         }
-    });
+    }
+}
+
+[Cmdlet(VerbsDiagnostic.Test, "Path", DefaultParameterSetName = "Path")]
+internal sealed class TestPathCommand : RegistryCmdlet
+{
+    protected override void ProcessRecord()
+    {
+        foreach (var path in Paths)
+        {
+            Read(path, () => Emit(Server.Registry.Contains(path)));
+        }
+    }
 }

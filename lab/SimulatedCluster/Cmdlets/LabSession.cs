@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using AzureBenefits.Lab.SimulatedCluster.Model;
+
+namespace AzureBenefits.Lab.SimulatedCluster.Cmdlets;
+
+/// <summary>The server a runspace belongs to, and the conditions that hold there.</summary>
+internal sealed class LabSession(ClusterModel cluster, ServerModel server, LabConditions conditions)
+{
+    private static readonly ConcurrentDictionary<Guid, LabSession> ByRunspace = new();
+
+    public static LabSession Current => ByRunspace[Runspace.DefaultRunspace!.InstanceId];
+
+    public ClusterModel Cluster => cluster;
+
+    public ServerModel Server => server;
+
+    /// <summary>Breaks the connection of the invocation that runs now.</summary>
+    public Action Disconnect { get; set; } = () => { };
+
+    /// <summary>Cancelled once nobody waits for the invocation that runs now.</summary>
+    public CancellationToken Abandoned { get; set; }
+
+    public static LabSession Of(Runspace runspace) => ByRunspace[runspace.InstanceId];
+
+    public static void Attach(Runspace runspace, LabSession session) => ByRunspace[runspace.InstanceId] = session;
+
+    public static void Detach(Runspace runspace) => ByRunspace.TryRemove(runspace.InstanceId, out _);
+
+    /// <summary>
+    /// Logs a call, lets its time pass and gives the fault the caller has to show. A call that hangs, or loses the
+    /// connection, or comes after that, blocks its thread until it is stopped, as a call to a dead service does.
+    /// </summary>
+    public FaultMode? Enter(string command, string target, bool mutating, CancellationToken stop)
+    {
+        if (Abandoned.IsCancellationRequested)
+        {
+            Block(stop);
+        }
+
+        conditions.Calls.AddCmdlet(server.Name, command, target, mutating);
+        var time = conditions.Latency.Of(command);
+        if (time > TimeSpan.Zero && stop.WaitHandle.WaitOne(time))
+        {
+            throw new PipelineStoppedException();
+        }
+
+        var fault = conditions.Faults.Hit(server.Name, command, target);
+        if (fault == FaultMode.Disconnect)
+        {
+            Disconnect();
+        }
+
+        if (fault is FaultMode.Hang or FaultMode.Disconnect)
+        {
+            Block(stop);
+        }
+
+        return fault;
+    }
+
+    private static void Block(CancellationToken stop)
+    {
+        stop.WaitHandle.WaitOne();
+        throw new PipelineStoppedException();
+    }
+}
+
+/// <summary>What makes the lab behave like a real and imperfect cluster.</summary>
+internal sealed class LabConditions
+{
+    public CallLog Calls { get; } = new();
+
+    public FaultPlan Faults { get; } = new();
+
+    public LabLatency Latency { get; set; } = LabLatency.None;
+}

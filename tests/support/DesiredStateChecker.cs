@@ -12,6 +12,7 @@ public static class DesiredStateChecker
     private const string HostName = "AZSHCI_HOST-IMDS_DO_NOT_MODIFY";
     private const string GuestName = "AZSHCI_GUEST-IMDS_DO_NOT_MODIFY";
     private const string Notes = "Managed by Azure Stack HCI IMDS Attestation Service";
+    private const string HostAddress = "169.254.169.253";
     private const string ExclusionKey = @"HKLM:\SYSTEM\CurrentControlSet\Services\ClusSvc\Parameters";
     private const string ExclusionValue = "ExcludeAdaptersByFriendlyName";
     private const string AllowRule = "AzsHci-ImdsAttestation-Allow-In";
@@ -77,14 +78,18 @@ public static class DesiredStateChecker
             .. adapter is null ? [$"{name} has no host adapter on the attestation switch."] : AdapterOn(name, adapter),
             .. FirewallOn(name, server),
             .. Expect(name, "exclusion entries", $"{Exclusions(server).Count(entry => entry.Trim() == HostName)}", "1"),
+            .. Expect(name, "feature Hyper-V", server["features"]!["Hyper-V"], "True"),
             .. Expect(name, "feature RSAT-Hyper-V-Tools", server["features"]!["RSAT-Hyper-V-Tools"], "True"),
+            .. server["hostAdapters"]!
+                .Where(other => other != adapter && Joined(other["addresses"]).Contains(HostAddress, StringComparison.Ordinal))
+                .Select(other => $"{name}: the adapter {other["name"]} holds {HostAddress} too."),
         ];
     }
 
     private static IEnumerable<string> AdapterOn(string server, JToken adapter) =>
     [
         .. Expect(server, "host adapter name", adapter["name"], HostName),
-        .. Expect(server, "host addresses", Joined(adapter["addresses"]), "169.254.169.253/16"),
+        .. Expect(server, "host addresses", Joined(adapter["addresses"]), $"{HostAddress}/16"),
         .. Expect(server, "host bindings", Joined(adapter["enabledBindings"]), "ms_tcpip"),
         .. Expect(server, "host VLAN mode", adapter["vlan"]!["mode"], "Promiscuous"),
         .. Expect(server, "host primary VLAN", adapter["vlan"]!["primary"], "10"),
@@ -124,7 +129,7 @@ public static class DesiredStateChecker
         .. Expect(target, "action", rule["action"], "Block"),
         .. Expect(target, "profile", rule["profile"], "Any"),
         .. Expect(target, "protocol", rule["protocol"], protocol),
-        .. Expect(target, "local address", Joined(rule["localAddress"]), "169.254.169.253"),
+        .. Expect(target, "local address", Joined(rule["localAddress"]), HostAddress),
         .. Expect(target, "remote address", Joined(rule["remoteAddress"]), "Any"),
         .. Expect(target, "edge traversal", rule["edgeTraversal"], "Block"),
         .. Expect(target, "group", rule["group"], "@FirewallAPI.dll,-55001"),
@@ -143,6 +148,7 @@ public static class DesiredStateChecker
         var adapter = adapters[0];
         return
         [
+            .. Expect(name, "adapter connected", adapter["connected"], "True"),
             .. Expect(name, "adapter switch", adapter["switchId"], (string?)Ours(server).FirstOrDefault()?["id"]),
             .. Expect(name, "MAC address spoofing", adapter["macAddressSpoofing"], "Off"),
             .. Expect(name, "DHCP guard", adapter["dhcpGuard"], "On"),
@@ -161,6 +167,9 @@ public static class DesiredStateChecker
         [
             .. Ours(server).Select(item => $"{name} still has the switch {item["name"]}."),
             .. Expect(name, "service switch", server["attestation"]!["switchId"], null),
+            .. server["hostAdapters"]!
+                .Where(adapter => (string?)adapter["name"] == HostName || Joined(adapter["addresses"]).Contains(HostAddress, StringComparison.Ordinal))
+                .Select(adapter => $"{name} still has the host adapter {adapter["name"]}."),
             .. server["firewallRules"]!
                 .Where(rule => ((string)rule["name"]!).StartsWith("AzsHci-ImdsAttestation-", StringComparison.Ordinal))
                 .Where(rule => (string?)rule["name"] != AllowRule || (bool)rule["enabled"]!)

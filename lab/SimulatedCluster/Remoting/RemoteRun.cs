@@ -21,16 +21,26 @@ internal static class RemoteRun
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var records = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         // A thread of its own: a cmdlet that hangs must not use up the pool on which everything else runs.
         var run = Task.Factory.StartNew(
-            () => Run(runspaces, invocation, records.Writer, cancellationToken),
+            () => Run(runspaces, invocation, records.Writer, gone.Token),
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default);
-        await foreach (var record in records.Reader.ReadAllAsync(CancellationToken.None))
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            yield return record;
+            await foreach (var record in records.Reader.ReadAllAsync(CancellationToken.None))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return record;
+            }
+        }
+        finally
+        {
+            // A caller that stops listening stops the script too.
+            await gone.CancelAsync();
+            await run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await run;
@@ -58,11 +68,12 @@ internal static class RemoteRun
             shell.AddScript(invocation.Script, useLocalScope: true).AddParameters(Arguments(invocation));
             using var stop = abandoned.Token.Register(() => shell.BeginStop(null, null));
             shell.Invoke(null, output);
-            cancellationToken.ThrowIfCancellationRequested();
             if (disconnected)
             {
                 throw Disconnected();
             }
+
+            cancellationToken.ThrowIfCancellationRequested();
         }
         catch (RuntimeException exception)
         {

@@ -65,7 +65,8 @@ internal sealed class ConvertFromJson : PSCmdlet
     {
         try
         {
-            WriteObject(Convert(JToken.Parse(InputObject)), enumerateCollection: true);
+            // Windows PowerShell gives an array as one object; later versions enumerate it.
+            WriteObject(Convert(JToken.Parse(InputObject)), enumerateCollection: false);
         }
         catch (JsonReaderException exception)
         {

@@ -1,0 +1,50 @@
+using AzureBenefits.Lab.SimulatedCluster;
+
+namespace AzureBenefits.Lab.Tests.SimulatedCluster;
+
+/// <summary>What others rely on in the scenarios.</summary>
+public sealed class ScenarioTests() : LabTests(new LabCluster(TimeProvider.System))
+{
+    public static TheoryData<string> Names => [.. LabCluster.Scenarios];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Scenario_Each_IsBuilt(string name)
+    {
+        Lab.Reset(name);
+        Assert.NotEmpty(Lab.State()["servers"]!);
+    }
+
+    [Fact]
+    public void Ready_HasFourServersAndVariedVirtualMachinesThatAllTakeAnAdapter()
+    {
+        var state = Lab.State();
+        var machines = state["virtualMachines"]!.ToArray();
+        Assert.Equal(4, state["servers"]!.Count());
+        Assert.InRange(machines.Length, 35, 45);
+        Assert.Equal([1, 2], machines.Select(machine => (int)machine["generation"]!).Distinct().Order());
+        Assert.Contains(machines.GroupBy(machine => (string?)machine["name"]), sameName => sameName.Count() > 1);
+        Assert.All(machines, machine => Assert.True(
+            (string?)machine["state"] == "Off" || ((int)machine["generation"]! == 2 && (string?)machine["state"] is "Running" or "Paused"), $"{machine["name"]}"));
+        Assert.All(machines, machine => Assert.Equal("None", (string?)machine["replicationMode"]));
+    }
+
+    [Fact]
+    public void Mixed_HasWhatCannotTakeAnAdapter()
+    {
+        Lab.Reset("mixed");
+        var machines = Lab.State()["virtualMachines"]!.ToArray();
+        Assert.Contains(machines, machine => (int)machine["generation"]! == 1 && (string?)machine["state"] == "Running");
+        Assert.Contains(machines, machine => (string?)machine["state"] == "Saved");
+        Assert.Contains(machines, machine => (string?)machine["state"] == "PausedCritical");
+        Assert.Contains(machines, machine => (string?)machine["replicationMode"] == "Replica");
+    }
+
+    [Fact]
+    public async Task Large_IsListedByOneCallPerServer()
+    {
+        Lab.Reset("large");
+        Assert.Equal(16, Lab.State()["servers"]!.Count());
+        Assert.Equal("1024", await Lab.RunForTextAsync("\"$(@(Get-VM).Count)\"", node: "hci-node16"));
+    }
+}

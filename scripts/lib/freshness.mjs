@@ -30,8 +30,8 @@ async function walk(file) {
 }
 
 /** A hash over the names and the contents of all files at or under the given repository paths. */
-export async function hashInputs(inputs, extra = '') {
-  const hash = createHash('sha256').update(extra);
+export async function hashInputs(inputs) {
+  const hash = createHash('sha256');
   for (const file of await listFiles(inputs)) {
     hash.update(path.relative(root, file).split(path.sep).join('/')).update('\0');
     hash.update(await readFile(file)).update('\0');
@@ -43,9 +43,9 @@ export async function hashInputs(inputs, extra = '') {
  * Does the work only when its inputs changed since it last succeeded or its output is gone.
  * @returns {Promise<boolean>} whether the work was done
  */
-export async function whenChanged({ name, inputs, extra, outputs }, work) {
+export async function whenChanged({ name, inputs, outputs }, work) {
   const stamp = path.join(paths.stamps, name);
-  const hash = await hashInputs(inputs, extra);
+  const hash = await hashInputs(inputs);
   const last = existsSync(stamp) ? await readFile(stamp, 'utf8') : '';
   if (last === hash && outputs.every(output => existsSync(output))) {
     return false;

@@ -24,7 +24,7 @@ export function expectInterrupt() {
 }
 
 /** Stops every process that is still running. */
-export async function stopAll() {
+async function stopAll() {
   await Promise.all([...running].map(stop));
 }
 
@@ -32,11 +32,11 @@ export async function stopAll() {
  * Starts a process in its own group, so that it can be ended with all its children.
  * @returns {{child: import('node:child_process').ChildProcess, exited: Promise<number>}}
  */
-export function start(command, args, { cwd = root, env, onLine, input = 'ignore' } = {}) {
+export function start(command, args, { cwd = root, env, onLine } = {}) {
   const child = spawn(command, args, {
     cwd,
     env: { ...process.env, ...env },
-    stdio: [input, 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     detached: !isWindows,
     windowsHide: true,
   });

@@ -22,7 +22,7 @@ internal sealed class CommandLineOptions
 
     private readonly Option<Uri> _url = new("--url")
     {
-        Description = $"Document endpoint to ask [default: {DefaultUrl}]",
+        Description = "Document endpoint to ask",
         HelpName = "address",
         CustomParser = ReadUrl,
         DefaultValueFactory = _ => new Uri(DefaultUrl),

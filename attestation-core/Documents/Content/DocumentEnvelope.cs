@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Text;
-using System.Text;
 using AzureBenefits.Attestation.Documents.Verification;
 
 namespace AzureBenefits.Attestation.Documents.Content;
@@ -19,11 +18,21 @@ public static class DocumentEnvelope
 
     private static readonly SearchValues<byte> WhiteSpace = SearchValues.Create(" \t\r\n"u8);
 
+    private static ReadOnlySpan<byte> Opening => "{\"encoding\":\"pkcs7\",\"signature\":\""u8;
+
+    private static ReadOnlySpan<byte> Closing => "\"}"u8;
+
     /// <summary>Wraps a signed document.</summary>
     /// <param name="message">The CMS message.</param>
     /// <returns>UTF-8 JSON.</returns>
-    public static byte[] Write(ReadOnlySpan<byte> message) =>
-        Encoding.ASCII.GetBytes($$"""{"encoding":"pkcs7","signature":"{{Convert.ToBase64String(message)}}"}""");
+    public static byte[] Write(ReadOnlySpan<byte> message)
+    {
+        var envelope = new byte[Opening.Length + Base64.GetMaxEncodedToUtf8Length(message.Length) + Closing.Length];
+        Opening.CopyTo(envelope);
+        Base64.EncodeToUtf8(message, envelope.AsSpan(Opening.Length), out _, out _);
+        Closing.CopyTo(envelope.AsSpan(envelope.Length - Closing.Length));
+        return envelope;
+    }
 
     internal static CheckFailure? Read(ReadOnlySpan<byte> utf8, out byte[] message)
     {

@@ -22,6 +22,8 @@ internal static class DocumentTexts
 
     public static string Fix(Problem problem, object[] arguments) => Format($"Fix.{problem}", arguments);
 
+    public static string AbsentRoots(string names) => Format("AbsentRoots", [names]);
+
     private static string Format(string key, object[] arguments) =>
         string.Format(CultureInfo.InvariantCulture, Get(key), [.. arguments.Select(Readable)]);
 

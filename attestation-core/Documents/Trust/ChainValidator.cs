@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using AzureBenefits.Attestation.Documents.Cms;
+using AzureBenefits.Attestation.Documents.Resources;
 using AzureBenefits.Attestation.Documents.Verification;
 
 namespace AzureBenefits.Attestation.Documents.Trust;
@@ -29,7 +30,7 @@ internal sealed class ChainValidator(TrustProfile profile)
     {
         if (profile.Roots.Count == 0)
         {
-            return new ChainVerdict([certificate], new CheckFailure(Problem.RootsUnavailable, profile.Name, AbsentRoots()));
+            return new ChainVerdict([certificate], new CheckFailure(Problem.RootsUnavailable, profile.Name, AbsentRootNames()));
         }
         var paths = new PathFinder(profile.Roots, [.. profile.Intermediates, .. others]).Find(certificate);
         var complete = paths.Where(path => path.EndsAtRoot).OrderByDescending(path => path.IsValidAt(at)).ToList();
@@ -76,6 +77,8 @@ internal sealed class ChainValidator(TrustProfile profile)
             ? null
             : new CheckFailure(Problem.CertificateTooWeak, certificate.Subject);
 
-    private string AbsentRoots() =>
-        profile.AbsentRoots.Count == 0 ? "-" : string.Join(", ", profile.AbsentRoots.Select(root => $"{root.Name} ({root.Sha256})"));
+    private string AbsentRootNames() => string.Join(", ", profile.AbsentRoots.Select(root => $"{root.Name} ({root.Sha256})"));
+
+    /// <summary>A sentence to add to a message; empty when all roots are there.</summary>
+    private string AbsentRoots() => profile.AbsentRoots.Count == 0 ? "" : " " + DocumentTexts.AbsentRoots(AbsentRootNames());
 }

@@ -138,6 +138,19 @@ public sealed class ChainTests
         Assert.Contains(pin.Sha256, report.FirstFailure!.Detail, StringComparison.Ordinal);
     }
 
+    // The root that is missing here may be the very one: the report tells.
+    [Fact]
+    public void Verify_RootNotTrustedWhileOneIsAbsent_NamesTheAbsentOne()
+    {
+        var signer = OtherRoot.Issue(new CertificateSpec());
+        var absent = new PinnedRoot("Absent root", new string('B', 64));
+        var report = TestPki.Verify(
+            new CmsParts { Certificates = [signer, OtherRoot.Certificate], Named = [signer] }.Encode(),
+            profile: TestPki.Profile with { AbsentRoots = [absent] });
+        TestPki.AssertRefused(report, Check.Chain, Problem.RootNotTrusted);
+        Assert.Contains("not on this machine: Absent root (BBBB", report.FirstFailure!.Detail, StringComparison.Ordinal);
+    }
+
     // Two authorities with many certificates each, every one of which seems to issue all of the other's: the number of ways is
     // exponential in their number.
     [Fact]

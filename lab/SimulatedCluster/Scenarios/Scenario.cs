@@ -18,6 +18,9 @@ internal sealed record Scenario
     /// <summary>Servers by name, with their state.</summary>
     public Dictionary<string, string>? Servers { get; init; }
 
+    /// <summary>Servers whose sessions are in ConstrainedLanguage mode.</summary>
+    public string[]? Constrained { get; init; }
+
     /// <summary>Virtual machines by server, each "name generation state operating system" separated by single blanks.</summary>
     public Dictionary<string, string[]>? VirtualMachines { get; init; }
 
@@ -63,6 +66,7 @@ internal sealed record Scenario
         foreach (var (name, state) in Servers!)
         {
             var server = FreshServer.Add(cluster, name, state);
+            server.Constrained = Constrained?.Contains(name, StringComparer.OrdinalIgnoreCase) == true;
             foreach (var machine in Machines(name))
             {
                 FreshServer.AddMachine(cluster, server, machine);
@@ -81,6 +85,7 @@ internal sealed record Scenario
     {
         Cluster = Cluster ?? under.Cluster,
         Servers = Servers ?? under.Servers,
+        Constrained = Constrained ?? under.Constrained,
         VirtualMachines = VirtualMachines ?? under.VirtualMachines,
         GeneratedVirtualMachines = GeneratedVirtualMachines ?? under.GeneratedVirtualMachines,
         RegistrationStatus = RegistrationStatus ?? under.RegistrationStatus,

@@ -41,6 +41,18 @@ public sealed class ScenarioTests() : LabTests(new LabCluster(TimeProvider.Syste
     }
 
     [Fact]
+    public async Task Constrained_RestrictsTheLanguageOfOneServerAndItsReadsStillWork()
+    {
+        Lab.Reset("constrained");
+        const string Mode = "\"$($ExecutionContext.SessionState.LanguageMode)\"";
+        Assert.Equal("FullLanguage", await Lab.RunForTextAsync(Mode));
+        Assert.Equal("ConstrainedLanguage", await Lab.RunForTextAsync(Mode, node: "hci-node2"));
+        var record = Assert.Single(await Lab.RunAsync("$vm = Get-VM web03; [ordered]@{ name = $vm.Name; generation = $vm.Generation }", node: "hci-node2"));
+        Assert.Equal("web03", (string?)record["name"]);
+        Assert.Equal(RemoteInvocationErrorKind.ScriptError, (await Lab.FailAsync("$ErrorActionPreference='Stop'; [System.IO.File]::Exists('x')", "hci-node2")).Kind);
+    }
+
+    [Fact]
     public async Task Large_IsListedByOneCallPerServer()
     {
         Lab.Reset("large");

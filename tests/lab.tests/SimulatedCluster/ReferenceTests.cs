@@ -9,7 +9,14 @@ public sealed class ReferenceTests
 {
     private static readonly string[] ProductAssemblies = ["AzureBenefits.Attestation", "AzureBenefits.GatewayPlugin"];
 
-    public static TheoryData<string> LabProjects => [.. Directory.EnumerateFiles(Path.Combine(Root(), "lab"), "*.csproj", SearchOption.AllDirectories)];
+    /// <summary>The attestation service signs as the product verifies; it may use that part of the core, and no other.</summary>
+    private const string AttestationService = "AttestationService";
+
+    public static TheoryData<string> LabProjects =>
+    [
+        .. Directory.EnumerateFiles(Path.Combine(Root(), "lab"), "*.csproj", SearchOption.AllDirectories)
+            .Where(project => Path.GetFileName(Path.GetDirectoryName(project)) != AttestationService),
+    ];
 
     [Theory]
     [MemberData(nameof(LabProjects))]
@@ -26,6 +33,16 @@ public sealed class ReferenceTests
         Assembly[] assemblies = [typeof(LabCluster).Assembly, Assembly.Load("AzureBenefits.Lab.Gateway")];
         Assert.All(assemblies, assembly => Assert.DoesNotContain(
             assembly.GetReferencedAssemblies(), reference => ProductAssemblies.Contains(reference.Name, StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public void AttestationService_Source_UsesOnlyTheCoresDocuments()
+    {
+        var lines = Directory.EnumerateFiles(Path.Combine(Root(), "lab", AttestationService), "*.cs").SelectMany(File.ReadLines).ToList();
+        var core = lines.Where(line => line.Contains("AzureBenefits.Attestation", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(core);
+        Assert.All(core, line => Assert.Contains("AzureBenefits.Attestation.Documents", line, StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.Contains("GatewayPlugin", StringComparison.Ordinal));
     }
 
     private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));

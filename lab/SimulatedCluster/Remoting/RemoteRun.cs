@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using AzureBenefits.Lab.SimulatedCluster.Cmdlets;
@@ -12,8 +13,14 @@ namespace AzureBenefits.Lab.SimulatedCluster.Remoting;
 /// <summary>One script running on one server, its records streamed across the boundary as they are emitted.</summary>
 internal static class RemoteRun
 {
-    /// <summary>Parameter names by script text: the same few scripts run over and over.</summary>
-    private static readonly ConcurrentDictionary<string, string[]> DeclaredParameters = new(StringComparer.Ordinal);
+    /// <summary>
+    /// Scripts by text, compiled once for all servers: most of the time of an invocation would go into compiling it. Real
+    /// servers have a process of their own for each session.
+    /// </summary>
+    private static readonly ConcurrentDictionary<string, ScriptBlock> Compiled = new(StringComparer.Ordinal);
+
+    /// <summary>More than the product's scripts; a client with ever new texts must not fill the memory.</summary>
+    private const int MaxCompiled = 64;
 
     public static async IAsyncEnumerable<string> StreamAsync(
         ServerRunspaces runspaces,
@@ -64,8 +71,7 @@ internal static class RemoteRun
             };
             using var output = new PSDataCollection<PSObject>();
             output.DataAdded += (_, added) => records.TryWrite(RecordBoundary.Cross(output[added.Index]));
-            // In a scope of its own the script leaves nothing behind, and the runspace can be used again as it is.
-            shell.AddScript(invocation.Script, useLocalScope: true).AddParameters(Arguments(invocation));
+            AddScript(shell, runspace, invocation);
             using var stop = abandoned.Token.Register(() => shell.BeginStop(null, null));
             shell.Invoke(null, output);
             if (disconnected)
@@ -85,6 +91,25 @@ internal static class RemoteRun
             runspaces.Return(runspace, reusable: shell.InvocationStateInfo.State is PSInvocationState.Completed or PSInvocationState.Failed);
         }
     }
+
+    /// <summary>In a scope of its own the script leaves nothing behind, and the runspace can be used again as it is.</summary>
+    private static void AddScript(PowerShell shell, Runspace runspace, RemoteInvocation invocation)
+    {
+        if (runspace.SessionStateProxy.LanguageMode == PSLanguageMode.FullLanguage)
+        {
+            shell.AddScript("param($script, $arguments) & $script @arguments", useLocalScope: true)
+                .AddParameter("script", Script(invocation.Script))
+                .AddParameter("arguments", Arguments(invocation));
+        }
+        else
+        {
+            // A compiled script keeps the language mode it was compiled in.
+            shell.AddScript(invocation.Script, useLocalScope: true).AddParameters(Arguments(invocation));
+        }
+    }
+
+    private static ScriptBlock Script(string text) =>
+        Compiled.Count < MaxCompiled || Compiled.ContainsKey(text) ? Compiled.GetOrAdd(text, ScriptBlock.Create) : ScriptBlock.Create(text);
 
     private static RemoteInvocationException Disconnected() => new(
         RemoteInvocationErrorKind.Disconnected,
@@ -108,7 +133,7 @@ internal static class RemoteRun
     private static Hashtable Arguments(RemoteInvocation invocation)
     {
         var arguments = new Hashtable(StringComparer.OrdinalIgnoreCase);
-        foreach (var name in DeclaredParameters.GetOrAdd(invocation.Script, Declared))
+        foreach (var name in Declared(invocation.Script))
         {
             var given = invocation.Parameters.FirstOrDefault(argument => string.Equals(argument.Key, name, StringComparison.OrdinalIgnoreCase));
             if (given.Key is not null)
@@ -120,8 +145,11 @@ internal static class RemoteRun
         return arguments;
     }
 
-    private static string[] Declared(string script) =>
-        [.. Parser.ParseInput(script, out _, out _).ParamBlock?.Parameters.Select(parameter => parameter.Name.VariablePath.UserPath) ?? []];
+    private static IEnumerable<string> Declared(string script)
+    {
+        var parameters = ((ScriptBlockAst)Script(script).Ast).ParamBlock?.Parameters;
+        return parameters?.Select(parameter => parameter.Name.VariablePath.UserPath) ?? [];
+    }
 
     private static object? Plain(object? value) => value switch
     {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using AzureBenefits.Lab.SimulatedCluster.AttestationNetwork;
 using AzureBenefits.Lab.SimulatedCluster.Cmdlets;
 using AzureBenefits.Lab.SimulatedCluster.Model;
 using AzureBenefits.Lab.SimulatedCluster.Remoting;
@@ -27,6 +28,7 @@ public sealed class LabCluster : IAsyncDisposable
         _realTime = realTime;
         Clock = new LabClock(realTime);
         (_model, _servers) = Build(scenario);
+        Attestation = new AttestationNetworkView(() => _model);
     }
 
     /// <summary>Names of the scenarios.</summary>
@@ -37,6 +39,12 @@ public sealed class LabCluster : IAsyncDisposable
 
     /// <summary>The cluster's time.</summary>
     public LabClock Clock { get; }
+
+    /// <summary>Who reaches whose attestation service.</summary>
+    public AttestationNetworkView Attestation { get; }
+
+    /// <summary>The port on which the servers' document endpoints listen; null while none does.</summary>
+    public int? DocumentPort { get; set; }
 
     /// <summary>What was called.</summary>
     public CallLog Calls => _conditions.Calls;
@@ -75,7 +83,7 @@ public sealed class LabCluster : IAsyncDisposable
         lock (model.Gate)
         {
             model.Settle();
-            return StateDocument.Of(model);
+            return StateDocument.Of(model, DocumentPort);
         }
     }
 

@@ -19,13 +19,17 @@ internal static class ControlJson
 
     /// <summary>Maps a POST whose body is of the given type; anything else is refused before the change is called.</summary>
     public static void MapChange<TRequest>(this IEndpointRouteBuilder routes, string path, Func<TRequest, IResult> change)
+        where TRequest : class => routes.MapChange<TRequest>(path, (_, body) => change(body));
+
+    /// <summary>The same, for a change that also needs the route's values.</summary>
+    public static void MapChange<TRequest>(this IEndpointRouteBuilder routes, string path, Func<HttpRequest, TRequest, IResult> change)
         where TRequest : class =>
         routes.MapPost(path, async (HttpRequest request) =>
         {
             try
             {
                 var body = await JsonSerializer.DeserializeAsync<TRequest>(request.Body, s_strict, request.HttpContext.RequestAborted);
-                return body is null ? Refuse(Expected<TRequest>()) : change(body);
+                return body is null ? Refuse(Expected<TRequest>()) : change(request, body);
             }
             catch (JsonException problem)
             {

@@ -21,6 +21,7 @@ internal static class ControlRoutes
         lab.MapChange<ResetRequest>("reset", request => Reset(cluster, request));
         lab.MapChange<AdvanceRequest>("clock/advance", request => Advance(cluster, request));
         lab.MapChange<LatencyRequest>("latency", request => SetLatency(cluster, request));
+        lab.MapAttestation(app.Services);
     }
 
     private static IResult Reset(LabCluster cluster, ResetRequest request)

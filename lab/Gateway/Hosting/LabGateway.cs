@@ -42,7 +42,7 @@ public sealed class LabGateway : IAsyncDisposable
             report($"Installed {installed.Id} {installed.Version} in {installed.Folder}");
             var extension = LoadedExtension.Load(installed, options.LoadContext);
             report($"Loaded {string.Join(", ", extension.Assemblies.Select(assembly => assembly.GetName().Name))}");
-            var app = Build(options, listener, extension);
+            var app = Build(options, listener, extension, Path.Combine(folder.Path, "lab-trust-profile.json"));
             report($"Started the simulated cluster, scenario {options.Scenario}");
             await app.StartAsync(cancellationToken);
             return new LabGateway(app, listener, folder);
@@ -72,20 +72,23 @@ public sealed class LabGateway : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private static WebApplication Build(GatewayOptions options, LoopbackListener listener, LoadedExtension extension)
+    private static WebApplication Build(GatewayOptions options, LoopbackListener listener, LoadedExtension extension, string trustProfile)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         listener.Apply(builder);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Configuration["Gateway:Address"] = listener.Address;
+        builder.Configuration[AttestationHosting.TrustProfileKey] = trustProfile;
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = s_shutdownTimeout);
         builder.Services.AddSimulatedCluster(options.Scenario);
+        builder.Services.AddAttestationService(listener.EndPoint.Port);
         builder.Services.AddCallerIdentity();
         builder.Services.AddPowerShellService();
         builder.Services.AddExtension(extension, builder.Configuration);
         options.ConfigureServices?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.WriteTrustProfile(trustProfile);
         app.UseJsonErrors();
         app.UseLoopbackHostOnly();
         app.UseSameSiteWritesOnly();

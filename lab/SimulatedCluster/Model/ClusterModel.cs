@@ -1,3 +1,5 @@
+using System.Net;
+using AzureBenefits.Lab.SimulatedCluster.AttestationNetwork;
 using AzureBenefits.Lab.SimulatedCluster.Cmdlets.Cluster;
 
 namespace AzureBenefits.Lab.SimulatedCluster.Model;
@@ -20,6 +22,9 @@ internal sealed class ClusterModel(LabClock clock)
     public RegistrationModel Registration { get; } = new();
 
     public ServerModel? Find(string name) => Servers.FirstOrDefault(server => string.Equals(server.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The loopback address that stands for the server's attestation address.</summary>
+    public IPAddress AddressOf(ServerModel server) => LoopbackAddresses.OfServer(Servers.IndexOf(server) + 1);
 
     /// <summary>A MAC address from Hyper-V's dynamic range.</summary>
     public string NextMac() => $"00155D{Interlocked.Increment(ref _macCounter):X6}";

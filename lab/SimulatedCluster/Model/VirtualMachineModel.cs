@@ -1,3 +1,4 @@
+using System.Net;
 using AzureBenefits.Lab.SimulatedCluster.HyperV;
 
 namespace AzureBenefits.Lab.SimulatedCluster.Model;
@@ -27,4 +28,7 @@ internal sealed class VirtualMachineModel
         ["Time Synchronization"] = true,
         ["VSS"] = true,
     };
+
+    /// <summary>Its loopback address, which stands for the one of its attestation adapter; it keeps it when it moves.</summary>
+    public IPAddress Address { get; set; } = IPAddress.None;
 }

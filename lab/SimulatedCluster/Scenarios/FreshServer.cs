@@ -1,3 +1,4 @@
+using AzureBenefits.Lab.SimulatedCluster.AttestationNetwork;
 using AzureBenefits.Lab.SimulatedCluster.HyperV;
 using AzureBenefits.Lab.SimulatedCluster.Model;
 
@@ -24,6 +25,7 @@ internal static class FreshServer
 
     public static void AddMachine(ClusterModel cluster, ServerModel server, VirtualMachineModel machine)
     {
+        machine.Address = LoopbackAddresses.OfMachine(cluster.Servers.IndexOf(server) + 1, server.VirtualMachines.Count);
         server.VirtualMachines.Add(machine);
         server.VirtualAdapters.Add(new VirtualAdapterModel
         {

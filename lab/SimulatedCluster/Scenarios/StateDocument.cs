@@ -8,7 +8,9 @@ namespace AzureBenefits.Lab.SimulatedCluster.Scenarios;
 /// <summary>The state of the cluster as a document, for people and tests.</summary>
 internal static class StateDocument
 {
-    public static JObject Of(ClusterModel cluster) => new()
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="port">The port of the document endpoints; null when none listens.</param>
+    public static JObject Of(ClusterModel cluster, int? port) => new()
     {
         ["cluster"] = new JObject
         {
@@ -22,7 +24,7 @@ internal static class StateDocument
                 ["lastConnected"] = cluster.Registration.LastConnected?.UtcDateTime,
             },
         },
-        ["servers"] = new JArray(cluster.Servers.Select(server => Server(cluster, server))),
+        ["servers"] = new JArray(cluster.Servers.Select(server => Server(cluster, server, port))),
         ["virtualMachines"] = new JArray(cluster.Servers.SelectMany(server => server.VirtualMachines.Select(machine => Machine(server, machine)))),
     };
 
@@ -34,7 +36,7 @@ internal static class StateDocument
         ["interfaces"] = new JArray(cluster.Interfaces().Where(item => item.Network == network).Select(item => $"{item.Server.Name} - {item.Adapter.Name}")),
     };
 
-    private static JObject Server(ClusterModel cluster, ServerModel server) => new()
+    private static JObject Server(ClusterModel cluster, ServerModel server, int? port) => new()
     {
         ["name"] = server.Name,
         ["state"] = server.State,
@@ -55,6 +57,7 @@ internal static class StateDocument
             ["switchId"] = server.Attestation.SwitchId,
             ["legacyOsSupport"] = server.Attestation.LegacyOsSupport,
         },
+        ["attestationEndpoint"] = port is null ? null : $"http://{cluster.AddressOf(server)}:{port}",
         ["features"] = JObject.FromObject(server.Features),
     };
 
@@ -101,6 +104,7 @@ internal static class StateDocument
         ["replicationMode"] = machine.ReplicationMode.ToString(),
         ["operatingSystem"] = machine.OperatingSystem,
         ["integrationServices"] = JObject.FromObject(machine.IntegrationServices),
+        ["address"] = machine.Address.ToString(),
         ["adapters"] = new JArray(server.VirtualAdapters.Where(adapter => adapter.VirtualMachineId == machine.Id).Select(adapter => new JObject
         {
             ["id"] = adapter.Id,

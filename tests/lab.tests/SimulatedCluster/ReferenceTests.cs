@@ -9,7 +9,7 @@ public sealed class ReferenceTests
 {
     private static readonly string[] ProductAssemblies = ["AzureBenefits.Attestation", "AzureBenefits.GatewayPlugin"];
 
-    /// <summary>The attestation service signs as the product verifies; it may use that part of the core, and no other.</summary>
+    /// <summary>The attestation service signs as the product verifies; a test of its own limits it to that part of the core.</summary>
     private const string AttestationService = "AttestationService";
 
     public static TheoryData<string> LabProjects =>
@@ -33,16 +33,6 @@ public sealed class ReferenceTests
         Assembly[] assemblies = [typeof(LabCluster).Assembly, Assembly.Load("AzureBenefits.Lab.Gateway")];
         Assert.All(assemblies, assembly => Assert.DoesNotContain(
             assembly.GetReferencedAssemblies(), reference => ProductAssemblies.Contains(reference.Name, StringComparer.Ordinal)));
-    }
-
-    [Fact]
-    public void AttestationService_Source_UsesOnlyTheCoresDocuments()
-    {
-        var lines = Directory.EnumerateFiles(Path.Combine(Root(), "lab", AttestationService), "*.cs").SelectMany(File.ReadLines).ToList();
-        var core = lines.Where(line => line.Contains("AzureBenefits.Attestation", StringComparison.Ordinal)).ToList();
-        Assert.NotEmpty(core);
-        Assert.All(core, line => Assert.Contains("AzureBenefits.Attestation.Documents", line, StringComparison.Ordinal));
-        Assert.DoesNotContain(lines, line => line.Contains("GatewayPlugin", StringComparison.Ordinal));
     }
 
     private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));

@@ -1,0 +1,107 @@
+using System.Net;
+using AzureBenefits.Lab.SimulatedCluster.HyperV;
+using AzureBenefits.Lab.SimulatedCluster.Model;
+
+namespace AzureBenefits.Lab.SimulatedCluster.AttestationNetwork;
+
+/// <summary>Who reaches whose attestation service on the cluster as it is now. May be asked from any thread.</summary>
+public sealed class AttestationNetworkView
+{
+    private const string ServiceAddress = "169.254.169.253";
+    private const string GuestAdapterName = "AZSHCI_GUEST-IMDS_DO_NOT_MODIFY";
+
+    private readonly Func<ClusterModel> _cluster;
+
+    internal AttestationNetworkView(Func<ClusterModel> cluster) => _cluster = cluster;
+
+    /// <summary>The server that answers at an address; null when there is none.</summary>
+    public AttestingServer? ServerAt(IPAddress address) => Ask(cluster => Describe(cluster, Find(cluster, address)));
+
+    /// <summary>The server of a name; null when there is none.</summary>
+    public AttestingServer? Server(string name) => Ask(cluster => Describe(cluster, cluster.Find(name)));
+
+    /// <summary>All virtual machines.</summary>
+    public IReadOnlyList<LabGuest> Guests() => Ask(cluster => cluster.Servers.SelectMany(GuestsOf).ToList());
+
+    /// <summary>The virtual machine that has an address; null when there is none.</summary>
+    public LabGuest? GuestAt(IPAddress address) => Ask(cluster => cluster.Servers.SelectMany(GuestsOf).FirstOrDefault(guest => guest.Address.Equals(address)));
+
+    /// <summary>Whether whoever has the address reaches the server.</summary>
+    public GuestLink Link(string server, IPAddress guest) => Ask(cluster =>
+    {
+        var found = cluster.Servers
+            .SelectMany(owner => owner.VirtualMachines, (owner, machine) => (Owner: owner, Machine: machine))
+            .FirstOrDefault(pair => pair.Machine.Address.Equals(guest));
+        return found.Machine is null ? GuestLink.Unknown
+            : cluster.Find(server) is not { } asked || found.Owner != asked ? GuestLink.OnAnotherServer
+            : found.Machine.State != VMState.Running ? GuestLink.NotRunning
+            : !HoldsAddress(asked) ? GuestLink.ServerNotSetUp
+            : OfAdapters(asked, found.Machine);
+    });
+
+    private static GuestLink OfAdapters(ServerModel server, VirtualMachineModel machine)
+    {
+        var bound = server.Attestation.SwitchId;
+        var adapters = server.VirtualAdapters
+            .Where(adapter => adapter.VirtualMachineId == machine.Id && (adapter.Name == GuestAdapterName || adapter.SwitchId == bound))
+            .ToList();
+        return adapters switch
+        {
+            [] => GuestLink.NoAdapter,
+            [_, _, ..] => GuestLink.SeveralAdapters,
+            [{ } only] when only.SwitchId != bound => GuestLink.Disconnected,
+            [{ } only] => IsIsolated(only.Vlan) ? GuestLink.Connected : GuestLink.NotIsolated,
+        };
+    }
+
+    private static bool IsIsolated(VlanModel vlan) => vlan is
+    {
+        Mode: VMNetworkAdapterVlanMode.Private,
+        PrivateMode: VMNetworkAdapterPrivateVlanMode.Isolated,
+        Primary: 10,
+        Secondary: 200,
+    };
+
+    private static bool HoldsAddress(ServerModel server) =>
+        server.State != "Down"
+        && server.Switches.Any(item => item.Id == server.Attestation.SwitchId)
+        && server.VirtualAdapters
+            .Where(adapter => adapter.VirtualMachineId is null && adapter.SwitchId == server.Attestation.SwitchId)
+            .Any(adapter => server.NetAdapters.Any(net => net.Mac == adapter.Mac && net.Addresses.Any(address => address.Address == ServiceAddress)));
+
+    private static ServerModel? Find(ClusterModel cluster, IPAddress address) =>
+        cluster.Servers.FirstOrDefault(server => cluster.AddressOf(server).Equals(address));
+
+    private static IEnumerable<LabGuest> GuestsOf(ServerModel server) =>
+        server.VirtualMachines.Select(machine => new LabGuest(machine.Id, machine.Name, machine.Address, server.Name));
+
+    private static AttestingServer? Describe(ClusterModel cluster, ServerModel? server)
+    {
+        if (server is null)
+        {
+            return null;
+        }
+
+        var registration = cluster.Registration;
+        var isRegistered = registration.RegistrationStatus == "Registered";
+        return new AttestingServer(
+            server.Name,
+            cluster.AddressOf(server),
+            server.Attestation.Status(cluster.Clock.GetUtcNow()),
+            server.Attestation.Expiration,
+            registration.SyncDue is not null,
+            HoldsAddress(server),
+            isRegistered ? registration.AzureResourceUri.Split('/')[2] : "",
+            isRegistered ? registration.Region : "");
+    }
+
+    private T Ask<T>(Func<ClusterModel, T> question)
+    {
+        var cluster = _cluster();
+        lock (cluster.Gate)
+        {
+            cluster.Settle();
+            return question(cluster);
+        }
+    }
+}

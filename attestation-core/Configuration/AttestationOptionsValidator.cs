@@ -9,7 +9,8 @@ internal sealed class AttestationOptionsValidator : IValidateOptions<Attestation
     {
         List<string> problems = [];
         Check(options.MaxParallelServers is >= 1 and <= 64, nameof(options.MaxParallelServers), "1 to 64");
-        Check(Within(options.SilenceDeadline, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)), nameof(options.SilenceDeadline), "1 second to 1 hour");
+        Check(Within(options.ReadSilenceDeadline, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)), nameof(options.ReadSilenceDeadline), "1 second to 1 hour");
+        Check(Within(options.ChangeSilenceDeadline, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)), nameof(options.ChangeSilenceDeadline), "1 second to 1 hour");
         Check(Within(options.CertificateDeadline, TimeSpan.Zero, TimeSpan.FromHours(1)), nameof(options.CertificateDeadline), "0 to 1 hour");
         Check(
             Within(options.CertificatePollInterval, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1)),

@@ -6,7 +6,7 @@ namespace AzureBenefits.Attestation.DesiredState;
 
 /// <summary>
 /// What comparing one aspect with its desired state gives: how it stands, and the changes that mend it. Status and plan
-/// come from the same comparison, so the pane can never show a difference that a repair would not mend.
+/// come from the same comparison, so a repair mends exactly what the pane shows, save what only a person can mend.
 /// </summary>
 /// <param name="Condition">How the aspect stands.</param>
 /// <param name="Changes">What mends it; empty when it is as desired, or when only a person can mend it.</param>
@@ -64,7 +64,7 @@ internal sealed record HostView(
     }
 
     /// <summary>
-    /// Every switch that is ours by binding, name or notes; the one to keep comes first: the one the service answers on,
+    /// Every switch that is ours by name or notes (the service may be bound to a stranger's switch, which must never be removed); the one to keep comes first: the one the service answers on,
     /// then the one with most virtual machines attached, so that a repair never cuts off a working guest.
     /// </summary>
     private static IEnumerable<VirtualSwitch> Candidates(ServerSnapshot server)

@@ -66,8 +66,10 @@ public static class Prerequisites
 
     private static Condition AddressFree(HostView host)
     {
+        // The address on a duplicate of our own switch goes with the duplicate.
+        var ours = host.Objects.Adapters.Where(adapter => host.Duplicates.Append(host.Switch).Any(item => item?.Id == adapter.SwitchId)).Select(adapter => adapter.InterfaceIndex);
         var others = host.Objects.LinkLocalAddresses
-            .Where(item => item.Address == AttestationObjects.Address && item.InterfaceIndex != host.Adapter?.InterfaceIndex)
+            .Where(item => item.Address == AttestationObjects.Address && !ours.Contains(item.InterfaceIndex))
             .Select(item => item.InterfaceName)
             .ToArray();
         return others.Length == 0

@@ -73,7 +73,6 @@ public sealed class ClusterReader(IOptions<AttestationOptions> options, TimeProv
     {
         Reason.ServerUnreachable => Reason.ClusterUnreachable,
         Reason.ServerDenied => Reason.CallerDenied,
-        Reason.ReadFailed => Reason.ClusterNotFound,
         _ => code,
     };
 }

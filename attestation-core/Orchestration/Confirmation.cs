@@ -11,7 +11,7 @@ internal static class Confirmation
     {
         if (HostView.Of(after) is not { } host)
         {
-            return after.Failure! with { Stage = Stage.Confirm };
+            return NotReadBack(after, after.Name);
         }
 
         return kind switch
@@ -26,7 +26,7 @@ internal static class Confirmation
     {
         if (HostView.Of(after) is not { } host)
         {
-            return after.Failure! with { Stage = Stage.Confirm, Target = reference.Name };
+            return NotReadBack(after, reference.Name);
         }
 
         if (after.VirtualMachines.FirstOrDefault(item => item.Id == reference.Id) is not { } machine)
@@ -42,6 +42,9 @@ internal static class Confirmation
     /// <summary>Whether a virtual machine that was turned off still holds an adapter, which a running generation 1 one must.</summary>
     public static bool HoldsAdapter(ServerSnapshot after, VirtualMachineRef reference) =>
         after.VirtualMachines.Any(machine => machine.Id == reference.Id && !machine.Adapters.IsEmpty);
+
+    private static Failure NotReadBack(ServerSnapshot after, string target) =>
+        new(Reason.NotReadBack, Stage.Confirm, target, $"{after.Failure!.Message} {after.Failure.Cause}".TrimEnd());
 
     private static Failure? FirstDifference(IEnumerable<Finding> findings, string target) => findings
         .Where(finding => finding.Condition.Status != ConditionStatus.Ok)

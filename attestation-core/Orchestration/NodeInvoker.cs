@@ -13,13 +13,14 @@ internal sealed class NodeInvoker(INodeShell shell, AttestationOptions options, 
     /// </summary>
     public async Task<Failure?> RunAsync(NodeCommand command, Stage stage, Action<NodeRecord> onRecord, CancellationToken cancellationToken)
     {
-        using var silence = new CancellationTokenSource(options.SilenceDeadline, time);
+        var deadline = stage == Stage.Apply ? options.ChangeSilenceDeadline : options.ReadSilenceDeadline;
+        using var silence = new CancellationTokenSource(deadline, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, cancellationToken);
         try
         {
             await foreach (var record in shell.InvokeAsync(command, either.Token).WithCancellation(either.Token).ConfigureAwait(false))
             {
-                silence.CancelAfter(options.SilenceDeadline);
+                silence.CancelAfter(deadline);
                 onRecord(record);
             }
 
@@ -31,7 +32,7 @@ internal sealed class NodeInvoker(INodeShell shell, AttestationOptions options, 
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new Failure(Reason.DeadlineExceeded, stage, command.Node, $"No answer for {options.SilenceDeadline}.");
+            return new Failure(Reason.DeadlineExceeded, stage, command.Node, $"No answer for {deadline}.");
         }
     }
 
@@ -42,6 +43,11 @@ internal sealed class NodeInvoker(INodeShell shell, AttestationOptions options, 
         (Stage.Apply, Reason.ServerUnreachable) => failure with { Code = Reason.ConnectionLost },
         (Stage.Apply, Reason.ServerDenied) => failure with { Code = Reason.CallerDenied },
         (Stage.Sync, Reason.ReadFailed) => failure with { Code = Reason.SyncFailed },
+        (Stage.Discover, Reason.ReadFailed) when IsNoCluster(failure.Cause) => failure with { Code = Reason.ClusterNotFound },
         _ => failure,
     };
+
+    // A server without the cluster's cmdlets, or whose Get-Cluster finds none, is no cluster; any other error is an error.
+    private static bool IsNoCluster(string? cause) =>
+        cause?.StartsWith("CommandNotFoundException", StringComparison.Ordinal) == true || cause?.Contains("GetClusterCommand", StringComparison.Ordinal) == true;
 }

@@ -118,6 +118,11 @@ internal sealed class OperationRun
             return new SyncResult(false, null);
         }
 
+        if (failure is null && !records.Any(record => record.Kind == "end"))
+        {
+            failure = new Failure(Reason.ConnectionLost, Stage.Sync, _cluster.Name, "The answer was cut off.");
+        }
+
         var wrongRole = records.FirstOrDefault(record => record.Kind == "network" && record.Text("role") != DesiredState.AttestationObjects.NetworkRole);
         EndNetworkRole(
             cancelled: false,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AzureBenefits.Attestation.Configuration;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
@@ -24,14 +25,14 @@ public sealed class OperationRunner(ClusterReader reader, IOptions<AttestationOp
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task RunAsync(INodeShell shell, string cluster, Intent intent, Action<OperationEvent> report, CancellationToken cancellationToken)
     {
-        var clusterTarget = new OperationTarget(cluster, null);
+        var announced = new ConcurrentBag<OperationTarget>();
         try
         {
-            var read = await reader.ReadAsync(shell, cluster, ReadSteps(intent, report), cancellationToken).ConfigureAwait(false);
+            var read = await reader.ReadAsync(shell, cluster, ReadSteps(intent, announced, report), cancellationToken).ConfigureAwait(false);
             var planned = read.Value is { } snapshot ? Planner.Create(snapshot, intent) : read.Failure!;
             if (planned.Failure is { } failure)
             {
-                report(new TargetChanged(clusterTarget, TargetState.Failed, failure));
+                EndAll(TargetState.Failed, TargetState.Skipped, failure);
                 return;
             }
 
@@ -40,11 +41,20 @@ public sealed class OperationRunner(ClusterReader reader, IOptions<AttestationOp
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            report(new TargetChanged(clusterTarget, TargetState.Cancelled, new Failure(Reason.Cancelled, Stage.Read, cluster)));
+            EndAll(TargetState.Cancelled, TargetState.Cancelled, new Failure(Reason.Cancelled, Stage.Read, cluster));
+        }
+
+        void EndAll(TargetState ofCluster, TargetState ofServers, Failure failure)
+        {
+            report(new TargetChanged(new OperationTarget(cluster, null), ofCluster, failure));
+            foreach (var server in announced)
+            {
+                report(new TargetChanged(server, ofServers, failure with { Target = server.Server }));
+            }
         }
     }
 
-    private static ReadProgress ReadSteps(Intent intent, Action<OperationEvent> report)
+    private static ReadProgress ReadSteps(Intent intent, ConcurrentBag<OperationTarget> announced, Action<OperationEvent> report)
     {
         if (!IsOfServers(intent.Kind))
         {
@@ -54,6 +64,7 @@ public sealed class OperationRunner(ClusterReader reader, IOptions<AttestationOp
         return new ReadProgress(
             server => IfSelected(server, target =>
             {
+                announced.Add(target);
                 report(new StepsPlanned(target, [StepNames.Read]));
                 report(new StepChanged(target, StepNames.Read, StepState.Running));
             }),

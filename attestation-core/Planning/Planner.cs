@@ -19,16 +19,22 @@ public static class Planner
         }
 
         var skipped = ImmutableArray.CreateBuilder<Skipped>();
+        skipped.AddRange(OfUnreadableServers(cluster, intent));
         var servers = ImmutableArray.CreateBuilder<ServerPlan>();
         foreach (var server in Selected(cluster, intent))
         {
             if (WhyNotChangeable(cluster, server, intent.Kind) is { } reason)
             {
                 skipped.Add(new Skipped(server.Name, null, reason));
+                skipped.AddRange(Chosen(server, intent).Select(machine => new Skipped(server.Name, new VirtualMachineRef(machine.Id, machine.Name), reason)));
             }
             else if (ServerPlanner.Create(HostView.Of(server)!, intent, skipped) is { } plan)
             {
                 servers.Add(plan);
+            }
+            else if (intent.Kind is OperationKind.Sync or OperationKind.Repair)
+            {
+                skipped.Add(new Skipped(server.Name, null, new Failure(Reason.ServerInactive, Stage.Plan, server.Name)));
             }
         }
 
@@ -55,15 +61,30 @@ public static class Planner
             return new Failure(Reason.ServerNotInCluster, Stage.Plan, string.Join(", ", strangers), Cause: $"Servers of {cluster.Name}: {known}.");
         }
 
-        var machines = cluster.Servers.SelectMany(server => server.VirtualMachines).Select(machine => machine.Id).ToHashSet();
-        var unknown = intent.VirtualMachines.Where(id => !machines.Contains(id)).ToArray();
-        if (unknown.Length > 0)
+        var unknown = Unknown(cluster, intent);
+        if (unknown.Length > 0 && cluster.Servers.All(server => server.IsReadable))
         {
             return new Failure(Reason.VirtualMachineNotInCluster, Stage.Plan, string.Join(", ", unknown));
         }
 
         return Configures(intent.Kind) || intent.Kind == OperationKind.Sync ? WhyNotCertifiable(cluster) : null;
     }
+
+    /// <summary>Chosen virtual machines that no readable server holds.</summary>
+    private static Guid[] Unknown(ClusterSnapshot cluster, Intent intent)
+    {
+        var known = cluster.Servers.SelectMany(server => server.VirtualMachines).Select(machine => machine.Id).ToHashSet();
+        return [.. intent.VirtualMachines.Where(id => !known.Contains(id))];
+    }
+
+    /// <summary>A virtual machine that no readable server holds may be on one that could not be read: it is skipped, not unknown.</summary>
+    private static IEnumerable<Skipped> OfUnreadableServers(ClusterSnapshot cluster, Intent intent) =>
+        cluster.Servers.FirstOrDefault(server => !server.IsReadable) is { } unreadable
+            ? Unknown(cluster, intent).Select(id => new Skipped(unreadable.Name, new VirtualMachineRef(id, id.ToString()), unreadable.Failure!))
+            : [];
+
+    private static IEnumerable<VirtualMachineSnapshot> Chosen(ServerSnapshot server, Intent intent) =>
+        server.VirtualMachines.Where(machine => intent.VirtualMachines.Contains(machine.Id));
 
     // A registration that no server could tell is not held against the cluster: those servers are skipped by themselves.
     private static Failure? WhyNotCertifiable(ClusterSnapshot cluster) => cluster.Registration switch

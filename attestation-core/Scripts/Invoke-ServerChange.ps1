@@ -13,10 +13,11 @@ param(
     [Parameter(Mandatory = $true)] [AllowEmptyString()] [string[]]$Value
 )
 $ErrorActionPreference = 'Stop'
+# The commands of the network modules are functions of their own session and do not see this preference: each says Stop itself.
 
 $clusterParameters = 'HKLM:\SYSTEM\CurrentControlSet\Services\ClusSvc\Parameters'
-# The attestation switch, once it was looked up or created; virtual machines and the adapters this run added, by VM id.
-$found = @{ switch = $null; virtualMachines = @{}; added = @{} }
+# The attestation switch, once it was looked up or created; virtual machines, new adapters and whether this run added them, by VM id.
+$found = @{ switch = $null; virtualMachines = @{}; adapters = @{}; added = @{} }
 
 function Get-AttestationSwitch {
     if (-not $found.switch) { $found.switch = Get-VMSwitch -Id $SwitchId }
@@ -25,12 +26,12 @@ function Get-AttestationSwitch {
 
 # The host's view of the switch's own adapter. Windows creates it a moment after the switch, so it is looked for until a deadline.
 function Get-HostNetAdapter {
-    $switch = Get-AttestationSwitch
+    $attestationSwitch = Get-AttestationSwitch
     $deadline = [datetime]::UtcNow.AddSeconds(30)
     do {
-        $adapter = Get-HostAdapter $switch
+        $adapter = Get-HostAdapter $attestationSwitch
         $net = $null
-        if ($adapter) { $net = Get-NetAdapter | Where-Object { ([string]$_.MacAddress -replace '-', '') -eq [string]$adapter.MacAddress } }
+        if ($adapter) { $net = Get-NetAdapter -ErrorAction Stop | Where-Object { ([string]$_.MacAddress -replace '-', '') -eq [string]$adapter.MacAddress } }
     } until ($net -or [datetime]::UtcNow -gt $deadline)
     if (-not $net) { throw 'The attestation switch has no network adapter on the host.' }
     $net
@@ -47,7 +48,7 @@ function Get-GuestVirtualMachine([string]$Id) {
 
 # The adapter of that id, or the one this run has added.
 function Get-GuestAdapter([string]$VirtualMachineId, [string]$AdapterId) {
-    if (-not $AdapterId) { return $found.added[$VirtualMachineId] }
+    if (-not $AdapterId) { return $found.adapters[$VirtualMachineId] }
     $adapter = Get-VMNetworkAdapter -VM (Get-GuestVirtualMachine $VirtualMachineId) | Where-Object { [string]$_.Id -eq $AdapterId }
     if (-not $adapter) { throw 'The attestation adapter is no longer there.' }
     $adapter
@@ -55,24 +56,29 @@ function Get-GuestAdapter([string]$VirtualMachineId, [string]$AdapterId) {
 
 function Set-HostAddress([string]$Address, [string]$PrefixLength) {
     $net = Get-HostNetAdapter
-    $current = @(Get-NetIPAddress -AddressFamily IPv4 | Where-Object { $_.InterfaceIndex -eq $net.InterfaceIndex })
+    $current = @(Get-NetIPAddress -AddressFamily IPv4 -ErrorAction Stop | Where-Object { $_.InterfaceIndex -eq $net.InterfaceIndex })
     # Present and right is left alone: removing and adding it again would drop the guests' connections.
     $right = @($current | Where-Object { [string]$_.IPAddress -eq $Address -and [string]$_.PrefixLength -eq $PrefixLength })
     $current | Where-Object { [string]$_.IPAddress -ne $Address -or [string]$_.PrefixLength -ne $PrefixLength } |
-        ForEach-Object { Remove-NetIPAddress -InterfaceIndex $net.InterfaceIndex -IPAddress $_.IPAddress -Confirm:$false }
+        ForEach-Object { Remove-NetIPAddress -InterfaceIndex $net.InterfaceIndex -IPAddress $_.IPAddress -Confirm:$false -ErrorAction Stop }
     if ($right.Count -eq 0) {
-        New-NetIPAddress -InterfaceIndex $net.InterfaceIndex -IPAddress $Address -PrefixLength ([int]$PrefixLength) -AddressFamily IPv4
+        New-NetIPAddress -InterfaceIndex $net.InterfaceIndex -IPAddress $Address -PrefixLength ([int]$PrefixLength) -AddressFamily IPv4 -ErrorAction Stop
     }
 }
 
 function Set-HostBinding([string]$OnlyComponent) {
     $net = Get-HostNetAdapter
-    Get-NetAdapterBinding -Name $net.Name | ForEach-Object {
+    Get-NetAdapterBinding -Name $net.Name -ErrorAction Stop | ForEach-Object {
         if ($_.ComponentID -eq $OnlyComponent) {
-            if (-not $_.Enabled) { Enable-NetAdapterBinding -Name $net.Name -ComponentID $_.ComponentID }
+            if (-not $_.Enabled) { Enable-NetAdapterBinding -Name $net.Name -ComponentID $_.ComponentID -ErrorAction Stop }
         }
-        elseif ($_.Enabled) { Disable-NetAdapterBinding -Name $net.Name -ComponentID $_.ComponentID }
+        elseif ($_.Enabled) { Disable-NetAdapterBinding -Name $net.Name -ComponentID $_.ComponentID -ErrorAction Stop }
     }
+}
+
+# The wildcard makes an absent rule an empty answer instead of an error.
+function Test-FirewallRule([string]$Name) {
+    @(Get-NetFirewallRule -Name 'AzsHci-ImdsAttestation-*' -ErrorAction Stop | Where-Object { $_.Name -eq $Name }).Count -gt 0
 }
 
 # $Definition is direction|protocol|local ports|local address|group.
@@ -90,8 +96,8 @@ function Set-AttestationFirewallRule([string]$Name, [string]$Definition, [bool]$
     }
     # Outbound rules have no edge traversal; Windows refuses the parameter for them.
     if ($part[0] -eq 'Inbound') { $rule.EdgeTraversalPolicy = 'Block' }
-    if ($Create) { New-NetFirewallRule -Name $Name -DisplayName $Name -Group $part[4] @rule }
-    else { Set-NetFirewallRule -Name $Name @rule }
+    if ($Create -and -not (Test-FirewallRule $Name)) { New-NetFirewallRule -Name $Name -DisplayName $Name -Group $part[4] @rule -ErrorAction Stop }
+    else { Set-NetFirewallRule -Name $Name @rule -ErrorAction Stop }
 }
 
 # Other entries of the list are kept as they are; ours is in it once, or not at all.
@@ -106,13 +112,16 @@ function Set-ClusterExclusion([string]$Name, [bool]$Present) {
 
 function Invoke-Change([string]$Type, [string]$Target, [string]$Value) {
     switch ($Type) {
-        'InstallFeature' { Install-WindowsFeature -Name $Target }
-        'RemoveSwitch' { Remove-VMSwitch -VMSwitch (Get-VMSwitch -Id $Target) -Force }
-        'CreateSwitch' { $found.switch = New-VMSwitch -Name $Target -SwitchType Internal -Notes $Value }
+        'InstallFeature' { Install-WindowsFeature -Name $Target -IncludeAllSubFeature }
+        'RemoveSwitch' { Get-VMSwitch | Where-Object { [string]$_.Id -eq $Target } | ForEach-Object { Remove-VMSwitch -VMSwitch $_ -Force } }
+        'CreateSwitch' {
+            $found.switch = Get-VMSwitch | Where-Object { $_.Name -eq $Target -and [string]$_.SwitchType -eq 'Internal' } | ForEach-Object { $_ }
+            if (-not $found.switch) { $found.switch = New-VMSwitch -Name $Target -SwitchType Internal -Notes $Value }
+        }
         'MakeSwitchInternal' { Set-VMSwitch -VMSwitch (Get-AttestationSwitch) -SwitchType Internal }
         'RenameSwitch' { Rename-VMSwitch -VMSwitch (Get-AttestationSwitch) -NewName $Value; $found.switch = $null }
         'SetSwitchNotes' { Set-VMSwitch -VMSwitch (Get-AttestationSwitch) -Notes $Value }
-        'RenameHostAdapter' { Rename-NetAdapter -Name (Get-HostNetAdapter).Name -NewName $Value }
+        'RenameHostAdapter' { Rename-NetAdapter -Name (Get-HostNetAdapter).Name -NewName $Value -ErrorAction Stop }
         'SetHostAddress' { Set-HostAddress $Target $Value }
         'SetHostBindings' { Set-HostBinding $Value }
         'SetHostVlan' {
@@ -121,16 +130,22 @@ function Invoke-Change([string]$Type, [string]$Target, [string]$Value) {
         }
         'BindService' { Set-AzureStackHCIAttestation -SwitchId (Get-AttestationSwitch).Id }
         'UnbindService' { Set-AzureStackHCIAttestation -SwitchId ([guid]::Empty) }
-        'EnableFirewallRule' { Enable-NetFirewallRule -Name $Target }
+        'EnableFirewallRule' { Enable-NetFirewallRule -Name $Target -ErrorAction Stop }
         'CreateFirewallRule' { Set-AttestationFirewallRule $Target $Value $true }
         'RestoreFirewallRule' { Set-AttestationFirewallRule $Target $Value $false }
-        'DisableFirewallRule' { Disable-NetFirewallRule -Name $Target }
-        'RemoveFirewallRule' { Remove-NetFirewallRule -Name $Target }
+        'DisableFirewallRule' { Disable-NetFirewallRule -Name $Target -ErrorAction Stop }
+        'RemoveFirewallRule' { if (Test-FirewallRule $Target) { Remove-NetFirewallRule -Name $Target -ErrorAction Stop } }
         'AddClusterExclusion' { Set-ClusterExclusion $Target $true }
         'RemoveClusterExclusion' { Set-ClusterExclusion $Target $false }
         'AddGuestAdapter' {
             # Added disconnected and connected last: an adapter is never on the switch before it is isolated.
-            $found.added[$Target] = Add-VMNetworkAdapter -VM (Get-GuestVirtualMachine $Target) -Name $GuestAdapterName -Passthru
+            # Only an adapter that this run adds is ever undone; one that appeared meanwhile is put right where it is.
+            $machine = Get-GuestVirtualMachine $Target
+            $found.adapters[$Target] = Get-VMNetworkAdapter -VM $machine | Where-Object { $_.Name -eq $GuestAdapterName } | ForEach-Object { $_ }
+            if (-not $found.adapters[$Target]) {
+                $found.adapters[$Target] = Add-VMNetworkAdapter -VM $machine -Name $GuestAdapterName -Passthru
+                $found.added[$Target] = $true
+            }
         }
         'RemoveGuestAdapter' { Remove-VMNetworkAdapter -VMNetworkAdapter (Get-GuestAdapter $Target $Value) }
         'SecureGuestAdapter' {
@@ -149,11 +164,10 @@ function Invoke-Change([string]$Type, [string]$Target, [string]$Value) {
 
 # What this run added to a virtual machine is taken back when its later changes fail; nothing else is ever undone.
 function Undo-AddedAdapter([string]$VirtualMachineId) {
-    $adapter = $found.added[$VirtualMachineId]
-    if (-not $adapter) { return }
-    $found.added[$VirtualMachineId] = $null
+    if (-not $found.added[$VirtualMachineId]) { return }
+    $found.added[$VirtualMachineId] = $false
     try {
-        Remove-VMNetworkAdapter -VMNetworkAdapter $adapter
+        Remove-VMNetworkAdapter -VMNetworkAdapter $found.adapters[$VirtualMachineId]
         'undone'
     }
     catch { 'left' }

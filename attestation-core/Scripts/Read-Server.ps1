@@ -8,6 +8,7 @@ param(
     [Parameter(Mandatory = $true)] [string[]]$Features
 )
 $ErrorActionPreference = 'Stop'
+# The commands of the network modules are functions of their own session and do not see this preference: each says Stop itself.
 
 function New-ReadError([string]$Part, $ErrorRecord) {
     [ordered]@{
@@ -93,13 +94,13 @@ try {
 catch { New-ReadError 'switches' $_ }
 
 try {
-    $addresses = @(Get-NetIPAddress -AddressFamily IPv4)
+    $addresses = @(Get-NetIPAddress -AddressFamily IPv4 -ErrorAction Stop)
     $addresses | Where-Object { ([string]$_.IPAddress).StartsWith('169.254.') } | ForEach-Object {
         [ordered]@{ kind = 'linkLocal'; interfaceIndex = [int]$_.InterfaceIndex; interfaceName = [string]$_.InterfaceAlias; address = [string]$_.IPAddress }
     }
     $hostAdapters = @(Get-VMNetworkAdapter -ManagementOS | Where-Object { $ours -contains [string]$_.SwitchId })
     $netAdapters = @()
-    if ($hostAdapters.Count -gt 0) { $netAdapters = @(Get-NetAdapter) }
+    if ($hostAdapters.Count -gt 0) { $netAdapters = @(Get-NetAdapter -ErrorAction Stop) }
     $hostAdapters | ForEach-Object {
         $adapter = $_
         # Hyper-V writes a MAC address without dashes, NetAdapter with them.
@@ -108,7 +109,7 @@ try {
         $bindings = @()
         $own = @()
         if ($net) {
-            $bindings = @(Get-NetAdapterBinding -Name $net.Name | Where-Object { $_.Enabled } | ForEach-Object { [string]$_.ComponentID })
+            $bindings = @(Get-NetAdapterBinding -Name $net.Name -ErrorAction Stop | Where-Object { $_.Enabled } | ForEach-Object { [string]$_.ComponentID })
             $own = @($addresses | Where-Object { $_.InterfaceIndex -eq $net.InterfaceIndex } | ForEach-Object { [string]$_.IPAddress + '/' + [string]$_.PrefixLength })
         }
         [ordered]@{
@@ -128,9 +129,9 @@ catch { New-ReadError 'hostAdapters' $_ }
 
 try {
     # The wildcard makes an absent rule an empty answer instead of an error.
-    Get-NetFirewallRule -Name $FirewallRules | ForEach-Object {
-        $port = Get-NetFirewallPortFilter -AssociatedNetFirewallRule $_
-        $address = Get-NetFirewallAddressFilter -AssociatedNetFirewallRule $_
+    Get-NetFirewallRule -Name $FirewallRules -ErrorAction Stop | ForEach-Object {
+        $port = Get-NetFirewallPortFilter -AssociatedNetFirewallRule $_ -ErrorAction Stop
+        $address = Get-NetFirewallAddressFilter -AssociatedNetFirewallRule $_ -ErrorAction Stop
         [ordered]@{
             kind          = 'firewallRule'
             name          = [string]$_.Name
@@ -168,7 +169,7 @@ try {
             name       = [string]$_.Name
             state      = [string]$_.State
             generation = [int]$_.Generation
-            replica    = [string]$_.ReplicationMode -eq 'Replica'
+            replica    = @('Replica', 'TestReplica', 'ExtendedReplica') -contains [string]$_.ReplicationMode
         }
     }
     $guestAdapters = @()

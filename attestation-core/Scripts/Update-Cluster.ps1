@@ -43,3 +43,6 @@ if ($Sync) {
     }
     catch { New-StepError 'sync' $_ }
 }
+
+# Without this record the answer was cut off.
+[ordered]@{ kind = 'end' }

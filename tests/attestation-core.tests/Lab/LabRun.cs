@@ -27,7 +27,8 @@ internal sealed class LabRun : IAsyncDisposable
     {
         CertificateDeadline = TimeSpan.FromSeconds(20),
         CertificatePollInterval = TimeSpan.FromMilliseconds(20),
-        SilenceDeadline = SilenceDeadline,
+        ReadSilenceDeadline = SilenceDeadline,
+        ChangeSilenceDeadline = SilenceDeadline,
     });
 
     public async Task<ClusterSnapshot> ReadAsync() =>

@@ -104,7 +104,9 @@ public sealed class TurnOnAndOffTests
 
         var ends = await run.RunAsync(TurnOnAll);
 
-        Assert.Equal(Reason.NotRegistered, Assert.Single(ends).Value.Failure!.Code);
+        Assert.All(ends.Values, end => Assert.Equal(Reason.NotRegistered, end.Failure!.Code));
+        Assert.Equal(TargetState.Failed, ends[new OperationTarget(run.Lab.Name, null)].State);
+        Assert.Equal(4, ends.Values.Count(end => end.State == TargetState.Skipped));
         Assert.Empty(run.MutatingCalls());
     }
 }

@@ -163,6 +163,22 @@ public sealed class PlannerTests
     }
 
     [Fact]
+    public void Create_VirtualMachineOfUnreadableServer_IsSkippedWithTheServersReason()
+    {
+        var down = ServerSnapshot.NotRead("server2", ServerState.Down, new Failure(Reason.ServerDown, Stage.Read, "server2"));
+        var id = Guid.NewGuid();
+
+        var plan = Plan(Snapshots.Cluster(Snapshots.On(), down), new Intent(OperationKind.TurnOnVirtualMachines, [], [id], false));
+
+        Assert.Contains(plan.Skipped, skipped => skipped.VirtualMachine?.Id == id && skipped.Failure.Code == Reason.ServerDown);
+    }
+
+    [Fact]
+    public void Create_SyncOfServerThatIsOff_IsSkippedInsteadOfSucceeding() => Assert.Equal(
+        Reason.ServerInactive,
+        Assert.Single(Plan(Snapshots.Cluster(Snapshots.Off()), Intent.ForCluster(OperationKind.Sync)).Skipped).Failure.Code);
+
+    [Fact]
     public void Create_UnknownVirtualMachine_Fails() => Assert.Equal(
         Reason.VirtualMachineNotInCluster,
         Planner.Create(Snapshots.Cluster(Snapshots.Off()), TurnOn with { VirtualMachines = [Guid.NewGuid()] }).Failure!.Code);

@@ -73,6 +73,8 @@ public sealed class GatewayNodeShellTests
     [InlineData(HttpStatusCode.Unauthorized, "{}", Reason.CallerSessionEnded)]
     [InlineData(HttpStatusCode.Forbidden, """{"error":{"code":"Forbidden","message":"no","forbidden":"Unauthorized"}}""", Reason.ServerDenied)]
     [InlineData(HttpStatusCode.BadGateway, "", Reason.ServerUnreachable)]
+    [InlineData(HttpStatusCode.Redirect, "", Reason.CallerSessionEnded)]
+    [InlineData(HttpStatusCode.BadRequest, """{"errors":[{"errorType":"x","message":"m","detailRecord":{"fullyQualifiedErrorId":"AccessDenied,PSSessionStateBroken"}}]}""", Reason.ServerDenied)]
     [InlineData(HttpStatusCode.BadRequest, """{"errors":[{"errorType":"x","message":"m","detailRecord":{"fullyQualifiedErrorId":"2,PSSessionStateBroken"}}]}""", Reason.ServerUnreachable)]
     [InlineData(HttpStatusCode.BadRequest, """{"errors":[{"errorType":"x","message":"m"}]}""", Reason.ReadFailed)]
     [InlineData(HttpStatusCode.OK, "<html>", Reason.AnswerNotUnderstood)]

@@ -63,6 +63,18 @@ public sealed class ScriptRulesTests
         Assert.Empty(used.Except(AllowedCommands, StringComparer.OrdinalIgnoreCase));
     }
 
+    /// <summary>CDXML commands are functions of their own module and take no preference from the calling script.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Script_NetworkCommands_SayStopThemselves(string name)
+    {
+        var commands = Parse(name).Ast.FindAll(node => node is CommandAst, true).Cast<CommandAst>()
+            .Where(command => command.GetCommandName()!.Split('-')[^1].StartsWith("Net", StringComparison.OrdinalIgnoreCase))
+            .Where(command => !command.GetCommandName()!.Contains("HostNetAdapter", StringComparison.Ordinal));
+
+        Assert.All(commands, command => Assert.Contains("-ErrorAction Stop", command.Extent.Text, StringComparison.Ordinal));
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Script_NetMembers_AreOnTheAllowList(string name)

@@ -24,7 +24,7 @@ internal static class ProblemStatus
     {
         Reason.CallerDenied or Reason.ServerDenied or Reason.CallerSessionEnded => Status403Forbidden,
         Reason.ClusterNotFound or Reason.ServerNotInCluster or Reason.VirtualMachineNotInCluster => Status404NotFound,
-        Reason.ReadFailed or Reason.ChangeFailed or Reason.ConnectionLost or Reason.SyncFailed or Reason.AnswerNotUnderstood => Status502BadGateway,
+        Reason.ReadFailed or Reason.NotReadBack or Reason.ChangeFailed or Reason.ConnectionLost or Reason.SyncFailed or Reason.AnswerNotUnderstood => Status502BadGateway,
         Reason.ClusterUnreachable or Reason.ServerUnreachable or Reason.ServerDown or Reason.DeadlineExceeded => Status504GatewayTimeout,
         _ => Status409Conflict,
     };

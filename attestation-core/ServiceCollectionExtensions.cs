@@ -20,6 +20,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ClusterReader>();
         services.AddSingleton<OperationRunner>();
+        services.AddSingleton<AttestationTest>();
         return services;
     }
 }

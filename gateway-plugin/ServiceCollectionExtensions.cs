@@ -11,7 +11,7 @@ namespace AzureBenefits.GatewayPlugin;
 internal static class ServiceCollectionExtensions
 {
     public static IServiceCollection AddAzureBenefits(this IServiceCollection services, IConfiguration configuration) => services
-        .AddAttestationCore()
+        .AddAttestationCore(options => options.TrustProfile = configuration["AzureBenefits:TrustProfile"] ?? options.TrustProfile)
         .AddServersThroughTheGateway(configuration)
         .AddClusterQueries()
         .AddOperations();
@@ -27,7 +27,8 @@ internal static class ServiceCollectionExtensions
         .AddSingleton<ReachedClusters>()
         .AddSingleton<ClusterViews>()
         .AddSingleton<ClusterAccess>()
-        .AddSingleton<IClusterQueries, ClusterQueries>();
+        .AddSingleton<IClusterQueries, ClusterQueries>()
+        .AddSingleton<IAttestationTests, AttestationTests>();
 
     /// <summary>Changing: one operation per cluster, which outlives the request that started it.</summary>
     private static IServiceCollection AddOperations(this IServiceCollection services) => services

@@ -1,3 +1,5 @@
+using AzureBenefits.Attestation.Documents.Trust;
+
 namespace AzureBenefits.Attestation.Configuration;
 
 /// <summary>How the core works with servers. The defaults suit clusters of 1 to 16 servers.</summary>
@@ -17,4 +19,7 @@ public sealed class AttestationOptions
 
     /// <summary>Time between two looks at a server's certificate. 10 ms to 1 minute; 1 s by default.</summary>
     public TimeSpan CertificatePollInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Whom to believe when a server's document is tested: <c>azure</c>, the default, or the path of a trust profile file.</summary>
+    public string TrustProfile { get; set; } = TrustProfiles.AzureName;
 }

@@ -82,6 +82,9 @@ public enum Reason
     ConnectionLost,
     DeadlineExceeded,
     AnswerNotUnderstood,
+    DocumentRefused,
+    DocumentEndpointSilent,
+    TrustProfileUnusable,
     Cancelled,
 #pragma warning restore CS1591
 }

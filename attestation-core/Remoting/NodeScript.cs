@@ -22,9 +22,12 @@ public sealed class NodeScript
     /// <summary>Reads one server's attestation service only.</summary>
     public static NodeScript ReadAttestation { get; } = new("Read-Attestation");
 
+    /// <summary>Asks one server's attestation service for the server's own document.</summary>
+    public static NodeScript GetAttestedDocument { get; } = new("Get-AttestedDocument");
+
     /// <summary>All scripts.</summary>
     public static ImmutableArray<NodeScript> All { get; } =
-        [ReadCluster, ReadServer, InvokeServerChange, UpdateCluster, ReadAttestation];
+        [ReadCluster, ReadServer, InvokeServerChange, UpdateCluster, ReadAttestation, GetAttestedDocument];
 
     /// <summary>The name, verb-noun.</summary>
     public string Name { get; }

@@ -21,6 +21,8 @@ internal static class Texts
 
     public static string Left(string name) => Get($"Left.{name}");
 
+    public static string Test(string name) => Get($"Test.{name}");
+
     private static string Get(string key) =>
         Resources.GetString(key, null) ?? throw new MissingManifestResourceException($"Texts.resx has no entry {key}.");
 }

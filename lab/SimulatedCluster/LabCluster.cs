@@ -43,6 +43,13 @@ public sealed class LabCluster : IAsyncDisposable
     /// <summary>Who reaches whose attestation service.</summary>
     public AttestationNetworkView Attestation { get; }
 
+    /// <summary>What answers a server's own tools at its attestation address; null, as at first, for nothing.</summary>
+    public Func<HostRequest, HostAnswer?>? HostEndpoint
+    {
+        get => _conditions.HostEndpoint;
+        set => _conditions.HostEndpoint = value;
+    }
+
     /// <summary>The port on which the servers' document endpoints listen; null while none does.</summary>
     public int? DocumentPort { get; set; }
 

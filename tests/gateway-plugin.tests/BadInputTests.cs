@@ -155,7 +155,7 @@ public sealed class BadInputTests
     [Theory]
     [InlineData("GET", "preflight")]
     [InlineData("GET", "export")]
-    [InlineData("POST", "servers/server1/attestation-test")]
+    [InlineData("GET", "servers/server1/attestation-test")]
     [InlineData("DELETE", "overview")]
     [InlineData("GET", "plan")]
     [InlineData("GET", "")]

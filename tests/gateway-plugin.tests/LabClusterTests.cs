@@ -50,6 +50,32 @@ public sealed class LabClusterTests
         Assert.DoesNotContain(lab.Calls.Snapshot()["cmdlets"]!, cmdlet => cmdlet.Value<bool>("mutating"));
     }
 
+    [Fact]
+    public async Task AttestationTest_ServerNotTurnedOn_GivesEveryCheckAndChangesNothing()
+    {
+        await using var lab = new LabCluster(TimeProvider.System, "small");
+        await using var host = await StartAsync(lab);
+        var server = lab.State()["servers"]![0]!.Value<string>("name");
+
+        var answer = await host.SendAsync(HttpMethod.Post, $"servers/{server}/attestation-test");
+
+        Assert.Equal(200, answer.Status);
+        GoldenFile.ShouldHaveShapeOf("attestation-test.json", answer.Json);
+        Assert.False(answer.Json.Value<bool>("verified"));
+        Assert.DoesNotContain(lab.Calls.Snapshot()["cmdlets"]!, cmdlet => cmdlet.Value<bool>("mutating"));
+    }
+
+    [Fact]
+    public async Task AttestationTest_ServerOfAnotherCluster_IsRefusedBeforeAnyConnection()
+    {
+        await using var lab = new LabCluster(TimeProvider.System, "small");
+        await using var host = await StartAsync(lab);
+
+        (await host.SendAsync(HttpMethod.Post, "servers/elsewhere/attestation-test")).ShouldBeError(404, "serverNotInCluster");
+
+        Assert.DoesNotContain(lab.Calls.Snapshot()["invocations"]!, call => call.Value<string>("script") == NodeScript.GetAttestedDocument.Name);
+    }
+
     // Looking at the certificate while waiting for Azure is counted apart.
     private static bool IsOf(JToken call, string server) =>
         call.Value<string>("server") == server && call.Value<string>("script") != NodeScript.ReadAttestation.Name;

@@ -1,3 +1,4 @@
+using System.Text;
 using AzureBenefits.Attestation.Documents.Content;
 using AzureBenefits.Lab.AttestationService.Certificates;
 using AzureBenefits.Lab.SimulatedCluster;
@@ -35,6 +36,19 @@ public sealed class DocumentEndpoint(LabCluster cluster, ServerCertificates cert
             ?? (_limit.Take(request.Source) ? null : RequestRules.Refuse(Status429TooManyRequests, "Too Many Requests, at most 5 per second"))
             ?? CheckCertificate(server)
             ?? Sign(server, isServerItself ? null : cluster.Attestation.GuestAt(request.Source), RequestRules.Nonce(request));
+    }
+
+    /// <summary>Answers a tool on a server; null when nothing listens at the address there.</summary>
+    public HostAnswer? AnswerHost(HostRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (cluster.Attestation.Server(request.Server) is not { HoldsAddress: true } server)
+        {
+            return null;
+        }
+
+        var answer = Answer(new EndpointRequest(server.Address, server.Address, "GET", request.Path, request.Query, request.Headers));
+        return new HostAnswer(answer.Status, Encoding.UTF8.GetString(answer.Body));
     }
 
     private static EndpointAnswer? CheckCertificate(AttestingServer server) => server.Status switch

@@ -15,6 +15,7 @@ internal static class AttestationRoutes
     {
         var cluster = services.GetRequiredService<LabCluster>();
         var endpoint = services.GetRequiredService<DocumentEndpoint>();
+        cluster.HostEndpoint = endpoint.AnswerHost;
         var profile = LabTrustProfile.Of(services.GetRequiredService<LabCertificateAuthority>()).ToJson();
         lab.MapGet("trust-profile", () => Results.Text(profile, Json));
         lab.MapChange<AttestRequest>("guests/{vm}/attest", (http, request) => Attest(cluster, endpoint, (string)http.RouteValues["vm"]!, request));

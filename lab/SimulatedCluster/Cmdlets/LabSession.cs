@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using AzureBenefits.Lab.SimulatedCluster.AttestationNetwork;
 using AzureBenefits.Lab.SimulatedCluster.Model;
 
 namespace AzureBenefits.Lab.SimulatedCluster.Cmdlets;
@@ -15,6 +16,8 @@ internal sealed class LabSession(ClusterModel cluster, ServerModel server, LabCo
     public ClusterModel Cluster => cluster;
 
     public ServerModel Server => server;
+
+    public Func<HostRequest, HostAnswer?>? HostEndpoint => conditions.HostEndpoint;
 
     /// <summary>Breaks the connection of the invocation that runs now.</summary>
     public Action Disconnect { get; set; } = () => { };
@@ -75,4 +78,7 @@ internal sealed class LabConditions
     public FaultPlan Faults { get; } = new();
 
     public LabLatency Latency { get; set; } = LabLatency.None;
+
+    /// <summary>What answers a server's tools at its attestation address; null for nothing.</summary>
+    public Func<HostRequest, HostAnswer?>? HostEndpoint { get; set; }
 }

@@ -20,6 +20,10 @@ public sealed class ScriptRulesTests
         "Get-NetIPAddress", "New-NetIPAddress", "Remove-NetIPAddress",
         "Get-NetFirewallRule", "New-NetFirewallRule", "Set-NetFirewallRule", "Enable-NetFirewallRule", "Disable-NetFirewallRule",
         "Remove-NetFirewallRule", "Get-NetFirewallPortFilter", "Get-NetFirewallAddressFilter",
+
+        // The one way to ask the server's own attestation service that also works in ConstrainedLanguage mode. Its module,
+        // Utility, is loaded only by the script that asks.
+        "Invoke-WebRequest",
         "Get-Cluster", "Get-ClusterNode", "Get-ClusterNetwork", "Get-ClusterNetworkInterface",
     };
 

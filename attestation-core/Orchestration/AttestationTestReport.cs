@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using AzureBenefits.Attestation.Documents.Verification;
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Remoting;
+using AzureBenefits.Attestation.Resources;
+
+namespace AzureBenefits.Attestation.Orchestration;
+
+/// <summary>What a test of a server's attestation found.</summary>
+/// <param name="Server">The server.</param>
+/// <param name="AsOf">When it was tested.</param>
+/// <param name="Checks">Every check, in the order in which it was made.</param>
+public sealed record AttestationTestReport(string Server, DateTimeOffset AsOf, ImmutableArray<AttestationTestCheck> Checks)
+{
+    /// <summary>Whether the server gave a document to believe.</summary>
+    public bool Verified => Checks.All(check => check.Status is not (CheckState.Failed or CheckState.NotRun));
+}
+
+/// <summary>One check of a test.</summary>
+/// <param name="Code">Which: <c>service</c>, <c>fetch</c>, or a check of the document, such as <c>signature</c>.</param>
+/// <param name="Status">How it ended.</param>
+/// <param name="Detail">What was found, for people.</param>
+/// <param name="Fix">What to do; null when there is nothing to mend.</param>
+public sealed record AttestationTestCheck(string Code, CheckState Status, string Detail, string? Fix)
+{
+    internal static AttestationTestCheck OfService(string status, DateTimeOffset? expiration) => status switch
+    {
+        "Active" => new("service", CheckState.Passed, expiration is { } end ? $"{Texts.Test("ServiceActive")} {Texts.Test("CertificateEnd")} {end:u}." : Texts.Test("ServiceActive"), null),
+        "Expired" => Failed("service", Reason.CertificateExpired, expiration?.ToString("u", CultureInfo.InvariantCulture)),
+        "Error" => Failed("service", Reason.AttestationServiceError, null),
+        _ => Failed("service", Reason.CertificateMissing, null),
+    };
+
+    internal static AttestationTestCheck OfFetch(NodeRecord? document, NodeRecord? refusal) => (document, refusal?.Number("status")) switch
+    {
+        ({ }, _) => new("fetch", CheckState.Passed, Texts.Test("Fetched"), null),
+        (_, > 0) => Failed("fetch", Reason.DocumentRefused, $"{refusal!.Text("status")} {refusal.Text("body")}"),
+        _ => Failed("fetch", Reason.DocumentEndpointSilent, refusal?.Text("message")),
+    };
+
+    internal static AttestationTestCheck OfDocument(CheckResult check, bool isFetched)
+    {
+        var name = check.Check.ToString();
+        var code = char.ToLowerInvariant(name[0]) + name[1..];
+        return isFetched || check.State == CheckState.NotAsked
+            ? new(code, check.State, check.Detail, check.Fix)
+            : new(code, CheckState.NotRun, Texts.Test("NothingToCheck"), null);
+    }
+
+    private static AttestationTestCheck Failed(string code, Reason reason, string? cause) =>
+        new(code, CheckState.Failed, cause is null ? Texts.Message(reason) : $"{Texts.Message(reason)} {cause}", Texts.Fix(reason));
+}

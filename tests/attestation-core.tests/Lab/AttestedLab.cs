@@ -1,0 +1,56 @@
+using AzureBenefits.Attestation.Configuration;
+using AzureBenefits.Attestation.Documents.Trust;
+using AzureBenefits.Attestation.Documents.Verification;
+using AzureBenefits.Attestation.Orchestration;
+using AzureBenefits.Lab.AttestationService.Certificates;
+using AzureBenefits.Lab.AttestationService.Endpoint;
+using AzureBenefits.Lab.SimulatedCluster.AttestationNetwork;
+using AzureBenefits.Testing;
+using Microsoft.Extensions.Options;
+
+namespace AzureBenefits.Attestation.Tests.Lab;
+
+/// <summary>A simulated cluster whose servers attest, and a verifier that believes its authority.</summary>
+internal sealed class AttestedLab : IAsyncDisposable
+{
+    private readonly LabCertificateAuthority _authority;
+    private readonly ServerCertificates _certificates;
+    private readonly DocumentEndpoint _endpoint;
+    private readonly string _profile = Path.GetTempFileName();
+
+    public AttestedLab(string scenario)
+    {
+        Run = new LabRun(scenario);
+        _authority = new LabCertificateAuthority(Run.Lab.Clock);
+        _certificates = new ServerCertificates(_authority, Run.Lab.Clock);
+        _endpoint = new DocumentEndpoint(Run.Lab, _certificates);
+        Run.Lab.HostEndpoint = _endpoint.AnswerHost;
+        File.WriteAllText(_profile, LabTrustProfile.Of(_authority).ToJson());
+    }
+
+    public LabRun Run { get; }
+
+    public LabGuest Guest(string name) => Run.Lab.Attestation.Guests().Single(guest => guest.Name == name);
+
+    public EndpointAnswer Ask(LabGuest guest, string? server = null) => _endpoint.Answer(
+        EndpointRequest.ForDocument(Run.Lab.Attestation.Server(server ?? guest.Server)!.Address, guest.Address, "1234567890"));
+
+    public VerificationReport Verify(EndpointAnswer answer, LabGuest guest) =>
+        new DocumentVerifier(TrustProfileFile.Load(_profile), Run.Lab.Clock).Verify(
+            answer.Body, new VerificationRequest { Nonce = "1234567890", VmId = guest.Id.ToString() });
+
+    public async Task<AttestationTestReport> TestAsync(string server, string? profile = null)
+    {
+        var options = Options.Create(new AttestationOptions { TrustProfile = profile ?? _profile });
+        var outcome = await new AttestationTest(options, Run.Lab.Clock).RunAsync(new LabNodeShell(Run.Lab), server, CancellationToken.None);
+        return outcome.Value!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        File.Delete(_profile);
+        _certificates.Dispose();
+        _authority.Dispose();
+        await Run.DisposeAsync();
+    }
+}

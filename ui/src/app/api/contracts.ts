@@ -6,7 +6,7 @@ export type ServerState = 'up' | 'paused' | 'down' | 'unreachable' | 'denied' | 
 export type ServerBenefits = 'active' | 'inactive' | 'expired' | 'error' | 'unknown' | 'awaitingCertificate';
 export type ConditionStatus = 'ok' | 'failed' | 'unknown';
 export type VirtualMachineBenefits = 'on' | 'off' | 'needsRepair' | 'unknown';
-export type OperationKind = 'turnOn' | 'turnOff' | 'sync' | 'turnOnVirtualMachines' | 'turnOffVirtualMachines';
+export type OperationKind = 'turnOn' | 'turnOff' | 'enableServers' | 'sync' | 'turnOnVirtualMachines' | 'turnOffVirtualMachines' | 'repair';
 export type OperationState = 'queued' | 'running' | 'succeeded' | 'partiallySucceeded' | 'failed' | 'cancelled' | 'interrupted';
 export type TargetState = 'pending' | 'running' | 'succeeded' | 'failed' | 'skipped' | 'cancelled' | 'unknown';
 

@@ -72,11 +72,18 @@ describe('ClusterTabComponent', () => {
     await harness.turn();
     expect(harness.texts('ab-server-detail h3')).toEqual(['Components of server2']);
     expect(harness.texts('ab-server-detail td')).toEqual([
-      'The attestation switch is missing.', '–', 'AZSHCI_HOST-IMDS_DO_NOT_MODIFY', 'switchMissing', 'Turn on Azure benefits for this server.'
+      'The attestation switch is missing.', '–', 'AZSHCI_HOST-IMDS_DO_NOT_MODIFY', 'Turn on Azure benefits for this server.'
     ]);
     harness.click('Close');
     await harness.turn();
     expect(harness.texts('ab-server-detail')).toEqual([]);
+  });
+
+  it('repairs after a look at the plan', async () => {
+    await open();
+    harness.click('Repair');
+    await harness.turn();
+    expect(harness.fixture.componentInstance.reviewed).toEqual([{ kind: 'repair' }]);
   });
 
   it('syncs at once, and turns off only after a look at the plan', async () => {

@@ -6,7 +6,7 @@ import { conditionLevel } from '../shared/status-levels';
 import { StatusComponent, StatusLevel } from '../shared/status.component';
 import { ServerRow } from './server-rows';
 
-/** Every condition of one server: what was found, what is wanted, why it matters and what to do. */
+/** Every condition of one server: what was found, what is wanted and what to do. */
 @Component({
   selector: 'ab-server-detail',
   standalone: true,

@@ -23,6 +23,15 @@ export function serverRowsOf({ servers, asOf }: Overview): ServerRow[] {
   return servers.map(server => rowOf(server, asOf));
 }
 
+/** Whether something is broken that a repair could put right; a certificate is renewed by a sync instead. */
+export function needsRepair({ servers, virtualMachines }: Overview): boolean {
+  return virtualMachines.needRepair > 0 || servers.some(({ conditions }) => conditions.some(isBroken));
+}
+
+function isBroken({ type, status, severity }: Condition): boolean {
+  return status === 'failed' && severity === 'error' && type !== 'certificate';
+}
+
 function rowOf(server: Server, asOf: string): ServerRow {
   const strings = paneStrings();
   const expiry = expiryOf(server.expiration, asOf);

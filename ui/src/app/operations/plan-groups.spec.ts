@@ -18,6 +18,14 @@ describe('serverPlansOf', () => {
   });
 });
 
+describe('changes of the cluster', () => {
+  it('are not taken for those of a server', () => {
+    const plan = goldenPlan();
+    const ofCluster = { ...plan.changes[0]!, server: 'hci-lab', type: 'setClusterNetworkRole' };
+    expect(serverPlansOf({ ...plan, changes: [...plan.changes, ofCluster] }).map(server => server.isCluster)).toEqual([false, true]);
+  });
+});
+
 describe('impactGroupsOf', () => {
   it('says a consequence once and names all whom it meets', () => {
     const plan = goldenPlan();

@@ -1,12 +1,16 @@
 import { Impact, Plan, PlannedChange, ServerScript, Skipped } from '../api/contracts';
 
-/** What a plan means for one server. */
+/** What a plan means for one server, or for the cluster itself. */
 export interface ServerPlan {
   readonly server: string;
+  readonly isCluster: boolean;
   readonly host: readonly PlannedChange[];
   readonly virtualMachines: readonly VirtualMachinePlan[];
   readonly script: ServerScript | null;
 }
+
+/** The one change that is made to the cluster and not to a server of it. */
+const clusterChange = 'setClusterNetworkRole';
 
 export interface VirtualMachinePlan {
   readonly id: string;
@@ -18,6 +22,7 @@ export function serverPlansOf(plan: Plan): readonly ServerPlan[] {
   const byServer = grouped(plan.changes, change => change.server);
   return [...byServer].map(([server, changes]) => ({
     server,
+    isCluster: changes.every(({ type }) => type === clusterChange),
     host: changes.filter(change => change.virtualMachine === null),
     virtualMachines: virtualMachinePlansOf(changes),
     script: plan.scripts.find(script => script.server === server) ?? null

@@ -47,8 +47,14 @@ export class PlanReviewComponent {
     return this.open.has(server);
   }
 
-  summaryOf({ host, virtualMachines }: ServerPlan): string {
-    return this.strings.summary.format(host.length, virtualMachines.length);
+  nameOf({ isCluster, server }: ServerPlan): string {
+    return isCluster ? this.strings.cluster : server;
+  }
+
+  summaryOf({ isCluster, host, virtualMachines }: ServerPlan): string {
+    return isCluster
+      ? this.strings.clusterSummary.format(host.length)
+      : this.strings.summary.format(host.length, virtualMachines.length);
   }
 
   namesOf({ names }: ImpactGroup): string {

@@ -48,7 +48,7 @@ export class DashboardComponent {
   }
 
   enableInactive(): void {
-    this.reviewed.emit({ kind: 'turnOn', servers: this.inactive, includeAllVirtualMachines: true });
+    this.reviewed.emit({ kind: 'enableServers' });
   }
 
   sync(): void {

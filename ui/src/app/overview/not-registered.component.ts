@@ -1,16 +1,18 @@
-import { ChangeDetectionStrategy, Component, EventEmitter, Output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
+import { Registration } from '../api/contracts';
 import { documentation } from '../shared/links';
 import { paneStrings } from '../shared/pane-strings';
+import { registrationObstacle } from './overview-state';
 
-/** A cluster that Azure does not know cannot have Azure benefits; how to register it. */
+/** A cluster that Azure does not know, or no longer trusts, cannot have Azure benefits; what to do about it. */
 @Component({
   selector: 'ab-not-registered',
   standalone: true,
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <div class="ab-splash">
-      <h3 class="ab-heading">{{ strings.title }}</h3>
-      <p>{{ strings.text }}</p>
+      <h3 class="ab-heading">{{ words.title }}</h3>
+      <p>{{ words.text }}</p>
       <p>
         <a class="sme-link" [href]="link" target="_blank" rel="noopener">{{ strings.register }}</a>
       </p>
@@ -19,8 +21,14 @@ import { paneStrings } from '../shared/pane-strings';
   `
 })
 export class NotRegisteredComponent {
+  @Input() registration!: Registration;
   @Output() readonly refreshed = new EventEmitter<void>();
 
   readonly strings = paneStrings().NotRegistered;
   readonly link = documentation.register;
+
+  get words(): { readonly title: string; readonly text: string } {
+    const obstacle = registrationObstacle(this.registration) ?? 'notYet';
+    return obstacle === 'notYet' ? this.strings : this.strings[obstacle];
+  }
 }

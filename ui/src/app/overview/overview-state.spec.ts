@@ -1,6 +1,6 @@
 import { goldenOverview } from '../../testing/golden';
 import { ClusterBenefits, Overview, Problem } from '../api/contracts';
-import { expiredServers, inactiveServers, initialState, portalLink, viewOf } from './overview-state';
+import { expiredServers, inactiveServers, initialState, portalLink, registrationObstacle, viewOf } from './overview-state';
 
 describe('viewOf', () => {
   const problem: Problem = { code: 'x', message: 'x', target: null, cause: null, fix: null };
@@ -31,13 +31,24 @@ describe('viewOf', () => {
     expect(viewFor(withStatus('off', 'notYet'))).toBe('notRegistered');
   });
 
+  it('does not offer to turn on what the registration forbids', () => {
+    const overview = withStatus('off');
+    const toRepair = { ...overview, registration: { ...overview.registration, connectionStatus: 'repairRegistrationRequired' } };
+    expect([viewFor(withStatus('off', 'outOfPolicy')), viewFor(toRepair)]).toEqual(['notRegistered', 'notRegistered']);
+    expect(registrationObstacle(toRepair.registration)).toBe('repairRegistrationRequired');
+  });
+
+  it('lets a registration that is not known be tried', () => {
+    expect(viewFor(withStatus('off', 'unknown'))).toBe('off');
+  });
+
   it('shows the dashboard for on, partial and unknown', () => {
     expect((['on', 'partial', 'unknown'] as const).map(status => viewFor(withStatus(status)))).toEqual(['dashboard', 'dashboard', 'dashboard']);
   });
 });
 
 describe('banners', () => {
-  it('name the servers that are up and inactive while others are active', () => {
+  it('name the servers that are up and inactive while the cluster is on in part', () => {
     expect(inactiveServers(goldenOverview())).toEqual(['server2']);
   });
 
@@ -45,10 +56,19 @@ describe('banners', () => {
     expect(inactiveServers(goldenOverview())).not.toContain('server3');
   });
 
-  it('offer nothing when no server is active', () => {
+  it('offer to enable inactive servers, paused ones too, when no server is active', () => {
     const overview = goldenOverview();
-    const servers = overview.servers.map(server => ({ ...server, status: 'inactive' as const }));
-    expect(inactiveServers({ ...overview, servers })).toEqual([]);
+    const [first, second, third] = overview.servers;
+    const servers = [
+      { ...first!, status: 'awaitingCertificate' as const },
+      { ...second!, state: 'paused' as const },
+      { ...third!, state: 'up' as const, status: 'inactive' as const }
+    ];
+    expect(inactiveServers({ ...overview, servers })).toEqual(['server2', 'server3']);
+  });
+
+  it('offer nothing when the cluster is not on in part', () => {
+    expect(inactiveServers({ ...goldenOverview(), status: 'unknown' })).toEqual([]);
   });
 
   it('name the servers that have expired', () => {

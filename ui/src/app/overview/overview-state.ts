@@ -1,4 +1,4 @@
-import { Overview, Problem } from '../api/contracts';
+import { Overview, Problem, Registration, Server } from '../api/contracts';
 
 /** What is known of the cluster: the last overview, and how the last attempt to renew it went. */
 export interface OverviewState {
@@ -19,13 +19,23 @@ export function viewOf({ overview, problem }: OverviewState): PaneView {
   if (overview.status !== 'off') {
     return 'dashboard';
   }
-  return overview.registration.registrationStatus === 'notYet' ? 'notRegistered' : 'off';
+  return registrationObstacle(overview.registration) === null ? 'off' : 'notRegistered';
 }
 
-/** Servers that could take part and do not, while others do. */
+export type RegistrationObstacle = 'notYet' | 'outOfPolicy' | 'repairRegistrationRequired';
+
+/** Why this registration does not let the cluster turn on Azure benefits; null when it does, or when it is not known. */
+export function registrationObstacle({ registrationStatus, connectionStatus }: Registration): RegistrationObstacle | null {
+  if (connectionStatus === 'repairRegistrationRequired') {
+    return connectionStatus;
+  }
+  return registrationStatus === 'notYet' || registrationStatus === 'outOfPolicy' ? registrationStatus : null;
+}
+
+/** Servers that could take part and do not, while the cluster is on in part. A paused server can be changed like one that is up. */
 export function inactiveServers({ status, servers }: Overview): readonly string[] {
-  const isPartial = status === 'partial' && servers.some(server => server.status === 'active');
-  return isPartial ? servers.filter(server => server.state === 'up' && server.status === 'inactive').map(server => server.name) : [];
+  const isChangeable = ({ state }: Server): boolean => state === 'up' || state === 'paused';
+  return status === 'partial' ? servers.filter(server => isChangeable(server) && server.status === 'inactive').map(server => server.name) : [];
 }
 
 export function expiredServers({ servers }: Overview): readonly string[] {

@@ -89,9 +89,6 @@ public sealed record HostAddress(int InterfaceIndex, string InterfaceName, strin
 /// <param name="Secondary">The secondary VLAN ids, such as "200"; empty when not private.</param>
 public sealed record VlanSetting(string Mode, int Primary, string Secondary)
 {
-    /// <summary>No VLAN.</summary>
-    public static VlanSetting Untagged { get; } = new("Untagged", 0, "");
-
     /// <summary>Such as "Isolated 10/200".</summary>
     public override string ToString() => Primary == 0 ? Mode : $"{Mode} {Primary}/{Secondary}";
 }

@@ -3,7 +3,7 @@ using AzureBenefits.Attestation.Resources;
 
 namespace AzureBenefits.Attestation.Planning;
 
-/// <summary>The verbs that a server can carry out, each idempotent. <c>Scripts/Invoke-ServerChange.ps1</c> has one branch for each.</summary>
+/// <summary>The verbs that a server can carry out. <c>Scripts/Invoke-ServerChange.ps1</c> has one branch for each.</summary>
 public enum ChangeType
 {
 #pragma warning disable CS1591 // each verb is explained by its text in Resources/Texts.resx

@@ -1,7 +1,7 @@
 # Carries out planned changes on this server, in order, and emits one record for each as soon as it is done.
 # The five lists run in parallel: change i is $Type[$i] of the object $Target[$i] with the argument $Value[$i]. It belongs
 # to the group $Scope[$i], of which a failure ends the rest, and makes sense only if the group $Needs[$i] has not failed.
-# Every change is idempotent, so a script that was cut off can simply be planned and run again.
+# Nothing is created twice. A script that was cut off is planned again from what the server shows then, not replayed.
 param(
     [Parameter(Mandatory = $true)] [string]$SwitchName,
     [Parameter(Mandatory = $true)] [string]$GuestAdapterName,

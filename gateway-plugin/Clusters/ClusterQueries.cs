@@ -29,6 +29,9 @@ internal sealed class ClusterQueries(ClusterViews views, OperationStore operatio
         };
     }
 
+    public async Task<PreflightContract> PreflightAsync(Caller caller, string cluster, bool refresh, CancellationToken cancellationToken) =>
+        PreflightContract.Of((await ViewAsync(caller, cluster, refresh, cancellationToken).ConfigureAwait(false)).Snapshot);
+
     public async Task<PlanContract> PlanAsync(
         Caller caller, string cluster, Intent intent, bool refresh, CancellationToken cancellationToken)
     {

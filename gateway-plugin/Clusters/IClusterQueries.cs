@@ -14,6 +14,9 @@ public interface IClusterQueries
     Task<VirtualMachinesContract> VirtualMachinesAsync(
         Caller caller, string cluster, string server, bool refresh, CancellationToken cancellationToken);
 
+    /// <summary>Whether each server meets the prerequisites.</summary>
+    Task<PreflightContract> PreflightAsync(Caller caller, string cluster, bool refresh, CancellationToken cancellationToken);
+
     /// <summary>What an operation would change.</summary>
     Task<PlanContract> PlanAsync(Caller caller, string cluster, Intent intent, bool refresh, CancellationToken cancellationToken);
 }

@@ -18,6 +18,11 @@ public sealed class ClusterStateController(IClusterQueries queries) : ClusterCon
     public Task<VirtualMachinesContract> VirtualMachines(string server, string? refresh, CancellationToken cancellationToken) =>
         queries.VirtualMachinesAsync(Caller, Cluster, server, QueryValue.Boolean(nameof(refresh), refresh), cancellationToken);
 
+    /// <summary>Whether each server meets the prerequisites.</summary>
+    [HttpGet("preflight")]
+    public Task<PreflightContract> Preflight(string? refresh, CancellationToken cancellationToken) =>
+        queries.PreflightAsync(Caller, Cluster, QueryValue.Boolean(nameof(refresh), refresh), cancellationToken);
+
     /// <summary>What an operation would change.</summary>
     [HttpPost("plan")]
     public async Task<PlanContract> Plan(string? refresh, CancellationToken cancellationToken)

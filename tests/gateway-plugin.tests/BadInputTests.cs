@@ -153,7 +153,7 @@ public sealed class BadInputTests
     }
 
     [Theory]
-    [InlineData("GET", "preflight")]
+    [InlineData("POST", "preflight")]
     [InlineData("GET", "export")]
     [InlineData("GET", "servers/server1/attestation-test")]
     [InlineData("DELETE", "overview")]

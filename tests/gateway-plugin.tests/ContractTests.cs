@@ -104,6 +104,24 @@ public sealed class ContractTests
         null));
 
     [Fact]
+    public void Preflight_Written_IsTheGoldenOne() => GoldenFile.ShouldBe("preflight.json", new PreflightContract(
+        "hci-lab",
+        At(0),
+        false,
+        [
+            new ServerPreflightContract("server1", ServerState.Up, true,
+            [
+                Prerequisite(ConditionType.Online, ConditionStatus.Ok, Severity.Error, Reason.AsDesired, "Up", "Up"),
+                Prerequisite(ConditionType.OperatingSystem, ConditionStatus.Unknown, Severity.Warning, Reason.OperatingSystemUnknown, null, "20348.405"),
+                Prerequisite(ConditionType.Clock, ConditionStatus.Failed, Severity.Warning, Reason.ClockSkewed, "00:07:00", "00:00:00"),
+            ]),
+            new ServerPreflightContract("server2", ServerState.Up, false,
+                [Prerequisite(ConditionType.AddressFree, ConditionStatus.Failed, Severity.Error, Reason.AddressInUse, "Storage2", "169.254.169.253")]),
+            new ServerPreflightContract("server3", ServerState.Down, false,
+                [Prerequisite(ConditionType.Online, ConditionStatus.Failed, Severity.Error, Reason.ServerDown, "Down", "Up")]),
+        ]));
+
+    [Fact]
     public void VirtualMachines_Written_IsTheGoldenOne() => GoldenFile.ShouldBe("virtual-machines.json", new VirtualMachinesContract(
         "server1",
         At(0),
@@ -148,6 +166,7 @@ public sealed class ContractTests
     [Theory]
     [InlineData("overview.json", "overview")]
     [InlineData("virtual-machines.json", "servers/server1/virtual-machines")]
+    [InlineData("preflight.json", "preflight")]
     [InlineData("operations.json", "operations")]
     public async Task Get_RealCluster_HasTheGoldenShape(string golden, string path)
     {
@@ -184,6 +203,10 @@ public sealed class ContractTests
     }
 
     private static DateTimeOffset At(int second) => SampleCluster.AsOf.AddSeconds(second);
+
+    private static PrerequisiteContract Prerequisite(
+        ConditionType type, ConditionStatus result, Severity severity, Reason reason, string? evidence, string? required) =>
+        PrerequisiteContract.Of(new Condition(type, result, severity, reason, evidence, required));
 
     private static ConditionContract Switch(Reason reason, string? observed) => ConditionContract.Of(new Condition(
         ConditionType.SwitchPresent,

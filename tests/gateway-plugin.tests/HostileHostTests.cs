@@ -17,12 +17,13 @@ public sealed class HostileHostTests
         { "GET", "overview", null },
         { "GET", "servers/server1/virtual-machines", null },
         { "POST", "plan", """{"kind":"turnOn","includeAllVirtualMachines":true}""" },
+        { "GET", "preflight", null },
         { "GET", "operations", null },
         { "POST", "plan", "{" },
         { "POST", "operations", """{"kind":"explode"}""" },
         { "GET", "servers/server9/virtual-machines", null },
         { "GET", "overview?refresh=maybe", null },
-        { "GET", "preflight", null },
+        { "GET", "nowhere", null },
         { "GET", "/api/AzureBenefits/nodes/10.0.0.1/overview", null },
     };
 

@@ -83,6 +83,33 @@ public sealed class ReadingTests
     }
 
     [Fact]
+    public async Task Preflight_ClusterIsRead_TellsWhatStandsInTheWayServerByServer()
+    {
+        await using var host = await PluginHost.StartAsync();
+        var server2 = SampleCluster.Snapshot.FindServer("server2")!;
+        var taken = server2 with { Host = server2.Host! with { LinkLocalAddresses = [new HostAddress(7, "Storage2", "169.254.169.253")] } };
+        host.Engine.Answer = _ => SampleCluster.Snapshot with { Servers = SampleCluster.Snapshot.Servers.Replace(server2, taken) };
+
+        var preflight = (await host.GetAsync("preflight")).Json;
+
+        Assert.False(preflight.Value<bool>("ready"));
+        Assert.Equal([true, false, false], preflight["servers"]!.Select(server => server.Value<bool>("ready")));
+        Assert.Equal("Storage2", (string?)Prerequisite(preflight, "server2", "addressFree")["evidence"]);
+        Assert.Equal("ok", (string?)Prerequisite(preflight, "server1", "addressFree")["result"]);
+        Assert.Equal("serverDown", (string?)Prerequisite(preflight, "server3", "online")["reason"]);
+        Assert.Empty(host.Engine.Intents);
+    }
+
+    [Fact]
+    public async Task Preflight_EveryServerMeetsThem_IsReady()
+    {
+        await using var host = await PluginHost.StartAsync();
+        host.Engine.Answer = _ => SampleCluster.Snapshot with { Servers = SampleCluster.Snapshot.Servers.RemoveAt(2) };
+
+        Assert.True((await host.GetAsync("preflight")).Json.Value<bool>("ready"));
+    }
+
+    [Fact]
     public async Task Plan_TurnOn_TellsChangesScriptsAndSkipped()
     {
         await using var host = await PluginHost.StartAsync();
@@ -104,4 +131,8 @@ public sealed class ReadingTests
 
         (await host.GetAsync("overview")).ShouldBeError(500, "gatewayAddressInvalid");
     }
+
+    private static JToken Prerequisite(JObject preflight, string server, string type) => preflight["servers"]!
+        .Single(candidate => candidate.Value<string>("name") == server)["prerequisites"]!
+        .Single(prerequisite => prerequisite.Value<string>("type") == type);
 }

@@ -1,9 +1,10 @@
-import { Operation, OperationSummary, Overview, Plan, Problem, VirtualMachinesOfServer } from '../app/api/contracts';
+import { Operation, OperationSummary, Overview, Plan, Preflight, Problem, VirtualMachinesOfServer } from '../app/api/contracts';
 import errorJson from '../../../tests/contracts/error.json';
 import operationJson from '../../../tests/contracts/operation.json';
 import operationsJson from '../../../tests/contracts/operations.json';
 import overviewJson from '../../../tests/contracts/overview.json';
 import planJson from '../../../tests/contracts/plan.json';
+import preflightJson from '../../../tests/contracts/preflight.json';
 import virtualMachinesJson from '../../../tests/contracts/virtual-machines.json';
 
 /** The shape of a contract as TypeScript reads it from JSON, where an enumeration is just text. */
@@ -25,5 +26,6 @@ export const goldenOperation = (): Operation => golden<Operation>(operationJson)
 export const goldenOperations = (): { readonly operations: readonly OperationSummary[] } =>
   golden<{ readonly operations: readonly OperationSummary[] }>(operationsJson);
 export const goldenPlan = (): Plan => golden<Plan>(planJson);
+export const goldenPreflight = (): Preflight => golden<Preflight>(preflightJson);
 export const goldenVirtualMachines = (): VirtualMachinesOfServer => golden<VirtualMachinesOfServer>(virtualMachinesJson);
 export const goldenError = (): { readonly error: Problem } => golden<{ readonly error: Problem }>(errorJson);

@@ -21,6 +21,31 @@ export interface Condition {
   readonly fix: string | null;
 }
 
+export interface Prerequisite {
+  readonly type: string;
+  readonly result: ConditionStatus;
+  readonly severity: string;
+  readonly reason: string;
+  readonly evidence: string | null;
+  readonly required: string | null;
+  readonly message: string;
+  readonly fix: string | null;
+}
+
+export interface ServerPreflight {
+  readonly name: string;
+  readonly state: ServerState;
+  readonly ready: boolean;
+  readonly prerequisites: readonly Prerequisite[];
+}
+
+export interface Preflight {
+  readonly cluster: string;
+  readonly asOf: string;
+  readonly ready: boolean;
+  readonly servers: readonly ServerPreflight[];
+}
+
 export interface Registration {
   readonly registrationStatus: string;
   readonly connectionStatus: string | null;

@@ -1,0 +1,66 @@
+using AzureBenefits.Attestation.DesiredState;
+using AzureBenefits.Attestation.Model;
+
+namespace AzureBenefits.GatewayPlugin.Contracts;
+
+/// <summary>Whether a cluster is ready for Azure Benefits, server by server.</summary>
+/// <param name="Cluster">The cluster's name.</param>
+/// <param name="AsOf">When it was read.</param>
+/// <param name="Ready">Whether every server is ready.</param>
+/// <param name="Servers">Its servers.</param>
+public sealed record PreflightContract(string Cluster, DateTimeOffset AsOf, bool Ready, IReadOnlyList<ServerPreflightContract> Servers)
+{
+    internal static PreflightContract Of(ClusterSnapshot snapshot)
+    {
+        var servers = snapshot.Servers.Select(server => ServerPreflightContract.Of(server, [.. Prerequisites.Of(snapshot, server)])).ToArray();
+        return new PreflightContract(snapshot.Name, snapshot.AsOf, servers.All(server => server.Ready), servers);
+    }
+}
+
+/// <summary>The prerequisites of a server.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="State">How it can be worked with.</param>
+/// <param name="Ready">Whether nothing that failed keeps Azure Benefits from being turned on. A warning does not, nor what could not be observed.</param>
+/// <param name="Prerequisites">Each prerequisite; only <c>online</c> of a server that could not be read.</param>
+public sealed record ServerPreflightContract(
+    string Name,
+    ServerState State,
+    bool Ready,
+    IReadOnlyList<PrerequisiteContract> Prerequisites)
+{
+    internal static ServerPreflightContract Of(ServerSnapshot server, IReadOnlyList<Condition> conditions) => new(
+        server.Name,
+        server.State,
+        !conditions.Any(condition => condition is { Status: ConditionStatus.Failed, Severity: Severity.Error }),
+        [.. conditions.Select(PrerequisiteContract.Of)]);
+}
+
+/// <summary>One prerequisite of a server.</summary>
+/// <param name="Type">What it is about.</param>
+/// <param name="Result">Whether it is met.</param>
+/// <param name="Severity">How much it matters when it is not.</param>
+/// <param name="Reason">Why it is not met.</param>
+/// <param name="Evidence">What was observed.</param>
+/// <param name="Required">What is required.</param>
+/// <param name="Message">What it means.</param>
+/// <param name="Fix">What to do; null when there is nothing to do.</param>
+public sealed record PrerequisiteContract(
+    ConditionType Type,
+    ConditionStatus Result,
+    Severity Severity,
+    Reason Reason,
+    string? Evidence,
+    string? Required,
+    string Message,
+    string? Fix)
+{
+    internal static PrerequisiteContract Of(Condition condition) => new(
+        condition.Type,
+        condition.Status,
+        condition.Severity,
+        condition.Reason,
+        condition.Observed,
+        condition.Desired,
+        condition.Message,
+        condition.Fix);
+}

@@ -13,6 +13,9 @@ internal static class GuestEligibility
     /// <summary>Whether an adapter can be removed now. A running generation 1 virtual machine keeps its adapters.</summary>
     public static bool CanGiveUpAdapter(VirtualMachineSnapshot machine) => machine.Generation != 1 || machine.IsOff;
 
+    /// <summary>Whether it must be shut down, and can be, to take or give up an adapter. A paused guest cannot shut itself down.</summary>
+    public static bool NeedsShutdown(VirtualMachineSnapshot machine) => machine.Generation == 1 && Is(machine, "Running");
+
     /// <summary>Why this virtual machine cannot be changed in any way; null when it can be.</summary>
     public static Failure? WhyNotChangeable(VirtualMachineSnapshot machine) => machine switch
     {

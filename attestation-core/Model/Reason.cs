@@ -61,6 +61,8 @@ public enum Reason
     VirtualMachineCritical,
     VirtualMachineReplica,
     Generation1AdapterLeft,
+    VirtualMachineMoved,
+    VirtualMachineDeleted,
 
     // Failures
     ClusterNotFound,
@@ -74,6 +76,8 @@ public enum Reason
     ChangeFailed,
     DependencyFailed,
     ChangeNotConfirmed,
+    GuestNotShutDown,
+    VirtualMachineLeftOff,
     NotReadBack,
     SyncFailed,
     NotRenewed,

@@ -1,35 +1,66 @@
-using AzureBenefits.Attestation.Configuration;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
 
 namespace AzureBenefits.Attestation.Orchestration;
 
 /// <summary>Polls one server's attestation service until its certificate is there, or a deadline.</summary>
-internal sealed class CertificateWait(NodeInvoker invoker, AttestationOptions options, TimeProvider time)
+internal sealed class CertificateWait(OperationContext operation)
 {
-    /// <summary>Waits. True when the certificate came in time. A look that fails is looked at again: the deadline ends it.</summary>
-    public async Task<bool> RunAsync(ServerSnapshot before, OperationKind kind, CancellationToken cancellationToken)
+    /// <summary>Waits when a sync was started, and says what became of the server's certificate.</summary>
+    public async Task RunAsync(ServerRun server, SyncResult sync, CancellationToken cancellationToken)
     {
-        var began = time.GetTimestamp();
+        if (!sync.Started || server.HostFailed)
+        {
+            server.CertificateStep(cancellationToken.IsCancellationRequested ? StepState.Cancelled : StepState.Skipped);
+            if (sync.Failure is { } failure)
+            {
+                server.FailServer(failure with { Stage = Stage.Sync, Target = server.Plan.Server });
+            }
+
+            server.WasCancelled |= cancellationToken.IsCancellationRequested;
+            return;
+        }
+
+        server.CertificateStep(StepState.Running);
+        try
+        {
+            var renewed = await PollAsync(server.Before, cancellationToken).ConfigureAwait(false);
+            server.CertificateStep(renewed ? StepState.Succeeded : StepState.Skipped);
+            if (!renewed && operation.Kind == OperationKind.Sync)
+            {
+                server.FailServer(new Failure(Reason.NotRenewed, Stage.Sync, server.Plan.Server));
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            server.CertificateStep(StepState.Cancelled);
+            server.WasCancelled = true;
+        }
+    }
+
+    /// <summary>True when the certificate came in time. A look that fails is looked at again: the deadline ends it.</summary>
+    private async Task<bool> PollAsync(ServerSnapshot before, CancellationToken cancellationToken)
+    {
+        var began = operation.Time.GetTimestamp();
         while (true)
         {
             AttestationService? now = null;
-            await invoker.RunAsync(
+            await operation.Invoker.RunAsync(
                 ScriptCommands.ReadAttestation(before.Name),
                 Stage.Sync,
                 record => now = ServerRecords.ToService(record),
                 cancellationToken).ConfigureAwait(false);
-            if (now is not null && IsRenewed(before.Attestation!, now, kind))
+            if (now is not null && IsRenewed(before.Attestation!, now, operation.Kind))
             {
                 return true;
             }
 
-            if (time.GetElapsedTime(began) >= options.CertificateDeadline)
+            if (operation.Time.GetElapsedTime(began) >= operation.Options.CertificateDeadline)
             {
                 return false;
             }
 
-            await Task.Delay(options.CertificatePollInterval, time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(operation.Options.CertificatePollInterval, operation.Time, cancellationToken).ConfigureAwait(false);
         }
     }
 

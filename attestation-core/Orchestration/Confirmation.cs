@@ -43,6 +43,10 @@ internal static class Confirmation
     public static bool HoldsAdapter(ServerSnapshot after, VirtualMachineRef reference) =>
         after.VirtualMachines.Any(machine => machine.Id == reference.Id && !machine.Adapters.IsEmpty);
 
+    /// <summary>Whether the virtual machine is seen to be off.</summary>
+    public static bool IsOff(ServerSnapshot after, VirtualMachineRef reference) =>
+        after.VirtualMachines.Any(machine => machine.Id == reference.Id && machine.IsOff);
+
     private static Failure NotReadBack(ServerSnapshot after, string target) =>
         new(Reason.NotReadBack, Stage.Confirm, target, $"{after.Failure!.Message} {after.Failure.Cause}".TrimEnd());
 

@@ -5,6 +5,12 @@ namespace AzureBenefits.Attestation.Orchestration;
 /// <summary>Parallel across servers, bounded; results in the order of the servers.</summary>
 internal static class ForEachServer
 {
+    public static Task RunAsync<T>(IReadOnlyCollection<T> servers, int maxParallel, Func<T, Task> run) => RunAsync(servers, maxParallel, async server =>
+    {
+        await run(server).ConfigureAwait(false);
+        return true;
+    });
+
     public static async Task<ImmutableArray<TResult>> RunAsync<T, TResult>(IReadOnlyCollection<T> servers, int maxParallel, Func<T, Task<TResult>> run)
     {
         using var slots = new SemaphoreSlim(maxParallel);

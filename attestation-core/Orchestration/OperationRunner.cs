@@ -36,8 +36,8 @@ public sealed class OperationRunner(ClusterReader reader, IOptions<AttestationOp
                 return;
             }
 
-            var run = new OperationRun(shell, reader, options.Value, time, read.Value!, planned.Value!, report);
-            await run.RunAsync(cancellationToken).ConfigureAwait(false);
+            var operation = new OperationContext(shell, reader, options.Value, time, read.Value!, planned.Value!, report);
+            await new OperationRun(operation).RunAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -73,7 +73,7 @@ public sealed class OperationRunner(ClusterReader reader, IOptions<AttestationOp
 
         void IfSelected(string server, Action<OperationTarget> tell)
         {
-            if (intent.Servers.IsEmpty || intent.Servers.Contains(server, StringComparer.OrdinalIgnoreCase))
+            if (intent.Includes(server))
             {
                 tell(new OperationTarget(server, null));
             }

@@ -1,3 +1,4 @@
+using AzureBenefits.Attestation.DesiredState;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.Attestation.Remoting;
@@ -25,6 +26,9 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
     public bool NeedsConfirmation => !plan.Changes.IsEmpty || needsCertificate;
 
     public bool WasCancelled { get; set; }
+
+    /// <summary>What starts the virtual machines that the script, cut off, may have left shut down; null when there are none.</summary>
+    public ServerRun? Restart { get; private set; }
 
     public bool HostFailed => _failures.ContainsKey(_server);
 
@@ -60,7 +64,9 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
     /// <summary>The script ended: by itself, or cut off by a failure of the call or by cancellation.</summary>
     public void EndApply(Failure? failure)
     {
-        foreach (var change in plan.Changes.Skip(_ended))
+        var toStart = StartsToCatchUp();
+        Restart = toStart.Length == 0 ? null : new ServerRun(plan with { Changes = [.. toStart.Select(GuestPowerConcern.StartAgain)] }, before, false, report);
+        foreach (var change in plan.Changes.Skip(_ended).Except(toStart))
         {
             if (failure is not null)
             {
@@ -69,6 +75,13 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
 
             report(new StepChanged(TargetOf(change), StepNames.Of(change.Type), WasCancelled ? StepState.Cancelled : StepState.Skipped));
         }
+    }
+
+    // The first change without a record is the one that was cut off: it may have begun.
+    private Change[] StartsToCatchUp()
+    {
+        var begun = plan.Changes.Take(_ended + 1).Where(change => change.Type == ChangeType.ShutDownVirtualMachine).Select(change => change.VirtualMachine).ToHashSet();
+        return [.. plan.Changes.Skip(_ended).Where(change => change.Type == ChangeType.StartVirtualMachine && begun.Contains(change.VirtualMachine))];
     }
 
     public void CertificateStep(StepState state) => report(new StepChanged(_server, StepNames.AwaitCertificate, state));
@@ -95,6 +108,13 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
         foreach (var machine in plan.VirtualMachines)
         {
             var target = new OperationTarget(plan.Server, machine);
+            if (IsLeftOff(after, machine))
+            {
+                var why = _failures.GetValueOrDefault(target);
+                report(new TargetChanged(target, TargetState.Failed, why is null ? new Failure(Reason.VirtualMachineLeftOff, Stage.Confirm, machine.Name) : why with { Left = Texts.Left("Off") }));
+                continue;
+            }
+
             var problem = Confirmation.OfGuest(after, machine, kind);
             if (problem is null && kind is OperationKind.TurnOff or OperationKind.TurnOffVirtualMachines && Confirmation.HoldsAdapter(after, machine))
             {
@@ -106,6 +126,9 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
             }
         }
     }
+
+    private bool IsLeftOff(ServerSnapshot after, VirtualMachineRef machine) =>
+        plan.Changes.Any(change => change.Type == ChangeType.StartVirtualMachine && change.VirtualMachine == machine) && Confirmation.IsOff(after, machine);
 
     private IEnumerable<string> LaterSteps() =>
         (needsCertificate ? [StepNames.AwaitCertificate] : Array.Empty<string>()).Concat(NeedsConfirmation ? [StepNames.Confirm] : []);
@@ -122,7 +145,7 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
         report(new StepChanged(target, StepNames.Of(change.Type), state));
         if (state == StepState.Failed)
         {
-            Fail(target, new Failure(Reason.ChangeFailed, Stage.Apply, NameOf(target), Cause(change, record), Left(record)));
+            Fail(target, new Failure(change.Type == ChangeType.ShutDownVirtualMachine ? Reason.GuestNotShutDown : Reason.ChangeFailed, Stage.Apply, NameOf(target), Cause(change, record), Left(record)));
         }
         else if (state == StepState.Skipped)
         {

@@ -33,6 +33,8 @@ public enum ChangeType
     IsolateGuestAdapter,
     ConnectGuestAdapter,
     DisconnectGuestAdapter,
+    ShutDownVirtualMachine,
+    StartVirtualMachine,
 #pragma warning restore CS1591
 }
 

@@ -10,9 +10,9 @@ internal static class ImpactOf
 {
     public static IEnumerable<Impact> Plan(ClusterSnapshot cluster, Intent intent, ImmutableArray<ServerPlan> servers) => intent.Kind switch
     {
-        OperationKind.TurnOff or OperationKind.TurnOffVirtualMachines => servers.SelectMany(Losses),
+        OperationKind.TurnOff or OperationKind.TurnOffVirtualMachines => servers.SelectMany(Shutdowns).Concat(servers.SelectMany(Losses)),
         OperationKind.Sync => [],
-        _ => servers.SelectMany(Gains).Concat(ServersWithoutSwitch(cluster, servers)),
+        _ => servers.SelectMany(Shutdowns).Concat(servers.SelectMany(Gains)).Concat(ServersWithoutSwitch(cluster, servers)),
     };
 
     private static IEnumerable<Impact> Losses(ServerPlan server) => server.Changes
@@ -22,6 +22,10 @@ internal static class ImpactOf
             server.Server,
             change.VirtualMachine,
             Texts.Impact("LosesAccess") + (change.Type == ChangeType.DisconnectGuestAdapter ? " " + Texts.Impact("AdapterStays") : "")));
+
+    private static IEnumerable<Impact> Shutdowns(ServerPlan server) => server.Changes
+        .Where(change => change.Type == ChangeType.ShutDownVirtualMachine)
+        .Select(change => new Impact(server.Server, change.VirtualMachine, Texts.Impact("ShutDown")));
 
     private static IEnumerable<Impact> Gains(ServerPlan server) => server.Changes.Any(change => change.Type == ChangeType.AddGuestAdapter)
         ? [new Impact(server.Server, null, Texts.Impact("RestartMayBeNeeded"))]

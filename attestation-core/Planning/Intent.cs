@@ -38,6 +38,18 @@ public sealed record Intent(
     ImmutableArray<Guid> VirtualMachines,
     bool IncludeAllVirtualMachines)
 {
+    /// <summary>
+    /// Running generation 1 virtual machines that may be shut down, changed and started again, by id. They take part only as
+    /// far as they would otherwise; all others are left running.
+    /// </summary>
+    public ImmutableArray<Guid> AllowShutdown { get; init; } = [];
+
+    /// <summary>Whether adapters that an earlier configuration left on virtual machines are removed: disconnected, or on a switch that is gone.</summary>
+    public bool RemoveLeftovers { get; init; }
+
+    /// <summary>Whether a server is chosen; all are when none is named.</summary>
+    public bool Includes(string server) => Servers.IsEmpty || Servers.Contains(server, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>An intent for the whole cluster and no virtual machine.</summary>
     public static Intent ForCluster(OperationKind kind, bool includeAllVirtualMachines = false) =>
         new(kind, [], [], includeAllVirtualMachines);

@@ -19,7 +19,7 @@ public static class Planner
         }
 
         var skipped = ImmutableArray.CreateBuilder<Skipped>();
-        skipped.AddRange(OfUnreadableServers(cluster, intent));
+        skipped.AddRange(NotFound(cluster, intent));
         var servers = ImmutableArray.CreateBuilder<ServerPlan>();
         foreach (var server in Selected(cluster, intent))
         {
@@ -61,8 +61,9 @@ public static class Planner
             return new Failure(Reason.ServerNotInCluster, Stage.Plan, string.Join(", ", strangers), Cause: $"Servers of {cluster.Name}: {known}.");
         }
 
+        // Some that are gone were deleted meanwhile and are skipped; when none is known, the caller means something else.
         var unknown = Unknown(cluster, intent);
-        if (unknown.Length > 0 && cluster.Servers.All(server => server.IsReadable))
+        if (unknown.Length > 0 && unknown.Length == intent.VirtualMachines.Length && cluster.Servers.All(server => server.IsReadable))
         {
             return new Failure(Reason.VirtualMachineNotInCluster, Stage.Plan, string.Join(", ", unknown));
         }
@@ -77,11 +78,15 @@ public static class Planner
         return [.. intent.VirtualMachines.Where(id => !known.Contains(id))];
     }
 
-    /// <summary>A virtual machine that no readable server holds may be on one that could not be read: it is skipped, not unknown.</summary>
-    private static IEnumerable<Skipped> OfUnreadableServers(ClusterSnapshot cluster, Intent intent) =>
-        cluster.Servers.FirstOrDefault(server => !server.IsReadable) is { } unreadable
-            ? Unknown(cluster, intent).Select(id => new Skipped(unreadable.Name, new VirtualMachineRef(id, id.ToString()), unreadable.Failure!))
-            : [];
+    /// <summary>A virtual machine that no readable server holds may be on one that could not be read; else it was deleted.</summary>
+    private static IEnumerable<Skipped> NotFound(ClusterSnapshot cluster, Intent intent)
+    {
+        var unreadable = cluster.Servers.FirstOrDefault(server => !server.IsReadable);
+        return Unknown(cluster, intent).Select(id => new Skipped(
+            unreadable?.Name ?? cluster.Name,
+            new VirtualMachineRef(id, id.ToString()),
+            unreadable?.Failure ?? new Failure(Reason.VirtualMachineDeleted, Stage.Plan, id.ToString())));
+    }
 
     private static IEnumerable<VirtualMachineSnapshot> Chosen(ServerSnapshot server, Intent intent) =>
         server.VirtualMachines.Where(machine => intent.VirtualMachines.Contains(machine.Id));
@@ -97,7 +102,7 @@ public static class Planner
     };
 
     private static IEnumerable<ServerSnapshot> Selected(ClusterSnapshot cluster, Intent intent) => cluster.Servers
-        .Where(server => intent.Servers.IsEmpty || intent.Servers.Contains(server.Name, StringComparer.OrdinalIgnoreCase));
+        .Where(server => intent.Includes(server.Name));
 
     private static Failure? WhyNotChangeable(ClusterSnapshot cluster, ServerSnapshot server, OperationKind kind) => server switch
     {

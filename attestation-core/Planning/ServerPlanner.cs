@@ -15,25 +15,22 @@ internal static class ServerPlanner
             return null;
         }
 
-        var machines = ImmutableArray.CreateBuilder<VirtualMachineRef>();
-        var guests = ImmutableArray.CreateBuilder<Change>();
-        foreach (var machine in host.Server.VirtualMachines.Where(machine => TakesPart(machine, intent)))
-        {
-            var changes = GuestChanges(host, machine, intent.Kind);
-            var reference = new VirtualMachineRef(machine.Id, machine.Name);
-            if (!changes.IsEmpty && WhyNot(host, machine, intent.Kind) is { } failure)
-            {
-                skipped.Add(new Skipped(host.Server.Name, reference, failure));
-                continue;
-            }
+        var guests = host.Server.VirtualMachines.Where(machine => TakesPart(machine, intent)).Select(machine => GuestPlanner.Create(host, machine, intent)).ToArray();
+        skipped.AddRange(guests.Where(guest => guest.Skip is not null).Select(guest => new Skipped(host.Server.Name, guest.VirtualMachine, guest.Skip!)));
+        var taking = guests.Where(guest => guest.Skip is null).ToArray();
+        return new ServerPlan(
+            host.Server.Name,
+            host.Switch?.Id,
+            [.. InOrder(HostChanges(host, intent.Kind), taking, intent.Kind).Select(change => change with { Server = host.Server.Name })],
+            [.. taking.Select(guest => guest.VirtualMachine)]);
+    }
 
-            machines.Add(reference);
-            guests.AddRange(changes);
-        }
-
-        var ordered = intent.Kind == OperationKind.TurnOff ? guests.Concat(HostChanges(host, intent.Kind)) : HostChanges(host, intent.Kind).Concat(guests);
-        var changesOfServer = ordered.Select(change => change with { Server = host.Server.Name }).ToImmutableArray();
-        return new ServerPlan(host.Server.Name, host.Switch?.Id, changesOfServer, machines.ToImmutable());
+    // A guest that is slow to shut down, or does not, keeps nothing else waiting.
+    private static IEnumerable<Change> InOrder(ImmutableArray<Change> host, GuestPlan[] guests, OperationKind kind)
+    {
+        var quick = guests.Where(guest => !guest.ShutsDown).SelectMany(guest => guest.Changes);
+        var slow = guests.Where(guest => guest.ShutsDown).SelectMany(guest => guest.Changes);
+        return (kind == OperationKind.TurnOff ? quick.Concat(host) : host.Concat(quick)).Concat(slow);
     }
 
     private static bool TakesPart(HostView host, Intent intent) => intent.Kind switch
@@ -63,17 +60,5 @@ internal static class ServerPlanner
         _ when Planner.Configures(kind) => [.. HostConcerns.Examine(host).SelectMany(finding => finding.Changes)],
         OperationKind.TurnOff => [.. HostConcerns.Remove(host)],
         _ => [],
-    };
-
-    private static ImmutableArray<Change> GuestChanges(HostView host, VirtualMachineSnapshot machine, OperationKind kind) =>
-        kind is OperationKind.TurnOff or OperationKind.TurnOffVirtualMachines
-            ? [.. GuestAdapterConcern.Remove(machine)]
-            : [.. GuestAdapterConcern.Examine(machine, host.Switch?.Id).SelectMany(finding => finding.Changes)];
-
-    private static Failure? WhyNot(HostView host, VirtualMachineSnapshot machine, OperationKind kind) => kind switch
-    {
-        OperationKind.TurnOff or OperationKind.TurnOffVirtualMachines => GuestEligibility.WhyNotChangeable(machine),
-        OperationKind.TurnOnVirtualMachines when host.Switch is null => new Failure(Reason.HostInactive, Stage.Plan, machine.Name),
-        _ => GuestEligibility.WhyNotAttachable(machine),
     };
 }

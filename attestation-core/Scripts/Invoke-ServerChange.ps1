@@ -16,8 +16,9 @@ $ErrorActionPreference = 'Stop'
 # The commands of the network modules are functions of their own session and do not see this preference: each says Stop itself.
 
 $clusterParameters = 'HKLM:\SYSTEM\CurrentControlSet\Services\ClusSvc\Parameters'
-# The attestation switch, once it was looked up or created; virtual machines, new adapters and whether this run added them, by VM id.
-$found = @{ switch = $null; virtualMachines = @{}; adapters = @{}; added = @{} }
+# The attestation switch, once it was looked up or created; by VM id: virtual machines, new adapters, whether this run added
+# them, and whether it shut the virtual machine down.
+$found = @{ switch = $null; virtualMachines = @{}; adapters = @{}; added = @{}; stopped = @{} }
 
 function Get-AttestationSwitch {
     if (-not $found.switch) { $found.switch = Get-VMSwitch -Id $SwitchId }
@@ -52,6 +53,26 @@ function Get-GuestAdapter([string]$VirtualMachineId, [string]$AdapterId) {
     $adapter = Get-VMNetworkAdapter -VM (Get-GuestVirtualMachine $VirtualMachineId) | Where-Object { [string]$_.Id -eq $AdapterId }
     if (-not $adapter) { throw 'The attestation adapter is no longer there.' }
     $adapter
+}
+
+# Asks the guest to shut down and waits until it has, or a deadline. Never forced: that could cut its power.
+function Stop-GuestVirtualMachine([string]$Id, [int]$Seconds) {
+    $machine = Get-GuestVirtualMachine $Id
+    if ([string]$machine.State -eq 'Off') { return }
+    $deadline = [datetime]::UtcNow.AddSeconds($Seconds)
+    $found.stopped[$Id] = $true
+    Stop-VM -VM $machine
+    do { $machine = Get-VM -Id $Id } until ([string]$machine.State -eq 'Off' -or [datetime]::UtcNow -gt $deadline)
+    if ([string]$machine.State -ne 'Off') { throw 'The guest did not shut down in time.' }
+    $found.virtualMachines[$Id] = $machine
+}
+
+# Starts what this run has shut down; with -Always also what an earlier script, which was cut off, may have.
+function Start-GuestVirtualMachine([string]$Id, [bool]$Always) {
+    if (-not ($Always -or $found.stopped[$Id])) { return }
+    $deadline = [datetime]::UtcNow.AddSeconds(60)
+    do { $machine = Get-VM -Id $Id } until ([string]$machine.State -ne 'Stopping' -or [datetime]::UtcNow -gt $deadline)
+    if ([string]$machine.State -eq 'Off') { Start-VM -VM $machine }
 }
 
 function Set-HostAddress([string]$Address, [string]$PrefixLength) {
@@ -158,6 +179,8 @@ function Invoke-Change([string]$Type, [string]$Target, [string]$Value) {
         }
         'ConnectGuestAdapter' { Connect-VMNetworkAdapter -VMNetworkAdapter (Get-GuestAdapter $Target $Value) -VMSwitch (Get-AttestationSwitch) }
         'DisconnectGuestAdapter' { Disconnect-VMNetworkAdapter -VMNetworkAdapter (Get-GuestAdapter $Target $Value) }
+        'ShutDownVirtualMachine' { Stop-GuestVirtualMachine $Target ([int]$Value) }
+        'StartVirtualMachine' { Start-GuestVirtualMachine $Target ($Value -eq 'always') }
         default { throw "Unknown change $Type." }
     }
 }

@@ -14,7 +14,10 @@ internal static class OperationRequest
     private const string VirtualMachines = "virtualMachines";
     private const string IncludeAll = "includeAllVirtualMachines";
 
-    private static readonly string[] s_fields = [Kind, Servers, VirtualMachines, IncludeAll];
+    private const string AllowShutdown = "allowShutdown";
+    private const string RemoveLeftovers = "removeLeftovers";
+
+    private static readonly string[] s_fields = [Kind, Servers, VirtualMachines, IncludeAll, AllowShutdown, RemoveLeftovers];
 
     private static readonly Dictionary<string, OperationKind> s_kinds =
         Enum.GetValues<OperationKind>().ToDictionary(kind => ContractJson.Name(kind), StringComparer.Ordinal);
@@ -26,7 +29,11 @@ internal static class OperationRequest
             throw Problem.Of(ProblemCode.UnknownField, unknown.Name, unknown.Name, string.Join(", ", s_fields)).ToException();
         }
 
-        var intent = new Intent(ReadKind(body), ReadServers(body), ReadVirtualMachines(body), ReadIncludeAll(body));
+        var intent = new Intent(ReadKind(body), ReadServers(body), ReadVirtualMachines(body, VirtualMachines), ReadFlag(body, IncludeAll))
+        {
+            AllowShutdown = ReadVirtualMachines(body, AllowShutdown),
+            RemoveLeftovers = ReadFlag(body, RemoveLeftovers),
+        };
         return Check(intent);
     }
 
@@ -39,6 +46,8 @@ internal static class OperationRequest
                 throw Problem.Of(ProblemCode.ConflictingFields, VirtualMachines, VirtualMachines, IncludeAll).ToException(),
             { IncludeAllVirtualMachines: false, VirtualMachines.IsEmpty: true } when ofVirtualMachines =>
                 throw Problem.Of(ProblemCode.MissingField, VirtualMachines, ContractJson.Name(intent.Kind)).ToException(),
+            { Kind: OperationKind.Sync, AllowShutdown.IsEmpty: false } => throw WrongKind(intent, AllowShutdown),
+            { Kind: not (OperationKind.TurnOff or OperationKind.Repair), RemoveLeftovers: true } => throw WrongKind(intent, RemoveLeftovers),
             _ => intent,
         };
     }
@@ -56,18 +65,18 @@ internal static class OperationRequest
             .Select(name => ClusterName.IsValid(name) ? name : throw Invalid(Servers, "names of servers of the cluster"))
             .Distinct(StringComparer.OrdinalIgnoreCase)];
 
-    private static ImmutableArray<Guid> ReadVirtualMachines(JObject body) =>
-        [.. ReadTexts(body, VirtualMachines, "the ids of virtual machines as a list of at least one")
+    private static ImmutableArray<Guid> ReadVirtualMachines(JObject body, string field) =>
+        [.. ReadTexts(body, field, "the ids of virtual machines as a list of at least one")
             .Select(id => Guid.TryParseExact(id, "D", out var parsed)
                 ? parsed
-                : throw Invalid(VirtualMachines, "ids such as 0d6e0b1a-5c1f-4a55-9d53-0a1b2c3d4e01, not names"))
+                : throw Invalid(field, "ids such as 0d6e0b1a-5c1f-4a55-9d53-0a1b2c3d4e01, not names"))
             .Distinct()];
 
-    private static bool ReadIncludeAll(JObject body) => body[IncludeAll] switch
+    private static bool ReadFlag(JObject body, string field) => body[field] switch
     {
         null or { Type: JTokenType.Null } => false,
         { Type: JTokenType.Boolean } value => (bool)value,
-        _ => throw Invalid(IncludeAll, "true or false"),
+        _ => throw Invalid(field, "true or false"),
     };
 
     // An empty list says "none", but no list says "all": treating one as the other would change what nobody chose.
@@ -77,6 +86,9 @@ internal static class OperationRequest
         JArray { Count: > 0 } list when list.All(item => item.Type == JTokenType.String) => list.Select(item => (string)item!),
         _ => throw Invalid(field, expected),
     };
+
+    private static ProblemException WrongKind(Intent intent, string field) =>
+        Problem.Of(ProblemCode.ConflictingFields, field, field, $"{Kind}: {ContractJson.Name(intent.Kind)}").ToException();
 
     private static ProblemException Invalid(string field, string expected) =>
         Problem.Of(ProblemCode.InvalidField, field, field, expected).ToException();

@@ -68,6 +68,12 @@ public sealed class BadInputTests
     [InlineData("""{"kind":"turnOn","servers":["10.0.0.1"]}""", "invalidField", "servers")]
     [InlineData("""{"kind":"turnOn","virtualMachines":["app01"]}""", "invalidField", "virtualMachines")]
     [InlineData("""{"kind":"turnOn","includeAllVirtualMachines":"yes"}""", "invalidField", "includeAllVirtualMachines")]
+    [InlineData("""{"kind":"turnOn","allowShutdown":"app01"}""", "invalidField", "allowShutdown")]
+    [InlineData("""{"kind":"turnOn","allowShutdown":[]}""", "invalidField", "allowShutdown")]
+    [InlineData("""{"kind":"turnOn","allowShutdown":["app01"]}""", "invalidField", "allowShutdown")]
+    [InlineData("""{"kind":"sync","allowShutdown":["0d6e0b1a-5c1f-4a55-9d53-0a1b2c3d4e01"]}""", "conflictingFields", "allowShutdown")]
+    [InlineData("""{"kind":"repair","removeLeftovers":1}""", "invalidField", "removeLeftovers")]
+    [InlineData("""{"kind":"turnOn","removeLeftovers":true}""", "conflictingFields", "removeLeftovers")]
     [InlineData("""{"kind":"turnOnVirtualMachines"}""", "missingField", "virtualMachines")]
     [InlineData(
         """{"kind":"turnOn","virtualMachines":["0d6e0b1a-5c1f-4a55-9d53-0a1b2c3d4e01"],"includeAllVirtualMachines":true}""",

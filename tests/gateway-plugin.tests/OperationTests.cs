@@ -37,6 +37,19 @@ public sealed class OperationTests
     }
 
     [Fact]
+    public async Task Start_ConsentInTheBody_ReachesTheCore()
+    {
+        await using var host = await PluginHost.StartAsync();
+
+        await host.EndOfAsync(await host.StartOperationAsync(
+            """{"kind":"turnOff","allowShutdown":["0d6e0b1a-5c1f-4a55-9d53-0a1b2c3d4e01"],"removeLeftovers":true}"""));
+
+        var intent = Assert.Single(host.Engine.Intents);
+        Assert.Equal(new Guid("0d6e0b1a-5c1f-4a55-9d53-0a1b2c3d4e01"), Assert.Single(intent.AllowShutdown));
+        Assert.True(intent.RemoveLeftovers);
+    }
+
+    [Fact]
     public async Task Start_AnotherAtWork_AnswersWithThatOneAndTheError()
     {
         await using var host = await PluginHost.StartAsync();

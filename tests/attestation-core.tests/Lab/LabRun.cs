@@ -54,6 +54,24 @@ internal sealed class LabRun : IAsyncDisposable
         }
     }
 
+    /// <summary>Does something by hand on a server, as an administrator would, and leaves no trace of it in the calls.</summary>
+    public async Task ByHandAsync(string server, string script)
+    {
+        await foreach (var _ in Lab.InvokeAsync(new RemoteInvocation(server, "$ErrorActionPreference = 'Stop'; " + script, null, new Dictionary<string, object?>()), CancellationToken.None))
+        {
+        }
+
+        Lab.Calls.Clear();
+    }
+
+    public Guid IdOf(string machine) => Guid.Parse((string)Machine(machine)["id"]!);
+
+    public JToken Machine(string name) => State["virtualMachines"]!.Single(machine => (string?)machine["name"] == name);
+
+    /// <summary>How the target of a virtual machine ended.</summary>
+    public static TargetChanged EndOf(IReadOnlyDictionary<OperationTarget, TargetChanged> ends, string machine) =>
+        ends.Values.Single(end => end.Target.VirtualMachine?.Name == machine);
+
     public IEnumerable<string> MutatingCalls() => Lab.Calls.Snapshot()["cmdlets"]!
         .Where(call => (bool)call["mutating"]!)
         .Select(call => $"{call["server"]} {call["name"]} {call["target"]}");

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Planning;
+
+namespace AzureBenefits.Attestation.DesiredState;
+
+/// <summary>Shutting a virtual machine down, with its owner's consent, for changes that need it off, and starting it again.</summary>
+internal static class GuestPowerConcern
+{
+    /// <summary>Hyper-V itself gives a guest five minutes to save its data; this is a little less than the silence after which a server counts as hanging.</summary>
+    private static readonly TimeSpan ShutdownDeadline = TimeSpan.FromMinutes(6);
+
+    /// <summary>The changes between a shutdown and a start. The start stands alone: what was shut down is started again, whatever failed meanwhile.</summary>
+    public static ImmutableArray<Change> Around(VirtualMachineSnapshot machine, ImmutableArray<Change> changes) =>
+    [
+        Set(machine, ChangeType.ShutDownVirtualMachine, "Off") with
+        {
+            Value = ShutdownDeadline.TotalSeconds.ToString(CultureInfo.InvariantCulture),
+            Scope = changes[0].Scope,
+            Needs = changes[0].Needs,
+        },
+        .. changes,
+        Set(machine, ChangeType.StartVirtualMachine, machine.State) with { Scope = $"start:{machine.Id}" },
+    ];
+
+    /// <summary>Starts a virtual machine that a script, which was cut off, may have left shut down.</summary>
+    public static Change StartAgain(Change start) => start with { Value = "always" };
+
+    private static Change Set(VirtualMachineSnapshot machine, ChangeType type, string to) =>
+        new(type, machine.Name, type == ChangeType.StartVirtualMachine ? "Off" : machine.State, to)
+        {
+            VirtualMachine = new VirtualMachineRef(machine.Id, machine.Name),
+        };
+}

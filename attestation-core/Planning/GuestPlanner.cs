@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using AzureBenefits.Attestation.DesiredState;
+using AzureBenefits.Attestation.Model;
+
+namespace AzureBenefits.Attestation.Planning;
+
+/// <summary>One virtual machine's part in a server's plan.</summary>
+/// <param name="VirtualMachine">The virtual machine.</param>
+/// <param name="Changes">Its changes in order; empty when it is as desired.</param>
+/// <param name="Skip">Why it takes no part; null when it does.</param>
+internal sealed record GuestPlan(VirtualMachineRef VirtualMachine, ImmutableArray<Change> Changes, Failure? Skip)
+{
+    /// <summary>Whether it is shut down and started again, which may take minutes: such virtual machines come last on their server.</summary>
+    public bool ShutsDown => Changes.Any(change => change.Type == ChangeType.ShutDownVirtualMachine);
+}
+
+/// <summary>Plans a virtual machine on its server.</summary>
+internal static class GuestPlanner
+{
+    /// <summary>The virtual machine's part; it takes part in the intent.</summary>
+    public static GuestPlan Create(HostView host, VirtualMachineSnapshot machine, Intent intent)
+    {
+        var reference = new VirtualMachineRef(machine.Id, machine.Name);
+        var changes = Changes(host, machine, intent.Kind);
+        if (intent.AllowShutdown.Contains(machine.Id) && GuestEligibility.NeedsShutdown(machine))
+        {
+            var whenOff = machine with { State = "Off" };
+            var changesWhenOff = Changes(host, whenOff, intent.Kind);
+            if (changesWhenOff.Any(change => change.Type is ChangeType.AddGuestAdapter or ChangeType.RemoveGuestAdapter))
+            {
+                (machine, changes) = (whenOff, GuestPowerConcern.Around(machine, changesWhenOff));
+            }
+        }
+
+        return !changes.IsEmpty && WhyNot(host, machine, intent.Kind) is { } failure
+            ? new GuestPlan(reference, [], failure)
+            : new GuestPlan(reference, changes, null);
+    }
+
+    private static ImmutableArray<Change> Changes(HostView host, VirtualMachineSnapshot machine, OperationKind kind) =>
+        kind is OperationKind.TurnOff or OperationKind.TurnOffVirtualMachines
+            ? [.. GuestAdapterConcern.Remove(machine)]
+            : [.. GuestAdapterConcern.Examine(machine, host.Switch?.Id).SelectMany(finding => finding.Changes)];
+
+    private static Failure? WhyNot(HostView host, VirtualMachineSnapshot machine, OperationKind kind) => kind switch
+    {
+        OperationKind.TurnOff or OperationKind.TurnOffVirtualMachines => GuestEligibility.WhyNotChangeable(machine),
+        OperationKind.TurnOnVirtualMachines when host.Switch is null => new Failure(Reason.HostInactive, Stage.Plan, machine.Name),
+        _ => GuestEligibility.WhyNotAttachable(machine),
+    };
+}

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using AzureBenefits.Lab.SimulatedCluster.AttestationNetwork;
 using AzureBenefits.Lab.SimulatedCluster.Cmdlets;
-using AzureBenefits.Lab.SimulatedCluster.Model;
 using AzureBenefits.Lab.SimulatedCluster.Remoting;
 using AzureBenefits.Lab.SimulatedCluster.Scenarios;
 using Newtonsoft.Json.Linq;
@@ -17,8 +16,7 @@ public sealed class LabCluster : IAsyncDisposable
     private readonly TimeProvider _realTime;
     private readonly LabConditions _conditions = new();
     private readonly Lock _swap = new();
-    private ClusterModel _model;
-    private IReadOnlyDictionary<string, ServerRunspaces> _servers;
+    private volatile RunningCluster _running;
 
     /// <summary>A cluster in a scenario.</summary>
     /// <param name="realTime">The real time, from which the lab's is derived.</param>
@@ -27,18 +25,26 @@ public sealed class LabCluster : IAsyncDisposable
     {
         _realTime = realTime;
         Clock = new LabClock(realTime);
-        (_model, _servers) = Build(scenario);
-        Attestation = new AttestationNetworkView(() => _model);
+        _running = Build(scenario);
+        Servers = new ServerControl(() => _running);
+        VirtualMachines = new VirtualMachineControl(() => _running);
+        Attestation = new AttestationNetworkView(() => _running.Model);
     }
 
     /// <summary>Names of the scenarios.</summary>
     public static IReadOnlyList<string> Scenarios => Scenario.Names;
 
     /// <summary>The cluster's name. As a node it stands for any server that is up.</summary>
-    public string Name => _model.Name;
+    public string Name => _running.Model.Name;
 
     /// <summary>The cluster's time.</summary>
     public LabClock Clock { get; }
+
+    /// <summary>What can be done to its servers.</summary>
+    public ServerControl Servers { get; }
+
+    /// <summary>What can be done to its virtual machines.</summary>
+    public VirtualMachineControl VirtualMachines { get; }
 
     /// <summary>Who reaches whose attestation service.</summary>
     public AttestationNetworkView Attestation { get; }
@@ -72,26 +78,22 @@ public sealed class LabCluster : IAsyncDisposable
     {
         lock (_swap)
         {
-            var (model, servers) = Build(scenario);
-            var old = _servers;
+            var started = Build(scenario);
+            var old = _running;
             Clock.Reset();
             Faults.Clear();
             Calls.Clear();
             Latency = LabLatency.None;
-            (_model, _servers) = (model, servers);
-            Dispose(old);
+            _running = started;
+            old.Dispose();
         }
     }
 
     /// <summary>The whole state, in the shape of <c>GET /lab/state</c>.</summary>
     public JObject State()
     {
-        var model = _model;
-        lock (model.Gate)
-        {
-            model.Settle();
-            return StateDocument.Of(model, DocumentPort);
-        }
+        var port = DocumentPort;
+        return _running.Change(model => StateDocument.Of(model, port));
     }
 
     /// <summary>
@@ -118,35 +120,14 @@ public sealed class LabCluster : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
-        Dispose(_servers);
+        _running.Dispose();
         return ValueTask.CompletedTask;
     }
 
-    private static void Dispose(IReadOnlyDictionary<string, ServerRunspaces> servers)
-    {
-        foreach (var server in servers.Values)
-        {
-            server.Dispose();
-        }
-    }
+    private RunningCluster Build(string scenario) => new(Scenario.Load(scenario).Build(Clock), _conditions);
 
-    private (ClusterModel Model, IReadOnlyDictionary<string, ServerRunspaces> Servers) Build(string scenario)
-    {
-        var model = Scenario.Load(scenario).Build(Clock);
-        return (model, model.Servers.ToDictionary(server => server.Name, server => new ServerRunspaces(model, server, _conditions), StringComparer.OrdinalIgnoreCase));
-    }
-
-    private ServerRunspaces Resolve(string node)
-    {
-        var found = string.Equals(node, Name, StringComparison.OrdinalIgnoreCase)
-            ? _servers.Values.FirstOrDefault(Answers)
-            : _servers.GetValueOrDefault(node);
-        return found is not null && Answers(found)
-            ? found
-            // The id is unverified; its end is what remoting writes when a connection cannot be made.
-            : throw new RemoteInvocationException(
-                RemoteInvocationErrorKind.Unreachable, $"{node} cannot be reached.", "WinRMOperationTimeout,PSSessionStateBroken", "OpenError");
-    }
-
-    private static bool Answers(ServerRunspaces server) => server.Server.State is "Up" or "Paused";
+    private ServerRunspaces Resolve(string node) => _running.Answering(node)
+        // The id is unverified; its end is what remoting writes when a connection cannot be made.
+        ?? throw new RemoteInvocationException(
+            RemoteInvocationErrorKind.Unreachable, $"{node} cannot be reached.", "WinRMOperationTimeout,PSSessionStateBroken", "OpenError");
 }

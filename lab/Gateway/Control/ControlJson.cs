@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AzureBenefits.Lab.Gateway.Hosting;
+using AzureBenefits.Lab.SimulatedCluster;
 
 namespace AzureBenefits.Lab.Gateway.Control;
 
@@ -28,22 +29,41 @@ internal static class ControlJson
         {
             try
             {
-                var body = await JsonSerializer.DeserializeAsync<TRequest>(request.Body, s_strict, request.HttpContext.RequestAborted);
-                return body is null ? Refuse(Expected<TRequest>()) : change(request, body);
+                return await ReadAsync<TRequest>(request) is { } body ? change(request, body) : Refuse(Expected<TRequest>());
             }
             catch (JsonException problem)
             {
                 return Refuse($"{Expected<TRequest>()} Wrong at {problem.Path ?? "$"}.");
             }
+            catch (LabChangeException problem)
+            {
+                return Refuse(problem);
+            }
         });
+
+    /// <summary>No body at all counts as an object without fields.</summary>
+    private static async Task<TRequest?> ReadAsync<TRequest>(HttpRequest request)
+        where TRequest : class
+    {
+        using var reader = new StreamReader(request.Body);
+        var text = await reader.ReadToEndAsync(request.HttpContext.RequestAborted);
+        return JsonSerializer.Deserialize<TRequest>(text.Length == 0 ? "{}" : text, s_strict);
+    }
 
     public static IResult Answer(object value) => Results.Json(value, s_strict);
 
     public static IResult Refuse(string message) => JsonErrors.Result(StatusCodes.Status400BadRequest, "invalidRequest", message);
 
+    private static IResult Refuse(LabChangeException problem) => problem.Problem switch
+    {
+        LabChangeProblem.NotFound => JsonErrors.Result(StatusCodes.Status404NotFound, "notFound", problem.Message),
+        LabChangeProblem.Conflict => JsonErrors.Result(StatusCodes.Status409Conflict, "conflict", problem.Message),
+        _ => Refuse(problem.Message),
+    };
+
     private static string Expected<TRequest>()
     {
-        var fields = typeof(TRequest).GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name));
-        return $"The body must be a JSON object with the fields {string.Join(", ", fields)}.";
+        string[] fields = [.. typeof(TRequest).GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))];
+        return fields.Length == 0 ? "This call takes no body." : $"The body must be a JSON object with the fields {string.Join(", ", fields)}.";
     }
 }

@@ -21,6 +21,8 @@ internal static class ControlRoutes
         lab.MapChange<ResetRequest>("reset", request => Reset(cluster, request));
         lab.MapChange<AdvanceRequest>("clock/advance", request => Advance(cluster, request));
         lab.MapChange<LatencyRequest>("latency", request => SetLatency(cluster, request));
+        lab.MapServers(cluster);
+        lab.MapVirtualMachines(cluster);
         lab.MapAttestation(app.Services);
     }
 

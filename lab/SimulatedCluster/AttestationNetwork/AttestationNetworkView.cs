@@ -63,14 +63,14 @@ public sealed class AttestationNetworkView
     };
 
     private static bool HoldsAddress(ServerModel server) =>
-        server.State != "Down"
+        server.Link != ServerLink.Offline
         && server.Switches.Any(item => item.Id == server.Attestation.SwitchId)
         && server.VirtualAdapters
             .Where(adapter => adapter.VirtualMachineId is null && adapter.SwitchId == server.Attestation.SwitchId)
             .Any(adapter => server.NetAdapters.Any(net => net.Mac == adapter.Mac && net.Addresses.Any(address => address.Address == ServiceAddress)));
 
     private static ServerModel? Find(ClusterModel cluster, IPAddress address) =>
-        cluster.Servers.FirstOrDefault(server => cluster.AddressOf(server).Equals(address));
+        cluster.Servers.FirstOrDefault(server => ClusterModel.AddressOf(server).Equals(address));
 
     private static IEnumerable<LabGuest> GuestsOf(ServerModel server) =>
         server.VirtualMachines.Select(machine => new LabGuest(machine.Id, machine.Name, machine.Address, server.Name));
@@ -86,7 +86,7 @@ public sealed class AttestationNetworkView
         var isRegistered = registration.RegistrationStatus == "Registered";
         return new AttestingServer(
             server.Name,
-            cluster.AddressOf(server),
+            ClusterModel.AddressOf(server),
             server.Attestation.Status(cluster.Clock.GetUtcNow()),
             server.Attestation.Expiration,
             registration.SyncDue is not null,

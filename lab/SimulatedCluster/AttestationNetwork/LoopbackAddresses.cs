@@ -13,11 +13,12 @@ public static class LoopbackAddresses
     public const int MaximumServers = 16;
 
     private const int MachinesPerBlock = 250;
+    private const int BlocksPerServer = 15;
 
     /// <summary>Where the server of a number, from 1, answers.</summary>
     public static IPAddress OfServer(int number) => new([127, 66, (byte)number, 253]);
 
-    /// <summary>A virtual machine's address. Each further 250 machines of a server are 16 networks on.</summary>
-    internal static IPAddress OfMachine(int server, int index) =>
-        new([127, 66, (byte)(server + (MaximumServers * (index / MachinesPerBlock))), (byte)(1 + (index % MachinesPerBlock))]);
+    /// <summary>A virtual machine's address. Each further 250 machines of a server are 16 networks on; after 3,750 they start over.</summary>
+    internal static IPAddress OfMachine(int server, int index) => new(
+        [127, 66, (byte)(server + (MaximumServers * (index / MachinesPerBlock % BlocksPerServer))), (byte)(1 + (index % MachinesPerBlock))]);
 }

@@ -7,6 +7,7 @@ namespace AzureBenefits.Lab.SimulatedCluster.Model;
 /// <summary>The state of the whole cluster. One lock for all: cmdlets are short, and a torn state would be worse than a wait.</summary>
 internal sealed class ClusterModel(LabClock clock)
 {
+    private readonly HashSet<IPAddress> _machineAddresses = [];
     private int _macCounter;
 
     public Lock Gate { get; } = new();
@@ -24,7 +25,28 @@ internal sealed class ClusterModel(LabClock clock)
     public ServerModel? Find(string name) => Servers.FirstOrDefault(server => string.Equals(server.Name, name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The loopback address that stands for the server's attestation address.</summary>
-    public IPAddress AddressOf(ServerModel server) => LoopbackAddresses.OfServer(Servers.IndexOf(server) + 1);
+    public static IPAddress AddressOf(ServerModel server) => LoopbackAddresses.OfServer(server.Number);
+
+    /// <summary>The lowest number that no server has.</summary>
+    public int FreeServerNumber() => Enumerable.Range(1, Servers.Count + 1).First(number => Servers.TrueForAll(server => server.Number != number));
+
+    /// <summary>Puts a new virtual machine on a server, with a loopback address that no other has.</summary>
+    public void Place(ServerModel server, VirtualMachineModel machine)
+    {
+        do
+        {
+            machine.Address = LoopbackAddresses.OfMachine(server.Number, server.NextMachineNumber());
+        }
+        while (!_machineAddresses.Add(machine.Address));
+        server.VirtualMachines.Add(machine);
+    }
+
+    public void Delete(ServerModel server, VirtualMachineModel machine)
+    {
+        server.VirtualMachines.Remove(machine);
+        server.VirtualAdapters.RemoveAll(adapter => adapter.VirtualMachineId == machine.Id);
+        _machineAddresses.Remove(machine.Address);
+    }
 
     /// <summary>A MAC address from Hyper-V's dynamic range.</summary>
     public string NextMac() => $"00155D{Interlocked.Increment(ref _macCounter):X6}";
@@ -37,7 +59,7 @@ internal sealed class ClusterModel(LabClock clock)
         {
             Registration.SyncDue = null;
             Registration.LastConnected = due;
-            foreach (var server in Servers.Where(server => server.State is "Up" or "Paused" && server.Attestation.SwitchId is not null))
+            foreach (var server in Servers.Where(server => server.Link != ServerLink.Offline && server.Attestation.SwitchId is not null))
             {
                 server.Attestation.Failed = false;
                 server.Attestation.Expiration = due + RegistrationModel.CertificateLifetime;

@@ -6,11 +6,28 @@ namespace AzureBenefits.Lab.SimulatedCluster.Model;
 internal sealed class ServerModel
 {
     private int _nextInterface = 10;
+    private int _machinesMade;
 
     public required string Name { get; init; }
 
-    /// <summary>Up, Paused, Down, or Unreachable (up for the cluster, deaf to remoting).</summary>
-    public string State { get; set; } = "Up";
+    /// <summary>From 1; no other server of the cluster has it. Its loopback address comes from it.</summary>
+    public required int Number { get; init; }
+
+    public ServerLink Link { get; set; }
+
+    /// <summary>Paused by the administrator. A server stays paused when it goes down and comes back.</summary>
+    public bool IsPaused { get; set; }
+
+    public string State => (Link, IsPaused) switch
+    {
+        (ServerLink.Offline, _) => "Down",
+        (ServerLink.Unreachable, _) => "Unreachable",
+        (_, true) => "Paused",
+        _ => "Up",
+    };
+
+    /// <summary>Whether remoting gets an answer.</summary>
+    public bool Answers => Link == ServerLink.Online;
 
     public bool Constrained { get; set; }
 
@@ -32,6 +49,30 @@ internal sealed class ServerModel
     public AttestationModel Attestation { get; } = new();
 
     public int NextInterfaceIndex() => _nextInterface++;
+
+    public int NextMachineNumber() => _machinesMade++;
+
+    /// <summary>Sets what a scenario says: Up, Paused, Down or Unreachable.</summary>
+    public void Begin(string state) => (Link, IsPaused) = state switch
+    {
+        "Up" => (ServerLink.Online, false),
+        "Paused" => (ServerLink.Online, true),
+        "Down" => (ServerLink.Offline, false),
+        "Unreachable" => (ServerLink.Unreachable, false),
+        _ => throw new ArgumentException($"A server is Up, Paused, Down or Unreachable, not {state}.", nameof(state)),
+    };
+}
+
+/// <summary>How a server can be reached.</summary>
+internal enum ServerLink
+{
+    Online,
+
+    /// <summary>Down for everyone.</summary>
+    Offline,
+
+    /// <summary>Up for the cluster and for Azure, deaf to remoting.</summary>
+    Unreachable,
 }
 
 internal sealed class SwitchModel

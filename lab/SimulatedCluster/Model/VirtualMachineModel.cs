@@ -29,6 +29,9 @@ internal sealed class VirtualMachineModel
         ["VSS"] = true,
     };
 
+    /// <summary>The server that the cluster still names as its owner after a move, and until when.</summary>
+    public (ServerModel Owner, DateTimeOffset Until)? FormerOwner { get; set; }
+
     /// <summary>Its loopback address, which stands for the one of its attestation adapter; it keeps it when it moves.</summary>
     public IPAddress Address { get; set; } = IPAddress.None;
 }

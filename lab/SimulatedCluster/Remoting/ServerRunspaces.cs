@@ -16,8 +16,7 @@ internal sealed class ServerRunspaces(ClusterModel cluster, ServerModel server, 
     private static readonly Type[] EngineCmdlets = [typeof(WhereObjectCommand), typeof(ForEachObjectCommand)];
 
     private readonly ConcurrentBag<Runspace> _idle = [];
-
-    public ServerModel Server => server;
+    private volatile bool _disposed;
 
     public Runspace Rent()
     {
@@ -48,9 +47,21 @@ internal sealed class ServerRunspaces(ClusterModel cluster, ServerModel server, 
         {
             Discard(runspace);
         }
+
+        if (_disposed)
+        {
+            Empty();
+        }
     }
 
+    /// <summary>Runspaces that are still in use are discarded when they come back.</summary>
     public void Dispose()
+    {
+        _disposed = true;
+        Empty();
+    }
+
+    private void Empty()
     {
         while (_idle.TryTake(out var runspace))
         {

@@ -1,4 +1,3 @@
-using AzureBenefits.Lab.SimulatedCluster.AttestationNetwork;
 using AzureBenefits.Lab.SimulatedCluster.HyperV;
 using AzureBenefits.Lab.SimulatedCluster.Model;
 
@@ -11,22 +10,21 @@ internal static class FreshServer
 
     public static ServerModel Add(ClusterModel cluster, string name, string state)
     {
-        var server = new ServerModel { Name = name, State = state };
-        var number = cluster.Servers.Count + 1;
+        var server = new ServerModel { Name = name, Number = cluster.FreeServerNumber() };
+        server.Begin(state);
         cluster.Servers.Add(server);
         server.Features["Hyper-V"] = true;
         server.Features["RSAT-Hyper-V-Tools"] = true;
         server.Features["Failover-Clustering"] = true;
-        AddRegistry(server);
+        AddRegistry(server, cluster.Name);
         AddFirewall(server);
-        AddNetwork(cluster, server, number);
+        AddNetwork(cluster, server);
         return server;
     }
 
     public static void AddMachine(ClusterModel cluster, ServerModel server, VirtualMachineModel machine)
     {
-        machine.Address = LoopbackAddresses.OfMachine(cluster.Servers.IndexOf(server) + 1, server.VirtualMachines.Count);
-        server.VirtualMachines.Add(machine);
+        cluster.Place(server, machine);
         server.VirtualAdapters.Add(new VirtualAdapterModel
         {
             Id = $@"Microsoft:{machine.Id.ToString().ToUpperInvariant()}\{Guid.NewGuid().ToString().ToUpperInvariant()}",
@@ -38,7 +36,7 @@ internal static class FreshServer
         });
     }
 
-    private static void AddRegistry(ServerModel server)
+    private static void AddRegistry(ServerModel server, string clusterName)
     {
         var system = server.Registry.Key(@"HKLM:\SOFTWARE\Microsoft\Windows NT\CurrentVersion");
         system["CurrentBuildNumber"] = "20348";
@@ -46,7 +44,7 @@ internal static class FreshServer
         system["ProductName"] = "Azure Stack HCI";
         var cluster = server.Registry.Key(ClusterParameters);
         cluster["ExcludeAdaptersByFriendlyName"] = "Backup,iDRAC";
-        cluster["ClusterName"] = "hci-lab";
+        cluster["ClusterName"] = clusterName;
     }
 
     /// <summary>
@@ -70,14 +68,14 @@ internal static class FreshServer
         server.FirewallRules.Add(new FirewallRuleModel { Name = "WINRM-HTTP-In-TCP", DisplayName = "Windows Remote Management (HTTP-In)", Group = "@FirewallAPI.dll,-30267", Protocol = "TCP", LocalPort = ["5985"] });
     }
 
-    private static void AddNetwork(ClusterModel cluster, ServerModel server, int number)
+    private static void AddNetwork(ClusterModel cluster, ServerModel server)
     {
         var converged = new SwitchModel { Id = Guid.NewGuid(), Name = "ConvergedSwitch", Type = VMSwitchType.External, Notes = "Compute and management" };
         server.Switches.Add(converged);
         server.Switches.Add(new SwitchModel { Id = Guid.NewGuid(), Name = "Isolated", Type = VMSwitchType.Private });
         var mac = cluster.NextMac();
         server.VirtualAdapters.Add(new VirtualAdapterModel { Id = $"Microsoft:{Guid.NewGuid()}", Name = "Management", VirtualMachineId = null, Mac = mac, SwitchId = converged.Id });
-        HyperVHost.AddNetAdapter(server, "vEthernet (Management)", "Hyper-V Virtual Ethernet Adapter #2", mac).Addresses.Add(new AddressModel($"10.1.0.{10 + number}", 24, IsAutomatic: false));
-        HyperVHost.AddNetAdapter(server, "Storage 1", "Mellanox ConnectX-5", cluster.NextMac()).Addresses.Add(new AddressModel($"10.71.1.{10 + number}", 24, IsAutomatic: false));
+        HyperVHost.AddNetAdapter(server, "vEthernet (Management)", "Hyper-V Virtual Ethernet Adapter #2", mac).Addresses.Add(new AddressModel($"10.1.0.{10 + server.Number}", 24, IsAutomatic: false));
+        HyperVHost.AddNetAdapter(server, "Storage 1", "Mellanox ConnectX-5", cluster.NextMac()).Addresses.Add(new AddressModel($"10.71.1.{10 + server.Number}", 24, IsAutomatic: false));
     }
 }

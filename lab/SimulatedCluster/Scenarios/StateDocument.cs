@@ -57,7 +57,7 @@ internal static class StateDocument
             ["switchId"] = server.Attestation.SwitchId,
             ["legacyOsSupport"] = server.Attestation.LegacyOsSupport,
         },
-        ["attestationEndpoint"] = port is null ? null : $"http://{cluster.AddressOf(server)}:{port}",
+        ["attestationEndpoint"] = port is null ? null : $"http://{ClusterModel.AddressOf(server)}:{port}",
         ["features"] = JObject.FromObject(server.Features),
     };
 

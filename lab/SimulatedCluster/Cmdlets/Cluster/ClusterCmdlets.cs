@@ -107,18 +107,24 @@ internal sealed class GetClusterGroup : ClusterCmdlet
 
     protected override void ProcessRecord() => Read(Name?[0] ?? VMId?.ToString() ?? "*", () =>
     {
-        var own = new ClusterGroup("Cluster Group", ClusterGroupType.Cluster, new ClusterNode(Cluster.Servers[0]), ClusterGroupState.Online);
+        var now = Cluster.Clock.GetUtcNow();
+        var first = Cluster.Servers.Find(server => server.Link != ServerLink.Offline) ?? Server;
+        var own = new ClusterGroup("Cluster Group", ClusterGroupType.Cluster, new ClusterNode(first), ClusterGroupState.Online);
         var machines =
             from server in Cluster.Servers
             from machine in server.VirtualMachines
             where VMId is null || machine.Id == VMId
-            select new ClusterGroup(machine.Name, ClusterGroupType.VirtualMachine, new ClusterNode(server), StateOf(machine));
+            select new ClusterGroup(machine.Name, ClusterGroupType.VirtualMachine, new ClusterNode(OwnerOf(machine, server, now)), StateOf(machine, server));
         foreach (var group in Named(VMId is null ? [own, .. machines] : machines, group => group.Name, Name))
         {
             Emit(group);
         }
     });
 
-    private static ClusterGroupState StateOf(VirtualMachineModel machine) =>
-        machine.State == VMState.Running ? ClusterGroupState.Online : ClusterGroupState.Offline;
+    /// <summary>For a moment after a move the cluster's answer is still the old one.</summary>
+    private static ServerModel OwnerOf(VirtualMachineModel machine, ServerModel server, DateTimeOffset now) =>
+        machine.FormerOwner is { } former && now < former.Until ? former.Owner : server;
+
+    private static ClusterGroupState StateOf(VirtualMachineModel machine, ServerModel server) =>
+        machine.State == VMState.Running && server.Link != ServerLink.Offline ? ClusterGroupState.Online : ClusterGroupState.Offline;
 }

@@ -56,10 +56,10 @@ internal sealed class ClusterNode(ServerModel model)
 
     public string NodeName => model.Name;
 
-    public ClusterNodeState State { get; } = model.State switch
+    public ClusterNodeState State { get; } = model switch
     {
-        "Down" => ClusterNodeState.Down,
-        "Paused" => ClusterNodeState.Paused,
+        { Link: ServerLink.Offline } => ClusterNodeState.Down,
+        { IsPaused: true } => ClusterNodeState.Paused,
         _ => ClusterNodeState.Up,
     };
 

@@ -106,6 +106,7 @@ internal sealed class OperationRun
             server.ConfirmStepIf(_operation.AsServers, after.IsReadable ? StepState.Succeeded : StepState.Failed);
         }
 
+        _operation.ReadBack(after);
         server.Conclude(after, _operation.Kind, _operation.AsServers);
     }
 }

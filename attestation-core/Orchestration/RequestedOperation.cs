@@ -1,0 +1,22 @@
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Planning;
+
+namespace AzureBenefits.Attestation.Orchestration;
+
+/// <summary>
+/// An operation of which the caller takes part in the decisions: names become ids, and the plan is agreed to, on the very
+/// snapshot that the operation works from. So neither costs a further call to the servers.
+/// </summary>
+/// <param name="Cluster">The cluster's name, or that of one of its servers.</param>
+/// <param name="Intent">What to do, as far as it is known before anything is read.</param>
+public sealed record RequestedOperation(string Cluster, Intent Intent)
+{
+    /// <summary>Completes the intent once the cluster was read; a failure ends the operation before the first change.</summary>
+    public Func<ClusterSnapshot, Outcome<Intent>> Complete { get; init; } = _ => Intent;
+
+    /// <summary>Agrees to the plan, or not: then nothing is changed and the operation ends with <see cref="Reason.Cancelled"/>.</summary>
+    public Func<Plan, Task<bool>> ApproveAsync { get; init; } = _ => Task.FromResult(true);
+
+    /// <summary>Hears what each server that took part shows at the end. Called from several threads.</summary>
+    public Action<ServerSnapshot> ReadBack { get; init; } = _ => { };
+}

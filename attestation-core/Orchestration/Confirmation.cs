@@ -34,7 +34,7 @@ internal static class Confirmation
             return new Failure(Reason.VirtualMachineNotInCluster, Stage.Confirm, reference.Name);
         }
 
-        return kind is OperationKind.TurnOff or OperationKind.TurnOffVirtualMachines
+        return Planner.IsTurningOff(kind)
             ? FirstLeftover(GuestAdapterConcern.Remove(machine), machine.Name)
             : FirstDifference(GuestAdapterConcern.Examine(machine, host.Switch?.Id), machine.Name);
     }

@@ -15,9 +15,6 @@ internal sealed record OperationContext(
     Plan Plan,
     Action<OperationEvent> Report)
 {
-    /// <summary>Hears what each server shows at the end.</summary>
-    public Action<ServerSnapshot> ReadBack { get; init; } = _ => { };
-
     public NodeInvoker Invoker { get; } = new(Shell, Options, Time);
 
     /// <summary>Whether servers are targets of the operation, or only their virtual machines.</summary>

@@ -25,12 +25,23 @@ internal sealed class OperationRun
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         Announce();
-        await ForEachAsync(server => ApplyAsync(server, cancellationToken)).ConfigureAwait(false);
+        await ForEachAsync(_servers, server => ApplyAsync(server, cancellationToken)).ConfigureAwait(false);
+        var followed = new MovedMachines(_operation, _servers).Follow();
+        foreach (var server in followed)
+        {
+            server.Announce(asServer: false);
+        }
+
+        await ForEachAsync(followed, server => ApplyAsync(server, cancellationToken)).ConfigureAwait(false);
         var sync = await _finish.RunAsync(_servers.Any(server => server.NeedsCertificate), cancellationToken).ConfigureAwait(false);
-        await ForEachAsync(server => ConcludeAsync(server, sync, cancellationToken)).ConfigureAwait(false);
+        var ends = await ForEachServer.RunAsync(
+            [.. _servers.Concat(followed).GroupBy(server => server.Plan.Server, StringComparer.OrdinalIgnoreCase)],
+            _operation.Options.MaxParallelServers,
+            runs => ConcludeAsync([.. runs], sync, cancellationToken)).ConfigureAwait(false);
+        new Stragglers(_operation, ends).Conclude();
     }
 
-    private Task ForEachAsync(Func<ServerRun, Task> run) => ForEachServer.RunAsync(_servers, _operation.Options.MaxParallelServers, run);
+    private Task ForEachAsync(ImmutableArray<ServerRun> servers, Func<ServerRun, Task> run) => ForEachServer.RunAsync(servers, _operation.Options.MaxParallelServers, run);
 
     private void Announce()
     {
@@ -90,23 +101,31 @@ internal sealed class OperationRun
         }
     }
 
-    private async Task ConcludeAsync(ServerRun server, SyncResult sync, CancellationToken cancellationToken)
+    /// <summary>Concludes all that ran on one server: its own part, and the virtual machines that were followed there.</summary>
+    private async Task<ServerEnd> ConcludeAsync(ImmutableArray<ServerRun> runs, SyncResult sync, CancellationToken cancellationToken)
     {
-        if (server.NeedsCertificate)
+        var own = runs[0].Homes.IsEmpty ? runs[0] : null;
+        if (own is { NeedsCertificate: true })
         {
-            await new CertificateWait(_operation).RunAsync(server, sync, cancellationToken).ConfigureAwait(false);
+            await new CertificateWait(_operation).RunAsync(own, sync, cancellationToken).ConfigureAwait(false);
         }
 
-        var after = server.Before;
-        if (server.NeedsConfirmation)
+        var after = runs.Any(run => run.NeedsConfirmation) ? await ReadBackAsync(runs[0].Before, _operation.AsServers ? own : null).ConfigureAwait(false) : null;
+        if (own is not null && _operation.AsServers)
         {
-            // Also after a cancellation: what was begun is read back, so that the report is true.
-            server.ConfirmStepIf(_operation.AsServers, StepState.Running);
-            after = await _operation.Reader.ReadServerAsync(_operation.Shell, server.Before, CancellationToken.None).ConfigureAwait(false);
-            server.ConfirmStepIf(_operation.AsServers, after.IsReadable ? StepState.Succeeded : StepState.Failed);
+            new Conclusion(_operation, own, after ?? own.Before).OfServer();
         }
 
-        _operation.ReadBack(after);
-        server.Conclude(after, _operation.Kind, _operation.AsServers);
+        var lost = runs.SelectMany(run => new Conclusion(_operation, run, after ?? run.Before).OfVirtualMachines().Select(machine => (run, machine)));
+        return new ServerEnd(after, [.. lost]);
+    }
+
+    /// <summary>Also after a cancellation: what was begun is read back, so that the report is true.</summary>
+    private async Task<ServerSnapshot> ReadBackAsync(ServerSnapshot before, ServerRun? shown)
+    {
+        shown?.ConfirmStep(StepState.Running);
+        var after = await _operation.Reader.ReadServerAsync(_operation.Shell, before, CancellationToken.None).ConfigureAwait(false);
+        shown?.ConfirmStep(after.IsReadable ? StepState.Succeeded : StepState.Failed);
+        return after;
     }
 }

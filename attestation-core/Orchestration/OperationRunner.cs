@@ -23,25 +23,20 @@ public sealed class OperationRunner(ClusterReader reader, IOptions<AttestationOp
     /// <param name="intent">What to do.</param>
     /// <param name="report">Hears of every step; called from several threads.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public Task RunAsync(INodeShell shell, string cluster, Intent intent, Action<OperationEvent> report, CancellationToken cancellationToken) =>
-        RunAsync(shell, new RequestedOperation(cluster, intent), report, cancellationToken);
-
-    /// <summary>Runs an operation of which the caller takes part in the decisions; otherwise like the other.</summary>
-    public async Task RunAsync(INodeShell shell, RequestedOperation request, Action<OperationEvent> report, CancellationToken cancellationToken)
+    public async Task RunAsync(INodeShell shell, string cluster, Intent intent, Action<OperationEvent> report, CancellationToken cancellationToken)
     {
-        var (cluster, intent) = request;
         var announced = new ConcurrentBag<OperationTarget>();
         try
         {
             var read = await reader.ReadAsync(shell, cluster, ReadSteps(intent, announced, report), cancellationToken).ConfigureAwait(false);
-            var planned = read.Value is { } snapshot ? await PlanAsync(request, snapshot).ConfigureAwait(false) : read.Failure!;
+            var planned = read.Value is { } snapshot ? Planner.Create(snapshot, intent) : read.Failure!;
             if (planned.Failure is { } failure)
             {
                 EndAll(TargetState.Failed, TargetState.Skipped, failure);
                 return;
             }
 
-            var operation = new OperationContext(shell, reader, options.Value, time, read.Value!, planned.Value!, report) { ReadBack = request.ReadBack };
+            var operation = new OperationContext(shell, reader, options.Value, time, read.Value!, planned.Value!, report);
             await new OperationRun(operation).RunAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -57,15 +52,6 @@ public sealed class OperationRunner(ClusterReader reader, IOptions<AttestationOp
                 report(new TargetChanged(server, ofServers, failure with { Target = server.Server }));
             }
         }
-    }
-
-    private static async Task<Outcome<Plan>> PlanAsync(RequestedOperation request, ClusterSnapshot snapshot)
-    {
-        var completed = request.Complete(snapshot);
-        var planned = completed.Value is { } intent ? Planner.Create(snapshot, intent) : completed.Failure!;
-        return planned.Value is null || await request.ApproveAsync(planned.Value).ConfigureAwait(false)
-            ? planned
-            : new Failure(Reason.Cancelled, Stage.Plan, snapshot.Name);
     }
 
     private static ReadProgress ReadSteps(Intent intent, ConcurrentBag<OperationTarget> announced, Action<OperationEvent> report)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AzureBenefits.Attestation.DesiredState;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
@@ -7,13 +8,14 @@ using AzureBenefits.Attestation.Resources;
 namespace AzureBenefits.Attestation.Orchestration;
 
 /// <summary>
-/// One server's part in an operation: turns the records of its script into events, remembers the first failure of each
-/// target, and says at the end what reading back shows. Used by one server's flow at a time.
+/// One server's script in an operation: turns its records into events and remembers the first failure of each target.
+/// Used by one server's flow at a time.
 /// </summary>
 internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool needsCertificate, Action<OperationEvent> report)
 {
     private readonly Dictionary<OperationTarget, Failure> _failures = [];
-    private readonly OperationTarget _server = new(plan.Server, null);
+    private readonly Dictionary<VirtualMachineRef, string> _moved = [];
+    private readonly HashSet<VirtualMachineRef> _deleted = [];
     private int _ended;
 
     public ServerPlan Plan => plan;
@@ -22,28 +24,41 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
 
     public bool NeedsCertificate => needsCertificate;
 
+    /// <summary>Where virtual machines that were followed here are reported: on the server that had them when the operation began.</summary>
+    public ImmutableDictionary<Guid, string> Homes { get; init; } = ImmutableDictionary<Guid, string>.Empty;
+
+    /// <summary>The server's attestation switch, also when this run created it; null when it has none.</summary>
+    public Guid? SwitchId { get; private set; } = plan.SwitchId;
+
+    /// <summary>Virtual machines that were not here any more, and where they are now.</summary>
+    public IReadOnlyDictionary<VirtualMachineRef, string> Moved => _moved;
+
+    /// <summary>Virtual machines that are nowhere any more.</summary>
+    public IReadOnlySet<VirtualMachineRef> Deleted => _deleted;
+
     /// <summary>Whether anything was done that must be read back.</summary>
-    public bool NeedsConfirmation => !plan.Changes.IsEmpty || needsCertificate;
+    public bool NeedsConfirmation => !plan.Changes.IsEmpty || needsCertificate || !Homes.IsEmpty;
 
     public bool WasCancelled { get; set; }
 
     /// <summary>What starts the virtual machines that the script, cut off, may have left shut down; null when there are none.</summary>
     public ServerRun? Restart { get; private set; }
 
-    public bool HostFailed => _failures.ContainsKey(_server);
+    public bool HostFailed => _failures.ContainsKey(ServerTarget);
+
+    public OperationTarget ServerTarget { get; } = new(plan.Server, null);
 
     public void Announce(bool asServer)
     {
         if (asServer)
         {
             var steps = plan.Changes.Where(change => change.VirtualMachine is null).Select(change => StepNames.Of(change.Type));
-            report(new StepsPlanned(_server, [.. steps, .. LaterSteps()]));
+            report(new StepsPlanned(ServerTarget, [.. steps, .. LaterSteps()]));
         }
 
         var changes = plan.Changes.ToLookup(TargetOf, change => StepNames.Of(change.Type));
-        foreach (var machine in plan.VirtualMachines)
+        foreach (var target in plan.VirtualMachines.Select(TargetOf))
         {
-            var target = new OperationTarget(plan.Server, machine);
             report(new StepsPlanned(target, [.. changes[target]]));
         }
     }
@@ -52,11 +67,12 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
     {
         if (record.Kind == "refused")
         {
-            Fail(_server, new Failure(Reason.LanguageModeConstrained, Stage.Apply, plan.Server, record.Text("languageMode")));
+            Fail(ServerTarget, new Failure(Reason.LanguageModeConstrained, Stage.Apply, plan.Server, record.Text("languageMode")));
         }
         else if (record.Kind == "change" && record.Number("index") is { } index && index >= 0 && index < plan.Changes.Length)
         {
             _ended = Math.Max(_ended, index + 1);
+            SwitchId = record.Id("switchId") ?? SwitchId;
             OnChange(plan.Changes[index], record);
         }
     }
@@ -65,7 +81,9 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
     public void EndApply(Failure? failure)
     {
         var toStart = StartsToCatchUp();
-        Restart = toStart.Length == 0 ? null : new ServerRun(plan with { Changes = [.. toStart.Select(GuestPowerConcern.StartAgain)] }, before, false, report);
+        Restart = toStart.Length == 0
+            ? null
+            : new ServerRun(plan with { Changes = [.. toStart.Select(GuestPowerConcern.StartAgain)] }, before, false, report) { Homes = Homes };
         foreach (var change in plan.Changes.Skip(_ended).Except(toStart))
         {
             if (failure is not null)
@@ -77,6 +95,20 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
         }
     }
 
+    public void CertificateStep(StepState state) => report(new StepChanged(ServerTarget, StepNames.AwaitCertificate, state));
+
+    public void ConfirmStep(StepState state) => report(new StepChanged(ServerTarget, StepNames.Confirm, state));
+
+    public void FailServer(Failure failure) => Fail(ServerTarget, failure);
+
+    public Failure? FailureOf(OperationTarget target) => _failures.GetValueOrDefault(target);
+
+    public OperationTarget TargetOf(VirtualMachineRef machine) => new(Homes.GetValueOrDefault(machine.Id, plan.Server), machine);
+
+    private OperationTarget TargetOf(Change change) => change.VirtualMachine is { } machine ? TargetOf(machine) : ServerTarget;
+
+    private static string NameOf(OperationTarget target) => target.VirtualMachine?.Name ?? target.Server;
+
     // The first change without a record is the one that was cut off: it may have begun.
     private Change[] StartsToCatchUp()
     {
@@ -84,72 +116,34 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
         return [.. plan.Changes.Skip(_ended).Where(change => change.Type == ChangeType.StartVirtualMachine && begun.Contains(change.VirtualMachine))];
     }
 
-    public void CertificateStep(StepState state) => report(new StepChanged(_server, StepNames.AwaitCertificate, state));
-
-    public void ConfirmStepIf(bool asServer, StepState state)
-    {
-        if (asServer)
-        {
-            report(new StepChanged(_server, StepNames.Confirm, state));
-        }
-    }
-
-    public void FailServer(Failure failure) => Fail(_server, failure);
-
-    /// <summary>Says of every target how it ended, by what the server shows now; an error that left no trace is no failure.</summary>
-    public void Conclude(ServerSnapshot after, OperationKind kind, bool asServer)
-    {
-        if (asServer)
-        {
-            var keptFailure = kind == OperationKind.Sync || needsCertificate ? _failures.GetValueOrDefault(_server) : null;
-            End(_server, Confirmation.OfHost(after, kind) ?? (keptFailure?.Stage == Stage.Sync ? keptFailure : null));
-        }
-
-        foreach (var machine in plan.VirtualMachines)
-        {
-            var target = new OperationTarget(plan.Server, machine);
-            if (IsLeftOff(after, machine))
-            {
-                var why = _failures.GetValueOrDefault(target);
-                report(new TargetChanged(target, TargetState.Failed, why is null ? new Failure(Reason.VirtualMachineLeftOff, Stage.Confirm, machine.Name) : why with { Left = Texts.Left("Off") }));
-                continue;
-            }
-
-            var problem = Confirmation.OfGuest(after, machine, kind);
-            if (problem is null && kind is OperationKind.TurnOff or OperationKind.TurnOffVirtualMachines && Confirmation.HoldsAdapter(after, machine))
-            {
-                report(new TargetChanged(target, TargetState.Skipped, new Failure(Reason.Generation1AdapterLeft, Stage.Confirm, machine.Name)));
-            }
-            else
-            {
-                End(target, problem);
-            }
-        }
-    }
-
-    private bool IsLeftOff(ServerSnapshot after, VirtualMachineRef machine) =>
-        plan.Changes.Any(change => change.Type == ChangeType.StartVirtualMachine && change.VirtualMachine == machine) && Confirmation.IsOff(after, machine);
-
     private IEnumerable<string> LaterSteps() =>
         (needsCertificate ? [StepNames.AwaitCertificate] : Array.Empty<string>()).Concat(NeedsConfirmation ? [StepNames.Confirm] : []);
 
     private void OnChange(Change change, NodeRecord record)
     {
         var target = TargetOf(change);
-        var state = record.Text("outcome") switch
+        var outcome = record.Text("outcome");
+        report(new StepChanged(target, StepNames.Of(change.Type), outcome switch
         {
             "succeeded" => StepState.Succeeded,
             "failed" => StepState.Failed,
             _ => StepState.Skipped,
-        };
-        report(new StepChanged(target, StepNames.Of(change.Type), state));
-        if (state == StepState.Failed)
+        }));
+        switch (outcome)
         {
-            Fail(target, new Failure(change.Type == ChangeType.ShutDownVirtualMachine ? Reason.GuestNotShutDown : Reason.ChangeFailed, Stage.Apply, NameOf(target), Cause(change, record), Left(record)));
-        }
-        else if (state == StepState.Skipped)
-        {
-            Fail(target, new Failure(Reason.DependencyFailed, Stage.Apply, NameOf(target), change.Description));
+            case "moved":
+                _moved[change.VirtualMachine!] = record.Text("owner");
+                break;
+            case "deleted":
+                _deleted.Add(change.VirtualMachine!);
+                break;
+            case "failed":
+                var code = change.Type == ChangeType.ShutDownVirtualMachine ? Reason.GuestNotShutDown : Reason.ChangeFailed;
+                Fail(target, new Failure(code, Stage.Apply, NameOf(target), Cause(change, record), Left(record)));
+                break;
+            case "skipped":
+                Fail(target, new Failure(Reason.DependencyFailed, Stage.Apply, NameOf(target), change.Description));
+                break;
         }
     }
 
@@ -163,16 +157,4 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
     };
 
     private void Fail(OperationTarget target, Failure failure) => _failures.TryAdd(target, failure);
-
-    private void End(OperationTarget target, Failure? problem) => report(problem switch
-    {
-        null => new TargetChanged(target, TargetState.Succeeded, null),
-        _ when _failures.TryGetValue(target, out var first) => new TargetChanged(target, TargetState.Failed, first),
-        _ when WasCancelled => new TargetChanged(target, TargetState.Cancelled, new Failure(Reason.Cancelled, Stage.Apply, NameOf(target))),
-        _ => new TargetChanged(target, TargetState.Failed, problem),
-    });
-
-    private static OperationTarget TargetOf(Change change) => new(change.Server, change.VirtualMachine);
-
-    private static string NameOf(OperationTarget target) => target.VirtualMachine?.Name ?? target.Server;
 }

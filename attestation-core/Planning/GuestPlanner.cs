@@ -38,7 +38,7 @@ internal static class GuestPlanner
     }
 
     private static ImmutableArray<Change> Changes(HostView host, VirtualMachineSnapshot machine, OperationKind kind) =>
-        kind is OperationKind.TurnOff or OperationKind.TurnOffVirtualMachines
+        Planner.IsTurningOff(kind)
             ? [.. GuestAdapterConcern.Remove(machine)]
             : [.. GuestAdapterConcern.Examine(machine, host.Switch?.Id).SelectMany(finding => finding.Changes)];
 

@@ -42,6 +42,7 @@ public static class PlanScript
 
     private static IEnumerable<(string Name, object Value)> Arguments(ServerPlan plan) =>
     [
+        ("Server", plan.Server),
         ("SwitchName", AttestationObjects.SwitchName),
         ("GuestAdapterName", AttestationObjects.GuestAdapterName),
         ("SwitchId", plan.SwitchId?.ToString() ?? ""),

@@ -52,6 +52,9 @@ public static class Planner
     internal static bool Configures(OperationKind kind) =>
         kind is OperationKind.TurnOn or OperationKind.EnableServers or OperationKind.Repair;
 
+    /// <summary>Whether an operation of this kind takes Azure Benefits away.</summary>
+    internal static bool IsTurningOff(OperationKind kind) => kind is OperationKind.TurnOff or OperationKind.TurnOffVirtualMachines;
+
     private static Failure? WhyImpossible(ClusterSnapshot cluster, Intent intent)
     {
         var strangers = intent.Servers.Where(name => cluster.FindServer(name) is null).ToArray();

@@ -3,6 +3,7 @@
 # to the group $Scope[$i], of which a failure ends the rest, and makes sense only if the group $Needs[$i] has not failed.
 # Nothing is created twice. A script that was cut off is planned again from what the server shows then, not replayed.
 param(
+    [Parameter(Mandatory = $true)] [string]$Server,
     [Parameter(Mandatory = $true)] [string]$SwitchName,
     [Parameter(Mandatory = $true)] [string]$GuestAdapterName,
     [Parameter(Mandatory = $true)] [AllowEmptyString()] [string]$SwitchId,
@@ -53,6 +54,22 @@ function Get-GuestAdapter([string]$VirtualMachineId, [string]$AdapterId) {
     $adapter = Get-VMNetworkAdapter -VM (Get-GuestVirtualMachine $VirtualMachineId) | Where-Object { [string]$_.Id -eq $AdapterId }
     if (-not $adapter) { throw 'The attestation adapter is no longer there.' }
     $adapter
+}
+
+# Where a virtual machine is that is no longer here: a server's name, 'deleted', or nothing when it is here or cannot be told.
+# For a moment after a move the cluster still names the old owner, so it is asked until a deadline.
+function Find-NewOwner([string]$Id) {
+    if (@(Get-VM | Where-Object { [string]$_.Id -eq $Id }).Count -gt 0) { return }
+    $deadline = [datetime]::UtcNow.AddSeconds(30)
+    do {
+        try { $owner = [string](Get-ClusterGroup -VMId $Id).OwnerNode }
+        catch {
+            if ([string]$_.CategoryInfo.Category -ne 'ObjectNotFound') { throw }
+            $owner = ''
+        }
+    } until ($owner -ne $Server -or [datetime]::UtcNow -gt $deadline)
+    if (-not $owner) { 'deleted' }
+    elseif ($owner -ne $Server) { $owner }
 }
 
 # Asks the guest to shut down and waits until it has, or a deadline. Never forced: that could cut its power.
@@ -210,11 +227,20 @@ for ($i = 0; $i -lt $Type.Count; $i++) {
     }
     try {
         $null = Invoke-Change $Type[$i] $Target[$i] $Value[$i]
-        [ordered]@{ kind = 'change'; index = $i; outcome = 'succeeded' }
+        [ordered]@{ kind = 'change'; index = $i; outcome = 'succeeded'; switchId = [string]$found.switch.Id }
     }
     catch {
         $failure = $_
         $failedScopes[$Scope[$i]] = $true
+        $owner = ''
+        if ($Scope[$i].StartsWith('vm:')) {
+            # Only a failure that can be told apart from a move is one; if it cannot, it is.
+            try { $owner = [string](Find-NewOwner $Target[$i]) } catch { $owner = '' }
+        }
+        if ($owner) {
+            [ordered]@{ kind = 'change'; index = $i; outcome = $(if ($owner -eq 'deleted') { 'deleted' } else { 'moved' }); owner = $owner }
+            continue
+        }
         [ordered]@{
             kind    = 'change'
             index   = $i

@@ -2,6 +2,7 @@ using AzureBenefits.Attestation.Configuration;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Planning;
+using AzureBenefits.Attestation.Remoting;
 using AzureBenefits.Lab.SimulatedCluster;
 using AzureBenefits.Testing;
 using Microsoft.Extensions.Options;
@@ -16,6 +17,9 @@ internal sealed class LabRun : IAsyncDisposable
 
     /// <summary>How long a server may be silent; short in tests that let cmdlets hang.</summary>
     public TimeSpan SilenceDeadline { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Called before each remote call of an operation: what happens meanwhile, for example to virtual machines.</summary>
+    public Action<NodeCommand>? Before { get; set; }
 
     public LabCluster Lab { get; }
 
@@ -39,7 +43,7 @@ internal sealed class LabRun : IAsyncDisposable
     {
         var ends = new Dictionary<OperationTarget, TargetChanged>();
         var runner = new OperationRunner(Reader, ReaderOptions, TimeProvider.System);
-        await runner.RunAsync(new LabNodeShell(Lab), Lab.Name, intent, Record, cancellationToken);
+        await runner.RunAsync(new WatchedShell(new LabNodeShell(Lab), Before), Lab.Name, intent, Record, cancellationToken);
         return ends;
 
         void Record(OperationEvent happened)
@@ -82,4 +86,13 @@ internal sealed class LabRun : IAsyncDisposable
         .ToLookup(call => (string)call["server"]!, call => (string)call["script"]!);
 
     public ValueTask DisposeAsync() => Lab.DisposeAsync();
+
+    private sealed class WatchedShell(INodeShell inner, Action<NodeCommand>? before) : INodeShell
+    {
+        public IAsyncEnumerable<NodeRecord> InvokeAsync(NodeCommand command, CancellationToken cancellationToken)
+        {
+            before?.Invoke(command);
+            return inner.InvokeAsync(command, cancellationToken);
+        }
+    }
 }

@@ -24,7 +24,7 @@ public sealed class ScriptRulesTests
         // The one way to ask the server's own attestation service that also works in ConstrainedLanguage mode. Its module,
         // Utility, is loaded only by the script that asks.
         "Invoke-WebRequest",
-        "Get-Cluster", "Get-ClusterNode", "Get-ClusterNetwork", "Get-ClusterNetworkInterface",
+        "Get-Cluster", "Get-ClusterNode", "Get-ClusterNetwork", "Get-ClusterNetworkInterface", "Get-ClusterGroup",
     };
 
     private static readonly HashSet<string> ReadVerbs = new(StringComparer.OrdinalIgnoreCase) { "Get", "Where", "ForEach" };

@@ -1,0 +1,72 @@
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Planning;
+using AzureBenefits.Attestation.Resources;
+
+namespace AzureBenefits.Attestation.Orchestration;
+
+/// <summary>Says of every target of a server's run how it ended, by what reading back shows; an error that left no trace is no failure.</summary>
+internal sealed class Conclusion(OperationContext operation, ServerRun run, ServerSnapshot after)
+{
+    public void OfServer() => End(run.ServerTarget, Confirmation.OfHost(after, operation.Kind) ?? NotCertified());
+
+    /// <summary>Concludes the virtual machines that are here, and gives those that are not and must be looked for elsewhere.</summary>
+    public IEnumerable<VirtualMachineRef> OfVirtualMachines()
+    {
+        foreach (var machine in run.Plan.VirtualMachines)
+        {
+            if (run.Deleted.Contains(machine))
+            {
+                operation.Report(new TargetChanged(run.TargetOf(machine), TargetState.Skipped, new Failure(Reason.VirtualMachineDeleted, Stage.Apply, machine.Name)));
+            }
+            else if (run.Moved.ContainsKey(machine) && run.Homes.IsEmpty)
+            {
+                // The run that followed it says how it ended.
+                continue;
+            }
+            else if (after.IsReadable && run.NeedsConfirmation && after.VirtualMachines.All(item => item.Id != machine.Id))
+            {
+                yield return machine;
+            }
+            else
+            {
+                OfVirtualMachine(machine);
+            }
+        }
+    }
+
+    public void OfVirtualMachine(VirtualMachineRef machine)
+    {
+        var target = run.TargetOf(machine);
+        var problem = Confirmation.OfGuest(after, machine, operation.Kind);
+        if (IsLeftOff(machine))
+        {
+            var why = run.FailureOf(target);
+            operation.Report(new TargetChanged(target, TargetState.Failed, why is null
+                ? new Failure(Reason.VirtualMachineLeftOff, Stage.Confirm, machine.Name)
+                : why with { Left = Texts.Left("Off") }));
+        }
+        else if (problem is null && Planner.IsTurningOff(operation.Kind) && Confirmation.HoldsAdapter(after, machine))
+        {
+            operation.Report(new TargetChanged(target, TargetState.Skipped, new Failure(Reason.Generation1AdapterLeft, Stage.Confirm, machine.Name)));
+        }
+        else
+        {
+            End(target, problem);
+        }
+    }
+
+    // A certificate that did not come is a failure only where it was asked for, or where asking itself failed.
+    private Failure? NotCertified() =>
+        (operation.Kind == OperationKind.Sync || run.NeedsCertificate) && run.FailureOf(run.ServerTarget) is { Stage: Stage.Sync } failure ? failure : null;
+
+    private bool IsLeftOff(VirtualMachineRef machine) =>
+        run.Plan.Changes.Any(change => change.Type == ChangeType.StartVirtualMachine && change.VirtualMachine == machine) && Confirmation.IsOff(after, machine);
+
+    private void End(OperationTarget target, Failure? problem) => operation.Report(problem switch
+    {
+        null => new TargetChanged(target, TargetState.Succeeded, null),
+        _ when run.FailureOf(target) is { } first => new TargetChanged(target, TargetState.Failed, first),
+        _ when run.WasCancelled => new TargetChanged(target, TargetState.Cancelled, new Failure(Reason.Cancelled, Stage.Apply, target.VirtualMachine?.Name ?? target.Server)),
+        _ => new TargetChanged(target, TargetState.Failed, problem),
+    });
+}

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using AzureBenefits.Attestation.DesiredState;
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Planning;
+
+namespace AzureBenefits.Attestation.Orchestration;
+
+/// <summary>
+/// Virtual machines that moved while the operation ran are followed once, to the server that owns them now, with one more
+/// call on that server. They are reported where they were when the operation began.
+/// </summary>
+internal sealed class MovedMachines(OperationContext operation, IReadOnlyCollection<ServerRun> servers)
+{
+    /// <summary>The runs to make, one per new owner. Those that cannot be followed are reported.</summary>
+    public ImmutableArray<ServerRun> Follow()
+    {
+        var runs = ImmutableArray.CreateBuilder<ServerRun>();
+        foreach (var group in servers.SelectMany(server => server.Moved, (from, moved) => (From: from, VirtualMachine: moved.Key, Owner: moved.Value)).GroupBy(item => item.Owner, StringComparer.OrdinalIgnoreCase))
+        {
+            var machines = group.Select(item => (item.From, item.VirtualMachine)).ToArray();
+            if (operation.Cluster.FindServer(group.Key) is { } owner && HostNow(owner) is { } host)
+            {
+                runs.Add(RunOn(host, machines));
+            }
+            else
+            {
+                Skip(machines, operation.Cluster.FindServer(group.Key)?.Failure?.Code ?? Reason.VirtualMachineMoved, group.Key);
+            }
+        }
+
+        return runs.ToImmutable();
+    }
+
+    /// <summary>The new owner as it is now: with the switch that this operation may have created there.</summary>
+    private HostView? HostNow(ServerSnapshot owner)
+    {
+        var created = OwnRun(owner)?.SwitchId;
+        return HostView.Of(owner) is { } host && owner.State != ServerState.Constrained
+            ? host with { Switch = host.Switch ?? (created is { } id ? new VirtualSwitch(id, AttestationObjects.SwitchName, AttestationObjects.SwitchType, AttestationObjects.SwitchNotes) : null) }
+            : null;
+    }
+
+    private ServerRun? OwnRun(ServerSnapshot owner) => servers.FirstOrDefault(server => server.Before == owner);
+
+    private ServerRun RunOn(HostView host, (ServerRun From, VirtualMachineRef VirtualMachine)[] machines)
+    {
+        var guests = machines.Select(item => (item.From, Plan: PlanOn(host, item.From, item.VirtualMachine))).ToArray();
+        foreach (var (from, guest) in guests.Where(item => item.Plan.Skip is not null))
+        {
+            Skip([(from, guest.VirtualMachine)], guest.Skip!.Code, host.Server.Name);
+        }
+
+        var taking = guests.Where(item => item.Plan.Skip is null).ToArray();
+        var changes = taking.SelectMany(item => item.Plan.Changes).Select(change => change with { Server = host.Server.Name });
+        return new ServerRun(
+            new ServerPlan(host.Server.Name, host.Switch?.Id, [.. changes], [.. taking.Select(item => item.Plan.VirtualMachine)]), host.Server, false, operation.Report)
+        {
+            Homes = taking.ToImmutableDictionary(item => item.Plan.VirtualMachine.Id, item => item.From.Plan.Server),
+        };
+    }
+
+    private GuestPlan PlanOn(HostView host, ServerRun from, VirtualMachineRef reference)
+    {
+        // It was seen on both servers, and this one has already done its part.
+        if (OwnRun(host.Server)?.Plan.VirtualMachines.Contains(reference) == true)
+        {
+            return new GuestPlan(reference, [], null);
+        }
+
+        if (host.Switch is null && !Planner.IsTurningOff(operation.Kind))
+        {
+            return new GuestPlan(reference, [], new Failure(Reason.HostInactive, Stage.Apply, reference.Name));
+        }
+
+        // What was shut down on the server it left is off here too, and is started all the same.
+        var guest = GuestPlanner.Create(host, from.Before.VirtualMachines.First(machine => machine.Id == reference.Id), operation.Plan.Intent);
+        return guest with { Changes = [.. guest.Changes.Select(change => change.Type == ChangeType.StartVirtualMachine ? GuestPowerConcern.StartAgain(change) : change)] };
+    }
+
+    private void Skip(IEnumerable<(ServerRun From, VirtualMachineRef VirtualMachine)> machines, Reason reason, string owner)
+    {
+        foreach (var (from, machine) in machines)
+        {
+            operation.Report(new TargetChanged(from.TargetOf(machine), TargetState.Skipped, new Failure(reason, Stage.Apply, machine.Name, owner)));
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Orchestration;
+using AzureBenefits.Attestation.Planning;
+using AzureBenefits.Attestation.Remoting;
+using AzureBenefits.Testing;
+using Xunit;
+
+namespace AzureBenefits.Attestation.Tests.Lab.PeerCases;
+
+/// <summary>Virtual machines that move, or go, between the read and the change.</summary>
+public sealed class MovedMachineTests
+{
+    private const string Home = "hci-node1";
+    private const string Away = "hci-node2";
+    private const string Machine = "web01";
+    private static readonly Intent TurnOnAll = Intent.ForCluster(OperationKind.TurnOn, includeAllVirtualMachines: true);
+    private static readonly Intent TurnOff = Intent.ForCluster(OperationKind.TurnOff);
+
+    /// <summary>VM moved between refresh and click: it is followed to its new owner, with one more call on that server only.</summary>
+    [Fact]
+    public async Task TurnOn_MovedBeforeTheChange_IsFollowedOnce()
+    {
+        await using var run = new LabRun("small");
+        BeforeChange(run, () => run.Lab.VirtualMachines.Migrate(Machine, Away));
+
+        var ends = await run.RunAsync(TurnOnAll);
+
+        Assert.All(ends.Values, end => Assert.True(end.State == TargetState.Succeeded, $"{end.Target}: {end.State} {end.Failure}"));
+        Assert.Equal(Home, LabRun.EndOf(ends, Machine).Target.Server);
+        Assert.Empty(DesiredStateChecker.OnViolations(run.State));
+        var calls = run.Invocations();
+        Assert.Equal(["Read-Server", "Invoke-ServerChange", "Read-Server"], calls[Home]);
+        Assert.Equal(["Read-Server", "Invoke-ServerChange", "Invoke-ServerChange", "Read-Server"], calls[Away]);
+        Assert.Equal(["Read-Server", "Invoke-ServerChange", "Read-Server"], calls["hci-node3"]);
+    }
+
+    /// <summary>Turn off while a VM migrates: its adapter is removed where it is now.</summary>
+    [Fact]
+    public async Task TurnOff_MovedBeforeTheChange_IsFollowedOnce()
+    {
+        await using var run = new LabRun("small-on");
+        BeforeChange(run, () => run.Lab.VirtualMachines.Migrate(Machine, Away));
+
+        var ends = await run.RunAsync(TurnOff);
+
+        Assert.All(ends.Values, end => Assert.True(end.State == TargetState.Succeeded, $"{end.Target}: {end.State} {end.Failure}"));
+        Assert.Empty(DesiredStateChecker.OffViolations(run.State));
+    }
+
+    /// <summary>Turn off while a server drains: every machine that leaves is followed.</summary>
+    [Fact]
+    public async Task TurnOff_ServerDrainsMeanwhile_LeavesNothing()
+    {
+        await using var run = new LabRun("small-on");
+        BeforeChange(run, () => run.Lab.Servers.Pause(Home, drain: true));
+
+        var ends = await run.RunAsync(TurnOff);
+
+        Assert.All(ends.Values, end => Assert.True(end.State == TargetState.Succeeded, $"{end.Target}: {end.State} {end.Failure}"));
+        Assert.Empty(DesiredStateChecker.OffViolations(run.State));
+    }
+
+    /// <summary>VM moved to a server that is not turned on: skipped with the reason, nothing is broken.</summary>
+    [Fact]
+    public async Task TurnOnVirtualMachine_MovedToInactiveServer_IsSkippedWithReason()
+    {
+        await using var run = new LabRun("small");
+        await run.RunAsync(Intent.ForCluster(OperationKind.TurnOn) with { Servers = [Home] });
+        BeforeChange(run, () => run.Lab.VirtualMachines.Migrate(Machine, Away));
+
+        var end = LabRun.EndOf(await run.RunAsync(new Intent(OperationKind.TurnOnVirtualMachines, [], [run.IdOf(Machine)], false)), Machine);
+
+        Assert.Equal((TargetState.Skipped, Reason.HostInactive, Away), (end.State, end.Failure!.Code, end.Failure.Cause));
+        Assert.Single(run.Machine(Machine)["adapters"]!);
+    }
+
+    /// <summary>VM moved after its change: it is judged where it is now.</summary>
+    [Fact]
+    public async Task TurnOn_MovedAfterTheChange_IsJudgedOnItsNewOwner()
+    {
+        await using var run = new LabRun("small");
+        run.Before = Once(command => command.Script == NodeScript.UpdateCluster, () => run.Lab.VirtualMachines.Migrate(Machine, Away));
+
+        var ends = await run.RunAsync(TurnOnAll);
+
+        Assert.Equal(TargetState.Succeeded, LabRun.EndOf(ends, Machine).State);
+        Assert.Empty(DesiredStateChecker.OnViolations(run.State));
+    }
+
+    /// <summary>VM deleted meanwhile: skipped with the reason; the others proceed.</summary>
+    [Fact]
+    public async Task TurnOn_DeletedBeforeTheChange_IsSkippedAndTheOthersProceed()
+    {
+        await using var run = new LabRun("small");
+        BeforeChange(run, () => run.Lab.VirtualMachines.Delete(Machine));
+
+        var ends = await run.RunAsync(TurnOnAll);
+
+        var end = LabRun.EndOf(ends, Machine);
+        Assert.Equal((TargetState.Skipped, Reason.VirtualMachineDeleted), (end.State, end.Failure!.Code));
+        Assert.All(ends.Values.Where(other => other != end), other => Assert.Equal(TargetState.Succeeded, other.State));
+        Assert.Empty(DesiredStateChecker.OnViolations(run.State));
+    }
+
+    /// <summary>VM deleted between refresh and click: the others that were chosen proceed.</summary>
+    [Fact]
+    public async Task TurnOnVirtualMachines_OneDeletedBeforeTheRead_IsSkippedAndTheOtherProceeds()
+    {
+        await using var run = new LabRun("small");
+        await run.RunAsync(Intent.ForCluster(OperationKind.TurnOn));
+        var gone = run.IdOf(Machine);
+        run.Lab.VirtualMachines.Delete(Machine);
+
+        var ends = await run.RunAsync(new Intent(OperationKind.TurnOnVirtualMachines, [], [gone, run.IdOf("web02")], false));
+
+        Assert.Equal(Reason.VirtualMachineDeleted, ends.Values.Single(end => end.State == TargetState.Skipped).Failure!.Code);
+        Assert.Equal(TargetState.Succeeded, LabRun.EndOf(ends, "web02").State);
+    }
+
+    private static void BeforeChange(LabRun run, Action happens) =>
+        run.Before = Once(command => command.Script == NodeScript.InvokeServerChange, happens);
+
+    private static Action<NodeCommand> Once(Func<NodeCommand, bool> when, Action happens)
+    {
+        var happened = 0;
+        return command =>
+        {
+            if (when(command) && Interlocked.Exchange(ref happened, 1) == 0)
+            {
+                happens();
+            }
+        };
+    }
+}

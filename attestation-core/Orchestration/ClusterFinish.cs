@@ -24,9 +24,9 @@ internal sealed class ClusterFinish(OperationContext operation)
     }
 
     /// <summary>One call, or none when there is nothing to do. Says what became of the sync.</summary>
-    public async Task<SyncResult> RunAsync(bool sync, CancellationToken cancellationToken)
+    public async Task<SyncResult> RunAsync(CancellationToken cancellationToken)
     {
-        if ((!SetsNetworkRole && !sync) || cancellationToken.IsCancellationRequested)
+        if (PlanScript.ClusterCommand(operation.Plan) is not { } command || cancellationToken.IsCancellationRequested)
         {
             EndNetworkRole(cancelled: cancellationToken.IsCancellationRequested, null);
             return new SyncResult(false, null);
@@ -36,7 +36,6 @@ internal sealed class ClusterFinish(OperationContext operation)
         Failure? failure;
         try
         {
-            var command = ScriptCommands.UpdateCluster(operation.Cluster.Name, SetsNetworkRole, sync);
             failure = await operation.Invoker.RunAsync(command, Stage.Sync, records.Add, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

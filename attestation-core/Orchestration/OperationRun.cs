@@ -33,7 +33,7 @@ internal sealed class OperationRun
         }
 
         await ForEachAsync(followed, server => ApplyAsync(server, cancellationToken)).ConfigureAwait(false);
-        var sync = await _finish.RunAsync(_servers.Any(server => server.NeedsCertificate), cancellationToken).ConfigureAwait(false);
+        var sync = await _finish.RunAsync(cancellationToken).ConfigureAwait(false);
         var ends = await ForEachServer.RunAsync(
             [.. _servers.Concat(followed).GroupBy(server => server.Plan.Server, StringComparer.OrdinalIgnoreCase)],
             _operation.Options.MaxParallelServers,

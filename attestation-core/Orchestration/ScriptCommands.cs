@@ -18,11 +18,5 @@ internal static class ScriptCommands
         .With("FirewallRules", FirewallRules)
         .With("Features", ImmutableArray.Create(HyperV, HyperVTools));
 
-    public static NodeCommand UpdateCluster(string cluster, bool setNetworkRole, bool sync) => new NodeCommand(cluster, NodeScript.UpdateCluster)
-        .With("AdapterName", SwitchName)
-        .With("Address", Address)
-        .With("SetNetworkRole", setNetworkRole)
-        .With("Sync", sync);
-
     public static NodeCommand ReadAttestation(string server) => new(server, NodeScript.ReadAttestation);
 }

@@ -27,6 +27,7 @@ public sealed record ServerPlan(
     ImmutableArray<VirtualMachineRef> VirtualMachines);
 
 /// <summary>The difference between a snapshot and an intent. Computed, never applied blindly: it can be shown first.</summary>
+/// <param name="Cluster">The cluster's name.</param>
 /// <param name="Intent">What was asked for.</param>
 /// <param name="Servers">The servers that take part, in the cluster's order.</param>
 /// <param name="ClusterChanges">Changes of the cluster itself.</param>
@@ -34,6 +35,7 @@ public sealed record ServerPlan(
 /// <param name="Impact">Consequences.</param>
 /// <param name="Skipped">What takes no part.</param>
 public sealed record Plan(
+    string Cluster,
     Intent Intent,
     ImmutableArray<ServerPlan> Servers,
     ImmutableArray<Change> ClusterChanges,

@@ -2,43 +2,78 @@ using System.Collections.Immutable;
 using System.Text;
 using AzureBenefits.Attestation.DesiredState;
 using AzureBenefits.Attestation.Remoting;
+using AzureBenefits.Attestation.Resources;
 
 namespace AzureBenefits.Attestation.Planning;
 
-/// <summary>A server's plan as the command that carries it out, and as PowerShell text that a person can run by hand.</summary>
+/// <summary>A part of a plan as PowerShell that a person can run by hand.</summary>
+/// <param name="Server">The server to run it on; the cluster's name when any of its servers will do.</param>
+/// <param name="Text">The script.</param>
+public sealed record RenderedScript(string Server, string Text);
+
+/// <summary>A plan as the commands that carry it out, and as PowerShell text that a person can run by hand.</summary>
 public static class PlanScript
 {
-    /// <summary>The command for the server.</summary>
-    public static NodeCommand Command(ServerPlan plan) =>
-        new(plan.Server, NodeScript.InvokeServerChange, Arguments(plan).ToImmutableDictionary(argument => argument.Name, argument => argument.Value));
+    /// <summary>The command for a server.</summary>
+    public static NodeCommand Command(ServerPlan plan) => Command(plan.Server, NodeScript.InvokeServerChange, Arguments(plan));
+
+    /// <summary>The command that finishes the cluster once its servers were changed; null when there is nothing to finish.</summary>
+    public static NodeCommand? ClusterCommand(Plan plan) =>
+        FinishesCluster(plan) ? Command(plan.Cluster, NodeScript.UpdateCluster, ClusterArguments(plan)) : null;
 
     /// <summary>
-    /// The text: the changes in words, then the very script and arguments that the operation would run. Empty when there
-    /// is nothing to do.
+    /// The texts, in the order in which to run them: the servers that have something to do, then the cluster. Each says the
+    /// changes in words, then gives the very script and arguments that the operation would run.
     /// </summary>
-    public static string Render(ServerPlan plan)
+    public static ImmutableArray<RenderedScript> Render(Plan plan)
     {
-        if (plan.Changes.IsEmpty)
-        {
-            return "";
-        }
+        var servers = plan.Servers.Where(server => !server.Changes.IsEmpty).Select(Render);
+        return FinishesCluster(plan) ? [.. servers, RenderCluster(plan)] : [.. servers];
+    }
 
-        var text = new StringBuilder();
-        text.Append("# Run on ").Append(plan.Server).Append(" in an elevated Windows PowerShell. It does:\n");
-        foreach (var change in plan.Changes)
+    private static bool FinishesCluster(Plan plan) => !plan.ClusterChanges.IsEmpty || !plan.ServersToSync.IsEmpty;
+
+    private static RenderedScript Render(ServerPlan plan) => new(plan.Server, Text(
+        Texts.Script("RunOnServer", plan.Server),
+        plan.Changes.Select(Describe),
+        NodeScript.InvokeServerChange,
+        Arguments(plan)));
+
+    private static RenderedScript RenderCluster(Plan plan)
+    {
+        var sync = plan.ServersToSync.IsEmpty ? Array.Empty<string>() : [Texts.Script("Sync", string.Join(", ", plan.ServersToSync))];
+        return new RenderedScript(plan.Cluster, Text(
+            Texts.Script("RunOnCluster", plan.Cluster),
+            plan.ClusterChanges.Select(Describe).Concat(sync),
+            NodeScript.UpdateCluster,
+            ClusterArguments(plan)));
+    }
+
+    private static string Describe(Change change)
+    {
+        var machine = change.VirtualMachine is { } reference ? $" ({reference.Name})" : "";
+        return $"{change.Description}: {change.Target}{machine}";
+    }
+
+    private static string Text(string heading, IEnumerable<string> changes, NodeScript script, IEnumerable<(string Name, object Value)> arguments)
+    {
+        var text = new StringBuilder().Append("# ").Append(OneLine(heading)).Append('\n');
+        foreach (var change in changes)
         {
-            var machine = change.VirtualMachine is { } reference ? $" ({reference.Name})" : "";
-            text.Append("#   ").Append(change.Description).Append(": ").Append(OneLine(change.Target)).Append(OneLine(machine)).Append('\n');
+            text.Append("#   ").Append(OneLine(change)).Append('\n');
         }
 
         text.Append("$arguments = @{\n");
-        foreach (var (name, value) in Arguments(plan))
+        foreach (var (name, value) in arguments)
         {
             text.Append("    ").Append(name).Append(" = ").Append(Literal(value)).Append('\n');
         }
 
-        return text.Append("}\n& {\n").Append(NodeScript.InvokeServerChange.Text).Append("} @arguments\n").ToString();
+        return text.Append("}\n& {\n").Append(script.Text).Append("} @arguments\n").ToString();
     }
+
+    private static NodeCommand Command(string node, NodeScript script, IEnumerable<(string Name, object Value)> arguments) =>
+        new(node, script, arguments.ToImmutableDictionary(argument => argument.Name, argument => argument.Value));
 
     private static IEnumerable<(string Name, object Value)> Arguments(ServerPlan plan) =>
     [
@@ -54,11 +89,20 @@ public static class PlanScript
         ("Value", Column(plan, change => change.Value)),
     ];
 
+    private static IEnumerable<(string Name, object Value)> ClusterArguments(Plan plan) =>
+    [
+        ("AdapterName", AttestationObjects.SwitchName),
+        ("Address", AttestationObjects.Address),
+        ("SetNetworkRole", !plan.ClusterChanges.IsEmpty),
+        ("Sync", !plan.ServersToSync.IsEmpty),
+    ];
+
     private static ImmutableArray<string> Column(ServerPlan plan, Func<Change, string> value) => [.. plan.Changes.Select(value)];
 
     private static string Literal(object value) => value switch
     {
         ImmutableArray<string> list => "@(\n        " + string.Join(",\n        ", list.Select(Quote)) + "\n    )",
+        bool flag => flag ? "$true" : "$false",
         _ => Quote($"{value}"),
     };
 

@@ -40,6 +40,7 @@ public static class Planner
 
         var planned = servers.ToImmutable();
         return new Plan(
+            cluster.Name,
             intent,
             planned,
             Configures(intent.Kind) ? [.. ClusterNetworkConcern.Changes(cluster, planned.SelectMany(server => server.Changes))] : [],

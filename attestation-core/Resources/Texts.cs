@@ -21,6 +21,8 @@ internal static class Texts
 
     public static string Left(string name) => Get($"Left.{name}");
 
+    public static string Script(string name, string subject) => Get($"Script.{name}").Replace("{0}", subject, StringComparison.Ordinal);
+
     public static string Test(string name) => Get($"Test.{name}");
 
     private static string Get(string key) =>

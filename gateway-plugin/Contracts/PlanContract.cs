@@ -7,7 +7,7 @@ namespace AzureBenefits.GatewayPlugin.Contracts;
 /// <param name="Kind">The kind of operation.</param>
 /// <param name="Changes">The changes, in order within a server.</param>
 /// <param name="Impact">Consequences to know before agreeing.</param>
-/// <param name="Scripts">The same as PowerShell, per server that has something to do.</param>
+/// <param name="Scripts">The same as PowerShell: per server that has something to do, then for the cluster.</param>
 /// <param name="Skipped">What takes no part.</param>
 public sealed record PlanContract(
     OperationKind Kind,
@@ -20,7 +20,7 @@ public sealed record PlanContract(
         plan.Intent.Kind,
         [.. plan.Changes.Select(ChangeContract.Of)],
         [.. plan.Impact.Select(ImpactContract.Of)],
-        [.. plan.Servers.Where(server => !server.Changes.IsEmpty).Select(ScriptContract.Of)],
+        [.. PlanScript.Render(plan).Select(script => new ScriptContract(script.Server, script.Text))],
         [.. plan.Skipped.Select(SkippedContract.Of)]);
 }
 
@@ -64,13 +64,10 @@ public sealed record ImpactContract(string? Server, Guid? VirtualMachine, string
     internal static ImpactContract Of(Impact impact) => new(impact.Server, impact.VirtualMachine?.Id, impact.VirtualMachine?.Name, impact.Message);
 }
 
-/// <summary>A server's part of the plan as PowerShell.</summary>
-/// <param name="Server">The server.</param>
+/// <summary>A part of the plan as PowerShell.</summary>
+/// <param name="Server">The server to run it on; the cluster's name when any of its servers will do.</param>
 /// <param name="Text">The script.</param>
-public sealed record ScriptContract(string Server, string Text)
-{
-    internal static ScriptContract Of(ServerPlan plan) => new(plan.Server, PlanScript.Render(plan));
-}
+public sealed record ScriptContract(string Server, string Text);
 
 /// <summary>Something that takes no part.</summary>
 /// <param name="Target">Its name.</param>

@@ -117,7 +117,7 @@ public sealed class ReadingTests
         var plan = (await host.PostAsync("plan", """{"kind":"turnOn","includeAllVirtualMachines":true}""")).Json;
 
         Assert.Contains(plan["changes"]!, change => change.Value<string>("type") == "createSwitch" && change.Value<string>("server") == "server1");
-        Assert.Equal(["server1", "server2"], plan["scripts"]!.Select(script => script.Value<string>("server")));
+        Assert.Equal(["server1", "server2", "hci-lab"], plan["scripts"]!.Select(script => script.Value<string>("server")));
         Assert.Equal(
             ["generation1Running", "serverDown"],
             plan["skipped"]!.Select(skipped => skipped.Value<string>("reason")).Order(StringComparer.Ordinal));

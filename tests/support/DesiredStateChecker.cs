@@ -46,7 +46,10 @@ public static class DesiredStateChecker
             var switches = server["switches"]!.Select(item => (string?)item["id"]).ToHashSet();
             Keep((JArray)server["hostAdapters"]!, adapter => adapter["switchId"]!.Type == JTokenType.Null || switches.Contains((string?)adapter["switchId"]));
             Keep((JArray)server["firewallRules"]!, rule => !((string)rule["name"]!).StartsWith("AzsHci-ImdsAttestation-", StringComparison.Ordinal));
-            server["registry"]![ExclusionKey]![ExclusionValue] = string.Join(',', Exclusions(server).Where(entry => entry.Trim() != HostName));
+            var others = string.Join(',', Exclusions(server).Where(entry => entry.Trim() != HostName));
+            // Removed first: a value that was made anew stands last, which is no difference.
+            ((JObject)server["registry"]![ExclusionKey]!).Remove(ExclusionValue);
+            server["registry"]![ExclusionKey]![ExclusionValue] = others;
         }
 
         foreach (var machine in Machines(copy))

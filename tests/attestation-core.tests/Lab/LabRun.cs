@@ -16,7 +16,7 @@ internal sealed class LabRun : IAsyncDisposable
     public LabRun(string scenario) => Lab = new LabCluster(TimeProvider.System, scenario);
 
     /// <summary>How long a server may be silent; short in tests that let cmdlets hang.</summary>
-    public TimeSpan SilenceDeadline { get; init; } = TimeSpan.FromSeconds(20);
+    public TimeSpan SilenceDeadline { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Called before each remote call of an operation: what happens meanwhile, for example to virtual machines.</summary>
     public Action<NodeCommand>? Before { get; set; }
@@ -24,6 +24,9 @@ internal sealed class LabRun : IAsyncDisposable
     public LabCluster Lab { get; }
 
     public JObject State => Lab.State();
+
+    /// <summary>The steps that failed in the last operation.</summary>
+    public IReadOnlyCollection<StepChanged> FailedSteps { get; private set; } = [];
 
     public ClusterReader Reader => new(ReaderOptions, Lab.Clock);
 
@@ -38,21 +41,29 @@ internal sealed class LabRun : IAsyncDisposable
     public async Task<ClusterSnapshot> ReadAsync() =>
         (await Reader.ReadAsync(new LabNodeShell(Lab), Lab.Name, CancellationToken.None)).Value!;
 
+    public async Task<Plan> PlanAsync(Intent intent) => Planner.Create(await ReadAsync(), intent).Value!;
+
     /// <summary>Runs an operation and gives the final state of each target.</summary>
     public async Task<IReadOnlyDictionary<OperationTarget, TargetChanged>> RunAsync(Intent intent, CancellationToken cancellationToken = default)
     {
         var ends = new Dictionary<OperationTarget, TargetChanged>();
+        var failedSteps = new List<StepChanged>();
         var runner = new OperationRunner(Reader, ReaderOptions, TimeProvider.System);
         await runner.RunAsync(new WatchedShell(new LabNodeShell(Lab), Before), Lab.Name, intent, Record, cancellationToken);
+        FailedSteps = failedSteps;
         return ends;
 
         void Record(OperationEvent happened)
         {
-            if (happened is TargetChanged changed)
+            lock (ends)
             {
-                lock (ends)
+                if (happened is TargetChanged changed)
                 {
                     ends[changed.Target] = changed;
+                }
+                else if (happened is StepChanged { State: StepState.Failed } step)
+                {
+                    failedSteps.Add(step);
                 }
             }
         }

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using AzureBenefits.Attestation.Planning;
+using AzureBenefits.Testing;
+using Newtonsoft.Json.Linq;
+using Xunit;
+
+namespace AzureBenefits.Attestation.Tests.Lab;
+
+/// <summary>
+/// A cluster of three servers with three virtual machines each on which a kind of operation has something to do everywhere,
+/// what is asked for there, and the goal. What holds for every kind is tested over all of them; a kind without a case fails.
+/// </summary>
+/// <param name="Scenario">The lab's scenario.</param>
+/// <param name="Prepare">Brings the scenario to where the operation starts.</param>
+/// <param name="Ask">The intent, on the prepared cluster.</param>
+/// <param name="Violations">What differs from the goal, by the independent checker.</param>
+internal sealed record KindCase(
+    string Scenario,
+    Func<LabRun, Task> Prepare,
+    Func<JObject, Intent> Ask,
+    Func<JObject, IReadOnlyList<string>> Violations)
+{
+    private const string NewServer = "hci-node3";
+
+    private static readonly string[] ChosenNames = ["web01", "web02", "web03", "legacy01"];
+
+    /// <summary>Every kind.</summary>
+    public static TheoryData<OperationKind> Kinds => [.. Enum.GetValues<OperationKind>()];
+
+    /// <summary>The case of a kind.</summary>
+    public static KindCase Of(OperationKind kind) => kind switch
+    {
+        OperationKind.TurnOn => new("small", Nothing, _ => ForAll(kind), AllOn),
+        OperationKind.TurnOff => new("small-on", Nothing, _ => Intent.ForCluster(kind), DesiredStateChecker.OffViolations),
+        OperationKind.EnableServers => new("small-on", MakeNewServerAsync, _ => ForAll(kind) with { Servers = [NewServer] }, AllOn),
+        OperationKind.Sync => new("small-on", Nothing, _ => Intent.ForCluster(kind), AllOn),
+        OperationKind.TurnOnVirtualMachines => new("small", TurnHostsOnAsync, _ => ForAll(kind), AllOn),
+        OperationKind.TurnOffVirtualMachines => new("small-on", Nothing, state => ForChosen(kind, state), AllOnButChosen),
+        OperationKind.Repair => new("small-on", BreakAsync, _ => Intent.ForCluster(kind), AllOn),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "This kind has no case yet: write one."),
+    };
+
+    /// <summary>A cluster on which the operation can start, and the intent.</summary>
+    public async Task<(LabRun Run, Intent Intent)> StartAsync()
+    {
+        var run = new LabRun(Scenario);
+        await Prepare(run);
+        run.Lab.Calls.Clear();
+        return (run, Ask(run.State));
+    }
+
+    private static Task Nothing(LabRun run) => Task.CompletedTask;
+
+    private static Intent ForAll(OperationKind kind) => Intent.ForCluster(kind, includeAllVirtualMachines: true);
+
+    private static Intent ForChosen(OperationKind kind, JObject state) =>
+        Intent.ForCluster(kind) with { VirtualMachines = [.. Ids(state, chosen: true).Select(Guid.Parse)] };
+
+    private static IReadOnlyList<string> AllOn(JObject state) => DesiredStateChecker.OnViolations(state);
+
+    private static IReadOnlyList<string> AllOnButChosen(JObject state) => DesiredStateChecker.OnViolations(state, Ids(state, chosen: false));
+
+    private static ImmutableArray<string> Ids(JObject state, bool chosen) =>
+    [
+        .. state["virtualMachines"]!
+            .Where(machine => ChosenNames.Contains((string?)machine["name"]) == chosen)
+            .Select(machine => (string)machine["id"]!),
+    ];
+
+    private static async Task TurnHostsOnAsync(LabRun run) => await run.RunAsync(Intent.ForCluster(OperationKind.TurnOn));
+
+    private static async Task MakeNewServerAsync(LabRun run) => await run.RunAsync(Intent.ForCluster(OperationKind.TurnOff) with { Servers = [NewServer] });
+
+    private static async Task BreakAsync(LabRun run)
+    {
+        await run.ByHandAsync("hci-node1", """
+            Disconnect-VMNetworkAdapter -VMName web01 -Name AZSHCI_GUEST-IMDS_DO_NOT_MODIFY
+            Get-VMNetworkAdapter -VMName sql01 -Name AZSHCI_GUEST-IMDS_DO_NOT_MODIFY | Set-VMNetworkAdapter -DhcpGuard Off
+            Set-VMNetworkAdapterVlan -ManagementOS -VMNetworkAdapterName AZSHCI_HOST-IMDS_DO_NOT_MODIFY -Untagged
+            Set-NetFirewallRule -Name AzsHci-ImdsAttestation-Block-TCP-In -LocalPort 1-79
+            """);
+        await run.ByHandAsync("hci-node2", """
+            Remove-NetFirewallRule -Name AzsHci-ImdsAttestation-Block-UDP-Out
+            Disable-NetFirewallRule -Name AzsHci-ImdsAttestation-Allow-In
+            Remove-ItemProperty -Path HKLM:\SYSTEM\CurrentControlSet\Services\ClusSvc\Parameters -Name ExcludeAdaptersByFriendlyName
+            Enable-NetAdapterBinding -Name AZSHCI_HOST-IMDS_DO_NOT_MODIFY -ComponentID ms_server
+            """);
+        await run.ByHandAsync("hci-node3", """
+            Rename-VMSwitch -Name AZSHCI_HOST-IMDS_DO_NOT_MODIFY -NewName renamed
+            Remove-NetIPAddress -IPAddress 169.254.169.253 -Confirm:$false
+            Rename-NetAdapter -Name AZSHCI_HOST-IMDS_DO_NOT_MODIFY -NewName renamed
+            Set-AzureStackHCIAttestation -SwitchId ([guid]::Empty)
+            Add-VMNetworkAdapter -VMName web03 -Name AZSHCI_GUEST-IMDS_DO_NOT_MODIFY
+            """);
+    }
+}

@@ -1,0 +1,101 @@
+using System.Collections;
+using System.Collections.Immutable;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Planning;
+using CsCheck;
+using Xunit;
+
+namespace AzureBenefits.Attestation.Tests.Planning;
+
+/// <summary>The text must carry the very arguments of the command, whatever objects are called.</summary>
+public sealed class PlanScriptTests
+{
+    private const string Nasty = "it's \"$(exit)\" `n %{} #> \u2018typographic\u2019 \u201a\u201b \u201cquotes\u201d \r\n'; Remove-VMSwitch x #";
+
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("it's")]
+    [InlineData("$env:PATH `$x $(exit 1)")]
+    [InlineData("a`nb\nc\r\nd\u2028e")]
+    [InlineData("\u2018a\u2019\u201ab\u201bc")]
+    [InlineData("@'\n'@\n\"@")]
+    [InlineData("")]
+    [InlineData(Nasty)]
+    public void Render_NameWithSpecialCharacters_CarriesTheArgumentsOfTheCommand(string name) => AssertCarries(name);
+
+    [Fact]
+    public void Render_AnyName_CarriesTheArgumentsOfTheCommand() => Gen.String.Sample(AssertCarries);
+
+    [Fact]
+    public void Render_NamesWithLineBreaks_StayInTheirComments()
+    {
+        var plan = PlanOf(Nasty);
+
+        Assert.All(PlanScript.Render(plan), script =>
+        {
+            var heading = script.Text[..script.Text.IndexOf("$arguments", StringComparison.Ordinal)];
+            Parser.ParseInput(heading, out var tokens, out var errors);
+            Assert.Empty(errors);
+            Assert.All(tokens, token => Assert.True(token.Kind is TokenKind.Comment or TokenKind.NewLine or TokenKind.EndOfInput, token.Text));
+        });
+    }
+
+    [Fact]
+    public void Render_ServersAndCluster_ServersFirstClusterLast()
+    {
+        var scripts = PlanScript.Render(PlanOf("x"));
+
+        Assert.Equal(["server x", "cluster x"], scripts.Select(script => script.Server));
+    }
+
+    [Fact]
+    public void Render_NothingToDo_IsEmpty() =>
+        Assert.Empty(PlanScript.Render(new Plan("cluster", Intent.ForCluster(OperationKind.Repair), [new ServerPlan("server", null, [], [])], [], [], [], [])));
+
+    private static void AssertCarries(string name)
+    {
+        var plan = PlanOf(name);
+        var scripts = PlanScript.Render(plan);
+
+        AssertSame(PlanScript.Command(plan.Servers[0]).Arguments, ArgumentsIn(scripts[0].Text));
+        AssertSame(PlanScript.ClusterCommand(plan)!.Arguments, ArgumentsIn(scripts[1].Text));
+    }
+
+    private static Plan PlanOf(string name)
+    {
+        var machine = new VirtualMachineRef(new Guid("00000000-0000-4000-8000-000000000001"), name);
+        ImmutableArray<Change> changes =
+        [
+            new(ChangeType.RenameSwitch, name, name, name) { Value = name, Scope = name, Needs = name },
+            new(ChangeType.ConnectGuestAdapter, name, null, name) { Value = name, VirtualMachine = machine },
+        ];
+        var cluster = new Change(ChangeType.SetClusterNetworkRole, name, null, "None");
+        var server = new ServerPlan($"server {name}", null, changes, [machine]);
+        return new Plan($"cluster {name}", Intent.ForCluster(OperationKind.Repair), [server], [cluster], [server.Server], [], []);
+    }
+
+    /// <summary>The arguments as PowerShell's own parser understands the text; only constants can be read this way.</summary>
+    private static Hashtable ArgumentsIn(string text)
+    {
+        var script = Parser.ParseInput(text, out _, out var errors);
+        Assert.Empty(errors);
+        var assignment = Assert.IsType<AssignmentStatementAst>(script.EndBlock.Statements[0]);
+        var table = Assert.IsType<HashtableAst>(Assert.IsType<CommandExpressionAst>(assignment.Right).Expression);
+        return (Hashtable)table.SafeGetValue();
+    }
+
+    private static void AssertSame(ImmutableDictionary<string, object> command, Hashtable text)
+    {
+        Assert.Equal(command.Keys.Order(StringComparer.Ordinal), text.Keys.Cast<string>().Order(StringComparer.Ordinal));
+        Assert.All(command, argument => Assert.Equal(Plain(argument.Value), Plain(text[argument.Key]!)));
+    }
+
+    private static object Plain(object value) => value switch
+    {
+        PSObject wrapped => Plain(wrapped.BaseObject),
+        IEnumerable list and not string => list.Cast<object>().Select(Plain).ToArray(),
+        _ => value,
+    };
+}

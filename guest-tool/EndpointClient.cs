@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using AzureBenefits.Attestation.Documents.Content;
 
 namespace AzureBenefits.Verify;
@@ -8,7 +7,6 @@ namespace AzureBenefits.Verify;
 internal static class EndpointClient
 {
     private const string ApiVersion = "2018-10-01";
-    private const int MaximumErrorLength = 300;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     /// <summary>The endpoint is on the link: no proxy, no redirection may come between.</summary>
@@ -59,9 +57,9 @@ internal static class EndpointClient
 
     private static Trouble Refused(Uri url, HttpStatusCode status, byte[] answer)
     {
-        var text = Encoding.UTF8.GetString(answer.AsSpan(0, Math.Min(answer.Length, MaximumErrorLength)));
-        return new Trouble(ExitCodes.Unreachable, $"{url} gave no document: status {(int)status}. {text}", status switch
+        return new Trouble(ExitCodes.Unreachable, $"{url} gave no document: status {(int)status}. {RefusalText.Of(answer)}", status switch
         {
+            HttpStatusCode.Forbidden => "Check that Azure Benefits is turned on for this virtual machine and on the server that runs it.",
             HttpStatusCode.TooManyRequests => "Wait a second and try again: the endpoint answers five requests a second.",
             HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed => "Check the address: this is not the document endpoint.",
             >= HttpStatusCode.InternalServerError => "Check the state of Azure Benefits on the server that runs this virtual machine.",

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
+using AzureBenefits.Attestation.Documents.Content;
 using AzureBenefits.Attestation.Documents.Verification;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Remoting;
@@ -35,7 +37,7 @@ public sealed record AttestationTestCheck(string Code, CheckState Status, string
     internal static AttestationTestCheck OfFetch(NodeRecord? document, NodeRecord? refusal) => (document, refusal?.Number("status")) switch
     {
         ({ }, _) => new("fetch", CheckState.Passed, Texts.Test("Fetched"), null),
-        (_, > 0) => Failed("fetch", Reason.DocumentRefused, $"{refusal!.Text("status")} {refusal.Text("body")}"),
+        (_, > 0) => Failed("fetch", Reason.DocumentRefused, $"{refusal!.Text("status")}: {RefusalText.Of(Encoding.UTF8.GetBytes(refusal.Text("body")))}"),
         _ => Failed("fetch", Reason.DocumentEndpointSilent, refusal?.Text("message")),
     };
 

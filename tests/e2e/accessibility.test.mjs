@@ -31,6 +31,10 @@ for (const theme of ['light', 'dark']) {
       await pane.closeDialog();
       await pane.dashboard();
       await check('cluster tab');
+      const { servers: [{ name }] } = await context.control.state();
+      await pane.openServer(name);
+      await pane.testAttestation(name, 'its document is verified');
+      await check('server detail');
       await pane.openVirtualMachines();
       await check('VMs tab');
     }, { theme });

@@ -140,6 +140,7 @@ public sealed class VerifyCommandTests : IDisposable
     [Theory]
     [InlineData(HttpStatusCode.TooManyRequests, "Wait a second")]
     [InlineData(HttpStatusCode.ServiceUnavailable, "Check the state of Azure Benefits")]
+    [InlineData(HttpStatusCode.Forbidden, "Check that Azure Benefits is turned on for this virtual machine")]
     [InlineData(HttpStatusCode.NotFound, "Check the address")]
     [InlineData(HttpStatusCode.Found, "no proxy")]
     public async Task Run_EndpointRefuses_SaysWhatToDo(HttpStatusCode status, string fix)
@@ -149,6 +150,29 @@ public sealed class VerifyCommandTests : IDisposable
         Assert.Equal(ExitCodes.Unreachable, exitCode);
         Assert.Contains(fix, error, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', error);
+    }
+
+    [Fact]
+    public async Task Run_EndpointRefuses_SaysInItsWordsWhy()
+    {
+        _guest.Endpoint = _ => new HttpResponseMessage(HttpStatusCode.Forbidden) { Content = new StringContent("{\"error\":\"The adapter is not isolated.\"}") };
+        var (_, _, error) = await _guest.RunAsync([]);
+        Assert.Contains("status 403. The adapter is not isolated.", error, StringComparison.Ordinal);
+    }
+
+    // Not the service but whatever else listens there answers: half a text, and far too much of it.
+    [Theory]
+    [InlineData("{\"error\":\"\\ud800\"}")]
+    [InlineData("[1]")]
+    [InlineData("<html>")]
+    [InlineData("")]
+    public async Task Run_EndpointRefusesWithSomethingElse_ShowsItShortened(string beginning)
+    {
+        _guest.Endpoint = _ => new HttpResponseMessage(HttpStatusCode.BadGateway) { Content = new StringContent(beginning + new string('x', 5_000)) };
+        var (exitCode, _, error) = await _guest.RunAsync([]);
+        Assert.Equal(ExitCodes.Unreachable, exitCode);
+        Assert.Contains("status 502. " + beginning, error, StringComparison.Ordinal);
+        Assert.InRange(error.Length, 300, 700);
     }
 
     [Fact]

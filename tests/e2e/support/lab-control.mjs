@@ -26,6 +26,12 @@ export class LabControl {
     return this.#send('DELETE', 'faults');
   }
 
+  /** Moves the clock that the cluster and the extension read. */
+  async advanceClock(span) {
+    await this.#send('POST', 'clock/advance', span);
+    await this.#forget();
+  }
+
   setLatency(latency) {
     return this.#send('POST', 'latency', latency);
   }

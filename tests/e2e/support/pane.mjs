@@ -110,6 +110,37 @@ export class Pane {
     return this.frame.getByRole('tabpanel').getByRole('grid');
   }
 
+  /** Opens the detail of a server by its row. */
+  async openServer(name) {
+    await this.servers.getByRole('row').filter({ hasText: name }).click();
+    await this.serverDetail(name).waitFor();
+  }
+
+  serverDetail(name) {
+    return this.frame.getByRole('region', { name: `Components of ${name}`, exact: true });
+  }
+
+  /** The test of a server's attestation, in its detail. */
+  attestationTest(name) {
+    return this.serverDetail(name).getByRole('region', { name: 'Attestation test', exact: true });
+  }
+
+  attestationResults(name) {
+    return this.attestationTest(name).getByRole('table', { name: `Checks of the attestation of ${name}`, exact: true });
+  }
+
+  /** The results of all checks, in words; the check's name is the header of its row. */
+  async attestationStatuses(name) {
+    const rows = await this.attestationResults(name).getByRole('row').filter({ has: this.page.getByRole('rowheader') }).all();
+    return Promise.all(rows.map(async row => (await row.getByRole('cell').first().innerText()).trim()));
+  }
+
+  /** Tests a server's attestation and waits for the verdict, which a screen reader is told. */
+  async testAttestation(name, verdict) {
+    await this.attestationTest(name).getByRole('button').click();
+    await this.attestationTest(name).getByRole('status').filter({ hasText: verdict }).waitFor({ timeout: minute });
+  }
+
   /** One of the tables of the VMs tab with its heading and commands. An empty table has no name of its own. */
   virtualMachines(heading) {
     return this.frame.locator('sme-master-view').filter({ has: this.frame.getByRole('heading', { name: heading, exact: true }) });

@@ -1,13 +1,14 @@
 import { NEVER, Observable, of, throwError } from 'rxjs';
 import { AzureBenefitsApi } from '../app/api/azure-benefits-api';
-import { Operation, OperationRequest, Overview, Plan, VirtualMachinesOfServer } from '../app/api/contracts';
-import { goldenOperation, goldenOverview, goldenPlan, goldenVirtualMachines } from './golden';
+import { AttestationTestReport, Operation, OperationRequest, Overview, Plan, VirtualMachinesOfServer } from '../app/api/contracts';
+import { goldenAttestationTest, goldenOperation, goldenOverview, goldenPlan, goldenVirtualMachines } from './golden';
 
 /** Answers with the golden files unless told otherwise, and remembers what was asked. */
 export class FakeApi implements Pick<AzureBenefitsApi, keyof AzureBenefitsApi> {
   readonly cluster = 'hci-lab';
   readonly asked: string[] = [];
   overviewAnswer: () => Observable<Overview> = () => of(goldenOverview());
+  attestationAnswer: (server: string) => Observable<AttestationTestReport> = server => of({ ...goldenAttestationTest(), server });
   planAnswer: () => Observable<Plan> = () => of(goldenPlan());
   startAnswer: () => Observable<Operation> = () => of(operationIn('running', 1));
   operationAnswer: () => Observable<Operation> = () => of(operationIn('running', 1));
@@ -21,6 +22,10 @@ export class FakeApi implements Pick<AzureBenefitsApi, keyof AzureBenefitsApi> {
 
   virtualMachines(server: string): Observable<VirtualMachinesOfServer> {
     return this.answer(`virtual machines of ${server}`, () => this.machinesAnswer(server));
+  }
+
+  testAttestation(server: string): Observable<AttestationTestReport> {
+    return this.answer(`attestation test of ${server}`, () => this.attestationAnswer(server));
   }
 
   plan(request: OperationRequest): Observable<Plan> {

@@ -1,4 +1,5 @@
-import { Operation, OperationSummary, Overview, Plan, Preflight, Problem, VirtualMachinesOfServer } from '../app/api/contracts';
+import { AttestationTestReport, Operation, OperationSummary, Overview, Plan, Preflight, Problem, VirtualMachinesOfServer } from '../app/api/contracts';
+import attestationTestJson from '../../../tests/contracts/attestation-test.json';
 import errorJson from '../../../tests/contracts/error.json';
 import operationJson from '../../../tests/contracts/operation.json';
 import operationsJson from '../../../tests/contracts/operations.json';
@@ -28,4 +29,5 @@ export const goldenOperations = (): { readonly operations: readonly OperationSum
 export const goldenPlan = (): Plan => golden<Plan>(planJson);
 export const goldenPreflight = (): Preflight => golden<Preflight>(preflightJson);
 export const goldenVirtualMachines = (): VirtualMachinesOfServer => golden<VirtualMachinesOfServer>(virtualMachinesJson);
+export const goldenAttestationTest = (): AttestationTestReport => golden<AttestationTestReport>(attestationTestJson);
 export const goldenError = (): { readonly error: Problem } => golden<{ readonly error: Problem }>(errorJson);

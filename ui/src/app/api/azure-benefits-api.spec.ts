@@ -49,6 +49,11 @@ describe('AzureBenefitsApi', () => {
     expect(calls[0]?.path).toBe('servers/a%2F..%2Fb/virtual-machines');
   });
 
+  it('posts the test of a server\'s attestation', () => {
+    api.testAttestation('hci node1').subscribe();
+    expect(calls[0]).toEqual(jasmine.objectContaining({ method: 'POST', path: 'servers/hci%20node1/attestation-test', body: {} }));
+  });
+
   it('sends the request of an operation as JSON', () => {
     api.start({ kind: 'turnOn', includeAllVirtualMachines: false }).subscribe();
     expect(calls[0]).toEqual(jasmine.objectContaining({ method: 'POST', path: 'operations', body: { kind: 'turnOn', includeAllVirtualMachines: false } }));

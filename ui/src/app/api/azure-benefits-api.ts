@@ -1,7 +1,7 @@
 import { Injectable } from '@angular/core';
 import { AppContextService } from '@microsoft/windows-admin-center-sdk/angular';
 import { defer, Observable, timeout } from 'rxjs';
-import { Operation, OperationRequest, Overview, Plan, VirtualMachinesOfServer } from './contracts';
+import { AttestationTestReport, Operation, OperationRequest, Overview, Plan, VirtualMachinesOfServer } from './contracts';
 
 /** No wait is endless: a call that does not end in this time is an error that can be retried. */
 const callDeadline = 60_000;
@@ -23,6 +23,11 @@ export class AzureBenefitsApi {
   virtualMachines(server: string, refresh: boolean): Observable<VirtualMachinesOfServer> {
     const path = `servers/${encodeURIComponent(server)}/virtual-machines`;
     return this.get<VirtualMachinesOfServer>(refresh ? `${path}?refresh=true` : path);
+  }
+
+  /** Changes nothing; a server that attests badly is a report too. */
+  testAttestation(server: string): Observable<AttestationTestReport> {
+    return this.post<AttestationTestReport>(`servers/${encodeURIComponent(server)}/attestation-test`);
   }
 
   plan(request: OperationRequest): Observable<Plan> {

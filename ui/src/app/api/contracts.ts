@@ -8,6 +8,7 @@ export type ConditionStatus = 'ok' | 'failed' | 'unknown';
 export type VirtualMachineBenefits = 'on' | 'off' | 'needsRepair' | 'unknown';
 export type OperationKind = 'turnOn' | 'turnOff' | 'enableServers' | 'sync' | 'turnOnVirtualMachines' | 'turnOffVirtualMachines' | 'repair';
 export type OperationState = 'queued' | 'running' | 'succeeded' | 'partiallySucceeded' | 'failed' | 'cancelled' | 'interrupted';
+export type AttestationCheckStatus = 'passed' | 'failed' | 'deferred' | 'notAsked' | 'notRun';
 export type TargetState = 'pending' | 'running' | 'succeeded' | 'failed' | 'skipped' | 'cancelled' | 'unknown';
 
 export interface Condition {
@@ -109,6 +110,20 @@ export interface VirtualMachine {
   readonly eligibleBenefit: string | null;
   readonly supportedVersions: readonly string[];
   readonly conditions: readonly Condition[];
+}
+
+export interface AttestationCheck {
+  readonly code: string;
+  readonly status: AttestationCheckStatus;
+  readonly detail: string;
+  readonly fix: string | null;
+}
+
+export interface AttestationTestReport {
+  readonly server: string;
+  readonly asOf: string;
+  readonly verified: boolean;
+  readonly checks: readonly AttestationCheck[];
 }
 
 export interface VirtualMachinesOfServer {

@@ -4,13 +4,14 @@ import { Condition } from '../api/contracts';
 import { paneStrings } from '../shared/pane-strings';
 import { conditionLevel } from '../shared/status-levels';
 import { StatusComponent, StatusLevel } from '../shared/status.component';
+import { AttestationTestComponent } from './attestation-test.component';
 import { ServerRow } from './server-rows';
 
-/** Every condition of one server: what was found, what is wanted and what to do. */
+/** Every condition of one server: what was found, what is wanted and what to do; and the test of its attestation. */
 @Component({
   selector: 'ab-server-detail',
   standalone: true,
-  imports: [NgFor, NgIf, StatusComponent],
+  imports: [AttestationTestComponent, NgFor, NgIf, StatusComponent],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './server-detail.component.html'
 })

@@ -1,4 +1,4 @@
-import { ConditionStatus, ServerBenefits, TargetState, VirtualMachineBenefits } from '../api/contracts';
+import { AttestationCheckStatus, ConditionStatus, ServerBenefits, TargetState, VirtualMachineBenefits } from '../api/contracts';
 import { ExpiryLevel } from './expiry';
 import { StatusLevel } from './status.component';
 
@@ -27,6 +27,8 @@ const targets: Levels<TargetState> = {
 
 const conditions: Levels<ConditionStatus> = { ok: 'good', failed: 'critical', unknown: 'unknown' };
 
+const checks: Levels<AttestationCheckStatus> = { passed: 'good', failed: 'critical', deferred: 'waiting', notAsked: 'neutral', notRun: 'neutral' };
+
 const expiries: Levels<ExpiryLevel> = { none: 'neutral', good: 'good', warning: 'warning', critical: 'critical', expired: 'critical' };
 
 /** A value that this version does not know is unknown, never a valid state. */
@@ -38,4 +40,5 @@ export const serverLevel = (status: ServerBenefits): StatusLevel => levelOf(serv
 export const virtualMachineLevel = (status: VirtualMachineBenefits): StatusLevel => levelOf(virtualMachines, status);
 export const targetLevel = (state: TargetState): StatusLevel => levelOf(targets, state);
 export const conditionLevel = (status: ConditionStatus): StatusLevel => levelOf(conditions, status);
+export const checkLevel = (status: AttestationCheckStatus): StatusLevel => levelOf(checks, status);
 export const expiryLevel = (level: ExpiryLevel): StatusLevel => levelOf(expiries, level);

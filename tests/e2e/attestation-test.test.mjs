@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { labWithBrowser } from './support/fixture.mjs';
+
+const context = labWithBrowser({ scenario: 'on' });
+const failedTest = /^console: Failed to load resource: .*\/attestation-test\b/;
+
+test('ServerDetail_TestAttestation_ShowsEveryCheckAndChangesNothing', async () => {
+  const { servers: [{ name }] } = await context.control.state();
+  await context.story(async ({ pane }) => {
+    await pane.dashboard();
+    await pane.openServer(name);
+    await pane.testAttestation(name, `${name} attests, and its document is verified.`);
+    const results = await pane.attestationStatuses(name);
+    assert.ok(results.length >= 15, `every check is shown: ${results.length}`);
+    assert.deepEqual(results.filter(result => !['Passed', 'Not asked for'].includes(result)), []);
+    const { cmdlets } = await context.control.calls();
+    assert.deepEqual(cmdlets.filter(call => call.mutating), []);
+  });
+});
+
+test('ServerDetail_TestAttestationAfterThirtyOneDaysWithoutSync_SaysWhyAndWhatToDo', async () => {
+  const { servers: [{ name }] } = await context.control.state();
+  await context.control.advanceClock({ days: 31 });
+  await context.story(async ({ pane }) => {
+    await pane.dashboard();
+    await pane.openServer(name);
+    await pane.testAttestation(name, / does not attest: .*expired/);
+    const service = pane.attestationResults(name).getByRole('row', { name: /^Attestation service/ });
+    assert.match(await service.innerText(), /Failed[^]*Sync with Azure/);
+  });
+});
+
+test('ServerDetail_KeyboardOnly_OpensTestsAndCloses', async () => {
+  const { servers: [{ name }] } = await context.control.state();
+  await context.story(async ({ page, pane }) => {
+    await pane.dashboard();
+    await pane.openServer(name);
+    const button = pane.serverDetail(name).getByRole('button', { name: 'Test attestation' });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    const again = pane.serverDetail(name).getByRole('button', { name: 'Test again' });
+    await again.waitFor({ timeout: 60_000 });
+    assert.ok(await again.evaluate(element => element === element.ownerDocument.activeElement), 'the focus stays on the button');
+    await page.keyboard.press('Escape');
+    await pane.serverDetail(name).waitFor({ state: 'detached' });
+  });
+});
+
+test('ServerDetail_ServerCannotBeAsked_ShowsTheErrorAndTestsAgain', async () => {
+  const { servers: [{ name }] } = await context.control.state();
+  await context.story(async ({ pane }) => {
+    await pane.dashboard();
+    await pane.openServer(name);
+    await context.control.addFault({ server: name, mode: 'disconnect' });
+    await pane.attestationTest(name).getByRole('button').click();
+    const problem = pane.serverDetail(name).getByRole('alert');
+    await problem.getByText(`The attestation of ${name} could not be tested`).waitFor({ timeout: 60_000 });
+    await problem.getByText('What to do:').waitFor();
+    await problem.getByText(/^Code: \w+/).waitFor();
+    await context.control.clearFaults();
+    await pane.testAttestation(name, `${name} attests, and its document is verified.`);
+  }, { provokes: failedTest });
+});

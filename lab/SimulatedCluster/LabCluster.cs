@@ -34,6 +34,10 @@ public sealed class LabCluster : IAsyncDisposable
     /// <summary>Names of the scenarios.</summary>
     public static IReadOnlyList<string> Scenarios => Scenario.Names;
 
+    /// <summary>What can come to differ from what turning on made.</summary>
+    public static IReadOnlyList<LabDriftKind> DriftKinds { get; } =
+        [.. Drifts.All.Select(drift => new LabDriftKind(drift.Kind, drift.Description, drift.OfVirtualMachine))];
+
     /// <summary>The cluster's name. As a node it stands for any server that is up.</summary>
     public string Name => _running.Model.Name;
 
@@ -88,6 +92,14 @@ public sealed class LabCluster : IAsyncDisposable
             old.Dispose();
         }
     }
+
+    /// <summary>Lets something of Azure Benefits drift from what turning on made.</summary>
+    /// <param name="server">Where.</param>
+    /// <param name="kind">What; see <see cref="DriftKinds"/>.</param>
+    /// <param name="virtualMachine">To which virtual machine, by id or name; null for the server's first that can, and for a kind that befalls the server.</param>
+    /// <exception cref="LabChangeException">There is no such thing, or nothing there that could drift; nothing was changed.</exception>
+    public LabDrift Drift(string server, string kind, string? virtualMachine = null) =>
+        _running.Change(model => Drifts.Happen(model, server, kind, virtualMachine));
 
     /// <summary>The whole state, in the shape of <c>GET /lab/state</c>.</summary>
     public JObject State()

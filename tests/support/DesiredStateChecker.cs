@@ -169,7 +169,7 @@ public static class DesiredStateChecker
         return
         [
             .. Ours(server).Select(item => $"{name} still has the switch {item["name"]}."),
-            .. Expect(name, "service switch", server["attestation"]!["switchId"], null),
+            .. (string?)server["attestation"]!["switchId"] == $"{Guid.Empty}" ? [] : Expect(name, "service switch", server["attestation"]!["switchId"], null),
             .. server["hostAdapters"]!
                 .Where(adapter => (string?)adapter["name"] == HostName || Joined(adapter["addresses"]).Contains(HostAddress, StringComparison.Ordinal))
                 .Select(adapter => $"{name} still has the host adapter {adapter["name"]}."),

@@ -23,6 +23,7 @@ internal static class ControlRoutes
         lab.MapChange<LatencyRequest>("latency", request => SetLatency(cluster, request));
         lab.MapServers(cluster);
         lab.MapVirtualMachines(cluster);
+        lab.MapDrift(cluster);
         lab.MapAttestation(app.Services);
     }
 

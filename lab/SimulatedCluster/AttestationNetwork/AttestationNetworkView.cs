@@ -7,9 +7,6 @@ namespace AzureBenefits.Lab.SimulatedCluster.AttestationNetwork;
 /// <summary>Who reaches whose attestation service on the cluster as it is now. May be asked from any thread.</summary>
 public sealed class AttestationNetworkView
 {
-    private const string ServiceAddress = "169.254.169.253";
-    private const string GuestAdapterName = "AZSHCI_GUEST-IMDS_DO_NOT_MODIFY";
-
     private readonly Func<ClusterModel> _cluster;
 
     internal AttestationNetworkView(Func<ClusterModel> cluster) => _cluster = cluster;
@@ -43,7 +40,7 @@ public sealed class AttestationNetworkView
     {
         var bound = server.Attestation.SwitchId;
         var adapters = server.VirtualAdapters
-            .Where(adapter => adapter.VirtualMachineId == machine.Id && (adapter.Name == GuestAdapterName || adapter.SwitchId == bound))
+            .Where(adapter => adapter.VirtualMachineId == machine.Id && (adapter.Name == AttestationNames.Guest || adapter.SwitchId == bound))
             .ToList();
         return adapters switch
         {
@@ -67,7 +64,7 @@ public sealed class AttestationNetworkView
         && server.Switches.Any(item => item.Id == server.Attestation.SwitchId)
         && server.VirtualAdapters
             .Where(adapter => adapter.VirtualMachineId is null && adapter.SwitchId == server.Attestation.SwitchId)
-            .Any(adapter => server.NetAdapters.Any(net => net.Mac == adapter.Mac && net.Addresses.Any(address => address.Address == ServiceAddress)));
+            .Any(adapter => server.NetAdapters.Any(net => net.Mac == adapter.Mac && net.Addresses.Any(address => address.Address == AttestationNames.Address)));
 
     private static ServerModel? Find(ClusterModel cluster, IPAddress address) =>
         cluster.Servers.FirstOrDefault(server => ClusterModel.AddressOf(server).Equals(address));

@@ -133,6 +133,11 @@ public sealed partial class ServerControl
     private LabServer SetLink(string name, ServerLink link) => _cluster().Change(cluster =>
     {
         var server = Find(cluster, name);
+        if (server.Link == ServerLink.Offline && link != ServerLink.Offline)
+        {
+            cluster.Networks.ForEach(network => network.IsPartitioned = false);
+        }
+
         server.Link = link;
         return Of(server);
     });

@@ -59,7 +59,7 @@ internal sealed class ClusterModel(LabClock clock)
         {
             Registration.SyncDue = null;
             Registration.LastConnected = due;
-            foreach (var server in Servers.Where(server => server.Link != ServerLink.Offline && server.Attestation.SwitchId is not null))
+            foreach (var server in Servers.Where(server => server.Link != ServerLink.Offline && server.Attestation.IsBound))
             {
                 server.Attestation.Failed = false;
                 server.Attestation.Expiration = due + RegistrationModel.CertificateLifetime;
@@ -101,7 +101,7 @@ internal sealed class ClusterModel(LabClock clock)
 
 internal sealed class NetworkModel
 {
-    private const string LinkLocal = "169.254.0.0";
+    public const string LinkLocal = "169.254.0.0";
 
     public required string Name { get; init; }
 
@@ -110,13 +110,16 @@ internal sealed class NetworkModel
     /// <summary>0 None, 1 Cluster, 3 ClusterAndClient.</summary>
     public int Role { get; set; } = 3;
 
+    /// <summary>Found partitioned once, and so until a server starts anew.</summary>
+    public bool IsPartitioned { get; set; }
+
     /// <summary>
     /// Adapters of internal switches never reach each other. A cluster that uses their network finds it partitioned; without a role it does not look.
     /// </summary>
     public ClusterNetworkState StateOf(ClusterModel cluster)
     {
         var members = cluster.Interfaces().Count(item => item.Network == this);
-        return Role != 0 && Subnet == LinkLocal && members > 1 ? ClusterNetworkState.Partitioned : ClusterNetworkState.Up;
+        return IsPartitioned || (Role != 0 && Subnet == LinkLocal && members > 1) ? ClusterNetworkState.Partitioned : ClusterNetworkState.Up;
     }
 
     /// <summary>The lab's subnets are /16 for link-local addresses and /24 otherwise.</summary>

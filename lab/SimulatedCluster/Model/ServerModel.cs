@@ -124,6 +124,9 @@ internal sealed class VirtualAdapterModel
 
     public required string Name { get; set; }
 
+    /// <summary>An id as Hyper-V makes them.</summary>
+    public static string NewId(Guid? owner) => $@"Microsoft:{owner ?? Guid.NewGuid():D}\{Guid.NewGuid():D}".ToUpperInvariant().Replace("MICROSOFT", "Microsoft", StringComparison.Ordinal);
+
     /// <summary>The virtual machine; null for the management OS.</summary>
     public required Guid? VirtualMachineId { get; init; }
 
@@ -220,11 +223,14 @@ internal sealed class AttestationModel
 
     public bool Failed { get; set; }
 
+    /// <summary>No id and the empty one both mean no switch.</summary>
+    public bool IsBound => SwitchId is { } id && id != Guid.Empty;
+
     public string Status(DateTimeOffset now) => this switch
     {
         { Failed: true } => "Error",
         { Expiration: { } end } when end <= now => "Expired",
-        { Expiration: not null, SwitchId: not null } => "Active",
+        { Expiration: not null, IsBound: true } => "Active",
         _ => "Inactive",
     };
 }

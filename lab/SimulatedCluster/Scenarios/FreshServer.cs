@@ -6,8 +6,6 @@ namespace AzureBenefits.Lab.SimulatedCluster.Scenarios;
 /// <summary>A server as it is installed, with things of its own that no tool may touch.</summary>
 internal static class FreshServer
 {
-    public const string ClusterParameters = @"HKLM:\SYSTEM\CurrentControlSet\Services\ClusSvc\Parameters";
-
     public static ServerModel Add(ClusterModel cluster, string name, string state)
     {
         var server = new ServerModel { Name = name, Number = cluster.FreeServerNumber() };
@@ -27,7 +25,7 @@ internal static class FreshServer
         cluster.Place(server, machine);
         server.VirtualAdapters.Add(new VirtualAdapterModel
         {
-            Id = $@"Microsoft:{machine.Id.ToString().ToUpperInvariant()}\{Guid.NewGuid().ToString().ToUpperInvariant()}",
+            Id = VirtualAdapterModel.NewId(machine.Id),
             Name = "Network Adapter",
             VirtualMachineId = machine.Id,
             Mac = cluster.NextMac(),
@@ -42,8 +40,8 @@ internal static class FreshServer
         system["CurrentBuildNumber"] = "20348";
         system["UBR"] = 1006;
         system["ProductName"] = "Azure Stack HCI";
-        var cluster = server.Registry.Key(ClusterParameters);
-        cluster["ExcludeAdaptersByFriendlyName"] = "Backup,iDRAC";
+        var cluster = server.Registry.Key(AttestationNames.ClusterParameters);
+        cluster[AttestationNames.ExcludedAdapters] = "Backup,iDRAC";
         cluster["ClusterName"] = clusterName;
     }
 
@@ -53,18 +51,17 @@ internal static class FreshServer
     /// </summary>
     private static void AddFirewall(ServerModel server)
     {
-        const string Group = "@FirewallAPI.dll,-55001";
         server.FirewallRules.Add(new FirewallRuleModel
         {
-            Name = "AzsHci-ImdsAttestation-Allow-In",
+            Name = AttestationNames.AllowRule,
             DisplayName = "Azure Stack HCI IMDS attestation (TCP-In)",
-            Group = Group,
+            Group = AttestationNames.FirewallGroup,
             Enabled = false,
             Protocol = "TCP",
             LocalPort = ["80"],
-            LocalAddress = ["169.254.169.253"],
+            LocalAddress = [AttestationNames.Address],
         });
-        server.FirewallRules.Add(new FirewallRuleModel { Name = "AzsHci-Diagnostics-In", DisplayName = "Azure Stack HCI diagnostics", Group = Group, Protocol = "TCP", LocalPort = ["8443"] });
+        server.FirewallRules.Add(new FirewallRuleModel { Name = "AzsHci-Diagnostics-In", DisplayName = "Azure Stack HCI diagnostics", Group = AttestationNames.FirewallGroup, Protocol = "TCP", LocalPort = ["8443"] });
         server.FirewallRules.Add(new FirewallRuleModel { Name = "WINRM-HTTP-In-TCP", DisplayName = "Windows Remote Management (HTTP-In)", Group = "@FirewallAPI.dll,-30267", Protocol = "TCP", LocalPort = ["5985"] });
     }
 

@@ -1,5 +1,6 @@
 using AzureBenefits.Lab.SimulatedCluster.HyperV;
 using AzureBenefits.Lab.SimulatedCluster.Model;
+using static AzureBenefits.Lab.SimulatedCluster.Model.AttestationNames;
 
 namespace AzureBenefits.Lab.SimulatedCluster.Scenarios;
 
@@ -9,32 +10,29 @@ namespace AzureBenefits.Lab.SimulatedCluster.Scenarios;
 /// </summary>
 internal static class TurnedOnCluster
 {
-    private const string HostName = "AZSHCI_HOST-IMDS_DO_NOT_MODIFY";
-    private const string GuestName = "AZSHCI_GUEST-IMDS_DO_NOT_MODIFY";
-
     public static void Apply(ClusterModel cluster)
     {
         foreach (var server in cluster.Servers)
         {
             var attestationSwitch = AddHost(cluster, server);
             AddFirewall(server);
-            var parameters = server.Registry.Key(FreshServer.ClusterParameters);
-            parameters["ExcludeAdaptersByFriendlyName"] = $"{parameters["ExcludeAdaptersByFriendlyName"]},{HostName}";
+            var parameters = server.Registry.Key(ClusterParameters);
+            parameters[ExcludedAdapters] = $"{parameters[ExcludedAdapters]},{Host}";
             server.Attestation.SwitchId = attestationSwitch.Id;
             server.Attestation.Expiration = cluster.Registration.LastConnected + RegistrationModel.CertificateLifetime;
             foreach (var machine in server.VirtualMachines)
             {
-                AddGuest(cluster, server, machine, attestationSwitch);
+                AddGuest(cluster, server, machine, attestationSwitch.Id);
             }
         }
 
         cluster.DiscoverNetworks();
-        cluster.Networks.Single(network => network.Subnet == "169.254.0.0").Role = 0;
+        cluster.Networks.Single(network => network.Subnet == NetworkModel.LinkLocal).Role = 0;
     }
 
     private static SwitchModel AddHost(ClusterModel cluster, ServerModel server)
     {
-        var created = HyperVHost.AddSwitch(cluster, server, Guid.NewGuid(), HostName, VMSwitchType.Internal, "Managed by Azure Stack HCI IMDS Attestation Service");
+        var created = HyperVHost.AddSwitch(cluster, server, Guid.NewGuid(), Host, VMSwitchType.Internal, SwitchNotes);
         var virtualAdapter = server.VirtualAdapters.Single(adapter => adapter.SwitchId == created.Id);
         virtualAdapter.Vlan = VlanModel.Untagged with
         {
@@ -44,9 +42,9 @@ internal static class TurnedOnCluster
             SecondaryList = "200",
         };
         var adapter = server.NetAdapters.Single(item => item.Mac == virtualAdapter.Mac);
-        adapter.Name = HostName;
+        adapter.Name = Host;
         adapter.Addresses.Clear();
-        adapter.Addresses.Add(new AddressModel("169.254.169.253", 16, IsAutomatic: false));
+        adapter.Addresses.Add(new AddressModel(Address, PrefixLength, IsAutomatic: false));
         foreach (var binding in adapter.Bindings)
         {
             binding.Enabled = binding.ComponentId == "ms_tcpip";
@@ -57,32 +55,32 @@ internal static class TurnedOnCluster
 
     private static void AddFirewall(ServerModel server)
     {
-        server.FirewallRules.Single(rule => rule.Name == "AzsHci-ImdsAttestation-Allow-In").Enabled = true;
+        server.FirewallRules.Single(rule => rule.Name == AllowRule).Enabled = true;
         foreach (var (protocol, direction, ports) in new[] { ("TCP", "Out", "Any"), ("UDP", "Out", "Any"), ("TCP", "In", "1-79,81-65535"), ("UDP", "In", "Any") })
         {
-            var name = $"AzsHci-ImdsAttestation-Block-{protocol}-{direction}";
+            var name = $"{BlockRules}{protocol}-{direction}";
             server.FirewallRules.Add(new FirewallRuleModel
             {
                 Name = name,
                 DisplayName = name,
-                Group = "@FirewallAPI.dll,-55001",
+                Group = FirewallGroup,
                 Direction = $"{direction}bound",
                 Action = "Block",
                 Protocol = protocol,
                 LocalPort = ports.Split(','),
-                LocalAddress = ["169.254.169.253"],
+                LocalAddress = [Address],
             });
         }
     }
 
-    private static void AddGuest(ClusterModel cluster, ServerModel server, VirtualMachineModel machine, SwitchModel attestationSwitch) =>
+    public static void AddGuest(ClusterModel cluster, ServerModel server, VirtualMachineModel machine, Guid switchId) =>
         server.VirtualAdapters.Add(new VirtualAdapterModel
         {
-            Id = $@"Microsoft:{machine.Id.ToString().ToUpperInvariant()}\{Guid.NewGuid().ToString().ToUpperInvariant()}",
-            Name = GuestName,
+            Id = VirtualAdapterModel.NewId(machine.Id),
+            Name = Guest,
             VirtualMachineId = machine.Id,
             Mac = cluster.NextMac(),
-            SwitchId = attestationSwitch.Id,
+            SwitchId = switchId,
             DhcpGuard = OnOffState.On,
             RouterGuard = OnOffState.On,
             ClusterMonitored = false,

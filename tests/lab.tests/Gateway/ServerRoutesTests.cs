@@ -65,6 +65,21 @@ public sealed class ServerRoutesTests(GatewayFixture fixture) : IClassFixture<Ga
         Assert.DoesNotContain(Cluster.State()["virtualMachines"]!, machine => (string?)machine["name"] == "new01");
     }
 
+    [Fact]
+    public async Task Drift_OfEachObject_IsListedAndHappens()
+    {
+        var kinds = (await (await _gateway.Client.GetAsync("/lab/drift")).JsonAsync())["kinds"]!;
+        Assert.Equal(LabCluster.DriftKinds.Select(kind => (kind.Kind, kind.Description)), kinds.Select(kind => ((string)kind["kind"]!, (string)kind["description"]!)));
+
+        var host = await (await PostAsync("drift", """{"server":"hci-node1","kind":"switchNotes"}""")).JsonAsync();
+        var guest = await (await PostAsync("drift", """{"server":"hci-node1","kind":"guestMonitored","virtualMachine":"web01"}""")).JsonAsync();
+
+        Assert.Equal(("switchNotes", "hci-node1", null), ((string?)host["kind"], (string?)host["server"], (string?)host["virtualMachine"]));
+        var machine = Cluster.State()["virtualMachines"]!.Single(item => (string?)item["name"] == "web01");
+        Assert.Equal((string?)machine["id"], (string?)guest["virtualMachine"]);
+        Assert.False((bool)machine["adapters"]!.Last!["notMonitoredInCluster"]!);
+    }
+
     [Theory]
     [InlineData("servers/nowhere/offline", "", HttpStatusCode.NotFound, "notFound")]
     [InlineData("servers/hci-node1/explode", "", HttpStatusCode.NotFound, "notFound")]
@@ -81,6 +96,11 @@ public sealed class ServerRoutesTests(GatewayFixture fixture) : IClassFixture<Ga
     [InlineData("virtual-machines/web01/migrate", """{"server":"nowhere"}""", HttpStatusCode.NotFound, "notFound")]
     [InlineData("virtual-machines/web01/migrate", """{"server":"hci-node1"}""", HttpStatusCode.Conflict, "conflict")]
     [InlineData("virtual-machines/web01/migrate", """{"to":"hci-node2"}""", HttpStatusCode.BadRequest, "invalidRequest")]
+    [InlineData("drift", "", HttpStatusCode.BadRequest, "invalidRequest")]
+    [InlineData("drift", """{"server":"hci-node1"}""", HttpStatusCode.BadRequest, "invalidRequest")]
+    [InlineData("drift", """{"server":"hci-node1","kind":"everything"}""", HttpStatusCode.BadRequest, "invalidRequest")]
+    [InlineData("drift", """{"server":"nowhere","kind":"switchNotes"}""", HttpStatusCode.NotFound, "notFound")]
+    [InlineData("drift", """{"server":"hci-node1","kind":"guestMonitored","virtualMachine":"web02"}""", HttpStatusCode.Conflict, "conflict")]
     public async Task Change_ThatCannotBe_IsRefusedAndChangesNothing(string path, string body, HttpStatusCode status, string code)
     {
         var before = Cluster.State();

@@ -35,5 +35,5 @@ public sealed class ReferenceTests
             assembly.GetReferencedAssemblies(), reference => ProductAssemblies.Contains(reference.Name, StringComparer.Ordinal)));
     }
 
-    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
+    internal static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
 }

@@ -21,7 +21,7 @@ internal sealed class GetAzureStackHCI : LabCmdlet
             ("ConnectionStatus", registered ? registration.ConnectionStatus : "NotYet"),
             ("LastConnected", registration.LastConnected?.UtcDateTime),
             ("NextSync", registration.LastConnected?.UtcDateTime.AddHours(12)),
-            ("IMDSAttestation", Cluster.Servers.Any(server => server.Attestation.SwitchId is not null) ? "Enabled" : "Disabled"),
+            ("IMDSAttestation", Cluster.Servers.Any(server => server.Attestation.IsBound) ? "Enabled" : "Disabled"),
             ("DiagnosticLevel", "Basic"),
             ("Region", registered ? registration.Region : null)));
     });

@@ -14,7 +14,7 @@ internal static class GuestAdapters
         MustTakeHardware(machine, "add");
         var adapter = new VirtualAdapterModel
         {
-            Id = $@"Microsoft:{machine.Id.ToString().ToUpperInvariant()}\{Guid.NewGuid().ToString().ToUpperInvariant()}",
+            Id = VirtualAdapterModel.NewId(machine.Id),
             Name = name,
             VirtualMachineId = machine.Id,
             Mac = cluster.NextMac(),

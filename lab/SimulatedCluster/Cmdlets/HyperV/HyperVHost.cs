@@ -73,7 +73,7 @@ internal static class HyperVHost
     {
         var created = new VirtualAdapterModel
         {
-            Id = $@"Microsoft:{Guid.NewGuid().ToString().ToUpperInvariant()}\{Guid.NewGuid().ToString().ToUpperInvariant()}",
+            Id = VirtualAdapterModel.NewId(null),
             Name = name,
             VirtualMachineId = null,
             Mac = cluster.NextMac(),

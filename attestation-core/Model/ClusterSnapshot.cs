@@ -15,6 +15,12 @@ public sealed record ClusterSnapshot(
     ImmutableArray<ServerSnapshot> Servers,
     ImmutableArray<ClusterNetwork> Networks)
 {
+    /// <summary>The cluster's DNS domain; null when it has none, or did not say.</summary>
+    public string? Domain { get; init; }
+
+    /// <summary>How the cluster calls itself.</summary>
+    public ClusterIdentity Identity => new(Name, Domain);
+
     /// <summary>v2 when any server reports legacy OS support, which only v2 has.</summary>
     public AttestationMode Mode =>
         Servers.Any(server => server.Attestation?.LegacyOsSupport is not null) ? AttestationMode.V2 : AttestationMode.V1;
@@ -23,6 +29,11 @@ public sealed record ClusterSnapshot(
     public ServerSnapshot? FindServer(string name) =>
         Servers.FirstOrDefault(server => string.Equals(server.Name, name, StringComparison.OrdinalIgnoreCase));
 }
+
+/// <summary>How a cluster calls itself, whatever name it was reached by.</summary>
+/// <param name="Name">Its own name, without a domain.</param>
+/// <param name="Domain">Its DNS domain; null when it has none, or did not say.</param>
+public sealed record ClusterIdentity(string Name, string? Domain);
 
 /// <summary>The cluster's registration with Azure, from Get-AzureStackHCI. Absent properties are null.</summary>
 /// <param name="RegistrationStatus">Registered, NotYet or OutOfPolicy, as text.</param>

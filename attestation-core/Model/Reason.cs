@@ -90,5 +90,9 @@ public enum Reason
     DocumentEndpointSilent,
     TrustProfileUnusable,
     Cancelled,
+    NotRecorded,
+    NotBegun,
+    Interrupted,
+    RecordDamaged,
 #pragma warning restore CS1591
 }

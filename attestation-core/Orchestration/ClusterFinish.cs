@@ -36,7 +36,8 @@ internal sealed class ClusterFinish(OperationContext operation)
         Failure? failure;
         try
         {
-            failure = await operation.Invoker.RunAsync(command, Stage.Sync, records.Add, cancellationToken).ConfigureAwait(false);
+            failure = await operation.IntendAsync(operation.Cluster.Name, operation.Plan.ClusterChanges, cancellationToken).ConfigureAwait(false)
+                ?? await operation.Invoker.RunAsync(command, Stage.Sync, records.Add, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

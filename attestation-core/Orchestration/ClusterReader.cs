@@ -33,16 +33,21 @@ public sealed class ClusterReader(IOptions<AttestationOptions> options, TimeProv
             return new Failure(Reason.ConnectionLost, Stage.Discover, cluster, "The answer was cut off.");
         }
 
+        var identity = new ClusterIdentity(discovery.Name ?? cluster, discovery.Domain);
+        await progress.Reached(identity, cancellationToken).ConfigureAwait(false);
         var reads = await ForEachServer.RunAsync(
             discovery.Nodes,
             options.Value.MaxParallelServers,
             node => ReadNodeAsync(invoker, node, progress, cancellationToken)).ConfigureAwait(false);
         return new ClusterSnapshot(
-            discovery.Name ?? cluster,
+            identity.Name,
             time.GetUtcNow(),
             reads.Select(read => read.Registration).FirstOrDefault(registration => registration is not null),
             [.. reads.Select(read => read.Snapshot)],
-            [.. discovery.Networks]);
+            [.. discovery.Networks])
+        {
+            Domain = identity.Domain,
+        };
     }
 
     /// <summary>Reads one server; used to read back what was changed.</summary>
@@ -80,6 +85,9 @@ public sealed class ClusterReader(IOptions<AttestationOptions> options, TimeProv
 /// <summary>Hears which servers are being read. Called from any thread.</summary>
 internal sealed record ReadProgress(Action<string> Started, Action<string, ServerSnapshot> Ended)
 {
+    /// <summary>Is waited for when the cluster was found, before its servers are read.</summary>
+    public Func<ClusterIdentity, CancellationToken, Task> Reached { get; init; } = (_, _) => Task.CompletedTask;
+
     public static ReadProgress None { get; } = new(_ => { }, (_, _) => { });
 }
 
@@ -94,6 +102,8 @@ internal sealed class ClusterRecords
 {
     public string? Name { get; private set; }
 
+    public string? Domain { get; private set; }
+
     public bool IsComplete { get; private set; }
 
     public List<ClusterNode> Nodes { get; } = [];
@@ -105,7 +115,7 @@ internal sealed class ClusterRecords
         switch (record.Kind)
         {
             case "cluster":
-                Name = record.TextOrNull("name");
+                (Name, Domain) = (record.TextOrNull("name"), record.TextOrNull("domain"));
                 break;
             case "end":
                 IsComplete = true;

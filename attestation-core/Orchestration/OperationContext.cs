@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AzureBenefits.Attestation.Configuration;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
@@ -15,10 +16,17 @@ internal sealed record OperationContext(
     Plan Plan,
     Action<OperationEvent> Report)
 {
+    /// <summary>Takes part in the decisions.</summary>
+    public required RequestedOperation Request { get; init; }
+
     public NodeInvoker Invoker { get; } = new(Shell, Options, Time);
 
     /// <summary>Whether servers are targets of the operation, or only their virtual machines.</summary>
     public bool AsServers => OperationRunner.IsOfServers(Plan.Intent.Kind);
 
     public OperationKind Kind => Plan.Intent.Kind;
+
+    /// <summary>Says what is about to be changed. A failure keeps it from being changed.</summary>
+    public Task<Failure?> IntendAsync(string server, ImmutableArray<Change> changes, CancellationToken cancellationToken) =>
+        Request.BeforeChangesAsync(new ChangeIntent(server, changes), cancellationToken);
 }

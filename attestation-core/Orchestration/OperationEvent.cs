@@ -53,6 +53,9 @@ public enum StepState
 
     /// <summary>Not attempted, because the operation was cancelled.</summary>
     Cancelled,
+
+    /// <summary>Nobody knows whether it was done, because the operation was interrupted.</summary>
+    Unknown,
 }
 
 /// <summary>Something that happened in a running operation. Raised from any thread, for one target always in order.</summary>

@@ -80,7 +80,8 @@ internal sealed class OperationRun
         Failure? failure = null;
         try
         {
-            failure = await _operation.Invoker.RunAsync(PlanScript.Command(server.Plan), Stage.Apply, server.OnRecord, cancellationToken).ConfigureAwait(false);
+            failure = await _operation.IntendAsync(server.Plan.Server, server.Plan.Changes, cancellationToken).ConfigureAwait(false)
+                ?? await _operation.Invoker.RunAsync(PlanScript.Command(server.Plan), Stage.Apply, server.OnRecord, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -111,6 +112,7 @@ internal sealed class OperationRun
         }
 
         var after = runs.Any(run => run.NeedsConfirmation) ? await ReadBackAsync(runs[0].Before, _operation.AsServers ? own : null).ConfigureAwait(false) : null;
+        _operation.Request.ReadBack(after ?? runs[0].Before);
         if (own is not null && _operation.AsServers)
         {
             new Conclusion(_operation, own, after ?? own.Before).OfServer();

@@ -23,20 +23,25 @@ public sealed class OperationRunner(ClusterReader reader, IOptions<AttestationOp
     /// <param name="intent">What to do.</param>
     /// <param name="report">Hears of every step; called from several threads.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    public async Task RunAsync(INodeShell shell, string cluster, Intent intent, Action<OperationEvent> report, CancellationToken cancellationToken)
+    public Task RunAsync(INodeShell shell, string cluster, Intent intent, Action<OperationEvent> report, CancellationToken cancellationToken) =>
+        RunAsync(shell, new RequestedOperation(cluster, intent), report, cancellationToken);
+
+    /// <summary>Runs an operation of which the caller takes part in the decisions; otherwise like the other.</summary>
+    public async Task RunAsync(INodeShell shell, RequestedOperation request, Action<OperationEvent> report, CancellationToken cancellationToken)
     {
+        var cluster = request.Cluster;
         var announced = new ConcurrentBag<OperationTarget>();
         try
         {
-            var read = await reader.ReadAsync(shell, cluster, ReadSteps(intent, announced, report), cancellationToken).ConfigureAwait(false);
-            var planned = read.Value is { } snapshot ? Planner.Create(snapshot, intent) : read.Failure!;
+            var read = await reader.ReadAsync(shell, cluster, ReadSteps(request, announced, report), cancellationToken).ConfigureAwait(false);
+            var planned = read.Value is { } snapshot ? await PlanAsync(request, snapshot).ConfigureAwait(false) : read.Failure!;
             if (planned.Failure is { } failure)
             {
                 EndAll(TargetState.Failed, TargetState.Skipped, failure);
                 return;
             }
 
-            var operation = new OperationContext(shell, reader, options.Value, time, read.Value!, planned.Value!, report);
+            var operation = new OperationContext(shell, reader, options.Value, time, read.Value!, planned.Value!, report) { Request = request };
             await new OperationRun(operation).RunAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -54,11 +59,21 @@ public sealed class OperationRunner(ClusterReader reader, IOptions<AttestationOp
         }
     }
 
-    private static ReadProgress ReadSteps(Intent intent, ConcurrentBag<OperationTarget> announced, Action<OperationEvent> report)
+    private static async Task<Outcome<Plan>> PlanAsync(RequestedOperation request, ClusterSnapshot snapshot)
     {
+        var completed = request.Complete(snapshot);
+        var planned = completed.Value is { } intent ? Planner.Create(snapshot, intent) : completed.Failure!;
+        return planned.Value is null || await request.ApproveAsync(planned.Value).ConfigureAwait(false)
+            ? planned
+            : new Failure(Reason.Cancelled, Stage.Plan, snapshot.Name);
+    }
+
+    private static ReadProgress ReadSteps(RequestedOperation request, ConcurrentBag<OperationTarget> announced, Action<OperationEvent> report)
+    {
+        var intent = request.Intent;
         if (!IsOfServers(intent.Kind))
         {
-            return ReadProgress.None;
+            return ReadProgress.None with { Reached = request.ReachedAsync };
         }
 
         return new ReadProgress(
@@ -69,7 +84,10 @@ public sealed class OperationRunner(ClusterReader reader, IOptions<AttestationOp
                 report(new StepChanged(target, StepNames.Read, StepState.Running));
             }),
             (server, snapshot) => IfSelected(server, target =>
-                report(new StepChanged(target, StepNames.Read, snapshot.IsReadable ? StepState.Succeeded : StepState.Failed))));
+                report(new StepChanged(target, StepNames.Read, snapshot.IsReadable ? StepState.Succeeded : StepState.Failed))))
+        {
+            Reached = request.ReachedAsync,
+        };
 
         void IfSelected(string server, Action<OperationTarget> tell)
         {

@@ -26,7 +26,7 @@ internal static class GatewayErrors
         var first = errors.OfType<JObject>().FirstOrDefault() ?? [];
         var id = (string?)first.SelectToken("detailRecord.fullyQualifiedErrorId") ?? (string?)first["errorType"] ?? "";
         var message = (string?)first["message"] ?? "";
-        return new NodeShellException(ReasonOf(id), $"{id}: {message}");
+        return new NodeShellException(RemotingErrors.ReasonOf(id), $"{id}: {message}");
     }
 
     private static Reason ReasonOf(HttpStatusCode status, string code) => status switch
@@ -34,21 +34,11 @@ internal static class GatewayErrors
         HttpStatusCode.Unauthorized => Reason.CallerSessionEnded,
         HttpStatusCode.Forbidden => Reason.ServerDenied,
         >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => Reason.CallerSessionEnded,
-        _ when ReasonOf(code) is not Reason.ReadFailed => ReasonOf(code),
+        _ when RemotingErrors.ReasonOf(code) is not Reason.ReadFailed => RemotingErrors.ReasonOf(code),
         HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout => Reason.ServerUnreachable,
         HttpStatusCode.NotFound => Reason.ServerUnreachable,
         _ => Reason.ReadFailed,
     };
-
-    /// <summary>Remoting's ids name the trouble before the comma and the session's state after it, such as AccessDenied,PSSessionStateBroken.</summary>
-    private static Reason ReasonOf(string errorId)
-    {
-        return Has("AccessDenied") || Has("LogonFailure") ? Reason.ServerDenied
-            : Has("PSSessionStateBroken") || Has("PSSessionOpenFailed") || Has("Unreachable") ? Reason.ServerUnreachable
-            : Reason.ReadFailed;
-
-        bool Has(string part) => errorId.Contains(part, StringComparison.OrdinalIgnoreCase);
-    }
 
     private static JObject? TryParse(string body)
     {

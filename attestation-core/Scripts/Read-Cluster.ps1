@@ -5,7 +5,8 @@ param(
 )
 $ErrorActionPreference = 'Stop'
 
-[ordered]@{ kind = 'cluster'; name = [string](Get-Cluster).Name }
+$cluster = Get-Cluster
+[ordered]@{ kind = 'cluster'; name = [string]$cluster.Name; domain = [string]$cluster.Domain }
 
 Get-ClusterNode | ForEach-Object {
     [ordered]@{ kind = 'node'; name = [string]$_.Name; state = [string]$_.State }

@@ -26,7 +26,7 @@ internal static class ProblemStatus
         Reason.ClusterNotFound or Reason.ServerNotInCluster or Reason.VirtualMachineNotInCluster => Status404NotFound,
         Reason.ReadFailed or Reason.NotReadBack or Reason.ChangeFailed or Reason.ConnectionLost or Reason.SyncFailed or Reason.AnswerNotUnderstood => Status502BadGateway,
         Reason.ClusterUnreachable or Reason.ServerUnreachable or Reason.ServerDown or Reason.DeadlineExceeded => Status504GatewayTimeout,
-        Reason.TrustProfileUnusable => Status500InternalServerError,
+        Reason.TrustProfileUnusable or Reason.NotRecorded => Status500InternalServerError,
         _ => Status409Conflict,
     };
 }

@@ -38,8 +38,11 @@ public sealed class LabCluster : IAsyncDisposable
     public static IReadOnlyList<LabDriftKind> DriftKinds { get; } =
         [.. Drifts.All.Select(drift => new LabDriftKind(drift.Kind, drift.Description, drift.OfVirtualMachine))];
 
-    /// <summary>The cluster's name. As a node it stands for any server that is up.</summary>
+    /// <summary>The cluster's name. As a node it stands for any server that is up, with or without its domain.</summary>
     public string Name => _running.Model.Name;
+
+    /// <summary>The cluster's name with its domain.</summary>
+    public string FullName => $"{Name}.{_running.Model.Domain}";
 
     /// <summary>The cluster's time.</summary>
     public LabClock Clock { get; }

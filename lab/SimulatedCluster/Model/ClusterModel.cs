@@ -16,6 +16,9 @@ internal sealed class ClusterModel(LabClock clock)
 
     public required string Name { get; init; }
 
+    /// <summary>The DNS domain of the cluster's name.</summary>
+    public string Domain { get; init; } = "lab.contoso.com";
+
     public List<ServerModel> Servers { get; } = [];
 
     public List<NetworkModel> Networks { get; } = [];

@@ -16,7 +16,8 @@ internal sealed class RunningCluster(ClusterModel model, LabConditions condition
     {
         lock (model.Gate)
         {
-            var server = string.Equals(node, model.Name, StringComparison.OrdinalIgnoreCase)
+            string[] clusterNames = [model.Name, $"{model.Name}.{model.Domain}"];
+            var server = clusterNames.Contains(node, StringComparer.OrdinalIgnoreCase)
                 ? model.Servers.Find(candidate => candidate.Answers)
                 : model.Find(node);
             return server is { Answers: true } ? _sessions.GetOrAdd(server, found => new ServerRunspaces(model, found, conditions)) : null;

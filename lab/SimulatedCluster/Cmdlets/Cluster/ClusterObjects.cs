@@ -46,6 +46,8 @@ internal sealed class ClusterObject(ClusterModel model)
 {
     public string Name => model.Name;
 
+    public string Domain => model.Domain;
+
     public override string ToString() => Name;
 }
 

@@ -33,6 +33,15 @@ public static class DesiredStateChecker
     public static IReadOnlyList<string> OffViolations(JObject state) =>
         [.. Servers(state).SelectMany(ServerOff), .. Machines(state).SelectMany(GuestOff)];
 
+    /// <summary>The servers ("server") and virtual machines ("server name") that are turned on and right, whatever the others are.</summary>
+    public static IReadOnlyList<string> Working(JObject state) =>
+    [
+        .. Servers(state).Where(server => !ServerOn(server).Any()).Select(server => (string)server["name"]!),
+        .. Machines(state)
+            .Where(machine => !GuestOn(machine, Servers(state).Single(server => (string?)server["name"] == (string?)machine["server"])).Any())
+            .Select(machine => $"{machine["server"]} {machine["name"]}"),
+    ];
+
     /// <summary>Everything that is not ours, as canonical text: it must be the same before and after.</summary>
     public static string UnrelatedFingerprint(JObject state)
     {

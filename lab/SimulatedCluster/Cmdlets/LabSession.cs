@@ -19,6 +19,9 @@ internal sealed class LabSession(ClusterModel cluster, ServerModel server, LabCo
 
     public Func<HostRequest, HostAnswer?>? HostEndpoint => conditions.HostEndpoint;
 
+    /// <summary>The name of the script that runs now.</summary>
+    public string Script { get; set; } = "";
+
     /// <summary>Breaks the connection of the invocation that runs now.</summary>
     public Action Disconnect { get; set; } = () => { };
 
@@ -42,7 +45,7 @@ internal sealed class LabSession(ClusterModel cluster, ServerModel server, LabCo
             Block(stop);
         }
 
-        conditions.Calls.AddCmdlet(server.Name, command, target, mutating);
+        conditions.Calls.AddCmdlet(server.Name, Script, command, target, mutating);
         var time = conditions.Latency.Of(command);
         if (time > TimeSpan.Zero && stop.WaitHandle.WaitOne(time))
         {

@@ -9,7 +9,7 @@ public sealed class CallLog
 
     private readonly Lock _lock = new();
     private readonly Queue<(string Server, string Script, double Milliseconds)> _invocations = new();
-    private readonly Queue<(string Server, string Name, string Target, bool Mutating)> _cmdlets = new();
+    private readonly Queue<(string Server, string Script, string Name, string Target, bool Mutating)> _cmdlets = new();
 
     /// <summary>The log in the shape of <c>GET /lab/calls</c>.</summary>
     public JObject Snapshot()
@@ -27,6 +27,7 @@ public sealed class CallLog
                 ["cmdlets"] = new JArray(_cmdlets.Select(call => new JObject
                 {
                     ["server"] = call.Server,
+                    ["script"] = call.Script,
                     ["name"] = call.Name,
                     ["target"] = call.Target,
                     ["mutating"] = call.Mutating,
@@ -47,7 +48,7 @@ public sealed class CallLog
 
     internal void AddInvocation(string server, string script, TimeSpan time) => Add(_invocations, (server, script, time.TotalMilliseconds));
 
-    internal void AddCmdlet(string server, string name, string target, bool mutating) => Add(_cmdlets, (server, name, target, mutating));
+    internal void AddCmdlet(string server, string script, string name, string target, bool mutating) => Add(_cmdlets, (server, script, name, target, mutating));
 
     private void Add<T>(Queue<T> queue, T entry)
     {

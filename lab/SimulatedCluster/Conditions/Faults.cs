@@ -33,6 +33,10 @@ public sealed class FaultPlan
 {
     private readonly Lock _lock = new();
     private readonly List<(Fault Fault, int Seen)> _faults = [];
+    private int _hits;
+
+    /// <summary>How many calls a fault has hit so far.</summary>
+    public int Hits => Volatile.Read(ref _hits);
 
     /// <summary>Adds a fault.</summary>
     public void Add(Fault fault)
@@ -82,6 +86,7 @@ public sealed class FaultPlan
                 }
             }
 
+            _hits += hit is null ? 0 : 1;
             return hit;
         }
     }

@@ -62,6 +62,7 @@ internal static class RemoteRun
         {
             using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var session = LabSession.Of(runspace);
+            session.Script = invocation.Command ?? "";
             session.Abandoned = abandoned.Token;
             session.Disconnect = () =>
             {

@@ -49,6 +49,14 @@ internal sealed record KindCase(
         return (run, Ask(run.State));
     }
 
+    /// <summary>The servers and virtual machines that work and are not to be turned off.</summary>
+    public IEnumerable<string> StillWorks(JObject state) => Ask(state) switch
+    {
+        { Kind: OperationKind.TurnOff } => [],
+        { Kind: OperationKind.TurnOffVirtualMachines } => DesiredStateChecker.Working(state).Where(target => !ChosenNames.Any(name => target.EndsWith(' ' + name, StringComparison.Ordinal))),
+        _ => DesiredStateChecker.Working(state),
+    };
+
     private static Task Nothing(LabRun run) => Task.CompletedTask;
 
     private static Intent ForAll(OperationKind kind) => Intent.ForCluster(kind, includeAllVirtualMachines: true);

@@ -1,0 +1,87 @@
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Orchestration;
+using AzureBenefits.Attestation.Planning;
+using AzureBenefits.Lab.SimulatedCluster;
+using AzureBenefits.Testing;
+using Newtonsoft.Json.Linq;
+
+namespace AzureBenefits.Attestation.Tests.Lab.Faults;
+
+/// <summary>What an operation with one fault, and one more without it, came to.</summary>
+/// <param name="Point">The fault.</param>
+/// <param name="Lost">What existed or worked before and does not any more.</param>
+/// <param name="NotConverged">What differs from the goal after the second operation.</param>
+/// <param name="Untrue">What the first operation's report gets wrong.</param>
+internal sealed record FaultOutcome(FaultPoint Point, IReadOnlyList<string> Lost, IReadOnlyList<string> NotConverged, IReadOnlyList<string> Untrue)
+{
+    public bool IsClean => Lost.Count + NotConverged.Count + Untrue.Count == 0;
+
+    public override string ToString() => string.Join(Environment.NewLine, Lost.Concat(NotConverged).Concat(Untrue).Prepend($"{Point}"));
+}
+
+/// <summary>Runs a kind of operation with a fault, then again without it.</summary>
+/// <param name="kind">The kind.</param>
+/// <param name="goal">The state in which a run without faults ends.</param>
+internal sealed class FaultRun(OperationKind kind, string goal)
+{
+    /// <summary>How long a call that hangs is waited for. Much longer than any answer takes.</summary>
+    private static readonly TimeSpan ShortDeadline = TimeSpan.FromSeconds(3);
+
+    private static readonly TimeSpan LongDeadline = TimeSpan.FromSeconds(30);
+
+    private readonly KindCase _case = KindCase.Of(kind);
+
+    public async Task<FaultOutcome> RunAsync(FaultPoint point)
+    {
+        if (point.Fault.Mode != FaultMode.Hang)
+        {
+            return (await RunAsync(point, LongDeadline))!;
+        }
+
+        // On a busy machine another server can be silent for that long too: such a run says nothing and is made once more.
+        return await RunAsync(point, ShortDeadline) ?? (await RunAsync(point, LongDeadline))!;
+    }
+
+    private async Task<FaultOutcome?> RunAsync(FaultPoint point, TimeSpan deadline)
+    {
+        var (run, intent) = await _case.StartAsync();
+        await using var disposal = run;
+        var before = run.State;
+        run.SilenceDeadline = deadline;
+        run.Lab.Faults.Add(point.Fault);
+
+        var ends = await run.RunAsync(intent);
+        if (deadline == ShortDeadline && ends.Values.Any(end => end.Failure?.Code == Reason.DeadlineExceeded && !point.Concerns(end.Target.Server, run.Lab.Name)))
+        {
+            return null;
+        }
+
+        var after = run.State;
+        var hits = run.Lab.Faults.Hits;
+        var untrue = new Report(point, run.Lab.Name, ends, run.FailedSteps).Errors(_case.Violations(after));
+        run.Lab.Faults.Clear();
+        run.SilenceDeadline = LongDeadline;
+        var again = await run.RunAsync(intent);
+        return new FaultOutcome(
+            point,
+            [.. Lost(before, after), .. Unrelated(before, run.State)],
+            [.. NotConverged(run.State, again)],
+            hits == 1 ? untrue : [$"the fault hit {hits} calls"]);
+    }
+
+    private IEnumerable<string> Lost(JObject before, JObject after) => _case.StillWorks(before)
+        .Except(DesiredStateChecker.Working(after))
+        .Select(target => $"{target} worked before and does not any more")
+        .Concat(Unrelated(before, after));
+
+    private static IEnumerable<string> Unrelated(JObject before, JObject after) =>
+        DesiredStateChecker.UnrelatedFingerprint(before) == DesiredStateChecker.UnrelatedFingerprint(after) ? [] : ["something unrelated was changed"];
+
+    private IEnumerable<string> NotConverged(JObject state, IReadOnlyDictionary<OperationTarget, TargetChanged> ends)
+    {
+        var violations = _case.Violations(state).Select(violation => $"after a second run: {violation}");
+        var unfinished = ends.Values.Where(end => end.State != TargetState.Succeeded).Select(end => $"a second run ends {end.State} for {end.Target}: {end.Failure}");
+        var differs = CanonicalState.Of(state) == goal ? Array.Empty<string>() : ["a second run ends in another state than a run without the fault"];
+        return [.. violations, .. unfinished, .. differs];
+    }
+}

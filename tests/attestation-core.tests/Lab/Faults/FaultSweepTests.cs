@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using AzureBenefits.Attestation.Planning;
+using AzureBenefits.Lab.SimulatedCluster;
+using AzureBenefits.Testing;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace AzureBenefits.Attestation.Tests.Lab.Faults;
+
+/// <summary>
+/// For every kind of operation, every cmdlet call of a recorded run fails once, in every way. Each time the report must name
+/// what failed where, nothing that existed or worked before may be lost, and one more run without the fault must end exactly
+/// where a run without faults ends. A sample runs by default; AZURE_BENEFITS_FULL_SWEEP=1 runs all, and
+/// AZURE_BENEFITS_SWEEP_SEED repeats a sample.
+/// </summary>
+public sealed class FaultSweepTests(ITestOutputHelper output)
+{
+    private const int SampleSize = 30;
+
+    /// <summary>Hanging calls wait most of their time.</summary>
+    private const int HangsAtOnce = 6;
+
+    private static readonly int Seed = int.TryParse(
+        Environment.GetEnvironmentVariable("AZURE_BENEFITS_SWEEP_SEED"), CultureInfo.InvariantCulture, out var seed) ? seed : Random.Shared.Next();
+
+    private static readonly bool Full = Environment.GetEnvironmentVariable("AZURE_BENEFITS_FULL_SWEEP") == "1";
+
+    public static TheoryData<OperationKind> Kinds => KindCase.Kinds;
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task RunAsync_EveryCallFailsOnce_ReportsItLosesNothingAndConverges(OperationKind kind)
+    {
+        var (all, goal) = await RecordAsync(kind);
+        FaultPoint[] chosen = Full ? [.. all] : Sample(all);
+        var run = new FaultRun(kind, goal);
+        var outcomes = new ConcurrentBag<FaultOutcome>();
+        await Task.WhenAll(
+            SweepAsync(chosen.Where(point => point.Fault.Mode == FaultMode.Hang), HangsAtOnce),
+            SweepAsync(chosen.Where(point => point.Fault.Mode != FaultMode.Hang), Environment.ProcessorCount));
+
+        var converged = outcomes.Count(outcome => outcome.NotConverged.Count == 0);
+        var lost = outcomes.Count(outcome => outcome.Lost.Count > 0);
+        output.WriteLine($"{kind}: {outcomes.Count} of {all.Count} fault points, {converged} converged, {lost} lost (seed {Seed})");
+        Assert.True(outcomes.All(outcome => outcome.IsClean), string.Join(Environment.NewLine, outcomes.Where(outcome => !outcome.IsClean)));
+
+        Task SweepAsync(IEnumerable<FaultPoint> points, int atOnce) => Parallel.ForEachAsync(
+            points,
+            new ParallelOptions { MaxDegreeOfParallelism = atOnce },
+            async (point, _) => outcomes.Add(await run.RunAsync(point)));
+    }
+
+    private static FaultPoint[] Sample(IReadOnlyList<FaultPoint> all)
+    {
+        FaultPoint[] points = [.. all];
+        new Random(Seed).Shuffle(points);
+        return [.. points.Take(SampleSize)];
+    }
+
+    /// <summary>The calls of a run without faults as fault points, and the state in which it ends.</summary>
+    private static async Task<(IReadOnlyList<FaultPoint> Points, string Goal)> RecordAsync(OperationKind kind)
+    {
+        var (run, intent) = await KindCase.Of(kind).StartAsync();
+        await using var disposal = run;
+        await run.RunAsync(intent);
+        return (FaultPoint.Of(run.Lab.Calls.Snapshot()), CanonicalState.Of(run.State));
+    }
+}

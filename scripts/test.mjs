@@ -43,13 +43,14 @@ async function runSuite(name) {
   }
   // A suite that runs nothing proves nothing.
   const failed = outcome.failed + (outcome.passed + outcome.failed === 0 ? 1 : 0);
-  return { title, passed: outcome.passed, failed, seconds };
+  return { title, passed: outcome.passed, failed, seconds, notes: outcome.notes ?? [] };
 }
 
 function summarise(results) {
   console.log('\n== Summary');
-  for (const { title, passed, failed, seconds } of results) {
+  for (const { title, passed, failed, seconds, notes } of results) {
     console.log(`${failed === 0 ? 'ok    ' : 'FAILED'} ${title}: ${passed} passed, ${failed} failed (${seconds} s)`);
+    notes.forEach(note => console.log(`       ${note}`));
   }
   const total = name => results.reduce((sum, result) => sum + result[name], 0);
   console.log(`${total('passed')} passed, ${total('failed')} failed`);

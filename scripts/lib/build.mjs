@@ -5,13 +5,11 @@ import { packExtension } from './package.mjs';
 import { paths, root } from './paths.mjs';
 import { npmCommand, run } from './process.mjs';
 import { stage } from './stages.mjs';
+import { dotnetEnvironment } from './xunit.mjs';
 
 // What every .NET build depends on besides the project's own folder.
 const sharedInputs = ['Directory.Build.props', 'Directory.Packages.props', 'global.json', '.editorconfig', 'BannedSymbols.txt', 'nuget.config'];
 const pluginInputs = ['gateway-plugin', 'attestation-core', ...sharedInputs];
-
-// Build servers would outlive the scripts that started them.
-const dotnetEnvironment = { MSBUILDDISABLENODEREUSE: '1', DOTNET_CLI_TELEMETRY_OPTOUT: '1', DOTNET_NOLOGO: '1' };
 
 /** Installs the packages of these scripts; until then they use nothing but Node.js. */
 export function installScriptPackages() {

@@ -23,3 +23,17 @@ export function tapCounts(text) {
   const value = name => Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(text)?.[1] ?? 0);
   return { passed: value('pass'), failed: value('fail') + value('cancelled') };
 }
+
+/** From Visual Studio test result files: what the fault sweep wrote for each kind of operation, summed up; null if it did not run. */
+export function sweepOf(reports) {
+  const line = /\w+: (\d+) of (\d+) fault points, (\d+) converged, (\d+) lost \(seed (\d+)\)/g;
+  const kinds = reports.flatMap(xml => [...xml.matchAll(line)]).map(match => match.slice(1).map(Number));
+  const sum = column => kinds.reduce((total, kind) => total + kind[column], 0);
+  return kinds.length === 0 ? null : { points: sum(0), all: sum(1), converged: sum(2), lost: sum(3), seed: kinds[0][4] };
+}
+
+/** The fault sweep in one line. */
+export function sweepText({ points, all, converged, lost, seed }) {
+  const sample = points < all ? ` (a sample of ${all}, seed ${seed}; npm run test:faults runs all)` : '';
+  return `${points} fault points, ${converged} converged, ${lost} lost${sample}`;
+}

@@ -1,10 +1,11 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, buildPackage, installScriptPackages, installUiPackages } from './build.mjs';
 import { requireChromium } from './chromium.mjs';
-import { karmaCounts, tapCounts, trxCounts } from './counts.mjs';
+import { karmaCounts, sweepText, tapCounts } from './counts.mjs';
 import { paths, root } from './paths.mjs';
 import { capture, npmCommand } from './process.mjs';
+import { runXunit } from './xunit.mjs';
 
 /** The suites of `npm test`, in the order of how soon they tell something. */
 export const suites = {
@@ -21,15 +22,8 @@ async function runPackageTests() {
 }
 
 async function runDotnetTests() {
-  const results = path.join(paths.testResults, 'dotnet');
-  await rm(results, { recursive: true, force: true });
-  const { code } = await capture(
-    'dotnet',
-    ['test', 'AzureBenefits.slnx', '--configuration', 'Release', '--logger', 'trx', '--results-directory', results, '-p:UseSharedCompilation=false'],
-    { echo: true, env: { MSBUILDDISABLENODEREUSE: '1', DOTNET_CLI_TELEMETRY_OPTOUT: '1' } });
-  const files = (await listOrNothing(results)).filter(file => file.endsWith('.trx'));
-  const counts = await Promise.all(files.map(async file => trxCounts(await readFile(path.join(results, file), 'utf8'))));
-  return withExitCode(counts.reduce((sum, one) => ({ passed: sum.passed + one.passed, failed: sum.failed + one.failed }), { passed: 0, failed: 0 }), code);
+  const { code, sweep, ...counts } = await runXunit('AzureBenefits.slnx', { name: 'dotnet' });
+  return { ...withExitCode(counts, code), notes: sweep ? [sweepText(sweep)] : [] };
 }
 
 async function runUiTests() {

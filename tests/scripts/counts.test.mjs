@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { karmaCounts, tapCounts, trxCounts } from '../../scripts/lib/counts.mjs';
+import { karmaCounts, sweepOf, sweepText, tapCounts, trxCounts } from '../../scripts/lib/counts.mjs';
 
 test('trxCounts_FailedAndErroneousTests_AreFailed', () => {
   const xml = '<ResultSummary outcome="Failed"><Counters total="10" executed="9" passed="6" failed="2" error="1" notExecuted="1" /></ResultSummary>';
@@ -22,4 +22,17 @@ test('karmaCounts_BuildError_IsNothing', () => {
 
 test('tapCounts_CancelledTests_AreFailed', () => {
   assert.deepEqual(tapCounts('1..3\n# tests 3\n# pass 1\n# fail 1\n# cancelled 1\n# skipped 0\n'), { passed: 1, failed: 2 });
+});
+
+test('sweepOf_SeveralKinds_SumsThemUp', () => {
+  const xml = '<StdOut>TurnOn: 30 of 1405 fault points, 29 converged, 1 lost (seed 7)</StdOut><StdOut>Sync: 10 of 20 fault points, 10 converged, 0 lost (seed 7)</StdOut>';
+  assert.equal(sweepText(sweepOf([xml, '<TestRun />'])), '40 fault points, 39 converged, 1 lost (a sample of 1425, seed 7; npm run test:faults runs all)');
+});
+
+test('sweepText_AllPoints_IsNoSample', () => {
+  assert.equal(sweepText({ points: 5, all: 5, converged: 5, lost: 0, seed: 7 }), '5 fault points, 5 converged, 0 lost');
+});
+
+test('sweepOf_NoSweep_IsNothing', () => {
+  assert.equal(sweepOf(['<TestRun />']), null);
 });

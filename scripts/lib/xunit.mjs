@@ -1,0 +1,35 @@
+import { readdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { sweepOf, trxCounts } from './counts.mjs';
+import { paths } from './paths.mjs';
+import { capture } from './process.mjs';
+
+/** Build servers would outlive the scripts that started them. */
+export const dotnetEnvironment = { MSBUILDDISABLENODEREUSE: '1', DOTNET_CLI_TELEMETRY_OPTOUT: '1', DOTNET_NOLOGO: '1' };
+
+/**
+ * Runs the xunit tests of a project or solution.
+ * @returns {Promise<{code: number, passed: number, failed: number, sweep: object | null}>} what failed, and what the fault sweep tells
+ */
+export async function runXunit(target, { name, args = [], env = {} }) {
+  const results = path.join(paths.testResults, name);
+  await rm(results, { recursive: true, force: true });
+  const { code } = await capture(
+    'dotnet',
+    ['test', target, '--configuration', 'Release', '--logger', 'trx', '--results-directory', results, '-p:UseSharedCompilation=false', ...args],
+    { echo: true, env: { ...dotnetEnvironment, ...env } });
+  const reports = await readReports(results);
+  const counts = reports.map(trxCounts);
+  const total = of => counts.reduce((sum, one) => sum + one[of], 0);
+  return { code, passed: total('passed'), failed: total('failed'), sweep: sweepOf(reports) };
+}
+
+async function readReports(folder) {
+  const files = await readdir(folder).catch(error => {
+    if (error.code === 'ENOENT') {
+      return [];
+    }
+    throw error;
+  });
+  return Promise.all(files.filter(file => file.endsWith('.trx')).map(file => readFile(path.join(folder, file), 'utf8')));
+}

@@ -9,16 +9,13 @@ internal static class ClusterNetworkConcern
     private static readonly ChangeType[] MakesNetworkAppear = [ChangeType.CreateSwitch, ChangeType.SetHostAddress, ChangeType.RenameHostAdapter];
 
     /// <summary>Compares with the desired state. No such network is fine: the exclusion list may have kept it away.</summary>
-    public static IEnumerable<Finding> Examine(ClusterSnapshot cluster) => cluster.Networks
-        .Where(network => network.HoldsOnlyAttestationAdapters)
-        .Select(network => network.State == "Partitioned" && network.Role == AttestationObjects.NetworkRole
-            ? Finding.Differs(ConditionType.ClusterNetworkRole, Reason.ClusterNetworkPartitioned, network.State, "Up").WithSeverity(Severity.Warning)
-            : Finding.Compare(
-                network.Role == AttestationObjects.NetworkRole,
-                ConditionType.ClusterNetworkRole,
-                Reason.ClusterNetworkRoleDiffers,
-                (network.Role, AttestationObjects.NetworkRole),
-                Set(cluster, network.Name, network.Role)));
+    public static IEnumerable<Finding> Examine(ClusterSnapshot cluster)
+    {
+        var networks = cluster.Networks.Where(network => network.HoldsOnlyAttestationAdapters).ToArray();
+        return networks.Length == 0
+            ? [Finding.Ok(ConditionType.ClusterNetworkRole, null), Finding.Ok(ConditionType.ClusterNetworkState, null)]
+            : networks.SelectMany(network => Examine(cluster, network));
+    }
 
     /// <summary>What the cluster needs once the servers' changes are done: the network may appear only then.</summary>
     public static IEnumerable<Change> Changes(ClusterSnapshot cluster, IEnumerable<Change> serverChanges)
@@ -28,6 +25,20 @@ internal static class ClusterNetworkConcern
             ? [Set(cluster, AttestationObjects.SwitchName, null)]
             : observed;
     }
+
+    private static IEnumerable<Finding> Examine(ClusterSnapshot cluster, ClusterNetwork network) =>
+    [
+        Finding.Compare(
+            network.Role == AttestationObjects.NetworkRole,
+            ConditionType.ClusterNetworkRole,
+            Reason.ClusterNetworkRoleDiffers,
+            (network.Role, AttestationObjects.NetworkRole),
+            Set(cluster, network.Name, network.Role)),
+
+        // The role mends it; a network that stays partitioned without a role waits for a restart.
+        Finding.Compare(network.State != "Partitioned", ConditionType.ClusterNetworkState, Reason.ClusterNetworkPartitioned, (network.State, "Up"))
+            .WithSeverity(Severity.Warning),
+    ];
 
     private static Change Set(ClusterSnapshot cluster, string network, string? role) =>
         new(ChangeType.SetClusterNetworkRole, network, role, AttestationObjects.NetworkRole) { Server = cluster.Name };

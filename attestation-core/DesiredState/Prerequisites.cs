@@ -14,36 +14,77 @@ public static class Prerequisites
     private static readonly int[] LaterVersions = [20349, 25398, 26100];
     private static readonly TimeSpan TolerableSkew = TimeSpan.FromMinutes(5);
 
-    /// <summary>The prerequisites of a server of a cluster. A server that could not be read has only <see cref="ConditionType.Online"/>.</summary>
+    /// <summary>
+    /// The prerequisites of a server of a cluster, always in the same order. Of a server that was not reached there is only
+    /// <see cref="ConditionType.Online"/>; what a reached one would not tell is <see cref="ConditionStatus.Unknown"/>.
+    /// </summary>
     public static IEnumerable<Condition> Of(ClusterSnapshot cluster, ServerSnapshot server)
     {
-        yield return Online(server);
-        if (HostView.Of(server) is not { } host)
+        var online = Online(server);
+        if (online is { Status: ConditionStatus.Failed, Severity: Severity.Error })
         {
-            yield break;
+            return [online];
         }
 
-        yield return Registered(cluster.Registration);
-        yield return OperatingSystem(server.Platform);
-        yield return LanguageMode(server);
-        yield return new FeatureConcern().Examine(host).Single().Condition;
-        yield return AddressFree(host);
-        yield return Clock(server.Platform);
+        var host = HostView.Of(server);
+        return
+        [
+            online,
+            Readable(server),
+            Registered(cluster.Registration),
+            Connected(cluster.Registration),
+            OperatingSystem(server.Platform),
+            Module(server),
+            Features(server, host),
+            LanguageMode(server),
+            FirewallPolicy(host),
+            InBoxFirewallRule(host),
+            AddressFree(host),
+            Clock(server.Platform),
+        ];
     }
 
-    internal static Condition Online(ServerSnapshot server) => server.Failure is { } failure
-        ? Failed(ConditionType.Online, failure.Code, failure.Cause ?? server.State.ToString(), "Up")
-        : Ok(ConditionType.Online, server.State.ToString());
-
-    private static Condition Registered(Registration? registration) => registration switch
+    private static Condition Online(ServerSnapshot server) => server.State switch
     {
-        null => new Condition(ConditionType.Registered, ConditionStatus.Unknown, Severity.Error, Reason.ReadFailed, null, "Registered"),
-        { ConnectionStatus: "RepairRegistrationRequired" } => Failed(ConditionType.Registered, Reason.RepairRegistrationRequired, registration.ConnectionStatus, "Registered"),
-        { RegistrationStatus: "OutOfPolicy" } => Failed(ConditionType.Registered, Reason.OutOfPolicy, registration.RegistrationStatus, "Registered"),
-        { IsRegistered: false } => Failed(ConditionType.Registered, Reason.NotRegistered, registration.RegistrationStatus, "Registered"),
-        { ConnectionStatus: "Disconnected" } => Failed(ConditionType.Registered, Reason.Disconnected, registration.ConnectionStatus, "Connected") with { Severity = Severity.Warning },
-        _ => Ok(ConditionType.Registered, registration.RegistrationStatus),
+        ServerState.Down or ServerState.Unreachable or ServerState.Denied =>
+            Failed(ConditionType.Online, server.Failure!.Code, server.Failure.Cause ?? server.State.ToString(), "Up"),
+        ServerState.Paused => Failed(ConditionType.Online, Reason.ServerPaused, "Paused", "Up") with { Severity = Severity.Information },
+        _ => Ok(ConditionType.Online, "Up"),
     };
+
+    private static Condition Readable(ServerSnapshot server) => server.Failure is { } failure
+        ? Failed(ConditionType.Readable, failure.Code, failure.Cause, null)
+        : Ok(ConditionType.Readable, null);
+
+    private static Condition Registered(Registration? registration)
+    {
+        const string Desired = "Registered";
+        return registration switch
+        {
+            null => Unknown(ConditionType.Registered, Reason.ReadFailed, Desired),
+            { RegistrationStatus: "OutOfPolicy" } => Failed(ConditionType.Registered, Reason.OutOfPolicy, registration.RegistrationStatus, Desired),
+            { IsRegistered: false } => Failed(ConditionType.Registered, Reason.NotRegistered, registration.RegistrationStatus, Desired),
+            _ => Ok(ConditionType.Registered, registration.RegistrationStatus),
+        };
+    }
+
+    private static Condition Connected(Registration? registration)
+    {
+        const string Desired = "Connected";
+        var observed = registration switch
+        {
+            null => null,
+            { LastConnected: { } last } => $"{registration.ConnectionStatus}, {last.ToString("u", CultureInfo.InvariantCulture)}",
+            _ => registration.ConnectionStatus,
+        };
+        return registration?.ConnectionStatus switch
+        {
+            "Connected" => Ok(ConditionType.Connected, observed),
+            "RepairRegistrationRequired" => Failed(ConditionType.Connected, Reason.RepairRegistrationRequired, observed, Desired),
+            "Disconnected" => Failed(ConditionType.Connected, Reason.Disconnected, observed, Desired) with { Severity = Severity.Warning },
+            _ => Unknown(ConditionType.Connected, Reason.ConnectionUnknown, Desired) with { Observed = observed },
+        };
+    }
 
     private static Condition OperatingSystem(Platform? platform)
     {
@@ -51,7 +92,7 @@ public static class Prerequisites
         var desired = $"{Version21H2}.{FirstRevisionOf21H2}";
         return platform switch
         {
-            null => new Condition(ConditionType.OperatingSystem, ConditionStatus.Unknown, Severity.Warning, Reason.OperatingSystemUnknown, null, desired),
+            null => Unknown(ConditionType.OperatingSystem, Reason.OperatingSystemUnknown, desired),
             { Build: < Version21H2 } or { Build: Version21H2, Revision: < FirstRevisionOf21H2 } =>
                 Failed(ConditionType.OperatingSystem, Reason.OperatingSystemTooOld, observed, desired),
             { Build: Version21H2 } => Ok(ConditionType.OperatingSystem, observed),
@@ -60,12 +101,67 @@ public static class Prerequisites
         };
     }
 
+    private static Condition Module(ServerSnapshot server)
+    {
+        const string Desired = "AzureStackHCI";
+        return server switch
+        {
+            { Attestation: not null } => Ok(ConditionType.Module, Desired),
+            { Failure.Code: Reason.ModuleMissing } => Failed(ConditionType.Module, Reason.ModuleMissing, server.Failure.Cause, Desired),
+            _ => Unknown(ConditionType.Module, Reason.ReadFailed, Desired),
+        };
+    }
+
+    private static Condition Features(ServerSnapshot server, HostView? host)
+    {
+        const string Desired = $"{AttestationObjects.HyperV}, {AttestationObjects.HyperVTools}";
+        return (host, server.Failure?.Code) switch
+        {
+            (not null, _) => new FeatureConcern().Examine(host).Single().Condition,
+            (_, Reason.FeatureMissing) => Failed(ConditionType.Features, Reason.FeatureMissing, server.Failure!.Cause, Desired),
+            _ => Unknown(ConditionType.Features, Reason.ReadFailed, Desired),
+        };
+    }
+
     private static Condition LanguageMode(ServerSnapshot server) => server.State == ServerState.Constrained
         ? Failed(ConditionType.LanguageMode, Reason.LanguageModeConstrained, "ConstrainedLanguage", "FullLanguage")
         : Ok(ConditionType.LanguageMode, "FullLanguage");
 
-    private static Condition AddressFree(HostView host)
+    // Which profile the attestation adapter is in can change, so each one that ignores the rules is named, as a warning.
+    private static Condition FirewallPolicy(HostView? host)
     {
+        const string Desired = "on, with local rules, in every profile";
+        var profiles = host?.Objects.FirewallProfiles ?? [];
+        var ignoring = string.Join(", ", profiles.Where(profile => !profile.AllowsLocalRules).Select(profile => profile.Name));
+        var off = string.Join(", ", profiles.Where(profile => !profile.Enabled).Select(profile => profile.Name));
+        return (profiles.IsEmpty, ignoring, off) switch
+        {
+            (true, _, _) => Unknown(ConditionType.FirewallPolicy, Reason.FirewallPolicyUnknown, Desired),
+            (_, { Length: > 0 }, _) => Failed(ConditionType.FirewallPolicy, Reason.LocalFirewallRulesIgnored, ignoring, Desired) with { Severity = Severity.Warning },
+            (_, _, { Length: > 0 }) => Failed(ConditionType.FirewallPolicy, Reason.FirewallOff, off, Desired) with { Severity = Severity.Warning },
+            _ => Ok(ConditionType.FirewallPolicy, Desired),
+        };
+    }
+
+    private static Condition InBoxFirewallRule(HostView? host)
+    {
+        const string Desired = AttestationObjects.AllowRule;
+        return host switch
+        {
+            null => Unknown(ConditionType.InBoxFirewallRule, Reason.ReadFailed, Desired),
+            _ when host.Objects.FirewallRules.Any(rule => string.Equals(rule.Name, Desired, StringComparison.OrdinalIgnoreCase)) =>
+                Ok(ConditionType.InBoxFirewallRule, Desired),
+            _ => Failed(ConditionType.InBoxFirewallRule, Reason.InBoxFirewallRuleMissing, null, Desired),
+        };
+    }
+
+    private static Condition AddressFree(HostView? host)
+    {
+        if (host is null)
+        {
+            return Unknown(ConditionType.AddressFree, Reason.ReadFailed, AttestationObjects.Address);
+        }
+
         // The address on a duplicate of our own switch goes with the duplicate.
         var ours = host.Objects.Adapters.Where(adapter => host.Duplicates.Append(host.Switch).Any(item => item?.Id == adapter.SwitchId)).Select(adapter => adapter.InterfaceIndex);
         var others = host.Objects.LinkLocalAddresses
@@ -86,9 +182,13 @@ public static class Prerequisites
 
     private static Condition Clock(Platform? platform)
     {
-        var skew = platform?.ClockSkew ?? TimeSpan.Zero;
-        var observed = skew.ToString("c", CultureInfo.InvariantCulture);
-        return skew.Duration() <= TolerableSkew
+        if (platform is null)
+        {
+            return Unknown(ConditionType.Clock, Reason.ReadFailed, "00:00:00");
+        }
+
+        var observed = platform.ClockSkew.ToString("c", CultureInfo.InvariantCulture);
+        return platform.ClockSkew.Duration() <= TolerableSkew
             ? Ok(ConditionType.Clock, observed)
             : Failed(ConditionType.Clock, Reason.ClockSkewed, observed, "00:00:00") with { Severity = Severity.Warning };
     }
@@ -97,4 +197,7 @@ public static class Prerequisites
 
     private static Condition Failed(ConditionType type, Reason reason, string? observed, string? desired) =>
         new(type, ConditionStatus.Failed, Severity.Error, reason, observed, desired);
+
+    private static Condition Unknown(ConditionType type, Reason reason, string desired) =>
+        new(type, ConditionStatus.Unknown, Severity.Warning, reason, null, desired);
 }

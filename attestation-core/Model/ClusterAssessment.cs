@@ -11,8 +11,8 @@ public sealed record ClusterAssessment(ClusterBenefitsStatus Status, ImmutableAr
     /// <summary>Assesses a snapshot. Pure.</summary>
     public static ClusterAssessment Of(ClusterSnapshot cluster)
     {
-        var network = ClusterNetworkConcern.Examine(cluster).Select(finding => finding.Condition).ToImmutableArray();
-        var servers = cluster.Servers.Select(server => ServerAssessment.Of(server, cluster.AsOf, network)).ToImmutableArray();
+        var shared = new ClusterConditions([.. ClusterNetworkConcern.Examine(cluster).Select(finding => finding.Condition)], RoleOwners.Of(cluster));
+        var servers = cluster.Servers.Select(server => ServerAssessment.Of(server, cluster, shared)).ToImmutableArray();
         return new ClusterAssessment(StatusOf(servers), servers);
     }
 
@@ -35,10 +35,16 @@ public sealed record ClusterAssessment(ClusterBenefitsStatus Status, ImmutableAr
     }
 }
 
+/// <summary>What is the same for all servers of a cluster.</summary>
+internal sealed record ClusterConditions(ImmutableArray<Condition> Network, RoleOwners Owners);
+
 /// <summary>What a server's snapshot means.</summary>
 /// <param name="Server">The snapshot.</param>
 /// <param name="Status">Its status.</param>
-/// <param name="Conditions">Each aspect compared with its desired state; only <see cref="ConditionType.Online"/> when it could not be read.</param>
+/// <param name="Conditions">
+/// The prerequisites, then each aspect compared with its desired state; of a server that was not reached only
+/// <see cref="ConditionType.Online"/>.
+/// </param>
 /// <param name="VirtualMachines">Its virtual machines.</param>
 public sealed record ServerAssessment(
     ServerSnapshot Server,
@@ -46,29 +52,33 @@ public sealed record ServerAssessment(
     ImmutableArray<Condition> Conditions,
     ImmutableArray<VirtualMachineAssessment> VirtualMachines)
 {
-    /// <summary>Whether any condition keeps Azure Benefits from working, or from working safely.</summary>
-    public bool HasErrors => Conditions.Any(condition => condition is { Status: not ConditionStatus.Ok, Severity: Severity.Error });
+    /// <summary>Whether anything that a repair or a person must put right keeps Azure Benefits from working, or from working safely.</summary>
+    public bool HasErrors { get; private init; }
 
     /// <summary>Whether the server has a switch of ours, or its service is bound to one.</summary>
     public bool HasObjects { get; private init; }
 
-    internal static ServerAssessment Of(ServerSnapshot server, DateTimeOffset at, ImmutableArray<Condition> clusterNetwork)
+    internal static ServerAssessment Of(ServerSnapshot server, ClusterSnapshot cluster, ClusterConditions shared)
     {
+        var prerequisites = Prerequisites.Of(cluster, server).ToImmutableArray();
         if (HostView.Of(server) is not { } host)
         {
-            return new ServerAssessment(server, ServerBenefitsStatus.Unknown, [Prerequisites.Online(server)], []);
+            return new ServerAssessment(server, ServerBenefitsStatus.Unknown, prerequisites, []);
         }
 
-        ImmutableArray<Condition> conditions =
-        [
-            Prerequisites.Online(server),
-            .. HostConcerns.Examine(host).Select(finding => finding.Condition),
-            .. clusterNetwork,
-            CertificateConcern.Examine(host.Service, at),
-        ];
-        var status = StatusOf(host, at);
-        var machines = server.VirtualMachines.Select(machine => VirtualMachineAssessment.Of(machine, host)).ToImmutableArray();
-        return new ServerAssessment(server, status, conditions, machines) { HasObjects = host.Switch is not null || host.Service.SwitchId is not null };
+        ImmutableArray<Condition> configuration = [.. HostConcerns.Examine(host).Select(finding => finding.Condition), .. shared.Network];
+
+        // The comparison with the desired state says the same of the features, and more.
+        var others = prerequisites.Where(condition => condition.Type != ConditionType.Features);
+        return new ServerAssessment(
+            server,
+            StatusOf(host, cluster.AsOf),
+            [.. others, .. configuration, CertificateConcern.Examine(host.Service, cluster.AsOf)],
+            [.. server.VirtualMachines.Select(machine => VirtualMachineAssessment.Of(machine, host, shared.Owners))])
+        {
+            HasObjects = host.Switch is not null || host.Service.SwitchId is not null,
+            HasErrors = configuration.Any(condition => condition is { Status: not ConditionStatus.Ok, Severity: Severity.Error }),
+        };
     }
 
     private static ServerBenefitsStatus StatusOf(HostView host, DateTimeOffset at)
@@ -105,13 +115,13 @@ public sealed record VirtualMachineAssessment(
     Failure? Block,
     ImmutableArray<Condition> Conditions)
 {
-    internal static VirtualMachineAssessment Of(VirtualMachineSnapshot machine, HostView host)
+    internal static VirtualMachineAssessment Of(VirtualMachineSnapshot machine, HostView host, RoleOwners owners)
     {
-        var conditions = GuestAdapterConcern.Examine(machine, host.Switch?.Id).Select(finding => finding.Condition).ToImmutableArray();
+        var adapter = GuestAdapterConcern.Examine(machine, host.Switch?.Id).Select(finding => finding.Condition).ToImmutableArray();
         var status = machine.Adapters.IsEmpty ? VirtualMachineBenefitsStatus.Off
-            : conditions.All(condition => condition.Status == ConditionStatus.Ok) ? VirtualMachineBenefitsStatus.On
+            : adapter.All(condition => condition.Status == ConditionStatus.Ok) ? VirtualMachineBenefitsStatus.On
             : VirtualMachineBenefitsStatus.NeedsRepair;
         var block = status == VirtualMachineBenefitsStatus.On ? null : GuestEligibility.WhyNotAttachable(machine);
-        return new VirtualMachineAssessment(machine, status, block, conditions);
+        return new VirtualMachineAssessment(machine, status, block, [.. adapter, owners.Examine(machine, host.Server.Name)]);
     }
 }

@@ -8,14 +8,29 @@ public enum ConditionType
     /// <summary>The server is up and answers.</summary>
     Online,
 
-    /// <summary>The cluster is registered with Azure and connected.</summary>
+    /// <summary>Everything that planning needs could be read of the server.</summary>
+    Readable,
+
+    /// <summary>The cluster is registered with Azure and in policy.</summary>
     Registered,
+
+    /// <summary>The cluster is connected to Azure, so that certificates can be issued.</summary>
+    Connected,
 
     /// <summary>The operating system is a supported version with the update that brought the attestation service.</summary>
     OperatingSystem,
 
+    /// <summary>The in-box AzureStackHCI module is there.</summary>
+    Module,
+
     /// <summary>PowerShell on the server allows changes.</summary>
     LanguageMode,
+
+    /// <summary>No policy overrides the server's own firewall rules, and the firewall is on.</summary>
+    FirewallPolicy,
+
+    /// <summary>Windows has its in-box firewall rule of the attestation service, enabled or not.</summary>
+    InBoxFirewallRule,
 
     /// <summary>No other adapter of the server has the attestation address.</summary>
     AddressFree,
@@ -59,6 +74,9 @@ public enum ConditionType
     /// <summary>The cluster network of the attestation adapters, if there is one, carries no cluster traffic.</summary>
     ClusterNetworkRole,
 
+    /// <summary>The cluster does not report that network as partitioned.</summary>
+    ClusterNetworkState,
+
     /// <summary>The attestation service holds a valid certificate.</summary>
     Certificate,
 
@@ -76,6 +94,9 @@ public enum ConditionType
 
     /// <summary>The adapter is isolated on the attestation VLANs.</summary>
     GuestAdapterIsolated,
+
+    /// <summary>The cluster agrees that this server owns the virtual machine.</summary>
+    OwnerAgrees,
 }
 
 /// <summary>How a condition stands.</summary>

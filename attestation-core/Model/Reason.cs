@@ -41,8 +41,15 @@ public enum Reason
     AddressInUse,
     ClockSkewed,
     Disconnected,
+    ConnectionUnknown,
+    ModuleMissing,
+    LocalFirewallRulesIgnored,
+    FirewallOff,
+    FirewallPolicyUnknown,
+    ServerPaused,
 
     // Conditions of a virtual machine
+    OwnerDisagrees,
     GuestAdapterMissing,
     GuestAdapterDuplicate,
     GuestAdapterDisconnected,

@@ -19,6 +19,9 @@ public sealed record ServerSnapshot(
     ImmutableArray<VirtualMachineSnapshot> VirtualMachines,
     Platform? Platform = null)
 {
+    /// <summary>Names of the cluster roles that this server owns as the cluster has it; null when that could not be read.</summary>
+    public ImmutableArray<string>? OwnedRoles { get; init; }
+
     /// <summary>Whether the snapshot holds everything that planning needs. Nothing is ever planned on a failed read.</summary>
     public bool IsReadable => Failure is null && Attestation is not null && Host is not null;
 
@@ -53,7 +56,17 @@ public sealed record HostObjects(
     ImmutableArray<HostAddress> LinkLocalAddresses,
     ImmutableArray<FirewallRule> FirewallRules,
     string? ClusterExclusion,
-    ImmutableDictionary<string, bool> Features);
+    ImmutableDictionary<string, bool> Features)
+{
+    /// <summary>The firewall's profiles with every policy applied; empty when they could not be read.</summary>
+    public ImmutableArray<FirewallProfile> FirewallProfiles { get; init; } = [];
+}
+
+/// <summary>A profile of the firewall as it is in force, group policy included.</summary>
+/// <param name="Name">Domain, Private or Public.</param>
+/// <param name="Enabled">Whether the firewall is on in this profile.</param>
+/// <param name="AllowsLocalRules">Whether the server's own rules apply; false when a policy has them ignored.</param>
+public sealed record FirewallProfile(string Name, bool Enabled, bool AllowsLocalRules);
 
 /// <summary>A virtual switch.</summary>
 /// <param name="Id">Its id.</param>

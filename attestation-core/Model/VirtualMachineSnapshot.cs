@@ -17,6 +17,9 @@ public sealed record VirtualMachineSnapshot(
     bool IsReplica,
     ImmutableArray<GuestAdapter> Adapters)
 {
+    /// <summary>Whether it is a role of the cluster.</summary>
+    public bool IsClustered { get; init; }
+
     /// <summary>Whether it is off: the one state in which a generation 1 virtual machine takes or gives up an adapter.</summary>
     public bool IsOff => string.Equals(State, "Off", StringComparison.OrdinalIgnoreCase);
 }

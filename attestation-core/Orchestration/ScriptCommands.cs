@@ -12,6 +12,7 @@ internal static class ScriptCommands
         .With("Address", Address);
 
     public static NodeCommand ReadServer(string server) => new NodeCommand(server, NodeScript.ReadServer)
+        .With("ServerName", server)
         .With("SwitchName", SwitchName)
         .With("SwitchNotes", SwitchNotes)
         .With("GuestAdapterName", GuestAdapterName)

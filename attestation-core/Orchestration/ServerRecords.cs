@@ -7,6 +7,9 @@ namespace AzureBenefits.Attestation.Orchestration;
 /// <summary>Collects the records of <c>Read-Server</c> into a snapshot. Used by one call at a time.</summary>
 internal sealed class ServerRecords(ClusterNode node, TimeProvider time)
 {
+    /// <summary>Parts from which nothing is planned: without one of them its conditions are unknown, and the server is readable all the same.</summary>
+    private static readonly string[] OptionalParts = ["registration", "operatingSystem", "firewallPolicy", "ownedRoles"];
+
     private readonly List<NodeRecord> _records = [];
     private TimeSpan _clockSkew;
 
@@ -24,10 +27,13 @@ internal sealed class ServerRecords(ClusterNode node, TimeProvider time)
         var failure = callFailure ?? FailureOfParts();
         if (failure is not null)
         {
-            return new ServerRead(ServerSnapshot.NotRead(node.Name, StateOf(failure), failure), ReadRegistration());
+            return new ServerRead(ServerSnapshot.NotRead(node.Name, StateOf(failure), failure) with { Platform = ReadPlatform() }, ReadRegistration());
         }
 
-        var snapshot = new ServerSnapshot(node.Name, StateWhenRead(), null, ReadService(), ReadHost(), ReadVirtualMachines(), ReadPlatform());
+        var snapshot = new ServerSnapshot(node.Name, StateWhenRead(), null, ReadService(), ReadHost(), ReadVirtualMachines(), ReadPlatform())
+        {
+            OwnedRoles = Of("ownedRoles").Select(record => (ImmutableArray<string>?)record.Texts("names")).FirstOrDefault(),
+        };
         return new ServerRead(snapshot, ReadRegistration());
     }
 
@@ -35,25 +41,31 @@ internal sealed class ServerRecords(ClusterNode node, TimeProvider time)
 
     /// <summary>
     /// A part that could not be read makes the server unreadable: planning on half a picture would create what is already
-    /// there. Registration and operating system are the exceptions: nothing is planned from them.
+    /// there.
     /// </summary>
     private Failure? FailureOfParts()
     {
-        var errors = Of("readError").Where(error => error.Text("part") is not ("registration" or "operatingSystem")).ToArray();
+        var errors = Of("readError").Where(error => !OptionalParts.Contains(error.Text("part"))).ToArray();
         if (errors.Length == 0)
         {
             return Of("end").Any() ? null : new Failure(Reason.ConnectionLost, Stage.Read, node.Name, "The answer was cut off.");
         }
 
-        var code = Features().ContainsValue(false) ? Reason.FeatureMissing : Reason.ReadFailed;
+        var code = Features().ContainsValue(false) ? Reason.FeatureMissing
+            : errors.Any(IsModuleMissing) ? Reason.ModuleMissing
+            : Reason.ReadFailed;
         var cause = string.Join(" ", errors.Select(error => $"{error.Text("part")}: {error.Text("errorId")}: {error.Text("message")}"));
         return new Failure(code, Stage.Read, node.Name, cause);
     }
 
-    private static ServerState StateOf(Failure failure) => failure.Code switch
+    // The in-box module brings this command; without it PowerShell knows no such command.
+    private static bool IsModuleMissing(NodeRecord error) =>
+        error.Text("part") == "attestation" && error.Text("errorId").StartsWith("CommandNotFoundException", StringComparison.Ordinal);
+
+    private ServerState StateOf(Failure failure) => failure.Code switch
     {
         Reason.ServerDenied or Reason.CallerDenied => ServerState.Denied,
-        Reason.ReadFailed or Reason.FeatureMissing => ServerState.Up,
+        Reason.ReadFailed or Reason.FeatureMissing or Reason.ModuleMissing => StateWhenRead(),
         _ => ServerState.Unreachable,
     };
 
@@ -90,7 +102,14 @@ internal sealed class ServerRecords(ClusterNode node, TimeProvider time)
         [.. Of("linkLocal").Select(record => new HostAddress(record.Number("interfaceIndex") ?? 0, record.Text("interfaceName"), record.Text("address")))],
         [.. Of("firewallRule").Select(ToFirewallRule)],
         Of("clusterExclusion").Where(record => record.Boolean("present")).Select(record => record.Text("byFriendlyName")).FirstOrDefault(),
-        Features());
+        Features())
+    {
+        FirewallProfiles =
+        [
+            .. Of("firewallProfile").Select(record =>
+                new FirewallProfile(record.Text("name"), record.Text("enabled") != "False", record.Text("allowLocalRules") != "False")),
+        ],
+    };
 
     private ImmutableDictionary<string, bool> Features() =>
         Of("feature").ToImmutableDictionary(record => record.Text("name"), record => record.Boolean("installed"), StringComparer.OrdinalIgnoreCase);
@@ -106,7 +125,10 @@ internal sealed class ServerRecords(ClusterNode node, TimeProvider time)
                 record.Text("state"),
                 record.Number("generation") ?? 0,
                 record.Boolean("replica"),
-                [.. adapters[record.Id("id")]])),
+                [.. adapters[record.Id("id")]])
+            {
+                IsClustered = record.Boolean("clustered"),
+            }),
         ];
     }
 

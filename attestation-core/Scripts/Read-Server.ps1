@@ -1,6 +1,7 @@
 # Reads everything of this server that Azure Benefits depends on, as flat records. Changes nothing, and works in
 # constrained language mode. A part that cannot be read becomes a readError record: it must never look like absence.
 param(
+    [Parameter(Mandatory = $true)] [string]$ServerName,
     [Parameter(Mandatory = $true)] [string]$SwitchName,
     [Parameter(Mandatory = $true)] [string]$SwitchNotes,
     [Parameter(Mandatory = $true)] [string]$GuestAdapterName,
@@ -151,6 +152,19 @@ try {
 catch { New-ReadError 'firewall' $_ }
 
 try {
+    # The active store is what is in force: the server's own settings and every policy together.
+    Get-NetFirewallProfile -PolicyStore ActiveStore -ErrorAction Stop | ForEach-Object {
+        [ordered]@{
+            kind            = 'firewallProfile'
+            name            = [string]$_.Name
+            enabled         = [string]$_.Enabled
+            allowLocalRules = [string]$_.AllowLocalFirewallRules
+        }
+    }
+}
+catch { New-ReadError 'firewallPolicy' $_ }
+
+try {
     $parameters = Get-ItemProperty -Path 'HKLM:\SYSTEM\CurrentControlSet\Services\ClusSvc\Parameters'
     [ordered]@{
         kind           = 'clusterExclusion'
@@ -169,6 +183,7 @@ try {
             name       = [string]$_.Name
             state      = [string]$_.State
             generation = [int]$_.Generation
+            clustered  = [bool]$_.IsClustered
             replica    = @('Replica', 'TestReplica', 'ExtendedReplica') -contains [string]$_.ReplicationMode
         }
     }
@@ -199,6 +214,12 @@ try {
     }
 }
 catch { New-ReadError 'virtualMachines' $_ }
+
+# Which roles the cluster says are here. It can disagree with Hyper-V for a moment, while a virtual machine moves.
+try {
+    [ordered]@{ kind = 'ownedRoles'; names = @(Get-ClusterNode -Name $ServerName | Get-ClusterGroup | ForEach-Object { [string]$_.Name }) }
+}
+catch { New-ReadError 'ownedRoles' $_ }
 
 # Without this record the answer was cut off, and what is missing from it is not absent.
 [ordered]@{ kind = 'end' }

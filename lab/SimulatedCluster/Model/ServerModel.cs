@@ -44,6 +44,9 @@ internal sealed class ServerModel
 
     public List<FirewallRuleModel> FirewallRules { get; } = [];
 
+    /// <summary>Firewall profiles in which a group policy has the server's own rules ignored.</summary>
+    public HashSet<string> ProfilesWithoutLocalRules { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     public RegistryModel Registry { get; } = new();
 
     public AttestationModel Attestation { get; } = new();

@@ -45,6 +45,104 @@ public sealed class PrerequisitesTests
         Assert.Equal(Reason.ServerDown, Assert.Single(Prerequisites.Of(Snapshots.Cluster(down), down)).Reason);
     }
 
+    [Theory]
+    [InlineData(ServerState.Down, Reason.ServerDown, Severity.Error)]
+    [InlineData(ServerState.Unreachable, Reason.ServerUnreachable, Severity.Error)]
+    [InlineData(ServerState.Denied, Reason.ServerDenied, Severity.Error)]
+    public void Of_ServerThatWasNotReached_TellsWhyApart(ServerState state, Reason reason, Severity severity)
+    {
+        var server = ServerSnapshot.NotRead("server1", state, new Failure(reason, Stage.Read, "server1"));
+
+        var online = Of(ConditionType.Online, server);
+
+        Assert.Equal((ConditionStatus.Failed, reason, severity), (online.Status, online.Reason, online.Severity));
+    }
+
+    [Fact]
+    public void Of_PausedServer_IsToldButKeepsNothingFromWorking()
+    {
+        var online = Of(ConditionType.Online, Snapshots.Off() with { State = ServerState.Paused });
+
+        Assert.Equal((Reason.ServerPaused, Severity.Information, "Paused"), (online.Reason, online.Severity, online.Observed));
+    }
+
+    [Fact]
+    public void Of_ReachedServerThatWouldNotTell_HasEveryPrerequisite()
+    {
+        var failure = new Failure(Reason.ReadFailed, Stage.Read, "server1", "switches: AccessDenied");
+        var server = ServerSnapshot.NotRead("server1", ServerState.Up, failure) with { Platform = new Platform(20348, 1006, TimeSpan.Zero) };
+
+        var conditions = Prerequisites.Of(Snapshots.Cluster(server), server).ToDictionary(condition => condition.Type);
+
+        Assert.Equal(
+            Prerequisites.Of(Snapshots.Cluster(Snapshots.Off()), Snapshots.Off()).Select(condition => condition.Type),
+            conditions.Values.Select(condition => condition.Type));
+        Assert.Equal((ConditionStatus.Failed, "switches: AccessDenied"), (conditions[ConditionType.Readable].Status, conditions[ConditionType.Readable].Observed));
+        Assert.Equal(ConditionStatus.Ok, conditions[ConditionType.OperatingSystem].Status);
+        Assert.Equal(ConditionStatus.Unknown, conditions[ConditionType.AddressFree].Status);
+    }
+
+    [Theory]
+    [InlineData(Reason.FeatureMissing, ConditionType.Features)]
+    [InlineData(Reason.ModuleMissing, ConditionType.Module)]
+    public void Of_MissingFeatureOrModule_IsThePrerequisiteThatFails(Reason reason, ConditionType type)
+    {
+        var server = ServerSnapshot.NotRead("server1", ServerState.Up, new Failure(reason, Stage.Read, "server1", "CommandNotFoundException"));
+
+        Assert.Equal((ConditionStatus.Failed, reason), (Of(type, server).Status, Of(type, server).Reason));
+    }
+
+    [Theory]
+    [InlineData("Registered", "Connected", ConditionStatus.Ok, ConditionStatus.Ok)]
+    [InlineData("Registered", "Disconnected", ConditionStatus.Ok, ConditionStatus.Failed)]
+    [InlineData("Registered", "RepairRegistrationRequired", ConditionStatus.Ok, ConditionStatus.Failed)]
+    [InlineData("OutOfPolicy", "Connected", ConditionStatus.Failed, ConditionStatus.Ok)]
+    [InlineData("NotYet", null, ConditionStatus.Failed, ConditionStatus.Unknown)]
+    public void Of_Registration_TellsItFromTheConnection(string registered, string? connected, ConditionStatus registration, ConditionStatus connection)
+    {
+        var server = Snapshots.Off();
+        var cluster = Snapshots.Cluster(server) with { Registration = new Registration(registered, connected, null, null, null, null) };
+        var conditions = Prerequisites.Of(cluster, server).ToDictionary(condition => condition.Type, condition => condition.Status);
+
+        Assert.Equal((registration, connection), (conditions[ConditionType.Registered], conditions[ConditionType.Connected]));
+    }
+
+    [Fact]
+    public void Of_ProfileThatIgnoresLocalRules_IsNamedAsAWarning()
+    {
+        var policy = Of(ConditionType.FirewallPolicy, WithProfiles(new FirewallProfile("Domain", true, true), new FirewallProfile("Public", true, false)));
+
+        Assert.Equal((Reason.LocalFirewallRulesIgnored, Severity.Warning, "Public"), (policy.Reason, policy.Severity, policy.Observed));
+    }
+
+    [Fact]
+    public void Of_FirewallThatIsOff_IsNamedAsAWarning()
+    {
+        var policy = Of(ConditionType.FirewallPolicy, WithProfiles(new FirewallProfile("Domain", false, true), new FirewallProfile("Public", true, true)));
+
+        Assert.Equal((Reason.FirewallOff, Severity.Warning, "Domain"), (policy.Reason, policy.Severity, policy.Observed));
+    }
+
+    [Fact]
+    public void Of_FirewallProfilesThatWereNotRead_AreUnknown() =>
+        Assert.Equal(ConditionStatus.Unknown, Of(ConditionType.FirewallPolicy, Snapshots.Off()).Status);
+
+    [Fact]
+    public void Of_InBoxRuleMissing_FailsBeforeAnythingIsPlanned()
+    {
+        var off = Snapshots.Off();
+        var without = off with { Host = off.Host! with { FirewallRules = [] } };
+
+        Assert.Equal(Reason.InBoxFirewallRuleMissing, Of(ConditionType.InBoxFirewallRule, without).Reason);
+        Assert.Equal(ConditionStatus.Ok, Of(ConditionType.InBoxFirewallRule, off).Status);
+    }
+
+    private static ServerSnapshot WithProfiles(params FirewallProfile[] profiles)
+    {
+        var off = Snapshots.Off();
+        return off with { Host = off.Host! with { FirewallProfiles = [.. profiles] } };
+    }
+
     private static Condition Of(ConditionType type, ServerSnapshot server) =>
         Prerequisites.Of(Snapshots.Cluster(server), server).Single(condition => condition.Type == type);
 }

@@ -19,7 +19,7 @@ public sealed class ScriptRulesTests
         "Get-NetAdapter", "Rename-NetAdapter", "Get-NetAdapterBinding", "Enable-NetAdapterBinding", "Disable-NetAdapterBinding",
         "Get-NetIPAddress", "New-NetIPAddress", "Remove-NetIPAddress",
         "Get-NetFirewallRule", "New-NetFirewallRule", "Set-NetFirewallRule", "Enable-NetFirewallRule", "Disable-NetFirewallRule",
-        "Remove-NetFirewallRule", "Get-NetFirewallPortFilter", "Get-NetFirewallAddressFilter",
+        "Remove-NetFirewallRule", "Get-NetFirewallPortFilter", "Get-NetFirewallAddressFilter", "Get-NetFirewallProfile",
 
         // The one way to ask the server's own attestation service that also works in ConstrainedLanguage mode. Its module,
         // Utility, is loaded only by the script that asks.

@@ -32,8 +32,11 @@ internal static class SampleCluster
         ServerState.Up,
         null,
         new AttestationService("Inactive", null, null, null),
-        new HostObjects([], [], [], [], null, ImmutableDictionary<string, bool>.Empty),
+        new HostObjects([], [], [], [InBoxRule], null, ImmutableDictionary<string, bool>.Empty),
         machines);
+
+    private static FirewallRule InBoxRule => new(
+        "AzsHci-ImdsAttestation-Allow-In", false, "Inbound", "Allow", "Any", "Block", "@FirewallAPI.dll,-55001", "TCP", "80", "169.254.169.253", "Any");
 
     private static VirtualMachineSnapshot Machine(Guid id, string name, int generation) => new(id, name, "Running", generation, false, []);
 }

@@ -105,7 +105,11 @@ internal sealed class GetClusterGroup : ClusterCmdlet
     [Alias("VirtualMachineId")]
     public Guid? VMId { get; set; }
 
-    protected override void ProcessRecord() => Read(Name?[0] ?? VMId?.ToString() ?? "*", () =>
+    /// <summary>A member, whose roles are given.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public ClusterNode? InputObject { get; set; }
+
+    protected override void ProcessRecord() => Read(Name?[0] ?? VMId?.ToString() ?? InputObject?.Name ?? "*", () =>
     {
         var now = Cluster.Clock.GetUtcNow();
         var first = Cluster.Servers.Find(server => server.Link != ServerLink.Offline) ?? Server;
@@ -115,7 +119,8 @@ internal sealed class GetClusterGroup : ClusterCmdlet
             from machine in server.VirtualMachines
             where VMId is null || machine.Id == VMId
             select new ClusterGroup(machine.Name, ClusterGroupType.VirtualMachine, new ClusterNode(OwnerOf(machine, server, now)), StateOf(machine, server));
-        foreach (var group in Named(VMId is null ? [own, .. machines] : machines, group => group.Name, Name))
+        foreach (var group in Named(VMId is null ? [own, .. machines] : machines, group => group.Name, Name)
+            .Where(group => InputObject is null || group.OwnerNode.Name == InputObject.Name))
         {
             Emit(group);
         }

@@ -21,6 +21,21 @@ describe('serverRowsOf', () => {
     expect(serverRowsOf({ ...overview, servers: [broken] })[0]?.componentsText).toBe('1 to repair');
   });
 
+  it('counts no prerequisite among what is to be repaired', () => {
+    const overview = goldenOverview();
+    const [first, second] = overview.servers;
+    const clock = { ...second!.conditions[0]!, type: 'clock', status: 'failed' as const };
+    const server = { ...first!, conditions: [...first!.conditions, clock] };
+    expect(serverRowsOf({ ...overview, servers: [server] })[0]?.componentsText).toBe('All good');
+  });
+
+  it('does not call a server good that could not be read', () => {
+    const overview = goldenOverview();
+    const [first, second] = overview.servers;
+    const online = { ...second!.conditions[0]!, type: 'online', status: 'failed' as const };
+    expect(serverRowsOf({ ...overview, servers: [{ ...first!, status: 'unknown', conditions: [online] }] })[0]?.componentsText).toBe('Unknown');
+  });
+
   it('does not call a server good when none of its conditions could be read', () => {
     const overview = goldenOverview();
     const [first] = overview.servers;
@@ -45,7 +60,7 @@ describe('needsRepair', () => {
   });
 
   it('is false for what a repair does not change', () => {
-    const changes = [{ status: 'ok' as const }, { severity: 'warning' }, { type: 'certificate' }];
-    expect(changes.map(change => needsRepair(withCondition(change)))).toEqual([false, false, false]);
+    const changes = [{ status: 'ok' as const }, { severity: 'warning' }, { type: 'certificate' }, { type: 'online' }, { type: 'registered' }];
+    expect(changes.map(change => needsRepair(withCondition(change)))).toEqual([false, false, false, false, false]);
   });
 });

@@ -19,23 +19,33 @@ export interface ServerRow {
   readonly conditions: readonly Condition[];
 }
 
+/** What a repair of the server's components does not change: prerequisites, and what only Azure or a restart can mend. */
+const notMendedByRepair: ReadonlySet<string> = new Set([
+  'online', 'readable', 'registered', 'connected', 'operatingSystem', 'module', 'languageMode', 'firewallPolicy', 'inBoxFirewallRule',
+  'addressFree', 'clock', 'clusterNetworkState', 'certificate'
+]);
+
 export function serverRowsOf({ servers, asOf }: Overview): ServerRow[] {
   return servers.map(server => rowOf(server, asOf));
 }
 
-/** Whether something is broken that a repair could put right; a certificate is renewed by a sync instead. */
+/** Whether something is broken that a repair could put right. */
 export function needsRepair({ servers, virtualMachines }: Overview): boolean {
   return virtualMachines.needRepair > 0 || servers.some(({ conditions }) => conditions.some(isBroken));
 }
 
-function isBroken({ type, status, severity }: Condition): boolean {
-  return status === 'failed' && severity === 'error' && type !== 'certificate';
+function isBroken(condition: Condition): boolean {
+  return condition.severity === 'error' && isToRepair(condition);
+}
+
+function isToRepair({ type, status }: Condition): boolean {
+  return status === 'failed' && !notMendedByRepair.has(type);
 }
 
 function rowOf(server: Server, asOf: string): ServerRow {
   const strings = paneStrings();
   const expiry = expiryOf(server.expiration, asOf);
-  const toRepair = server.conditions.filter(condition => condition.status === 'failed').length;
+  const toRepair = server.conditions.filter(isToRepair).length;
   return {
     name: server.name,
     status: server.status,
@@ -53,7 +63,7 @@ function rowOf(server: Server, asOf: string): ServerRow {
 
 function componentsText({ conditions, status }: Server, toRepair: number): string {
   const strings = paneStrings();
-  if (conditions.length === 0 || conditions.every(condition => condition.status === 'unknown')) {
+  if (status === 'unknown' || conditions.every(condition => condition.status === 'unknown')) {
     return strings.ServerStatus.unknown;
   }
   if (status === 'inactive' && toRepair > 0) {

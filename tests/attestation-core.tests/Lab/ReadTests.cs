@@ -1,0 +1,54 @@
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Lab.SimulatedCluster;
+using Xunit;
+
+namespace AzureBenefits.Attestation.Tests.Lab;
+
+public sealed class ReadTests
+{
+    [Fact]
+    public async Task Read_ServersThatAreOn_LeavesNoConditionUnknownOrFailed()
+    {
+        await using var run = new LabRun("on");
+
+        var assessment = ClusterAssessment.Of(await run.ReadAsync());
+
+        Assert.All(
+            assessment.Servers.SelectMany(server => server.Conditions.Concat(server.VirtualMachines.SelectMany(machine => machine.Conditions))),
+            condition => Assert.True(condition.Status == ConditionStatus.Ok, $"{condition.Type}: {condition.Reason} {condition.Observed}"));
+        Assert.All(assessment.Servers, server => Assert.Equal(10, server.Server.OwnedRoles!.Value.Count(role => role != "Cluster Group")));
+    }
+
+    [Theory]
+    [InlineData("Get-NetFirewallProfile", ConditionType.FirewallPolicy)]
+    [InlineData("Get-AzureStackHCI", ConditionType.Registered, ConditionType.Connected)]
+    [InlineData("Get-ClusterGroup")]
+    public async Task Read_PartThatNothingIsPlannedFromFails_IsUnknownAndNothingElse(string cmdlet, params ConditionType[] unknown)
+    {
+        await using var run = new LabRun("small-on");
+        run.Lab.Faults.Add(new Fault(null, cmdlet, null, FaultMode.Terminating));
+
+        var assessment = ClusterAssessment.Of(await run.ReadAsync());
+
+        Assert.All(assessment.Servers, server =>
+        {
+            Assert.True(server.Server.IsReadable);
+            Assert.Equal(unknown, server.Conditions.Where(condition => condition.Status == ConditionStatus.Unknown).Select(condition => condition.Type));
+        });
+    }
+
+    [Fact]
+    public async Task Read_ServerInConstrainedLanguageMode_TellsAsMuchAsAnyOther()
+    {
+        await using var run = new LabRun("constrained");
+
+        var assessment = ClusterAssessment.Of(await run.ReadAsync());
+
+        var constrained = assessment.Servers.Single(server => server.Server.State == ServerState.Constrained);
+        Assert.Equal(
+            assessment.Servers.First(server => server.Server.State == ServerState.Up).Conditions.Select(condition => condition.Type),
+            constrained.Conditions.Select(condition => condition.Type));
+        Assert.Equal(ConditionStatus.Failed, constrained.Conditions.Single(condition => condition.Type == ConditionType.LanguageMode).Status);
+        Assert.DoesNotContain(constrained.Conditions, condition => condition.Status == ConditionStatus.Unknown);
+    }
+}

@@ -36,8 +36,17 @@ internal sealed record Scenario
     /// <summary>Whether everything is turned on.</summary>
     public bool? TurnedOn { get; init; }
 
+    /// <summary>How long ago the last sync with Azure was; five hours unless given.</summary>
+    public int? DaysSinceSync { get; init; }
+
     /// <summary>How long a sync with Azure takes.</summary>
     public int? SyncSeconds { get; init; }
+
+    /// <summary>Servers that joined after everything was turned on.</summary>
+    public string[]? NewServers { get; init; }
+
+    /// <summary>What has drifted, each "server kind" or "server kind virtual-machine" separated by single blanks.</summary>
+    public string[]? Drifts { get; init; }
 
     public static IReadOnlyList<string> Names { get; } =
     [
@@ -78,6 +87,16 @@ internal sealed record Scenario
             TurnedOnCluster.Apply(cluster);
         }
 
+        foreach (var name in NewServers ?? [])
+        {
+            FreshServer.Add(cluster, name, "Up");
+        }
+
+        foreach (var drift in (Drifts ?? []).Select(text => text.Split(' ', 3)))
+        {
+            SimulatedCluster.Drifts.Happen(cluster, drift[0], drift[1], drift.ElementAtOrDefault(2));
+        }
+
         return cluster;
     }
 
@@ -91,7 +110,10 @@ internal sealed record Scenario
         RegistrationStatus = RegistrationStatus ?? under.RegistrationStatus,
         ConnectionStatus = ConnectionStatus ?? under.ConnectionStatus,
         TurnedOn = TurnedOn ?? under.TurnedOn,
+        DaysSinceSync = DaysSinceSync ?? under.DaysSinceSync,
         SyncSeconds = SyncSeconds ?? under.SyncSeconds,
+        NewServers = NewServers ?? under.NewServers,
+        Drifts = Drifts ?? under.Drifts,
     };
 
     private void FillRegistration(ClusterModel cluster)
@@ -99,7 +121,9 @@ internal sealed record Scenario
         var registration = cluster.Registration;
         registration.RegistrationStatus = RegistrationStatus ?? registration.RegistrationStatus;
         registration.ConnectionStatus = ConnectionStatus ?? registration.ConnectionStatus;
-        registration.LastConnected = registration.RegistrationStatus == "Registered" ? cluster.Clock.GetUtcNow().AddHours(-5) : null;
+        registration.LastConnected = registration.RegistrationStatus == "Registered"
+            ? cluster.Clock.GetUtcNow() - (DaysSinceSync is { } days ? TimeSpan.FromDays(days) : TimeSpan.FromHours(5))
+            : null;
         registration.SyncTime = TimeSpan.FromSeconds(SyncSeconds ?? 0);
         registration.AzureResourceName = cluster.Name;
         registration.AzureResourceUri =

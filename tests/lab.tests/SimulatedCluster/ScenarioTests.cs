@@ -1,4 +1,5 @@
 using AzureBenefits.Lab.SimulatedCluster;
+using AzureBenefits.Testing;
 
 namespace AzureBenefits.Lab.Tests.SimulatedCluster;
 
@@ -50,6 +51,51 @@ public sealed class ScenarioTests() : LabTests(new LabCluster(TimeProvider.Syste
         var record = Assert.Single(await Lab.RunAsync("$vm = Get-VM web03; [ordered]@{ name = $vm.Name; generation = $vm.Generation }", node: "hci-node2"));
         Assert.Equal("web03", (string?)record["name"]);
         Assert.Equal(RemoteInvocationErrorKind.ScriptError, (await Lab.FailAsync("$ErrorActionPreference='Stop'; [System.IO.File]::Exists('x')", "hci-node2")).Kind);
+    }
+
+    [Fact]
+    public void Expired_IsTurnedOnAndEveryCertificateHasEnded()
+    {
+        Lab.Reset("expired");
+        Assert.All(Lab.State()["servers"]!, server => Assert.Equal("Expired", (string?)server["attestation"]!["status"]));
+        Assert.All(DesiredStateChecker.OnViolations(Lab.State()), violation => Assert.Contains("Expired", violation, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Expired_Sync_RenewsEveryCertificate()
+    {
+        Lab.Reset("expired");
+        await Lab.RunAsync("Sync-AzureStackHCI");
+        Lab.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Empty(DesiredStateChecker.OnViolations(Lab.State()));
+    }
+
+    [Fact]
+    public void NewServer_JoinedAClusterThatIsTurnedOn()
+    {
+        Lab.Reset("new-server");
+        var violations = DesiredStateChecker.OnViolations(Lab.State());
+        Assert.NotEmpty(violations);
+        Assert.All(violations, violation => Assert.Contains("hci-node5", violation, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Drift_EveryServerDiffersAndSoDoVirtualMachinesOfEach()
+    {
+        Lab.Reset("drift");
+        var violations = DesiredStateChecker.OnViolations(Lab.State());
+        Assert.All(Lab.State()["servers"]!, server =>
+        {
+            Assert.Contains(violations, violation => violation.StartsWith($"{server["name"]}", StringComparison.Ordinal));
+            Assert.Contains(violations, violation => violation.StartsWith($"{server["name"]} ", StringComparison.Ordinal) && violation.Contains("adapter", StringComparison.Ordinal));
+        });
+    }
+
+    [Fact]
+    public void ServerDown_HasOneServerThatIsDown()
+    {
+        Lab.Reset("server-down");
+        Assert.Equal(["Up", "Up", "Down", "Up"], Lab.State().SelectTokens("cluster.nodes[*].state").Select(state => (string?)state));
     }
 
     [Fact]

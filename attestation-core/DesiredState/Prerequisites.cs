@@ -37,6 +37,7 @@ public static class Prerequisites
             Module(server),
             Features(server, host),
             LanguageMode(server),
+            Rights(server.CallerRights),
             FirewallPolicy(host),
             InBoxFirewallRule(host),
             AddressFree(host),
@@ -126,6 +127,14 @@ public static class Prerequisites
     private static Condition LanguageMode(ServerSnapshot server) => server.State == ServerState.Constrained
         ? Failed(ConditionType.LanguageMode, Reason.LanguageModeConstrained, "ConstrainedLanguage", "FullLanguage")
         : Ok(ConditionType.LanguageMode, "FullLanguage");
+
+    // Turning on changes hosts, which takes a full administrator.
+    private static Condition Rights(CallerRights? rights) => rights switch
+    {
+        null => Unknown(ConditionType.CallerRights, Reason.CallerRightsUnknown, "Administrator") with { Severity = Severity.Information },
+        CallerRights.Administrator => Ok(ConditionType.CallerRights, "Administrator"),
+        _ => Failed(ConditionType.CallerRights, Reason.CallerDenied, rights.ToString(), "Administrator"),
+    };
 
     // Which profile the attestation adapter is in can change, so each one that ignores the rules is named, as a warning.
     private static Condition FirewallPolicy(HostView? host)

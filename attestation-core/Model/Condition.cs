@@ -26,6 +26,9 @@ public enum ConditionType
     /// <summary>PowerShell on the server allows changes.</summary>
     LanguageMode,
 
+    /// <summary>The caller may change the server.</summary>
+    CallerRights,
+
     /// <summary>No policy overrides the server's own firewall rules, and the firewall is on.</summary>
     FirewallPolicy,
 

@@ -90,6 +90,7 @@ public enum Reason
     NotRenewed,
     CallerSessionEnded,
     CallerDenied,
+    CallerRightsUnknown,
     ConnectionLost,
     DeadlineExceeded,
     AnswerNotUnderstood,

@@ -19,6 +19,9 @@ public sealed record ServerSnapshot(
     ImmutableArray<VirtualMachineSnapshot> VirtualMachines,
     Platform? Platform = null)
 {
+    /// <summary>What the account that read it may do on it; null when the server did not tell.</summary>
+    public CallerRights? CallerRights { get; init; }
+
     /// <summary>Names of the cluster roles that this server owns as the cluster has it; null when that could not be read.</summary>
     public ImmutableArray<string>? OwnedRoles { get; init; }
 

@@ -63,8 +63,9 @@ public sealed class OperationRunner(ClusterReader reader, IOptions<AttestationOp
     {
         var completed = request.Complete(snapshot);
         var planned = completed.Value is { } intent ? Planner.Create(snapshot, intent) : completed.Failure!;
-        return planned.Value is null || await request.ApproveAsync(planned.Value).ConfigureAwait(false)
-            ? planned
+        var allowed = planned.Value is { } plan ? ChangeRights.Limit(plan, snapshot) : planned;
+        return allowed.Value is null || await request.ApproveAsync(allowed.Value).ConfigureAwait(false)
+            ? allowed
             : new Failure(Reason.Cancelled, Stage.Plan, snapshot.Name);
     }
 

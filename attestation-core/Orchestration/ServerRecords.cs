@@ -8,7 +8,7 @@ namespace AzureBenefits.Attestation.Orchestration;
 internal sealed class ServerRecords(ClusterNode node, TimeProvider time)
 {
     /// <summary>Parts from which nothing is planned: without one of them its conditions are unknown, and the server is readable all the same.</summary>
-    private static readonly string[] OptionalParts = ["registration", "operatingSystem", "firewallPolicy", "ownedRoles"];
+    private static readonly string[] OptionalParts = ["registration", "operatingSystem", "firewallPolicy", "ownedRoles", "caller"];
 
     private readonly List<NodeRecord> _records = [];
     private TimeSpan _clockSkew;
@@ -27,11 +27,12 @@ internal sealed class ServerRecords(ClusterNode node, TimeProvider time)
         var failure = callFailure ?? FailureOfParts();
         if (failure is not null)
         {
-            return new ServerRead(ServerSnapshot.NotRead(node.Name, StateOf(failure), failure) with { Platform = ReadPlatform() }, ReadRegistration());
+            return new ServerRead(ServerSnapshot.NotRead(node.Name, StateOf(failure), failure) with { Platform = ReadPlatform(), CallerRights = ReadCallerRights() }, ReadRegistration());
         }
 
         var snapshot = new ServerSnapshot(node.Name, StateWhenRead(), null, ReadService(), ReadHost(), ReadVirtualMachines(), ReadPlatform())
         {
+            CallerRights = ReadCallerRights(),
             OwnedRoles = Of("ownedRoles").Select(record => (ImmutableArray<string>?)record.Texts("names")).FirstOrDefault(),
         };
         return new ServerRead(snapshot, ReadRegistration());
@@ -86,6 +87,9 @@ internal sealed class ServerRecords(ClusterNode node, TimeProvider time)
     private Platform? ReadPlatform() => Of("operatingSystem")
         .Select(record => new Platform(record.Number("build") ?? 0, record.Number("revision") ?? 0, _clockSkew))
         .FirstOrDefault();
+
+    private CallerRights? ReadCallerRights() =>
+        Of("caller").Select(record => (CallerRights?)CallerGroups.RightsOf(record.Texts("groups"))).FirstOrDefault();
 
     private AttestationService? ReadService() => Of("attestation").Select(ToService).FirstOrDefault();
 

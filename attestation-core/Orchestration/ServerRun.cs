@@ -138,14 +138,18 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
                 _deleted.Add(change.VirtualMachine!);
                 break;
             case "failed":
-                var code = change.Type == ChangeType.ShutDownVirtualMachine ? Reason.GuestNotShutDown : Reason.ChangeFailed;
-                Fail(target, new Failure(code, Stage.Apply, NameOf(target), Cause(change, record), Left(record)));
+                Fail(target, new Failure(ReasonOf(change, record), Stage.Apply, NameOf(target), Cause(change, record), Left(record)));
                 break;
             case "skipped":
                 Fail(target, new Failure(Reason.DependencyFailed, Stage.Apply, NameOf(target), change.Description));
                 break;
         }
     }
+
+    private static Reason ReasonOf(Change change, NodeRecord record) =>
+        record.Boolean("denied") ? Reason.CallerDenied
+        : change.Type == ChangeType.ShutDownVirtualMachine ? Reason.GuestNotShutDown
+        : Reason.ChangeFailed;
 
     private static string Cause(Change change, NodeRecord record) => $"{change.Description}: {record.Text("errorId")}: {record.Text("message")}";
 

@@ -246,6 +246,7 @@ for ($i = 0; $i -lt $Type.Count; $i++) {
             index   = $i
             outcome = 'failed'
             errorId = [string]$failure.FullyQualifiedErrorId
+            denied  = [string]$failure.CategoryInfo.Category -eq 'PermissionDenied'
             message = [string]$failure.Exception.Message
             undo    = [string](Undo-AddedAdapter $Target[$i])
         }

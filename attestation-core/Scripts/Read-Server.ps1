@@ -42,6 +42,15 @@ function Get-VlanPrimary($Vlan) {
 # The time stands first, so that reading does not count as clock skew.
 [ordered]@{ kind = 'server'; utcNow = [datetime]::UtcNow.ToString('o'); languageMode = [string]$ExecutionContext.SessionState.LanguageMode }
 
+# The groups of the connected account's token here. A session that is not remote has no sender and tells nothing.
+try {
+    $sender = $PSSenderInfo.UserInfo.WindowsIdentity
+    if ($sender) {
+        [ordered]@{ kind = 'caller'; groups = @($sender.Groups | ForEach-Object { [string]$_.Value } | Where-Object { $_.StartsWith('S-1-5-32-') }) }
+    }
+}
+catch { New-ReadError 'caller' $_ }
+
 try {
     $system = Get-ItemProperty -Path 'HKLM:\SOFTWARE\Microsoft\Windows NT\CurrentVersion'
     [ordered]@{ kind = 'operatingSystem'; build = [string]$system.CurrentBuildNumber; revision = [string]$system.UBR }

@@ -7,8 +7,8 @@ using AzureBenefits.GatewayPlugin.Problems;
 namespace AzureBenefits.GatewayPlugin.Operations;
 
 /// <summary>
-/// Decides whether an operation may start: what it names belongs to the cluster, no other is at work, and its caller
-/// reaches the cluster. It reads no server that the operation would read anyway, unless the request names something.
+/// Decides whether an operation may start: what it names belongs to the cluster, its caller reaches the cluster and, as far
+/// as the last read tells, may change it, and no other is at work. It reads no server that the operation would read anyway, unless the request names something.
 /// </summary>
 internal sealed class OperationAdmission(ClusterAccess access, ClusterViews views, OperationStore store, TimeProvider time)
 {
@@ -50,5 +50,9 @@ internal sealed class OperationAdmission(ClusterAccess access, ClusterViews view
         }
     }
 
-    private static Failure? WhyNot(ClusterView view, Intent intent) => Planner.Create(view.Snapshot, intent).Failure;
+    private static Failure? WhyNot(ClusterView view, Intent intent)
+    {
+        var planned = Planner.Create(view.Snapshot, intent);
+        return planned.Value is { } plan ? ChangeRights.Limit(plan, view.Snapshot).Failure : planned.Failure;
+    }
 }

@@ -121,7 +121,7 @@ public sealed class LabCluster : IAsyncDisposable
         try
         {
             await Task.Delay(Latency.RemoteCall, _realTime, cancellationToken);
-            await foreach (var record in RemoteRun.StreamAsync(Resolve(invocation.Node), invocation, cancellationToken).WithCancellation(cancellationToken))
+            await foreach (var record in RemoteRun.StreamAsync(Enter(invocation), invocation, cancellationToken).WithCancellation(cancellationToken))
             {
                 yield return record;
             }
@@ -140,6 +140,16 @@ public sealed class LabCluster : IAsyncDisposable
     }
 
     private RunningCluster Build(string scenario) => new(Scenario.Load(scenario).Build(Clock), _conditions);
+
+    /// <summary>The server that answers, if it lets the caller in.</summary>
+    private ServerRunspaces Enter(RemoteInvocation invocation)
+    {
+        var server = Resolve(invocation.Node);
+        return invocation.Caller == LabCaller.Stranger
+            ? throw new RemoteInvocationException(
+                RemoteInvocationErrorKind.Denied, $"{invocation.Node}: Access is denied.", "AccessDenied,PSSessionStateBroken", "OpenError")
+            : server;
+    }
 
     private ServerRunspaces Resolve(string node) => _running.Answering(node)
         // The id is unverified; its end is what remoting writes when a connection cannot be made.

@@ -1,10 +1,7 @@
 using AzureBenefits.Attestation.Remoting;
-using AzureBenefits.GatewayPlugin.Host;
 using AzureBenefits.GatewayPlugin.Tests.Support;
 using AzureBenefits.Lab.SimulatedCluster;
 using AzureBenefits.Testing;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Newtonsoft.Json.Linq;
 
 namespace AzureBenefits.GatewayPlugin.Tests;
@@ -18,7 +15,7 @@ public sealed class LabClusterTests
     public async Task TurnOnAndOff_SimulatedCluster_IsShownAndDoneAndUndone()
     {
         await using var lab = new LabCluster(TimeProvider.System, "small");
-        await using var host = await StartAsync(lab);
+        await using var host = await LabHost.StartAsync(lab);
         Assert.Equal("off", (await host.GetAsync("overview")).Json.Value<string>("status"));
 
         var on = await host.EndOfAsync(await host.StartOperationAsync(TurnOn));
@@ -38,8 +35,8 @@ public sealed class LabClusterTests
     public async Task TurnOn_FirstThingAskedFor_CallsEachServerAtMostThreeTimesAndTheSecondRunChangesNothing()
     {
         await using var lab = new LabCluster(TimeProvider.System, "small");
-        await using var host = await StartAsync(lab);
-        var servers = lab.State()["servers"]!.Select(server => server.Value<string>("name")!).ToArray();
+        await using var host = await LabHost.StartAsync(lab);
+        var servers = lab.ServerNames().ToArray();
 
         await host.EndOfAsync(await host.StartOperationAsync(TurnOn));
         var calls = (JArray)lab.Calls.Snapshot()["invocations"]!;
@@ -47,14 +44,14 @@ public sealed class LabClusterTests
 
         lab.Calls.Clear();
         await host.EndOfAsync(await host.StartOperationAsync(TurnOn));
-        Assert.DoesNotContain(lab.Calls.Snapshot()["cmdlets"]!, cmdlet => cmdlet.Value<bool>("mutating"));
+        Assert.Empty(lab.MutatingCalls());
     }
 
     [Fact]
     public async Task AttestationTest_ServerNotTurnedOn_GivesEveryCheckAndChangesNothing()
     {
         await using var lab = new LabCluster(TimeProvider.System, "small");
-        await using var host = await StartAsync(lab);
+        await using var host = await LabHost.StartAsync(lab);
         var server = lab.State()["servers"]![0]!.Value<string>("name");
 
         var answer = await host.SendAsync(HttpMethod.Post, $"servers/{server}/attestation-test");
@@ -62,14 +59,14 @@ public sealed class LabClusterTests
         Assert.Equal(200, answer.Status);
         GoldenFile.ShouldHaveShapeOf("attestation-test.json", answer.Json);
         Assert.False(answer.Json.Value<bool>("verified"));
-        Assert.DoesNotContain(lab.Calls.Snapshot()["cmdlets"]!, cmdlet => cmdlet.Value<bool>("mutating"));
+        Assert.Empty(lab.MutatingCalls());
     }
 
     [Fact]
     public async Task AttestationTest_ServerOfAnotherCluster_IsRefusedBeforeAnyConnection()
     {
         await using var lab = new LabCluster(TimeProvider.System, "small");
-        await using var host = await StartAsync(lab);
+        await using var host = await LabHost.StartAsync(lab);
 
         (await host.SendAsync(HttpMethod.Post, "servers/elsewhere/attestation-test")).ShouldBeError(404, "serverNotInCluster");
 
@@ -79,18 +76,4 @@ public sealed class LabClusterTests
     // Looking at the certificate while waiting for Azure is counted apart.
     private static bool IsOf(JToken call, string server) =>
         call.Value<string>("server") == server && call.Value<string>("script") != NodeScript.ReadAttestation.Name;
-
-    private static Task<PluginHost> StartAsync(LabCluster lab) => PluginHost.StartAsync(new HostSetup
-    {
-        Cluster = lab.Name,
-        ReplaceEngine = false,
-        ConfigureServices = services => services
-            .Replace(ServiceDescriptor.Singleton<TimeProvider>(lab.Clock))
-            .Replace(ServiceDescriptor.Singleton<ICallerShells>(new LabShells(lab))),
-    });
-
-    private sealed class LabShells(LabCluster lab) : ICallerShells
-    {
-        public INodeShell For(Caller caller) => new LabNodeShell(lab);
-    }
 }

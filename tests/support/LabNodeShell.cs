@@ -10,7 +10,8 @@ namespace AzureBenefits.Testing;
 /// engine and the serialisation boundary are the same as behind the lab's gateway.
 /// </summary>
 /// <param name="lab">The simulated cluster.</param>
-public sealed class LabNodeShell(LabCluster lab) : INodeShell
+/// <param name="caller">Who runs them.</param>
+public sealed class LabNodeShell(LabCluster lab, LabCaller caller = LabCaller.Operator) : INodeShell
 {
     /// <inheritdoc/>
     public async IAsyncEnumerable<NodeRecord> InvokeAsync(NodeCommand command, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -19,7 +20,10 @@ public sealed class LabNodeShell(LabCluster lab) : INodeShell
             command.Node,
             command.Script.Text,
             command.Script.Name,
-            command.Arguments.ToDictionary(argument => argument.Key, argument => (object?)argument.Value));
+            command.Arguments.ToDictionary(argument => argument.Key, argument => (object?)argument.Value))
+        {
+            Caller = caller,
+        };
         await using var records = lab.InvokeAsync(invocation, cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (await MoveNextAsync(records).ConfigureAwait(false))
         {

@@ -5,6 +5,9 @@ namespace AzureBenefits.Lab.Gateway.Control;
 /// <summary>Starts over with a scenario.</summary>
 internal sealed record ResetRequest(string Scenario);
 
+/// <summary>Switches the lab's caller.</summary>
+internal sealed record IdentityRequest(LabCaller Identity);
+
 /// <summary>Moves the lab's clock forward by the sum of what is given.</summary>
 internal sealed record AdvanceRequest(double Days = 0, double Hours = 0, double Minutes = 0)
 {

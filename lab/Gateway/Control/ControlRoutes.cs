@@ -1,3 +1,4 @@
+using AzureBenefits.Lab.Gateway.Security;
 using AzureBenefits.Lab.SimulatedCluster;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -18,23 +19,35 @@ internal static class ControlRoutes
         lab.MapGet("faults", () => Faults(cluster));
         lab.MapDelete("faults", () => Done(cluster.Faults.Clear));
         lab.MapChange<FaultRequest>("faults", request => AddFault(cluster, request));
-        lab.MapChange<ResetRequest>("reset", request => Reset(cluster, request));
+        lab.MapChange<ResetRequest>("reset", request => Reset(app.Services, request));
         lab.MapChange<AdvanceRequest>("clock/advance", request => Advance(cluster, request));
         lab.MapChange<LatencyRequest>("latency", request => SetLatency(cluster, request));
         lab.MapServers(cluster);
         lab.MapVirtualMachines(cluster);
         lab.MapDrift(cluster);
+        lab.MapIdentity(app.Services.GetRequiredService<CallerIdentity>());
         lab.MapAttestation(app.Services);
     }
 
-    private static IResult Reset(LabCluster cluster, ResetRequest request)
+    private static void MapIdentity(this RouteGroupBuilder lab, CallerIdentity caller)
+    {
+        lab.MapGet("identity", () => ControlJson.Answer(new { identity = caller.Current, name = CallerIdentity.NameOf(caller.Current) }));
+        lab.MapChange<IdentityRequest>("identity", request =>
+        {
+            caller.Current = request.Identity;
+            return ControlJson.Answer(new { identity = caller.Current, name = CallerIdentity.NameOf(caller.Current) });
+        });
+    }
+
+    private static IResult Reset(IServiceProvider services, ResetRequest request)
     {
         if (!LabCluster.Scenarios.Contains(request.Scenario))
         {
             return ControlJson.Refuse($"There is no scenario {request.Scenario}. Choose one of {string.Join(", ", LabCluster.Scenarios)}.");
         }
 
-        cluster.Reset(request.Scenario);
+        services.GetRequiredService<LabCluster>().Reset(request.Scenario);
+        services.GetRequiredService<CallerIdentity>().Current = LabCaller.Operator;
         return ControlJson.Answer(request);
     }
 

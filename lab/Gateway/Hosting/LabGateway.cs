@@ -92,6 +92,7 @@ public sealed class LabGateway : IAsyncDisposable
         app.UseJsonErrors();
         app.UseLoopbackHostOnly();
         app.UseSameSiteWritesOnly();
+        app.UseCallerIdentity();
         app.UseAntiforgeryCookie();
         app.UseServiceRoutes();
         app.UseShellPage();

@@ -11,7 +11,7 @@ internal sealed record InvokeRequest(RemoteInvocation Invocation, TimeSpan WaitT
     /// <summary>Short, so that the caller soon has the session's id and can cancel.</summary>
     private static readonly TimeSpan s_defaultWaitTime = TimeSpan.FromMilliseconds(500);
 
-    public static async Task<InvokeRequest> ReadAsync(string node, HttpRequest request)
+    public static async Task<InvokeRequest> ReadAsync(string node, LabCaller caller, HttpRequest request)
     {
         using var body = await JsonDocument.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted);
         if (Property(body.RootElement, "properties") is not { } properties || Text(properties, "script") is not { Length: > 0 } script)
@@ -22,7 +22,8 @@ internal sealed record InvokeRequest(RemoteInvocation Invocation, TimeSpan WaitT
         var wait = Property(properties, "waitTimeMs") is { ValueKind: JsonValueKind.Number } milliseconds
             ? TimeSpan.FromMilliseconds(Math.Clamp(milliseconds.GetDouble(), 0, PowerShellHandlers.LongestWait.TotalMilliseconds))
             : s_defaultWaitTime;
-        return new InvokeRequest(new RemoteInvocation(node, script, Text(properties, "command"), Parameters(properties)), wait);
+        var invocation = new RemoteInvocation(node, script, Text(properties, "command"), Parameters(properties)) { Caller = caller };
+        return new InvokeRequest(invocation, wait);
     }
 
     private static Dictionary<string, object?> Parameters(JsonElement properties) =>

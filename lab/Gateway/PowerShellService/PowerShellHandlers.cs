@@ -1,10 +1,11 @@
 using System.Text.Json;
+using AzureBenefits.Lab.Gateway.Security;
 using AzureBenefits.Lab.SimulatedCluster;
 
 namespace AzureBenefits.Lab.Gateway.PowerShellService;
 
 /// <summary>Runs scripts on nodes as the caller, and hands out their records as they come.</summary>
-internal sealed class PowerShellHandlers(SessionStore sessions, IRemoteNodes nodes, TimeProvider time)
+internal sealed class PowerShellHandlers(SessionStore sessions, IRemoteNodes nodes, CallerIdentity identity, TimeProvider time)
 {
     /// <summary>How long a poll waits for something new.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
@@ -96,11 +97,11 @@ internal sealed class PowerShellHandlers(SessionStore sessions, IRemoteNodes nod
             : PowerShellAnswers.Output(session, output);
     }
 
-    private static async Task<InvokeRequest?> ReadAsync(string node, HttpContext context)
+    private async Task<InvokeRequest?> ReadAsync(string node, HttpContext context)
     {
         try
         {
-            return await InvokeRequest.ReadAsync(node, context.Request);
+            return await InvokeRequest.ReadAsync(node, identity.Of(context.Request), context.Request);
         }
         catch (JsonException)
         {

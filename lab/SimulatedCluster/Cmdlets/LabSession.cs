@@ -25,6 +25,9 @@ internal sealed class LabSession(ClusterModel cluster, ServerModel server, LabCo
     /// <summary>Breaks the connection of the invocation that runs now.</summary>
     public Action Disconnect { get; set; } = () => { };
 
+    /// <summary>Whose invocation runs now.</summary>
+    public LabCaller Caller { get; set; }
+
     /// <summary>Cancelled once nobody waits for the invocation that runs now.</summary>
     public CancellationToken Abandoned { get; set; }
 
@@ -69,7 +72,7 @@ internal sealed class LabSession(ClusterModel cluster, ServerModel server, LabCo
             Block(stop);
         }
 
-        return fault;
+        return mutating && Caller != LabCaller.Operator ? FaultMode.Deny : fault;
     }
 
     private static void Block(CancellationToken stop)

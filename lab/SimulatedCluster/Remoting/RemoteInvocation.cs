@@ -5,7 +5,11 @@ namespace AzureBenefits.Lab.SimulatedCluster;
 /// <param name="Script">The script's text.</param>
 /// <param name="Command">A name for the call log; null for scripts without one.</param>
 /// <param name="Parameters">Arguments, bound by name to the script's param() block; those it does not declare are ignored.</param>
-public sealed record RemoteInvocation(string Node, string Script, string? Command, IReadOnlyDictionary<string, object?> Parameters);
+public sealed record RemoteInvocation(string Node, string Script, string? Command, IReadOnlyDictionary<string, object?> Parameters)
+{
+    /// <summary>Who runs it.</summary>
+    public LabCaller Caller { get; init; }
+}
 
 /// <summary>Why a script could not be run to its end.</summary>
 public enum RemoteInvocationErrorKind

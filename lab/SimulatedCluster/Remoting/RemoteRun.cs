@@ -64,6 +64,8 @@ internal static class RemoteRun
             var session = LabSession.Of(runspace);
             session.Script = invocation.Command ?? "";
             session.Abandoned = abandoned.Token;
+            session.Caller = invocation.Caller;
+            runspace.SessionStateProxy.SetVariable("PSSenderInfo", SenderInfo.Of(invocation.Caller));
             session.Disconnect = () =>
             {
                 disconnected = true;

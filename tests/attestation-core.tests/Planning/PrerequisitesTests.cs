@@ -37,6 +37,18 @@ public sealed class PrerequisitesTests
         Assert.Equal((ConditionStatus.Ok, "Storage 1 169.254.3.4"), (condition.Status, condition.Observed));
     }
 
+    [Theory]
+    [InlineData(null, ConditionStatus.Unknown, Reason.CallerRightsUnknown)]
+    [InlineData(CallerRights.Administrator, ConditionStatus.Ok, Reason.AsDesired)]
+    [InlineData(CallerRights.HyperVAdministrator, ConditionStatus.Failed, Reason.CallerDenied)]
+    [InlineData(CallerRights.ReadOnly, ConditionStatus.Failed, Reason.CallerDenied)]
+    public void Of_CallerRights_NeedsAnAdministrator(CallerRights? rights, ConditionStatus status, Reason reason)
+    {
+        var condition = Of(ConditionType.CallerRights, Snapshots.Off() with { CallerRights = rights });
+
+        Assert.Equal((status, reason), (condition.Status, condition.Reason));
+    }
+
     [Fact]
     public void Of_ServerThatIsDown_SaysOnlyThat()
     {

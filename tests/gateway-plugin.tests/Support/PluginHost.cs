@@ -101,11 +101,11 @@ internal sealed class PluginHost : IAsyncDisposable
     }
 
     /// <summary>Polls in real time until the operation has ended.</summary>
-    public async Task<JObject> EndOfAsync(string id)
+    public async Task<JObject> EndOfAsync(string id, string caller = TestCaller.Operator)
     {
         for (var version = 0L; ;)
         {
-            var operation = (await GetAsync($"operations/{id}?after={version}&waitSeconds=25")).Json;
+            var operation = (await GetAsAsync(caller, $"operations/{id}?after={version}&waitSeconds=25")).Json;
             if (operation["endedAt"]!.Type != JTokenType.Null)
             {
                 return operation;

@@ -13,6 +13,7 @@ internal sealed class TestCaller(IOptionsMonitor<AuthenticationSchemeOptions> op
     public const string SchemeName = "Test";
     public const string Header = "x-test-caller";
     public const string Operator = @"CONTOSO\operator";
+    public const string Reader = @"CONTOSO\reader";
     public const string Stranger = @"CONTOSO\stranger";
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()

@@ -1,0 +1,54 @@
+using AzureBenefits.Attestation.Remoting;
+using AzureBenefits.GatewayPlugin.Host;
+using AzureBenefits.Lab.SimulatedCluster;
+using AzureBenefits.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Newtonsoft.Json.Linq;
+
+namespace AzureBenefits.GatewayPlugin.Tests.Support;
+
+/// <summary>The plugin with the real core, on a simulated cluster that treats each caller as its servers would.</summary>
+internal static class LabHost
+{
+    /// <param name="lab">The cluster.</param>
+    /// <param name="through">Puts something between the plugin and the servers; null for nothing.</param>
+    public static Task<PluginHost> StartAsync(LabCluster lab, Func<INodeShell, INodeShell>? through = null) => PluginHost.StartAsync(new HostSetup
+    {
+        Cluster = lab.Name,
+        ReplaceEngine = false,
+        ConfigureServices = services => services
+            .Replace(ServiceDescriptor.Singleton<TimeProvider>(lab.Clock))
+            .Replace(ServiceDescriptor.Singleton<ICallerShells>(new LabShells(lab, through))),
+    });
+
+    public static IEnumerable<string> MutatingCalls(this LabCluster lab) => lab.Calls.Snapshot()["cmdlets"]!
+        .Where(call => call.Value<bool>("mutating"))
+        .Select(call => $"{call["server"]} {call["name"]} {call["target"]}");
+
+    public static IEnumerable<string> ServerNames(this LabCluster lab) => lab.State()["servers"]!.Select(server => server.Value<string>("name")!);
+
+    /// <summary>Runs a line of PowerShell on a server as its administrator.</summary>
+    public static async Task RunAsync(this LabCluster lab, string server, string script)
+    {
+        var invocation = new RemoteInvocation(server, script, null, new Dictionary<string, object?>());
+        await foreach (var record in lab.InvokeAsync(invocation, CancellationToken.None))
+        {
+            Assert.NotNull(JToken.Parse(record));
+        }
+    }
+
+    private sealed class LabShells(LabCluster lab, Func<INodeShell, INodeShell>? through) : ICallerShells
+    {
+        public INodeShell For(Caller caller)
+        {
+            var shell = new LabNodeShell(lab, caller.Name switch
+            {
+                TestCaller.Operator => LabCaller.Operator,
+                TestCaller.Reader => LabCaller.Reader,
+                _ => LabCaller.Stranger,
+            });
+            return through is null ? shell : through(shell);
+        }
+    }
+}

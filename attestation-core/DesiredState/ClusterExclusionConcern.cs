@@ -12,9 +12,9 @@ internal sealed class ClusterExclusionConcern : IHostConcern
     public IEnumerable<Finding> Examine(HostView host)
     {
         yield return Finding.Compare(
-            Occurrences(host) == 1,
+            Occurrences(host) == 1 && !IsMalformed(host),
             ConditionType.ClusterExclusion,
-            Reason.ExclusionMissing,
+            Occurrences(host) == 1 ? Reason.ExclusionMalformed : Reason.ExclusionMissing,
             (host.Objects.ClusterExclusion, SwitchName),
             Set(ChangeType.AddClusterExclusion, host.Objects.ClusterExclusion, SwitchName));
     }
@@ -22,8 +22,18 @@ internal sealed class ClusterExclusionConcern : IHostConcern
     public IEnumerable<Change> Remove(HostView host) =>
         Occurrences(host) == 0 ? [] : [Set(ChangeType.RemoveClusterExclusion, SwitchName, null)];
 
-    private static int Occurrences(HostView host) =>
-        (host.Objects.ClusterExclusion ?? "").Split(',').Count(entry => string.Equals(entry.Trim(), SwitchName, StringComparison.OrdinalIgnoreCase));
+    private static int Occurrences(HostView host) => Entries(host).Count(IsOurs);
+
+    /// <summary>Empty entries beside ours alone come from adding it to an empty list; among others' entries they are not ours to mend.</summary>
+    private static bool IsMalformed(HostView host)
+    {
+        var others = Entries(host).Where(entry => !IsOurs(entry)).ToArray();
+        return others.Length > 0 && others.All(string.IsNullOrWhiteSpace);
+    }
+
+    private static string[] Entries(HostView host) => (host.Objects.ClusterExclusion ?? "").Split(',');
+
+    private static bool IsOurs(string entry) => string.Equals(entry.Trim(), SwitchName, StringComparison.OrdinalIgnoreCase);
 
     private static Change Set(ChangeType type, string? from, string? to) => new(type, SwitchName, from, to) { Scope = Target };
 }

@@ -51,6 +51,10 @@ internal sealed record HostView(
     /// <summary>The host's adapter on the attestation switch.</summary>
     public HostAdapter? Adapter => Objects.Adapters.FirstOrDefault(adapter => adapter.SwitchId == Switch?.Id);
 
+    /// <summary>Virtual machines with an attestation adapter on a switch.</summary>
+    public IEnumerable<VirtualMachineSnapshot> AttachedTo(VirtualSwitch item) =>
+        Server.VirtualMachines.Where(machine => machine.Adapters.Any(adapter => adapter.SwitchId == item.Id));
+
     /// <summary>The view of a server; null when it was not readable.</summary>
     public static HostView? Of(ServerSnapshot server)
     {
@@ -64,8 +68,9 @@ internal sealed record HostView(
     }
 
     /// <summary>
-    /// Every switch that is ours by name or notes (the service may be bound to a stranger's switch, which must never be removed); the one to keep comes first: the one the service answers on,
-    /// then the one with most virtual machines attached, so that a repair never cuts off a working guest.
+    /// Every switch that is ours by name or notes (the service may be bound to a stranger's switch, which must never be
+    /// removed); the one to keep comes first: the one the service answers on, then the one with most virtual machines
+    /// attached, so that a repair never cuts off a working guest.
     /// </summary>
     private static IEnumerable<VirtualSwitch> Candidates(ServerSnapshot server)
     {
@@ -82,7 +87,8 @@ internal sealed record HostView(
             .ThenBy(item => item.Id);
     }
 
-    private static bool IsOurs(VirtualSwitch item) =>
+    /// <summary>Whether a switch is an attestation switch: its name or its notes say so.</summary>
+    public static bool IsOurs(VirtualSwitch item) =>
         string.Equals(item.Name, AttestationObjects.SwitchName, StringComparison.OrdinalIgnoreCase)
         || item.Notes == AttestationObjects.SwitchNotes;
 }

@@ -9,6 +9,13 @@ internal static class GuestAdapterConcern
 {
     private static readonly VlanSetting DesiredVlan = new("Isolated", PrimaryVlan, $"{SecondaryVlan}");
 
+    /// <summary>
+    /// Whether an adapter is an attestation adapter: its name says so, or it is on an attestation switch in the isolated VLAN
+    /// that nothing else uses. One that is merely on the switch may be anybody's and is never touched.
+    /// </summary>
+    public static bool IsOurs(GuestAdapter adapter, IReadOnlySet<Guid> attestationSwitches) =>
+        HasName(adapter) || (adapter.SwitchId is { } id && attestationSwitches.Contains(id) && adapter.Vlan == DesiredVlan);
+
     /// <summary>Compares with the desired state; <paramref name="switchId"/> is null when the switch is still to be created.</summary>
     public static IEnumerable<Finding> Examine(VirtualMachineSnapshot machine, Guid? switchId)
     {
@@ -21,7 +28,12 @@ internal static class GuestAdapterConcern
         var duplicates = machine.Adapters.Where(adapter => adapter != kept).SelectMany(adapter => GiveUp(machine, adapter)).ToArray();
         return
         [
-            Finding.Ok(ConditionType.GuestAdapterPresent, kept.Name),
+            Finding.Compare(
+                HasName(kept),
+                ConditionType.GuestAdapterPresent,
+                Reason.GuestAdapterRenamed,
+                (kept.Name, GuestAdapterName),
+                Set(machine, kept, ChangeType.RenameGuestAdapter, kept.Name, GuestAdapterName)),
             Finding.Compare(
                 machine.Adapters.Length == 1,
                 ConditionType.GuestAdapterUnique,
@@ -61,9 +73,14 @@ internal static class GuestAdapterConcern
         Connect(machine, null, null),
     ];
 
-    /// <summary>The adapter to keep: the one on the right switch, then the one with the right name.</summary>
+    /// <summary>The group of a virtual machine's changes.</summary>
+    public static string ScopeOf(VirtualMachineSnapshot machine) => $"vm:{machine.Id}";
+
+    private static bool HasName(GuestAdapter adapter) => string.Equals(adapter.Name, GuestAdapterName, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The adapter to keep: one with the right name, if it can be the one on the right switch.</summary>
     private static GuestAdapter? Kept(VirtualMachineSnapshot machine, Guid? switchId) => machine.Adapters
-        .OrderByDescending(adapter => adapter.Name == GuestAdapterName)
+        .OrderByDescending(HasName)
         .ThenByDescending(adapter => switchId is not null && adapter.SwitchId == switchId)
         .ThenBy(adapter => adapter.Id, StringComparer.Ordinal)
         .FirstOrDefault();
@@ -98,7 +115,7 @@ internal static class GuestAdapterConcern
         {
             VirtualMachine = new VirtualMachineRef(machine.Id, machine.Name),
             Value = adapter?.Id ?? "",
-            Scope = $"vm:{machine.Id}",
+            Scope = ScopeOf(machine),
             Needs = HostSwitchConcern.Scope,
         };
 }

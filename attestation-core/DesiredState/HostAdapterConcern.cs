@@ -12,12 +12,16 @@ internal sealed class HostAdapterConcern : IHostConcern
 
     public IEnumerable<Finding> Examine(HostView host)
     {
-        if (host.Switch is not null && host.Adapter is null)
-        {
-            return [Finding.Differs(ConditionType.HostAdapterName, Reason.HostAdapterMissing, null, SwitchName)];
-        }
-
-        return [ExamineName(host.Adapter), ExamineAddress(host.Adapter), ExamineBindings(host.Adapter), ExamineVlan(host.Adapter)];
+        // A switch that is made internal gets a new adapter, whatever the old one was like.
+        var adapter = host.Switch?.Type == SwitchType ? host.Adapter : null;
+        var name = ExamineName(adapter);
+        return
+        [
+            host.Switch?.Type == SwitchType && adapter is null ? name with { Changes = [Add(), .. name.Changes] } : name,
+            ExamineAddress(adapter),
+            ExamineBindings(adapter),
+            ExamineVlan(adapter),
+        ];
     }
 
     public IEnumerable<Change> Remove(HostView host) => [];
@@ -58,6 +62,8 @@ internal sealed class HostAdapterConcern : IHostConcern
         Reason.HostVlanDiffers,
         (adapter?.Vlan.ToString(), DesiredVlan.ToString()),
         Set(ChangeType.SetHostVlan, adapter?.Vlan.ToString(), DesiredVlan.ToString(), $"{PrimaryVlan}/{SecondaryVlan}"));
+
+    private static Change Add() => new(ChangeType.AddHostAdapter, SwitchName, null, SwitchName) { Scope = HostSwitchConcern.Scope, Needs = HostSwitchConcern.Scope };
 
     // Each property stands alone: a failed address does not keep the VLAN from being set.
     private static Change Set(ChangeType type, string? from, string to, string value) =>

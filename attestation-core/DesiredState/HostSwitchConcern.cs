@@ -18,16 +18,25 @@ internal sealed class HostSwitchConcern : IHostConcern
             yield break;
         }
 
-        yield return Finding.Compare(
-            host.Duplicates.IsEmpty,
-            ConditionType.SwitchUnique,
-            Reason.SwitchDuplicate,
-            ($"{host.Duplicates.Length + 1}", "1"),
-            [.. host.Duplicates.Select(RemoveDuplicate)]);
+        yield return ExamineDuplicates(host);
     }
 
     public IEnumerable<Change> Remove(HostView host) =>
-        host.Switch is null ? [] : host.Duplicates.Prepend(host.Switch).Select(RemoveDuplicate);
+        host.Switch is null ? [] : host.Duplicates.Prepend(host.Switch).Select(item => RemoveSwitch(item, []));
+
+    /// <summary>A duplicate goes once the virtual machines on it were connected to the one that stays, and not before.</summary>
+    private static Finding ExamineDuplicates(HostView host)
+    {
+        var observed = ($"{host.Duplicates.Length + 1}", "1");
+        var inUse = host.Duplicates.Where(item => host.AttachedTo(item).Any(machine => GuestEligibility.WhyNotAttachable(machine) is not null)).ToArray();
+        var removable = host.Duplicates.Except(inUse).Select(item => RemoveSwitch(item, host.AttachedTo(item).Select(GuestAdapterConcern.ScopeOf))).ToArray();
+        return Finding.Compare(
+            host.Duplicates.IsEmpty,
+            ConditionType.SwitchUnique,
+            inUse.Length == 0 ? Reason.SwitchDuplicate : Reason.SwitchDuplicateInUse,
+            observed,
+            removable);
+    }
 
     private static Finding ExamineSwitch(VirtualSwitch? found)
     {
@@ -73,6 +82,6 @@ internal sealed class HostSwitchConcern : IHostConcern
     private static Change Set(ChangeType type, string from, string to) =>
         new(type, SwitchName, from, to) { Value = to, Scope = Scope };
 
-    private static Change RemoveDuplicate(VirtualSwitch item) =>
-        new(ChangeType.RemoveSwitch, item.Id.ToString(), item.Name, null) { Scope = $"remove:{item.Id}" };
+    private static Change RemoveSwitch(VirtualSwitch item, IEnumerable<string> needs) =>
+        new(ChangeType.RemoveSwitch, item.Id.ToString(), item.Name, null) { Scope = $"remove:{item.Id}", Needs = string.Join(',', needs) };
 }

@@ -16,6 +16,7 @@ public enum Reason
     SwitchRenamed,
     SwitchNotesDiffer,
     SwitchDuplicate,
+    SwitchDuplicateInUse,
     ServiceNotBound,
     ServiceBoundElsewhere,
     HostAdapterMissing,
@@ -29,6 +30,7 @@ public enum Reason
     FirewallRuleDisabled,
     FirewallRuleDiffers,
     ExclusionMissing,
+    ExclusionMalformed,
     ClusterNetworkRoleDiffers,
     ClusterNetworkPartitioned,
     CertificateMissing,
@@ -51,6 +53,7 @@ public enum Reason
     // Conditions of a virtual machine
     OwnerDisagrees,
     GuestAdapterMissing,
+    GuestAdapterRenamed,
     GuestAdapterDuplicate,
     GuestAdapterDisconnected,
     GuestAdapterUnsecured,

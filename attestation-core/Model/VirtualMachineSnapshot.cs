@@ -8,7 +8,7 @@ namespace AzureBenefits.Attestation.Model;
 /// <param name="State">Running, Off, Saved, Paused, … as text.</param>
 /// <param name="Generation">1 or 2.</param>
 /// <param name="IsReplica">Whether it is the passive copy of a replicated virtual machine.</param>
-/// <param name="Adapters">Its attestation adapters, by name. Usually none or one.</param>
+/// <param name="Adapters">Its attestation adapters: those that are named so, and renamed ones. Usually none or one.</param>
 public sealed record VirtualMachineSnapshot(
     Guid Id,
     string Name,

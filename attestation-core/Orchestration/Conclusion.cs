@@ -7,7 +7,10 @@ namespace AzureBenefits.Attestation.Orchestration;
 /// <summary>Says of every target of a server's run how it ended, by what reading back shows; an error that left no trace is no failure.</summary>
 internal sealed class Conclusion(OperationContext operation, ServerRun run, ServerSnapshot after)
 {
-    public void OfServer() => End(run.ServerTarget, Confirmation.OfHost(after, operation.Kind) ?? NotCertified());
+    // A server that is only cleaned up is judged like one that is turned off.
+    private OperationKind Kind => run.Plan.IsCleanup ? OperationKind.TurnOff : operation.Kind;
+
+    public void OfServer() => End(run.ServerTarget, Confirmation.OfHost(after, Kind) ?? NotCertified());
 
     /// <summary>Concludes the virtual machines that are here, and gives those that are not and must be looked for elsewhere.</summary>
     public IEnumerable<VirtualMachineRef> OfVirtualMachines()
@@ -37,7 +40,7 @@ internal sealed class Conclusion(OperationContext operation, ServerRun run, Serv
     public void OfVirtualMachine(VirtualMachineRef machine)
     {
         var target = run.TargetOf(machine);
-        var problem = Confirmation.OfGuest(after, machine, operation.Kind);
+        var problem = Confirmation.OfGuest(after, machine, Kind);
         if (IsLeftOff(machine))
         {
             var why = run.FailureOf(target);
@@ -45,7 +48,7 @@ internal sealed class Conclusion(OperationContext operation, ServerRun run, Serv
                 ? new Failure(Reason.VirtualMachineLeftOff, Stage.Confirm, machine.Name)
                 : why with { Left = Texts.Left("Off") }));
         }
-        else if (problem is null && Planner.IsTurningOff(operation.Kind) && Confirmation.HoldsAdapter(after, machine))
+        else if (problem?.Code == Reason.GuestAdapterDuplicate || (problem is null && Planner.IsTurningOff(Kind) && Confirmation.HoldsAdapter(after, machine)))
         {
             operation.Report(new TargetChanged(target, TargetState.Skipped, new Failure(Reason.Generation1AdapterLeft, Stage.Confirm, machine.Name)));
         }
@@ -57,7 +60,7 @@ internal sealed class Conclusion(OperationContext operation, ServerRun run, Serv
 
     // A certificate that did not come is a failure only where it was asked for, or where asking itself failed.
     private Failure? NotCertified() =>
-        (operation.Kind == OperationKind.Sync || run.NeedsCertificate) && run.FailureOf(run.ServerTarget) is { Stage: Stage.Sync } failure ? failure : null;
+        (Kind == OperationKind.Sync || run.NeedsCertificate) && run.FailureOf(run.ServerTarget) is { Stage: Stage.Sync } failure ? failure : null;
 
     private bool IsLeftOff(VirtualMachineRef machine) =>
         run.Plan.Changes.Any(change => change.Type == ChangeType.StartVirtualMachine && change.VirtualMachine == machine) && Confirmation.IsOff(after, machine);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AzureBenefits.Attestation.DesiredState;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Remoting;
 
@@ -100,8 +101,7 @@ internal sealed class ServerRecords(ClusterNode node, TimeProvider time)
         record.TextOrNull("legacyOsSupport") is { } legacy ? legacy == "Enabled" : null);
 
     private HostObjects ReadHost() => new(
-        [.. Of("switch").Where(record => record.Id("id") is not null).Select(record =>
-            new VirtualSwitch(record.Id("id")!.Value, record.Text("name"), record.Text("type"), record.Text("notes")))],
+        [.. ReadSwitches()],
         [.. Of("hostAdapter").Where(record => record.Id("switchId") is not null).Select(ToHostAdapter)],
         [.. Of("linkLocal").Select(record => new HostAddress(record.Number("interfaceIndex") ?? 0, record.Text("interfaceName"), record.Text("address")))],
         [.. Of("firewallRule").Select(ToFirewallRule)],
@@ -115,12 +115,19 @@ internal sealed class ServerRecords(ClusterNode node, TimeProvider time)
         ],
     };
 
+    private IEnumerable<VirtualSwitch> ReadSwitches() => Of("switch").Where(record => record.Id("id") is not null).Select(record =>
+        new VirtualSwitch(record.Id("id")!.Value, record.Text("name"), record.Text("type"), record.Text("notes")));
+
     private ImmutableDictionary<string, bool> Features() =>
         Of("feature").ToImmutableDictionary(record => record.Text("name"), record => record.Boolean("installed"), StringComparer.OrdinalIgnoreCase);
 
     private ImmutableArray<VirtualMachineSnapshot> ReadVirtualMachines()
     {
-        var adapters = Of("guestAdapter").ToLookup(record => record.Id("virtualMachineId"), ToGuestAdapter);
+        var switches = ReadSwitches().Where(HostView.IsOurs).Select(item => item.Id).ToHashSet();
+        var adapters = Of("guestAdapter")
+            .Select(record => (Machine: record.Id("virtualMachineId"), Adapter: ToGuestAdapter(record)))
+            .Where(item => GuestAdapterConcern.IsOurs(item.Adapter, switches))
+            .ToLookup(item => item.Machine, item => item.Adapter);
         return
         [
             .. Of("virtualMachine").Where(record => record.Id("id") is not null).Select(record => new VirtualMachineSnapshot(

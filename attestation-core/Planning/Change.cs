@@ -13,6 +13,7 @@ public enum ChangeType
     MakeSwitchInternal,
     RenameSwitch,
     SetSwitchNotes,
+    AddHostAdapter,
     RenameHostAdapter,
     SetHostAddress,
     SetHostBindings,
@@ -31,6 +32,7 @@ public enum ChangeType
     RemoveGuestAdapter,
     SecureGuestAdapter,
     IsolateGuestAdapter,
+    RenameGuestAdapter,
     ConnectGuestAdapter,
     DisconnectGuestAdapter,
     ShutDownVirtualMachine,
@@ -60,7 +62,7 @@ public sealed record Change(ChangeType Type, string Target, string? From, string
     /// </summary>
     public string Scope { get; init; } = "";
 
-    /// <summary>The group that must not have failed for this change to make sense; empty when it stands alone.</summary>
+    /// <summary>The groups, as a comma list, that must not have failed for this change to make sense; empty when it stands alone.</summary>
     public string Needs { get; init; } = "";
 
     /// <summary>What it does, for people.</summary>

@@ -12,6 +12,7 @@ internal static class ImpactOf
     {
         OperationKind.TurnOff or OperationKind.TurnOffVirtualMachines => servers.SelectMany(Shutdowns).Concat(servers.SelectMany(Losses)),
         OperationKind.Sync => [],
+        OperationKind.Repair => [.. Leftovers.Impact(cluster, intent), .. servers.SelectMany(Shutdowns), .. servers.SelectMany(Gains)],
         _ => servers.SelectMany(Shutdowns).Concat(servers.SelectMany(Gains)).Concat(ServersWithoutSwitch(cluster, servers)),
     };
 

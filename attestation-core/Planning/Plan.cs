@@ -24,7 +24,11 @@ public sealed record ServerPlan(
     string Server,
     Guid? SwitchId,
     ImmutableArray<Change> Changes,
-    ImmutableArray<VirtualMachineRef> VirtualMachines);
+    ImmutableArray<VirtualMachineRef> VirtualMachines)
+{
+    /// <summary>Whether the server is not turned on and is only rid of what an earlier configuration left.</summary>
+    public bool IsCleanup { get; init; }
+}
 
 /// <summary>The difference between a snapshot and an intent. Computed, never applied blindly: it can be shown first.</summary>
 /// <param name="Cluster">The cluster's name.</param>

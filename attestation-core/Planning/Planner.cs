@@ -122,6 +122,7 @@ public static class Planner
     private static bool NeedsSync(ClusterSnapshot cluster, ServerPlan plan, OperationKind kind) => kind switch
     {
         OperationKind.Sync => true,
+        _ when plan.IsCleanup => false,
         _ when Configures(kind) => plan.Changes.Any(change => change.Type == ChangeType.BindService)
             || cluster.FindServer(plan.Server)?.Attestation?.Status != "Active",
         _ => false,

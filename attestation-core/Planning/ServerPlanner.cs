@@ -10,6 +10,11 @@ internal static class ServerPlanner
     /// <summary>Makes the plan; null when the server has no part in the intent. Virtual machines that cannot take part are added to the skipped.</summary>
     public static ServerPlan? Create(HostView host, Intent intent, ImmutableArray<Skipped>.Builder skipped)
     {
+        if (Leftovers.AreRemoved(host, intent))
+        {
+            return Create(host, intent with { Kind = OperationKind.TurnOff }, skipped)! with { IsCleanup = true };
+        }
+
         if (!TakesPart(host, intent))
         {
             return null;
@@ -21,21 +26,34 @@ internal static class ServerPlanner
         return new ServerPlan(
             host.Server.Name,
             host.Switch?.Id,
-            [.. InOrder(HostChanges(host, intent.Kind), taking, intent.Kind).Select(change => change with { Server = host.Server.Name })],
+            [.. InOrder(host, taking, intent.Kind).Select(change => change with { Server = host.Server.Name })],
             [.. taking.Select(guest => guest.VirtualMachine)]);
     }
 
-    // A guest that is slow to shut down, or does not, keeps nothing else waiting.
-    private static IEnumerable<Change> InOrder(ImmutableArray<Change> host, GuestPlan[] guests, OperationKind kind)
+    /// <summary>
+    /// Turning off goes from the guests to the host, all else from the host to the guests. Guests on a duplicate switch come
+    /// before its removal, and that comes before the adapter that stays gets its name and address: only one can have them. A
+    /// guest that is slow to shut down, or does not, keeps nothing else waiting.
+    /// </summary>
+    private static IEnumerable<Change> InOrder(HostView host, GuestPlan[] guests, OperationKind kind)
     {
-        var quick = guests.Where(guest => !guest.ShutsDown).SelectMany(guest => guest.Changes);
-        var slow = guests.Where(guest => guest.ShutsDown).SelectMany(guest => guest.Changes);
-        return (kind == OperationKind.TurnOff ? quick.Concat(host) : host.Concat(quick)).Concat(slow);
+        var changes = HostChanges(host, kind);
+        var stranded = host.Duplicates.SelectMany(host.AttachedTo).Select(machine => machine.Id).ToHashSet();
+        var slow = guests.Where(guest => guest.ShutsDown).ToArray();
+        var first = guests.Except(slow).Where(guest => kind == OperationKind.TurnOff || stranded.Contains(guest.VirtualMachine.Id)).ToArray();
+        var beforeGuests = kind == OperationKind.TurnOff ? [] : changes.TakeWhile(change => change.Type != ChangeType.RemoveSwitch).ToArray();
+        return
+        [
+            .. first.Length == 0 ? [] : beforeGuests,
+            .. first.SelectMany(guest => guest.Changes),
+            .. changes.Skip(first.Length == 0 ? 0 : beforeGuests.Length),
+            .. guests.Except(slow).Except(first).Concat(slow).SelectMany(guest => guest.Changes),
+        ];
     }
 
     private static bool TakesPart(HostView host, Intent intent) => intent.Kind switch
     {
-        OperationKind.Sync or OperationKind.Repair => host.Switch is not null || host.Service.SwitchId is not null,
+        OperationKind.Sync or OperationKind.Repair => Leftovers.IsConfigured(host),
         OperationKind.EnableServers => !intent.Servers.IsEmpty || host.Service.Status != "Active" || host.Switch is null,
         OperationKind.TurnOnVirtualMachines or OperationKind.TurnOffVirtualMachines => host.Server.VirtualMachines.Any(machine => TakesPart(machine, intent)),
         _ => true,

@@ -1,6 +1,6 @@
 # Carries out planned changes on this server, in order, and emits one record for each as soon as it is done.
 # The five lists run in parallel: change i is $Type[$i] of the object $Target[$i] with the argument $Value[$i]. It belongs
-# to the group $Scope[$i], of which a failure ends the rest, and makes sense only if the group $Needs[$i] has not failed.
+# to the group $Scope[$i], of which a failure ends the rest, and makes sense only if no group of the list $Needs[$i] has failed.
 # Nothing is created twice. A script that was cut off is planned again from what the server shows then, not replayed.
 param(
     [Parameter(Mandatory = $true)] [string]$Server,
@@ -141,7 +141,8 @@ function Set-AttestationFirewallRule([string]$Name, [string]$Definition, [bool]$
 # Other entries of the list are kept as they are; ours is in it once, or not at all.
 function Set-ClusterExclusion([string]$Name, [bool]$Present) {
     $current = (Get-ItemProperty -Path $clusterParameters).ExcludeAdaptersByFriendlyName
-    $entries = @(([string]$current -split ',') | Where-Object { $_.Trim() -and $_.Trim() -ne $Name })
+    $entries = @(([string]$current -split ',') | Where-Object { $_.Trim() -ne $Name })
+    if (@($entries | Where-Object { $_.Trim() }).Count -eq 0) { $entries = @() }
     if ($Present) { $entries += $Name }
     if ($null -eq $current) { New-ItemProperty -Path $clusterParameters -Name ExcludeAdaptersByFriendlyName -PropertyType String -Value ($entries -join ',') }
     elseif ($entries.Count -eq 0) { Remove-ItemProperty -Path $clusterParameters -Name ExcludeAdaptersByFriendlyName }
@@ -159,6 +160,9 @@ function Invoke-Change([string]$Type, [string]$Target, [string]$Value) {
         'MakeSwitchInternal' { Set-VMSwitch -VMSwitch (Get-AttestationSwitch) -SwitchType Internal }
         'RenameSwitch' { Rename-VMSwitch -VMSwitch (Get-AttestationSwitch) -NewName $Value; $found.switch = $null }
         'SetSwitchNotes' { Set-VMSwitch -VMSwitch (Get-AttestationSwitch) -Notes $Value }
+        'AddHostAdapter' {
+            if (-not (Get-HostAdapter (Get-AttestationSwitch))) { Add-VMNetworkAdapter -ManagementOS -Name $Target -SwitchName (Get-AttestationSwitch).Name }
+        }
         'RenameHostAdapter' { Rename-NetAdapter -Name (Get-HostNetAdapter).Name -NewName $Value -ErrorAction Stop }
         'SetHostAddress' { Set-HostAddress $Target $Value }
         'SetHostBindings' { Set-HostBinding $Value }
@@ -194,6 +198,7 @@ function Invoke-Change([string]$Type, [string]$Target, [string]$Value) {
             $ids = $part[0] -split '/'
             Set-VMNetworkAdapterVlan -VMNetworkAdapter (Get-GuestAdapter $Target $part[1]) -Isolated -PrimaryVlanId ([int]$ids[0]) -SecondaryVlanId ([int]$ids[1])
         }
+        'RenameGuestAdapter' { Rename-VMNetworkAdapter -VMNetworkAdapter (Get-GuestAdapter $Target $Value) -NewName $GuestAdapterName }
         'ConnectGuestAdapter' { Connect-VMNetworkAdapter -VMNetworkAdapter (Get-GuestAdapter $Target $Value) -VMSwitch (Get-AttestationSwitch) }
         'DisconnectGuestAdapter' { Disconnect-VMNetworkAdapter -VMNetworkAdapter (Get-GuestAdapter $Target $Value) }
         'ShutDownVirtualMachine' { Stop-GuestVirtualMachine $Target ([int]$Value) }
@@ -220,7 +225,7 @@ if ([string]$ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
 
 $failedScopes = @{}
 for ($i = 0; $i -lt $Type.Count; $i++) {
-    if ($failedScopes[$Scope[$i]] -or ($Needs[$i] -and $failedScopes[$Needs[$i]])) {
+    if ($failedScopes[$Scope[$i]] -or @(($Needs[$i] -split ',') | Where-Object { $failedScopes[$_] }).Count -gt 0) {
         $failedScopes[$Scope[$i]] = $true
         [ordered]@{ kind = 'change'; index = $i; outcome = 'skipped' }
         continue

@@ -198,7 +198,7 @@ try {
     }
     $guestAdapters = @()
     if ($virtualMachines.Count -gt 0) {
-        $guestAdapters = @(Get-VMNetworkAdapter -VM $virtualMachines | Where-Object { $_.Name -eq $GuestAdapterName })
+        $guestAdapters = @(Get-VMNetworkAdapter -VM $virtualMachines | Where-Object { $_.Name -eq $GuestAdapterName -or ($_.SwitchId -and $ours -contains [string]$_.SwitchId) })
     }
     $vlans = @{}
     if ($guestAdapters.Count -gt 0) {

@@ -14,7 +14,7 @@ public sealed class ScriptRulesTests
         "Get-WindowsFeature", "Install-WindowsFeature",
         "Get-AzureStackHCI", "Sync-AzureStackHCI", "Get-AzureStackHCIAttestation", "Set-AzureStackHCIAttestation",
         "Get-VM", "Stop-VM", "Start-VM", "Get-VMSwitch", "New-VMSwitch", "Set-VMSwitch", "Rename-VMSwitch", "Remove-VMSwitch",
-        "Get-VMNetworkAdapter", "Add-VMNetworkAdapter", "Set-VMNetworkAdapter", "Remove-VMNetworkAdapter",
+        "Get-VMNetworkAdapter", "Add-VMNetworkAdapter", "Set-VMNetworkAdapter", "Rename-VMNetworkAdapter", "Remove-VMNetworkAdapter",
         "Connect-VMNetworkAdapter", "Disconnect-VMNetworkAdapter", "Get-VMNetworkAdapterVlan", "Set-VMNetworkAdapterVlan",
         "Get-NetAdapter", "Rename-NetAdapter", "Get-NetAdapterBinding", "Enable-NetAdapterBinding", "Disable-NetAdapterBinding",
         "Get-NetIPAddress", "New-NetIPAddress", "Remove-NetIPAddress",

@@ -24,12 +24,8 @@ internal sealed class ClusterExclusionConcern : IHostConcern
 
     private static int Occurrences(HostView host) => Entries(host).Count(IsOurs);
 
-    /// <summary>Empty entries beside ours alone come from adding it to an empty list; among others' entries they are not ours to mend.</summary>
-    private static bool IsMalformed(HostView host)
-    {
-        var others = Entries(host).Where(entry => !IsOurs(entry)).ToArray();
-        return others.Length > 0 && others.All(string.IsNullOrWhiteSpace);
-    }
+    /// <summary>An empty entry comes from adding to an empty list; it excludes nothing and is nobody's.</summary>
+    private static bool IsMalformed(HostView host) => Entries(host).Any(string.IsNullOrWhiteSpace);
 
     private static string[] Entries(HostView host) => (host.Objects.ClusterExclusion ?? "").Split(',');
 

@@ -141,8 +141,7 @@ function Set-AttestationFirewallRule([string]$Name, [string]$Definition, [bool]$
 # Other entries of the list are kept as they are; ours is in it once, or not at all.
 function Set-ClusterExclusion([string]$Name, [bool]$Present) {
     $current = (Get-ItemProperty -Path $clusterParameters).ExcludeAdaptersByFriendlyName
-    $entries = @(([string]$current -split ',') | Where-Object { $_.Trim() -ne $Name })
-    if (@($entries | Where-Object { $_.Trim() }).Count -eq 0) { $entries = @() }
+    $entries = @(([string]$current -split ',') | Where-Object { $_.Trim() -and $_.Trim() -ne $Name })
     if ($Present) { $entries += $Name }
     if ($null -eq $current) { New-ItemProperty -Path $clusterParameters -Name ExcludeAdaptersByFriendlyName -PropertyType String -Value ($entries -join ',') }
     elseif ($entries.Count -eq 0) { Remove-ItemProperty -Path $clusterParameters -Name ExcludeAdaptersByFriendlyName }

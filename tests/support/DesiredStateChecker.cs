@@ -55,15 +55,16 @@ public static class DesiredStateChecker
             var switches = server["switches"]!.Select(item => (string?)item["id"]).ToHashSet();
             Keep((JArray)server["hostAdapters"]!, adapter => adapter["switchId"]!.Type == JTokenType.Null || switches.Contains((string?)adapter["switchId"]));
             Keep((JArray)server["firewallRules"]!, rule => !((string)rule["name"]!).StartsWith("AzsHci-ImdsAttestation-", StringComparison.Ordinal));
-            var others = string.Join(',', Exclusions(server).Where(entry => entry.Trim() != HostName));
+            var others = string.Join(',', Exclusions(server).Where(entry => entry.Trim() is not ("" or HostName)));
             // Removed first: a value that was made anew stands last, which is no difference.
             ((JObject)server["registry"]![ExclusionKey]!).Remove(ExclusionValue);
             server["registry"]![ExclusionKey]![ExclusionValue] = others;
         }
 
+        var ours = Servers(state).SelectMany(Ours).Select(item => (string?)item["id"]).ToHashSet();
         foreach (var machine in Machines(copy))
         {
-            Keep((JArray)machine["adapters"]!, adapter => (string?)adapter["name"] != GuestName);
+            Keep((JArray)machine["adapters"]!, adapter => (string?)adapter["name"] != GuestName && !IsRenamed(adapter, ours));
         }
 
         return copy.ToString(Formatting.Indented);
@@ -214,6 +215,10 @@ public static class DesiredStateChecker
         [.. server["switches"]!.Where(item => (string?)item["name"] == HostName || (string?)item["notes"] == Notes)];
 
     private static JToken[] Guests(JObject machine) => [.. machine["adapters"]!.Where(adapter => (string?)adapter["name"] == GuestName)];
+
+    /// <summary>Nothing else is on an attestation switch in its isolated VLAN.</summary>
+    private static bool IsRenamed(JToken adapter, HashSet<string?> attestationSwitches) =>
+        (string?)adapter["vlan"]!["mode"] == "Isolated" && adapter["switchId"]!.Type != JTokenType.Null && attestationSwitches.Contains((string?)adapter["switchId"]);
 
     private static JToken? Rule(JObject server, string name) => server["firewallRules"]!.FirstOrDefault(rule => (string?)rule["name"] == name);
 

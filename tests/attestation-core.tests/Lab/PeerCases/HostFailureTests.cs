@@ -145,7 +145,7 @@ public sealed class HostFailureTests
     [InlineData("", "AZSHCI_HOST-IMDS_DO_NOT_MODIFY")]
     [InlineData(",AZSHCI_HOST-IMDS_DO_NOT_MODIFY", "AZSHCI_HOST-IMDS_DO_NOT_MODIFY")]
     [InlineData("iDRAC", "iDRAC,AZSHCI_HOST-IMDS_DO_NOT_MODIFY")]
-    [InlineData(",iDRAC", ",iDRAC,AZSHCI_HOST-IMDS_DO_NOT_MODIFY")]
+    [InlineData(",iDRAC", "iDRAC,AZSHCI_HOST-IMDS_DO_NOT_MODIFY")]
     [InlineData("AZSHCI_HOST-IMDS_DO_NOT_MODIFY,iDRAC,AZSHCI_HOST-IMDS_DO_NOT_MODIFY", "iDRAC,AZSHCI_HOST-IMDS_DO_NOT_MODIFY")]
     public async Task Repair_ExclusionList_HasOurEntryOnce(string? before, string after)
     {

@@ -79,6 +79,13 @@ public sealed class LabCluster : IAsyncDisposable
         set => _conditions.Latency = value;
     }
 
+    /// <summary>What the records of scripts look like; stays when the lab starts over.</summary>
+    public LabJsonProfile JsonProfile
+    {
+        get => _conditions.JsonProfile;
+        set => _conditions.JsonProfile = value;
+    }
+
     /// <summary>Starts over with a scenario, without faults, latency, calls and time travel.</summary>
     /// <exception cref="ArgumentException">There is no such scenario; nothing was changed.</exception>
     public void Reset(string scenario)

@@ -6,6 +6,7 @@ import { paths, root } from './paths.mjs';
 import { start, stop } from './process.mjs';
 
 const startSeconds = 60;
+const jsonProfiles = ['plain', 'nasty'];
 
 /** The names of the simulated clusters: one file each. */
 export function scenarios() {
@@ -22,17 +23,24 @@ export function requireScenario(name) {
   }
 }
 
+/** Fails early, too. */
+export function requireJsonProfile(name) {
+  if (!jsonProfiles.includes(name)) {
+    throw new FriendlyError(`There is no JSON profile "${name}".`, `Choose from ${jsonProfiles.join(', ')}.`);
+  }
+}
+
 /**
  * Starts the lab gateway with a package installed and waits until it listens.
  * @returns {Promise<{url: string, exited: Promise<number>, stop: () => Promise<void>}>}
  */
-export async function startLab({ packageFile, port, scenario = 'ready', onLine = () => {} }) {
+export async function startLab({ packageFile, port, scenario = 'ready', jsonProfile = 'plain', onLine = () => {} }) {
   const lines = [];
   let tellAddress;
   const listening = new Promise(resolve => { tellAddress = resolve; });
   const handle = start(
     'dotnet',
-    [paths.labProgram, '--package', packageFile, '--port', String(port), '--scenario', scenario],
+    [paths.labProgram, '--package', packageFile, '--port', String(port), '--scenario', scenario, '--json-profile', jsonProfile],
     {
       onLine: line => {
         lines.push(line);

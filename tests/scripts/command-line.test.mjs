@@ -45,6 +45,14 @@ test('start_UnknownScenario_ListsTheScenariosBeforeBuilding', async () => {
   assert.doesNotMatch(text, /npm packages/);
 });
 
+test('start_UnknownJsonProfile_ListsTheProfilesBeforeBuilding', async () => {
+  const { code, text } = await script('start', '--json-profile', 'tidy', '--port', String(await freePort()));
+  assert.equal(code, 1);
+  assert.match(text, /no JSON profile "tidy"/);
+  assert.match(text, /plain, nasty/);
+  assert.doesNotMatch(text, /npm packages/);
+});
+
 test('start_NoDotnetSdk_SaysWhereToGetIt', async () => {
   const { code, text } = await capture(
     process.execPath, ['scripts/start.mjs', '--port', String(await freePort())], { env: { PATH: '' } });

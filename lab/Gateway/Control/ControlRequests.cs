@@ -26,6 +26,9 @@ internal sealed record AdvanceRequest(double Days = 0, double Hours = 0, double 
     }
 }
 
+/// <summary>Sets what the records of scripts look like.</summary>
+internal sealed record JsonProfileRequest(LabJsonProfile Profile);
+
 /// <summary>What the emulated cmdlets cost.</summary>
 internal enum LatencyProfile
 {

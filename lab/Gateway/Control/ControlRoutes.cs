@@ -22,6 +22,7 @@ internal static class ControlRoutes
         lab.MapChange<ResetRequest>("reset", request => Reset(app.Services, request));
         lab.MapChange<AdvanceRequest>("clock/advance", request => Advance(cluster, request));
         lab.MapChange<LatencyRequest>("latency", request => SetLatency(cluster, request));
+        lab.MapChange<JsonProfileRequest>("json-profile", request => SetJsonProfile(cluster, request));
         lab.MapServers(cluster);
         lab.MapVirtualMachines(cluster);
         lab.MapDrift(cluster);
@@ -70,6 +71,12 @@ internal static class ControlRoutes
         }
 
         cluster.Latency = request.ToLatency();
+        return ControlJson.Answer(request);
+    }
+
+    private static IResult SetJsonProfile(LabCluster cluster, JsonProfileRequest request)
+    {
+        cluster.JsonProfile = request.Profile;
         return ControlJson.Answer(request);
     }
 

@@ -50,13 +50,18 @@ internal static class GatewayCommand
             HelpName = "own|default",
             Description = "Where the extension's assemblies are loaded [default: own].",
         };
+        var jsonProfile = new Option<LabJsonProfile>("--json-profile")
+        {
+            HelpName = "plain|nasty",
+            Description = "What the records of scripts look like [default: plain].",
+        };
         package.AcceptExistingOnly();
         scenario.AcceptOnlyFromAmong([.. LabCluster.Scenarios]);
         port.Validators.Add(CheckPort);
 
         var command = new RootCommand("A small Windows Admin Center gateway on a simulated cluster.")
         {
-            package, scenario, port, folder, context,
+            package, scenario, port, folder, context, jsonProfile,
         };
         command.SetAction((result, cancellationToken) => RunAsync(
             new GatewayOptions
@@ -66,6 +71,7 @@ internal static class GatewayCommand
                 Port = result.GetValue(port),
                 InstallFolder = result.GetValue(folder)?.FullName,
                 LoadContext = result.GetValue(context),
+                JsonProfile = result.GetValue(jsonProfile),
             },
             result.InvocationConfiguration,
             cancellationToken));

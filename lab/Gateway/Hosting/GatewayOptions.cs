@@ -1,3 +1,5 @@
+using AzureBenefits.Lab.SimulatedCluster;
+
 namespace AzureBenefits.Lab.Gateway.Hosting;
 
 /// <summary>How the lab's gateway is started.</summary>
@@ -14,6 +16,9 @@ public sealed record GatewayOptions
 
     /// <summary>The cluster to start with.</summary>
     public string Scenario { get; init; } = DefaultScenario;
+
+    /// <summary>What the records of scripts look like.</summary>
+    public LabJsonProfile JsonProfile { get; init; }
 
     /// <summary>The loopback port to listen on; 0 takes any free one.</summary>
     public int Port { get; init; } = DefaultPort;

@@ -80,7 +80,7 @@ public sealed class LabGateway : IAsyncDisposable
         builder.Configuration["Gateway:Address"] = listener.Address;
         builder.Configuration[AttestationHosting.TrustProfileKey] = trustProfile;
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = s_shutdownTimeout);
-        builder.Services.AddSimulatedCluster(options.Scenario);
+        builder.Services.AddSimulatedCluster(options.Scenario, options.JsonProfile);
         builder.Services.AddAttestationService(listener.EndPoint.Port);
         builder.Services.AddCallerIdentity();
         builder.Services.AddPowerShellService();

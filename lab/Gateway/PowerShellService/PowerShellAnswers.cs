@@ -11,7 +11,7 @@ namespace AzureBenefits.Lab.Gateway.PowerShellService;
 /// </summary>
 internal static class PowerShellAnswers
 {
-    public static IResult Output(PowerShellSession session, RunOutput output)
+    public static IResult Output(PowerShellSession session, RunOutput output, bool unwrapsSingles)
     {
         var body = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(body))
@@ -20,18 +20,30 @@ internal static class PowerShellAnswers
             json.WriteStartObject("properties");
             json.WriteString("sessionId", session.Id);
             json.WriteString("completed", output.Ended ? "True" : "False");
-            json.WriteStartArray("results");
-            foreach (var record in output.Records)
-            {
-                json.WriteRawValue(record);
-            }
-
-            json.WriteEndArray();
+            json.WritePropertyName("results");
+            WriteResults(json, output.Records, unwrapsSingles);
             json.WriteEndObject();
             json.WriteEndObject();
         }
 
         return Results.Bytes(body.WrittenMemory, "application/json; charset=utf-8");
+    }
+
+    private static void WriteResults(Utf8JsonWriter json, IReadOnlyList<string> records, bool unwrapsSingles)
+    {
+        if (unwrapsSingles && records.Count <= 1)
+        {
+            json.WriteRawValue(records.Count == 0 ? "null" : records[0]);
+            return;
+        }
+
+        json.WriteStartArray();
+        foreach (var record in records)
+        {
+            json.WriteRawValue(record);
+        }
+
+        json.WriteEndArray();
     }
 
     /// <summary>A run that ended early. The id is only told of a session that is still there, to be closed by the client.</summary>

@@ -63,7 +63,7 @@ internal sealed class PowerShellHandlers(SessionStore sessions, IRemoteNodes nod
         }
 
         session.Stop();
-        return PowerShellAnswers.Output(session, new RunOutput([], Ended: false, Failure: null));
+        return PowerShellAnswers.Output(session, new RunOutput([], Ended: false, Failure: null), nodes.UnwrapsSingles);
     }
 
     /// <summary>Closes the session; one that is not there needs no closing.</summary>
@@ -94,7 +94,7 @@ internal sealed class PowerShellHandlers(SessionStore sessions, IRemoteNodes nod
 
         return output.Failure is { } failure
             ? PowerShellAnswers.Failed(failure, isOver ? null : session.Id)
-            : PowerShellAnswers.Output(session, output);
+            : PowerShellAnswers.Output(session, output, nodes.UnwrapsSingles);
     }
 
     private async Task<InvokeRequest?> ReadAsync(string node, HttpContext context)

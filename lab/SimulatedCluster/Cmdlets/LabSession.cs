@@ -19,6 +19,8 @@ internal sealed class LabSession(ClusterModel cluster, ServerModel server, LabCo
 
     public Func<HostRequest, HostAnswer?>? HostEndpoint => conditions.HostEndpoint;
 
+    public LabJsonProfile JsonProfile => conditions.JsonProfile;
+
     /// <summary>The name of the script that runs now.</summary>
     public string Script { get; set; } = "";
 
@@ -90,6 +92,9 @@ internal sealed class LabConditions
     public FaultPlan Faults { get; } = new();
 
     public LabLatency Latency { get; set; } = LabLatency.None;
+
+    /// <summary>How records cross the boundary.</summary>
+    public LabJsonProfile JsonProfile { get; set; }
 
     /// <summary>What answers a server's tools at its attestation address; null for nothing.</summary>
     public Func<HostRequest, HostAnswer?>? HostEndpoint { get; set; }

@@ -73,7 +73,8 @@ internal static class RemoteRun
                 abandoned.Cancel();
             };
             using var output = new PSDataCollection<PSObject>();
-            output.DataAdded += (_, added) => records.TryWrite(RecordBoundary.Cross(output[added.Index]));
+            var boundary = RecordBoundary.Of(session.JsonProfile);
+            output.DataAdded += (_, added) => records.TryWrite(boundary.Cross(output[added.Index]));
             AddScript(shell, runspace, invocation);
             using var stop = abandoned.Token.Register(() => shell.BeginStop(null, null));
             shell.Invoke(null, output);

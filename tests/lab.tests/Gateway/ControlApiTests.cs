@@ -35,6 +35,9 @@ public sealed class ControlApiTests(GatewayFixture fixture) : IClassFixture<Gate
         { "identity", "{}" },
         { "identity", """{"identity":"admin"}""" },
         { "identity", """{"identity":0}""" },
+        { "json-profile", "{}" },
+        { "json-profile", """{"profile":"tidy"}""" },
+        { "json-profile", """{"profile":1}""" },
         { "faults", "{}" },
         { "faults", """{"mode":"sometimes"}""" },
         { "faults", """{"mode":0}""" },
@@ -129,6 +132,16 @@ public sealed class ControlApiTests(GatewayFixture fixture) : IClassFixture<Gate
         await (await PostAsync("latency", """{"milliseconds":0,"profile":"realistic"}""")).JsonAsync();
 
         Assert.Same(LabLatency.Realistic, Cluster.Latency.ByCmdlet);
+    }
+
+    [Fact]
+    public async Task JsonProfile_Set_IsTheClustersAndStaysWhenItStartsOver()
+    {
+        await (await PostAsync("json-profile", """{"profile":"nasty"}""")).JsonAsync();
+        Cluster.Reset("ready");
+        Assert.Equal(LabJsonProfile.Nasty, Cluster.JsonProfile);
+        await (await PostAsync("json-profile", """{"profile":"plain"}""")).JsonAsync();
+        Assert.Equal(LabJsonProfile.Plain, Cluster.JsonProfile);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class GatewayCommandTests : IDisposable
         Assert.Equal(0, await InvokeAsync("--help"));
 
         Assert.All(
-            ["--package", "--scenario", "--port", "--install-folder", "--load-context"],
+            ["--package", "--scenario", "--port", "--install-folder", "--load-context", "--json-profile"],
             option => Assert.Contains(option, _output.ToString(), StringComparison.Ordinal));
     }
 

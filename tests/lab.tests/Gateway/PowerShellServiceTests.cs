@@ -78,6 +78,17 @@ public sealed class PowerShellServiceTests : PowerShellServiceTestBase
     }
 
     [Fact]
+    public async Task Invoke_WhenSinglesAreUnwrapped_GivesOneResultAsItselfAndNoneAsNull()
+    {
+        Nodes.UnwrapsSingles = true;
+        Assert.Equal(JTokenType.Null, (await InvokeAsync(body: Body("Quiet", wait: 1)))["results"]!.Type);
+        Nodes.Emit(Script, """{"a":1}""");
+        Nodes.End(Script);
+
+        Assert.Equal("""{"a":1}""", Output(await InvokeAsync()).Results);
+    }
+
+    [Fact]
     public async Task Failure_AfterRecords_ComesAfterThem()
     {
         Nodes.Emit(Script, "1");

@@ -13,6 +13,8 @@ internal sealed class ScriptedNodes : IRemoteNodes
     private readonly TaskCompletionSource _invoked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    public bool UnwrapsSingles { get; set; }
+
     public ConcurrentQueue<RemoteInvocation> Invocations { get; } = new();
 
     /// <summary>Completed when a script was started.</summary>

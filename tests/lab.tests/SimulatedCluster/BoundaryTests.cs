@@ -23,6 +23,17 @@ public sealed class BoundaryTests() : LabTests(new LabCluster(TimeProvider.Syste
     public async Task Record_OfEachKind_BecomesItsJson(string script, string json) =>
         Assert.Equal(json, Assert.Single(await Lab.RunAsync(script)).ToString(Formatting.None));
 
+    [Theory]
+    [InlineData("([datetime]'2026-03-01T12:00:00Z').ToUniversalTime()", "\"/Date(1772366400000)/\"")]
+    [InlineData("(Get-VM web01).State", "2")]
+    [InlineData("[ordered]@{ a = 1; b = @(); c = @('x'); d = @('x', 'y') }", "{\"a\":1,\"b\":null,\"c\":\"x\",\"d\":[\"x\",\"y\"]}")]
+    [InlineData("[ordered]@{ one = [ordered]@{ two = [ordered]@{ three = 1 } } }", "{\"one\":{\"two\":\"System.Collections.Specialized.OrderedDictionary\"}}")]
+    public async Task Record_UnderTheNastyProfile_LosesItsShape(string script, string json)
+    {
+        Lab.JsonProfile = LabJsonProfile.Nasty;
+        Assert.Equal(json, Assert.Single(await Lab.RunAsync(script)).ToString(Formatting.None));
+    }
+
     [Fact]
     public async Task LiveObject_BecomesAFlatBagWhoseObjectsAreText()
     {

@@ -1,0 +1,90 @@
+using AzureBenefits.Attestation.Planning;
+using AzureBenefits.Attestation.Remoting;
+using AzureBenefits.Lab.SimulatedCluster;
+using AzureBenefits.Testing;
+using Newtonsoft.Json.Linq;
+using Xunit;
+
+namespace AzureBenefits.Attestation.Tests.Lab;
+
+/// <summary>Every production script says the same, whatever the way back does to its records.</summary>
+public sealed class JsonProfileTests
+{
+    /// <summary>Differ from read to read.</summary>
+    private static readonly string[] Times = ["AsOf", "ClockSkew"];
+
+    [Theory]
+    [InlineData("on")]
+    [InlineData("drift")]
+    [InlineData("mixed")]
+    [InlineData("constrained")]
+    [InlineData("not-registered")]
+    [InlineData("new-server")]
+    public async Task ReadCluster_EachScenario_GivesTheSameSnapshot(string scenario)
+    {
+        await using var run = new LabRun(scenario);
+        var plain = Comparable(await run.ReadAsync());
+        run.Lab.JsonProfile = LabJsonProfile.Nasty;
+        var nasty = Comparable(await run.ReadAsync());
+
+        Assert.True(JToken.DeepEquals(plain, nasty), $"{plain}\n{nasty}");
+        Assert.NotEmpty(plain["Servers"]!);
+    }
+
+    [Fact]
+    public async Task Operations_TurnOnAndOff_EndTheSameAndReachTheirState()
+    {
+        var (plain, nasty) = (await EndsAsync(LabJsonProfile.Plain), await EndsAsync(LabJsonProfile.Nasty));
+
+        Assert.Equal(plain, nasty);
+        Assert.Contains(plain, end => end.StartsWith("TurnOn web01 Succeeded", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task AttestationTest_OfAServer_GivesTheSameReport()
+    {
+        await using var lab = new AttestedLab("small-on");
+        var plain = Comparable(await lab.TestAsync("hci-node1"));
+        lab.Run.Lab.JsonProfile = LabJsonProfile.Nasty;
+        var nasty = Comparable(await lab.TestAsync("hci-node1"));
+
+        Assert.True(JToken.DeepEquals(plain, nasty), $"{plain}\n{nasty}");
+    }
+
+    [Fact]
+    public async Task TheTestsAbove_Together_RunEveryScript()
+    {
+        await using var lab = new AttestedLab("small");
+        await lab.TestAsync("hci-node1");
+        await lab.Run.RunAsync(Intent.ForCluster(OperationKind.TurnOn, includeAllVirtualMachines: true));
+
+        var scripts = lab.Run.Lab.Calls.Snapshot()["invocations"]!.Select(call => (string)call["script"]!).Distinct().Order();
+        Assert.Equal(NodeScript.All.Select(script => script.Name).Order(), scripts);
+    }
+
+    private static async Task<string[]> EndsAsync(LabJsonProfile profile)
+    {
+        await using var run = new LabRun("small");
+        run.Lab.JsonProfile = profile;
+        var ends = new List<string>();
+        foreach (var kind in new[] { OperationKind.TurnOn, OperationKind.TurnOff })
+        {
+            var targets = await run.RunAsync(Intent.ForCluster(kind, includeAllVirtualMachines: true));
+            ends.AddRange(targets.Values.Select(end => $"{kind} {end.Target.VirtualMachine?.Name ?? end.Target.Server} {end.State} {end.Failure?.Code}").Order(StringComparer.Ordinal));
+            Assert.Empty(kind == OperationKind.TurnOn ? DesiredStateChecker.OnViolations(run.State) : DesiredStateChecker.OffViolations(run.State));
+        }
+
+        return [.. ends];
+    }
+
+    private static JObject Comparable(object value)
+    {
+        var comparable = JObject.FromObject(value);
+        foreach (var time in comparable.Descendants().OfType<JProperty>().Where(property => Times.Contains(property.Name)).ToArray())
+        {
+            time.Remove();
+        }
+
+        return comparable;
+    }
+}

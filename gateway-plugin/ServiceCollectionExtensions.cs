@@ -1,5 +1,6 @@
 using AzureBenefits.Attestation;
 using AzureBenefits.GatewayPlugin.Clusters;
+using AzureBenefits.GatewayPlugin.Exports;
 using AzureBenefits.GatewayPlugin.Host;
 using AzureBenefits.GatewayPlugin.Operations;
 using Microsoft.Extensions.Configuration;
@@ -10,11 +11,14 @@ namespace AzureBenefits.GatewayPlugin;
 /// <summary>The plugin's table of contents.</summary>
 internal static class ServiceCollectionExtensions
 {
+    private const string TrustProfileKey = "AzureBenefits:TrustProfile";
+
     public static IServiceCollection AddAzureBenefits(this IServiceCollection services, IConfiguration configuration) => services
-        .AddAttestationCore(options => options.TrustProfile = configuration["AzureBenefits:TrustProfile"] ?? options.TrustProfile)
+        .AddAttestationCore(options => options.TrustProfile = configuration[TrustProfileKey] ?? options.TrustProfile)
         .AddServersThroughTheGateway(configuration)
         .AddClusterQueries()
-        .AddOperations();
+        .AddOperations()
+        .AddSupportBundles(configuration);
 
     /// <summary>Reaching servers as the caller, through the gateway's own PowerShell service.</summary>
     private static IServiceCollection AddServersThroughTheGateway(this IServiceCollection services, IConfiguration configuration) => services
@@ -29,6 +33,10 @@ internal static class ServiceCollectionExtensions
         .AddSingleton<ClusterAccess>()
         .AddSingleton<IClusterQueries, ClusterQueries>()
         .AddSingleton<IAttestationTests, AttestationTests>();
+
+    private static IServiceCollection AddSupportBundles(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(new HostSettings(configuration[GatewayAddress.Key] is not null, configuration[TrustProfileKey] is not null))
+        .AddSingleton<ISupportBundles, SupportBundles>();
 
     /// <summary>Changing: one operation per cluster, which outlives the request that started it.</summary>
     private static IServiceCollection AddOperations(this IServiceCollection services) => services

@@ -32,6 +32,9 @@ internal sealed class ClusterQueries(ClusterViews views, OperationStore operatio
     public async Task<PreflightContract> PreflightAsync(Caller caller, string cluster, bool refresh, CancellationToken cancellationToken) =>
         PreflightContract.Of((await ViewAsync(caller, cluster, refresh, cancellationToken).ConfigureAwait(false)).Snapshot);
 
+    public async Task<ExportContract> ExportAsync(Caller caller, string cluster, bool refresh, CancellationToken cancellationToken) =>
+        ExportContract.Of(await ViewAsync(caller, cluster, refresh, cancellationToken).ConfigureAwait(false));
+
     public async Task<PlanContract> PlanAsync(
         Caller caller, string cluster, Intent intent, bool refresh, CancellationToken cancellationToken)
     {

@@ -17,6 +17,9 @@ public interface IClusterQueries
     /// <summary>Whether each server meets the prerequisites.</summary>
     Task<PreflightContract> PreflightAsync(Caller caller, string cluster, bool refresh, CancellationToken cancellationToken);
 
+    /// <summary>Servers and virtual machines, to keep.</summary>
+    Task<ExportContract> ExportAsync(Caller caller, string cluster, bool refresh, CancellationToken cancellationToken);
+
     /// <summary>What an operation would change.</summary>
     Task<PlanContract> PlanAsync(Caller caller, string cluster, Intent intent, bool refresh, CancellationToken cancellationToken);
 }

@@ -14,6 +14,7 @@ namespace AzureBenefits.GatewayPlugin.Contracts;
 /// <param name="NextExpiry">The first end of a server's certificate; null when no server has one.</param>
 /// <param name="Servers">Its servers.</param>
 /// <param name="Operation">The operation that runs now, whoever started it; null when none does.</param>
+/// <param name="PluginVersion">The version of the plugin that answers, so that a pane of another version can say so.</param>
 public sealed record OverviewContract(
     string Cluster,
     AttestationMode Mode,
@@ -23,7 +24,8 @@ public sealed record OverviewContract(
     VirtualMachineCountsContract VirtualMachines,
     DateTimeOffset? NextExpiry,
     IReadOnlyList<ServerContract> Servers,
-    OperationSummaryContract? Operation)
+    OperationSummaryContract? Operation,
+    string PluginVersion)
 {
     internal static OverviewContract Of(ClusterView view, OperationSummaryContract? running)
     {
@@ -37,7 +39,8 @@ public sealed record OverviewContract(
             VirtualMachineCountsContract.Of(view.Assessment),
             servers.Min(server => server.Expiration),
             servers,
-            running);
+            running,
+            GatewayPlugin.PluginVersion.Text);
     }
 }
 

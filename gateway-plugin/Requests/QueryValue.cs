@@ -21,6 +21,14 @@ internal static class QueryValue
         _ => throw Invalid(name, max == long.MaxValue ? "a whole number, not negative" : $"a whole number from 0 to {max}"),
     };
 
+    /// <summary>One of the choices; the first when it is not given.</summary>
+    public static string Choice(string name, string? text, params string[] choices) => text switch
+    {
+        null => choices[0],
+        _ when choices.Contains(text) => text,
+        _ => throw Invalid(name, string.Join(" or ", choices)),
+    };
+
     private static ProblemException Invalid(string name, string expected) =>
         Problem.Of(ProblemCode.InvalidQuery, name, name, expected).ToException();
 }

@@ -147,6 +147,9 @@ public sealed class BadInputTests
 
     [Theory]
     [InlineData("overview?refresh=maybe")]
+    [InlineData("export?format=xlsx")]
+    [InlineData("export?format=CSV")]
+    [InlineData("support-bundle?includeNames=perhaps")]
     [InlineData("operations/1?after=-1")]
     [InlineData("operations/1?after=soon")]
     [InlineData("operations/1?after=1&waitSeconds=26")]
@@ -160,7 +163,7 @@ public sealed class BadInputTests
 
     [Theory]
     [InlineData("POST", "preflight")]
-    [InlineData("GET", "export")]
+    [InlineData("POST", "export")]
     [InlineData("GET", "servers/server1/attestation-test")]
     [InlineData("DELETE", "overview")]
     [InlineData("GET", "plan")]

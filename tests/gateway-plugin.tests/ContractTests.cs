@@ -101,7 +101,8 @@ public sealed class ContractTests
             new ServerContract("server2", ServerState.Up, ServerBenefitsStatus.Inactive, null, [Switch(Reason.SwitchMissing, null)]),
             new ServerContract("server3", ServerState.Down, ServerBenefitsStatus.Unknown, null, []),
         ],
-        null));
+        null,
+        "0.1.0"));
 
     [Fact]
     public void Preflight_Written_IsTheGoldenOne() => GoldenFile.ShouldBe("preflight.json", new PreflightContract(

@@ -18,6 +18,8 @@ public sealed class HostileHostTests
         { "GET", "servers/server1/virtual-machines", null },
         { "POST", "plan", """{"kind":"turnOn","includeAllVirtualMachines":true}""" },
         { "GET", "preflight", null },
+        { "GET", "export", null },
+        { "GET", "export?format=json", null },
         { "GET", "operations", null },
         { "POST", "plan", "{" },
         { "POST", "operations", """{"kind":"explode"}""" },

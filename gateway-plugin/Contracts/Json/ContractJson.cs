@@ -1,6 +1,7 @@
 using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Converters;
+using Newtonsoft.Json.Linq;
 using Newtonsoft.Json.Serialization;
 
 namespace AzureBenefits.GatewayPlugin.Contracts.Json;
@@ -26,6 +27,16 @@ internal static class ContractJson
     public static string Name(string value) => s_names.GetPropertyName(value, hasSpecifiedName: false);
 
     public static string Name(Enum value) => Name(value.ToString());
+
+    public static byte[] ToBytes(object value)
+    {
+        using var stream = new MemoryStream();
+        Write(stream, value);
+        return stream.ToArray();
+    }
+
+    /// <summary>The same JSON as a tree. Times stay texts.</summary>
+    public static JObject ToTree(object value) => JObject.FromObject(value, s_serializer);
 
     public static void Write(Stream stream, object value)
     {

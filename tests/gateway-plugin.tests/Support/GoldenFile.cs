@@ -21,6 +21,8 @@ internal static class GoldenFile
     /// <summary>Asserts that an answer has the file's fields, and values of its types; null fits every type.</summary>
     public static void ShouldHaveShapeOf(string file, JObject answer) => Assert.Empty(Differences(Read(file), answer));
 
+    public static byte[] Bytes(string file) => File.ReadAllBytes(Path.Combine(Folder(), file));
+
     private static JObject Read(string file) => JsonText.Parse(File.ReadAllText(Path.Combine(Folder(), file)));
 
     private static string Folder([CallerFilePath] string thisFile = "") => Path.Combine(thisFile, "..", "..", "..", "contracts");

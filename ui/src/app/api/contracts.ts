@@ -91,6 +91,7 @@ export interface Overview {
   readonly nextExpiry: string | null;
   readonly servers: readonly Server[];
   readonly operation: OperationSummary | null;
+  readonly pluginVersion: string;
 }
 
 export interface Blocked {

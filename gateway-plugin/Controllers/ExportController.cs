@@ -1,0 +1,34 @@
+using AzureBenefits.GatewayPlugin.Clusters;
+using AzureBenefits.GatewayPlugin.Contracts.Json;
+using AzureBenefits.GatewayPlugin.Exports;
+using AzureBenefits.GatewayPlugin.Requests;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AzureBenefits.GatewayPlugin.Controllers;
+
+/// <summary>What is known of a cluster as files. Changes nothing.</summary>
+public sealed class ExportController(IClusterQueries queries, ISupportBundles bundles, TimeProvider time) : ClusterController
+{
+    /// <summary>Servers and virtual machines, as a table or as JSON.</summary>
+    [HttpGet("export")]
+    public async Task<IActionResult> Export(string? format, string? refresh, CancellationToken cancellationToken)
+    {
+        var (cluster, anew) = (Cluster, QueryValue.Boolean(nameof(refresh), refresh));
+        var extension = QueryValue.Choice(nameof(format), format, "csv", "json");
+        var export = await queries.ExportAsync(Caller, cluster, anew, cancellationToken).ConfigureAwait(false);
+        var name = FileAnswer.NameOf("azure-benefits", cluster, export.AsOf, extension);
+        return extension == "csv"
+            ? new FileAnswer(name, "text/csv; charset=utf-8", ClusterCsv.Of(export))
+            : new FileAnswer(name, ContractJson.ContentType, ContractJson.ToBytes(export));
+    }
+
+    /// <summary>What someone who helps needs to know.</summary>
+    [HttpGet("support-bundle")]
+    public async Task<IActionResult> SupportBundle(string? includeNames, CancellationToken cancellationToken)
+    {
+        var (cluster, withNames) = (Cluster, QueryValue.Boolean(nameof(includeNames), includeNames));
+        var content = await bundles.CreateAsync(Caller, cluster, withNames, cancellationToken).ConfigureAwait(false);
+        var name = FileAnswer.NameOf("azure-benefits-support", withNames ? cluster : "cluster", time.GetUtcNow(), "zip");
+        return new FileAnswer(name, "application/zip", content);
+    }
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using AzureBenefits.GatewayPlugin.Contracts;
+using AzureBenefits.GatewayPlugin.Contracts.Json;
+using AzureBenefits.Attestation.Model;
+
+namespace AzureBenefits.GatewayPlugin.Exports;
+
+/// <summary>An export as one table: a line for each server, followed by a line for each of its virtual machines.</summary>
+internal static class ClusterCsv
+{
+    private static readonly string[] s_columns =
+    [
+        "cluster", "asOf", "type", "server", "name", "id", "state", "status",
+        "expiration", "generation", "eligibleBenefit", "supportedVersions", "problems", "message", "fix",
+    ];
+
+    public static byte[] Of(ExportContract export)
+    {
+        var csv = new CsvText();
+        csv.AddRow(s_columns);
+        foreach (var (server, machines) in export.Servers)
+        {
+            csv.AddRow([.. Common(export), .. Row(server)]);
+            foreach (var machine in machines)
+            {
+                csv.AddRow([.. Common(export), .. Row(machine)]);
+            }
+        }
+
+        return csv.ToBytes();
+    }
+
+    private static string[] Common(ExportContract export) => [export.Cluster, Time(export.AsOf)];
+
+    private static string?[] Row(ServerContract server) =>
+    [
+        "server", server.Name, server.Name, null, ContractJson.Name(server.State), ContractJson.Name(server.Status),
+        server.Expiration is { } end ? Time(end) : null, null, null, null,
+        .. Problems(server.Conditions.Select(condition => (condition.Status, condition.Reason, condition.Message, condition.Fix))),
+    ];
+
+    private static string?[] Row(VirtualMachineContract machine) =>
+    [
+        "virtualMachine", machine.Server, machine.Name, machine.Id.ToString(), machine.State, ContractJson.Name(machine.Status),
+        null, machine.Generation.ToString(CultureInfo.InvariantCulture), machine.EligibleBenefit,
+        string.Join(' ', machine.SupportedVersions.Select(version => ContractJson.Name(version))),
+        .. Problems(
+            machine.Conditions.Select(condition => (condition.Status, condition.Reason, condition.Message, condition.Fix))
+                .Concat(machine.Blocked is { } block ? [(ConditionStatus.Failed, block.Reason, block.Message, block.Fix)] : [])),
+    ];
+
+    /// <summary>What is not as it should be: codes for programs, then message and fix for people.</summary>
+    private static string[] Problems(IEnumerable<(ConditionStatus Status, Reason Reason, string Message, string? Fix)> conditions)
+    {
+        var problems = conditions.Where(condition => condition.Status != ConditionStatus.Ok).ToArray();
+        return
+        [
+            string.Join(' ', problems.Select(problem => ContractJson.Name(problem.Reason)).Distinct()),
+            string.Join(' ', problems.Select(problem => problem.Message).Distinct()),
+            string.Join(' ', problems.Select(problem => problem.Fix).OfType<string>().Distinct()),
+        ];
+    }
+
+    private static string Time(DateTimeOffset time) => UtcTimeConverter.Text(time);
+}

@@ -1,0 +1,90 @@
+using System.IO.Compression;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Text;
+using AzureBenefits.GatewayPlugin.Clusters;
+using AzureBenefits.GatewayPlugin.Contracts;
+using AzureBenefits.GatewayPlugin.Contracts.Json;
+using AzureBenefits.GatewayPlugin.Host;
+using AzureBenefits.GatewayPlugin.Operations;
+using Newtonsoft.Json.Linq;
+
+namespace AzureBenefits.GatewayPlugin.Exports;
+
+/// <summary>Makes the file that someone with a problem hands to someone who can help. The cluster's name has been checked in form.</summary>
+public interface ISupportBundles
+{
+    /// <summary>A zip file of JSON documents, without secrets, and without names unless they are wanted.</summary>
+    Task<byte[]> CreateAsync(Caller caller, string cluster, bool includeNames, CancellationToken cancellationToken);
+}
+
+/// <summary>Of the host's settings only whether they are set: a path or an address can name people and places.</summary>
+internal sealed record HostSettings(bool GatewayAddressIsSet, bool TrustProfileIsSet);
+
+internal sealed class SupportBundles(IClusterQueries queries, IOperations operations, HostSettings settings, TimeProvider time) : ISupportBundles
+{
+    private const int LastOperations = 10;
+
+    public async Task<byte[]> CreateAsync(Caller caller, string cluster, bool includeNames, CancellationToken cancellationToken)
+    {
+        var documents = new Dictionary<string, JObject>
+        {
+            ["overview.json"] = ContractJson.ToTree(await queries.OverviewAsync(caller, cluster, false, cancellationToken).ConfigureAwait(false)),
+            ["preflight.json"] = ContractJson.ToTree(await queries.PreflightAsync(caller, cluster, false, cancellationToken).ConfigureAwait(false)),
+            ["operations.json"] = await LastOperationsAsync(caller, cluster, cancellationToken).ConfigureAwait(false),
+            ["facts.json"] = Facts(),
+        };
+        var redaction = new Redaction(includeNames);
+        foreach (var document in documents.Values)
+        {
+            redaction.Learn(document);
+        }
+
+        return Zip(documents.ToDictionary(document => document.Key, document => redaction.Apply(document.Value)), includeNames);
+    }
+
+    private async Task<JObject> LastOperationsAsync(Caller caller, string cluster, CancellationToken cancellationToken)
+    {
+        var history = await operations.HistoryAsync(caller, cluster, cancellationToken).ConfigureAwait(false);
+        var last = new List<OperationContract>();
+        foreach (var summary in history.Operations.Take(LastOperations))
+        {
+            last.Add(await operations.GetAsync(caller, cluster, summary.Id, new Wait(0, TimeSpan.Zero), cancellationToken).ConfigureAwait(false));
+        }
+
+        return ContractJson.ToTree(new { operations = last });
+    }
+
+    private JObject Facts() => ContractJson.ToTree(new
+    {
+        pluginVersion = PluginVersion.Text,
+        createdAt = time.GetUtcNow(),
+        runtime = RuntimeInformation.FrameworkDescription,
+        operatingSystem = RuntimeInformation.OSDescription,
+        architecture = RuntimeInformation.ProcessArchitecture.ToString(),
+        host = Assembly.GetEntryAssembly()?.GetName().Name,
+        settings.GatewayAddressIsSet,
+        settings.TrustProfileIsSet,
+    });
+
+    private static byte[] Zip(Dictionary<string, JToken> documents, bool includeNames)
+    {
+        using var stream = new MemoryStream();
+        using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            Write(archive, "README.txt", ExportTexts.BundleReadme(includeNames));
+            foreach (var (name, document) in documents)
+            {
+                Write(archive, name, document.ToString());
+            }
+        }
+
+        return stream.ToArray();
+    }
+
+    private static void Write(ZipArchive archive, string name, string text)
+    {
+        using var entry = archive.CreateEntry(name, CompressionLevel.Optimal).Open();
+        entry.Write(Encoding.UTF8.GetBytes(text));
+    }
+}

@@ -1,0 +1,117 @@
+using System.Text;
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.GatewayPlugin.Contracts;
+using AzureBenefits.GatewayPlugin.Exports;
+using AzureBenefits.GatewayPlugin.Tests.Support;
+
+namespace AzureBenefits.GatewayPlugin.Tests;
+
+/// <summary>Servers and virtual machines as files, safe to open in a spreadsheet.</summary>
+public sealed class ExportTests
+{
+    private const string EvilName = "=cmd|' /C calc'!A1,\"x\"\nnext";
+
+    private static ExportContract Export => new(
+        "hci-lab",
+        SampleCluster.AsOf,
+        AttestationMode.V1,
+        ClusterBenefitsStatus.Partial,
+        [
+            new ExportedServerContract(
+                new ServerContract("server1", ServerState.Up, ServerBenefitsStatus.Active, SampleCluster.AsOf.AddDays(28), []),
+                [
+                    new VirtualMachineContract(
+                        SampleCluster.App01, EvilName, "server1", "running", 2, VirtualMachineBenefitsStatus.On, null, null, [AttestationMode.V1], []),
+                    new VirtualMachineContract(
+                        SampleCluster.Legacy01,
+                        "legacy01",
+                        "server1",
+                        "running",
+                        1,
+                        VirtualMachineBenefitsStatus.Off,
+                        new BlockedContract(Reason.Generation1Running, "A running generation 1 virtual machine cannot take a new network adapter.", "Shut it down."),
+                        null,
+                        [],
+                        []),
+                ]),
+            new ExportedServerContract(
+                new ServerContract("server3", ServerState.Down, ServerBenefitsStatus.Unknown, null, [ConditionContract.Of(
+                    new Condition(ConditionType.Online, ConditionStatus.Failed, Severity.Error, Reason.ServerDown, "Down", "Up"))]),
+                []),
+        ]);
+
+    [Fact]
+    public void Json_Written_IsTheGoldenOne() => GoldenFile.ShouldBe("export.json", Export);
+
+    [Fact]
+    public void Csv_Written_IsTheGoldenOneByteForByte() =>
+        Assert.Equal(Encoding.UTF8.GetString(GoldenFile.Bytes("export.csv")), Encoding.UTF8.GetString(ClusterCsv.Of(Export)));
+
+    [Theory]
+    [InlineData("web01", "\"web01\"")]
+    [InlineData("", "\"\"")]
+    [InlineData(null, "\"\"")]
+    [InlineData("a,b", "\"a,b\"")]
+    [InlineData("say \"hi\"", "\"say \"\"hi\"\"\"")]
+    [InlineData("two\r\nlines", "\"two\r\nlines\"")]
+    [InlineData("=1+1", "\"'=1+1\"")]
+    [InlineData("+1", "\"'+1\"")]
+    [InlineData("-1", "\"'-1\"")]
+    [InlineData("@SUM(A1)", "\"'@SUM(A1)\"")]
+    [InlineData("|calc", "\"'|calc\"")]
+    [InlineData("%0A=1", "\"'%0A=1\"")]
+    [InlineData("  =1", "\"'  =1\"")]
+    [InlineData("\u00A0=1", "\"'\u00A0=1\"")]
+    [InlineData("\t=1", "\"'\t=1\"")]
+    [InlineData("\rx", "\"'\rx\"")]
+    [InlineData("\u0001x", "\"'\u0001x\"")]
+    [InlineData("\uFF1D1", "\"'\uFF1D1\"")]
+    [InlineData("web=01", "\"web=01\"")]
+    public void Csv_AnyValue_IsQuotedAndNoFormula(string? value, string expected)
+    {
+        var csv = new CsvText();
+        csv.AddRow(value);
+
+        Assert.Equal("\uFEFF" + expected + "\r\n", Encoding.UTF8.GetString(csv.ToBytes()));
+    }
+
+    [Theory]
+    [InlineData("export", "text/csv", "csv")]
+    [InlineData("export?format=csv", "text/csv", "csv")]
+    [InlineData("export?format=json", "application/json", "json")]
+    public async Task Export_Asked_IsAFileNamedByClusterAndTime(string path, string type, string extension)
+    {
+        await using var host = await PluginHost.StartAsync();
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, PluginHost.Root + path);
+        using var response = await host.Client.SendAsync(request);
+
+        Assert.Equal(type, response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal("attachment", response.Content.Headers.ContentDisposition?.DispositionType);
+        Assert.Equal($"azure-benefits-hci-lab-20260302T100000Z.{extension}", response.Content.Headers.ContentDisposition?.FileName?.Trim('"'));
+        Assert.True(response.Headers.CacheControl?.NoStore);
+        Assert.Empty(host.Engine.Intents);
+    }
+
+    [Fact]
+    public async Task Csv_RealCluster_HasALineForEachServerAndVirtualMachine()
+    {
+        await using var host = await PluginHost.StartAsync();
+
+        var lines = (await host.GetAsync("export")).Text.TrimEnd().Split("\r\n");
+
+        Assert.Equal(
+            ["\"server\",\"server1\"", "\"virtualMachine\",\"server1\"", "\"virtualMachine\",\"server1\"", "\"server\",\"server2\"", "\"server\",\"server3\""],
+            lines[1..].Select(line => string.Join(',', line.Split(',')[2..4])));
+        Assert.Contains("serverDown", lines[^1], StringComparison.Ordinal);
+        Assert.Contains("generation1Running", lines[3], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Json_RealCluster_HasTheGoldenShape()
+    {
+        await using var host = await PluginHost.StartAsync();
+
+        GoldenFile.ShouldHaveShapeOf("export.json", (await host.GetAsync("export?format=json")).Json);
+    }
+}

@@ -8,11 +8,12 @@ namespace AzureBenefits.Attestation.Documents.Verification;
 /// </summary>
 public sealed class DocumentVerifier
 {
-    private const int CachedSigners = 256;
+    /// <summary>How many signing certificates are remembered at most; the least recently used one goes first.</summary>
+    public const int MaximumRememberedSigners = 256;
 
     private readonly TimeProvider _time;
     private readonly ChainValidator _chains;
-    private readonly TrustedSignerCache _cache = new(CachedSigners);
+    private readonly TrustedSignerCache _cache = new(MaximumRememberedSigners);
 
     /// <summary>A verifier for a profile.</summary>
     /// <param name="profile">Whom to believe.</param>

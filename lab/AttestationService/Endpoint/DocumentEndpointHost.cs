@@ -42,6 +42,26 @@ public sealed partial class DocumentEndpointHost(DocumentEndpoint endpoint, LabC
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _app?.DisposeAsync() ?? ValueTask.CompletedTask;
 
+    /// <summary>Answers a request that came over a connection: the connection's addresses say who asks whom.</summary>
+    public static Task AnswerAsync(DocumentEndpoint endpoint, HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        ArgumentNullException.ThrowIfNull(context);
+        var answer = endpoint.Answer(new EndpointRequest(
+            context.Connection.LocalIpAddress ?? IPAddress.None,
+            context.Connection.RemoteIpAddress ?? IPAddress.None,
+            context.Request.Method,
+            context.Request.Path.Value ?? "",
+            context.Request.QueryString.Value ?? "",
+            context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
+        context.Response.StatusCode = answer.Status;
+        context.Response.ContentType = "application/json; charset=utf-8";
+        context.Response.ContentLength = answer.Body.Length;
+        return HttpMethods.IsHead(context.Request.Method)
+            ? Task.CompletedTask
+            : context.Response.Body.WriteAsync(answer.Body, context.RequestAborted).AsTask();
+    }
+
     private WebApplication Build()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -56,25 +76,8 @@ public sealed partial class DocumentEndpointHost(DocumentEndpoint endpoint, LabC
             }
         });
         var app = builder.Build();
-        app.Run(AnswerAsync);
+        app.Run(context => AnswerAsync(endpoint, context));
         return app;
-    }
-
-    private Task AnswerAsync(HttpContext context)
-    {
-        var answer = endpoint.Answer(new EndpointRequest(
-            context.Connection.LocalIpAddress ?? IPAddress.None,
-            context.Connection.RemoteIpAddress ?? IPAddress.None,
-            context.Request.Method,
-            context.Request.Path.Value ?? "",
-            context.Request.QueryString.Value ?? "",
-            context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
-        context.Response.StatusCode = answer.Status;
-        context.Response.ContentType = "application/json; charset=utf-8";
-        context.Response.ContentLength = answer.Body.Length;
-        return HttpMethods.IsHead(context.Request.Method)
-            ? Task.CompletedTask
-            : context.Response.Body.WriteAsync(answer.Body, context.RequestAborted).AsTask();
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "This machine has no loopback address {Address}; virtual machines' documents can be had through the control API only.")]

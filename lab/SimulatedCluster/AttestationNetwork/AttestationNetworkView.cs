@@ -21,20 +21,33 @@ public sealed class AttestationNetworkView
     public IReadOnlyList<LabGuest> Guests() => Ask(cluster => cluster.Servers.SelectMany(GuestsOf).ToList());
 
     /// <summary>The virtual machine that has an address; null when there is none.</summary>
-    public LabGuest? GuestAt(IPAddress address) => Ask(cluster => cluster.Servers.SelectMany(GuestsOf).FirstOrDefault(guest => guest.Address.Equals(address)));
+    public LabGuest? GuestAt(IPAddress address) => Ask(cluster =>
+        FindMachine(cluster, address) is (var server, var machine) ? Describe(server, machine) : null);
 
     /// <summary>Whether whoever has the address reaches the server.</summary>
     public GuestLink Link(string server, IPAddress guest) => Ask(cluster =>
+        FindMachine(cluster, guest) is not (var owner, var machine) ? GuestLink.Unknown
+        : cluster.Find(server) is not { } asked || owner != asked ? GuestLink.OnAnotherServer
+        : machine.State != VMState.Running ? GuestLink.NotRunning
+        : !HoldsAddress(asked) ? GuestLink.ServerNotSetUp
+        : OfAdapters(asked, machine));
+
+    /// <summary>Every document is looked up so, under the cluster's lock and among thousands of machines: nothing is made on the way.</summary>
+    private static (ServerModel Owner, VirtualMachineModel Machine)? FindMachine(ClusterModel cluster, IPAddress address)
     {
-        var found = cluster.Servers
-            .SelectMany(owner => owner.VirtualMachines, (owner, machine) => (Owner: owner, Machine: machine))
-            .FirstOrDefault(pair => pair.Machine.Address.Equals(guest));
-        return found.Machine is null ? GuestLink.Unknown
-            : cluster.Find(server) is not { } asked || found.Owner != asked ? GuestLink.OnAnotherServer
-            : found.Machine.State != VMState.Running ? GuestLink.NotRunning
-            : !HoldsAddress(asked) ? GuestLink.ServerNotSetUp
-            : OfAdapters(asked, found.Machine);
-    });
+        foreach (var server in cluster.Servers)
+        {
+            foreach (var machine in server.VirtualMachines)
+            {
+                if (machine.Address.Equals(address))
+                {
+                    return (server, machine);
+                }
+            }
+        }
+
+        return null;
+    }
 
     private static GuestLink OfAdapters(ServerModel server, VirtualMachineModel machine)
     {
@@ -70,7 +83,9 @@ public sealed class AttestationNetworkView
         cluster.Servers.FirstOrDefault(server => ClusterModel.AddressOf(server).Equals(address));
 
     private static IEnumerable<LabGuest> GuestsOf(ServerModel server) =>
-        server.VirtualMachines.Select(machine => new LabGuest(machine.Id, machine.Name, machine.Address, server.Name));
+        server.VirtualMachines.Select(machine => Describe(server, machine));
+
+    private static LabGuest Describe(ServerModel server, VirtualMachineModel machine) => new(machine.Id, machine.Name, machine.Address, server.Name);
 
     private static AttestingServer? Describe(ClusterModel cluster, ServerModel? server)
     {

@@ -24,6 +24,29 @@ public sealed class RequestRulesTests
         { "GET", "/metadata/attested/document", Version + "&nonce=a%22b", "Metadata=true", 400, "nonce" },
         { "GET", "/metadata/attested/document", Version + "&nonce=123456789012345678901234567890123", "Metadata=true", 400, "nonce" },
 
+        // Two readers of one query must not see two nonces: spelt with an escape, or without a value, it is the same parameter.
+        { "GET", "/metadata/attested/document", Version + "&nonce=1&%6eonce=2", "Metadata=true", 400, "repeated" },
+        { "GET", "/metadata/attested/document", Version + "&%61pi-version=2018-10-01", "Metadata=true", 400, "repeated" },
+        { "GET", "/metadata/attested/document", Version + "&nonce=1&nonce", "Metadata=true", 400, "repeated" },
+        { "GET", "/metadata/attested/document", Version + "&other=1&Othe%72=2", "Metadata=true", 400, "repeated" },
+
+        // A header that a proxy emptied still says that there was a proxy; a list of values is not "true".
+        { "GET", "/metadata/attested/document", Version, "Metadata=true;X-Forwarded-For=", 400, "X-Forwarded-For" },
+        { "GET", "/metadata/attested/document", Version, "Metadata=true,true", 400, "Required metadata header" },
+        { "GET", "/metadata/attested/document", Version, "Metadata= true ", 400, "Required metadata header" },
+
+        // Nothing stands below or around the document.
+        { "GET", "/metadata/attested/document/", Version, "Metadata=true", 404, "Not Found" },
+        { "GET", "/metadata/attested/document/1", Version, "Metadata=true", 404, "Not Found" },
+        { "GET", "/metadata/attested/documents", Version, "Metadata=true", 404, "Not Found" },
+        { "GET", "//metadata/attested/document", Version, "Metadata=true", 404, "Not Found" },
+        { "GET", "/metadata/attested%2Fdocument", Version, "Metadata=true", 404, "Not Found" },
+
+        // What could leave the text of the JSON, the log or the header is no nonce.
+        { "GET", "/metadata/attested/document", Version + "&nonce=1%0d%0a2", "Metadata=true", 400, "nonce" },
+        { "GET", "/metadata/attested/document", Version + "&nonce=%00", "Metadata=true", 400, "nonce" },
+        { "GET", "/metadata/attested/document", Version + "&nonce=%EF%BC%91", "Metadata=true", 400, "nonce" },
+
         // Of several faults the earlier rule speaks.
         { "POST", "/metadata/instance", "?api-version=1&api-version=2", "X-Forwarded-For=1.1.1.1", 400, "Required metadata header" },
         { "POST", "/metadata/instance", "?api-version=1", "Metadata=true", 400, "api-version is not supported" },
@@ -60,6 +83,25 @@ public sealed class RequestRulesTests
         await using var lab = new AttestationLab();
 
         Assert.Equal(200, lab.Endpoint.Answer(lab.Request() with { Headers = Headers($"Metadata={value}") }).Status);
+    }
+
+    [Fact]
+    public async Task Answer_LongestAllowedNonce_IsRepeatedInTheDocument()
+    {
+        await using var lab = new AttestationLab();
+        var nonce = "abcDEF-_0123456789abcdefABCDEF-_";
+
+        Assert.Equal(nonce, lab.Verify(lab.Ask(nonce)).Document!.Nonce);
+    }
+
+    [Fact]
+    public async Task Answer_NoNonce_RepeatsTheEndOfTheDocument()
+    {
+        await using var lab = new AttestationLab();
+
+        var document = lab.Verify(lab.Ask()).Document!;
+
+        Assert.Equal(document.ExpiresOn.UtcDateTime.ToString("yyyyMMdd-HHmmss", System.Globalization.CultureInfo.InvariantCulture), document.Nonce);
     }
 
     [Fact]

@@ -48,6 +48,68 @@ public sealed class GuestAttestationTests(GatewayFixture fixture) : IClassFixtur
     }
 
     [Fact]
+    public async Task Endpoint_MachineWithoutAzureBenefits_GivesNoDocument()
+    {
+        Cluster.Reset("ready");
+        var (machine, endpoint) = await FindAsync("web01");
+
+        await IsRefusedAsync(endpoint, machine, HttpStatusCode.Forbidden, "Turn on Azure benefits");
+    }
+
+    [Fact]
+    public async Task Endpoint_OfAnotherServer_GivesNoDocument()
+    {
+        var (machine, endpoint) = await FindAsync("web01");
+
+        await IsRefusedAsync(endpoint.Replace("127.66.1.", "127.66.2.", StringComparison.Ordinal), machine, HttpStatusCode.Forbidden, "does not run on hci-node2");
+    }
+
+    [Fact]
+    public async Task Endpoint_DriftedAdapter_GivesNoDocumentUntilItIsIsolatedAgain()
+    {
+        const string Adapter = "$ErrorActionPreference = 'Stop'; $adapter = Get-VM | Where-Object { $_.Name -eq 'web01' } | Get-VMNetworkAdapter | Where-Object { $_.Name -eq 'AZSHCI_GUEST-IMDS_DO_NOT_MODIFY' }; ";
+        var (machine, endpoint) = await FindAsync("web01");
+
+        await RunAsync(Adapter + "Set-VMNetworkAdapterVlan -VMNetworkAdapter $adapter -Untagged");
+        await IsRefusedAsync(endpoint, machine, HttpStatusCode.Forbidden, "is not isolated");
+
+        await RunAsync(Adapter + "Set-VMNetworkAdapterVlan -VMNetworkAdapter $adapter -Isolated -PrimaryVlanId 10 -SecondaryVlanId 200");
+        using var answer = await GetAsync(endpoint, (string)machine["address"]!);
+        Assert.True((await VerifyAsync(await answer.Content.ReadAsByteArrayAsync(), (string)machine["id"]!)).Verified);
+    }
+
+    [Fact]
+    public async Task Endpoint_ThirtyOneDaysWithoutSync_GivesNoDocumentAndTheLastOneSaysWhatToDo()
+    {
+        var (machine, endpoint) = await FindAsync("web01");
+        using var last = await GetAsync(endpoint, (string)machine["address"]!);
+
+        Cluster.Clock.Advance(TimeSpan.FromDays(31));
+
+        await IsRefusedAsync(endpoint, machine, HttpStatusCode.ServiceUnavailable, "Sync with Azure to renew it");
+        var report = await VerifyAsync(await last.Content.ReadAsByteArrayAsync(), (string)machine["id"]!);
+        Assert.False(report.Verified);
+        Assert.Equal(Problem.CertificateExpired, report[Check.Chain].Problem);
+        Assert.Contains("Sync-AzureStackHCI", report[Check.Chain].Fix, StringComparison.Ordinal);
+    }
+
+    // What the web server decodes before the endpoint sees it must not hide anything from the rules.
+    [Theory]
+    [InlineData("/metadata/attested/document?api-version=2018-10-01&nonce=1&%6eonce=2", HttpStatusCode.BadRequest)]
+    [InlineData("/metadata/attested/document/below?api-version=2018-10-01", HttpStatusCode.NotFound)]
+    [InlineData("/metadata/attested/document/?api-version=2018-10-01", HttpStatusCode.NotFound)]
+    [InlineData("/metadata/attested/document/..?api-version=2018-10-01", HttpStatusCode.NotFound)]
+    [InlineData("/metadata/attested%2Fdocument?api-version=2018-10-01", HttpStatusCode.NotFound)]
+    public async Task Endpoint_DisguisedRequest_IsRefused(string request, HttpStatusCode expected)
+    {
+        var (machine, endpoint) = await FindAsync("web02");
+
+        using var answer = await SendAsync(endpoint + request, (string)machine["address"]!);
+
+        Assert.Equal(expected, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task Attest_ByNameAndById_GivesDocumentsThatVerify()
     {
         var (machine, _) = await FindAsync("web01");
@@ -86,7 +148,25 @@ public sealed class GuestAttestationTests(GatewayFixture fixture) : IClassFixtur
     private Task<HttpResponseMessage> AttestAsync(string machine) =>
         _gateway.Client.PostAsync($"/lab/guests/{machine}/attest", new StringContent("""{"nonce":"123"}"""));
 
-    private static async Task<HttpResponseMessage> GetAsync(string endpoint, string source, params (string Name, string Value)[] headers)
+    private async Task RunAsync(string script)
+    {
+        await foreach (var _ in Cluster.InvokeAsync(new RemoteInvocation("hci-node1", script, null, new Dictionary<string, object?>()), CancellationToken.None))
+        {
+        }
+    }
+
+    private static async Task IsRefusedAsync(string endpoint, JToken machine, HttpStatusCode status, string reason)
+    {
+        using var answer = await GetAsync(endpoint, (string)machine["address"]!);
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Contains(reason, (string)JObject.Parse(await answer.Content.ReadAsStringAsync())["error"]!, StringComparison.Ordinal);
+    }
+
+    private static Task<HttpResponseMessage> GetAsync(string endpoint, string source, params (string Name, string Value)[] headers) =>
+        SendAsync(endpoint + Document, source, headers);
+
+    /// <summary>As <c>curl --interface</c>: from an address of the machine's own.</summary>
+    private static async Task<HttpResponseMessage> SendAsync(string address, string source, params (string Name, string Value)[] headers)
     {
         using var client = new HttpClient(new SocketsHttpHandler
         {
@@ -98,7 +178,7 @@ public sealed class GuestAttestationTests(GatewayFixture fixture) : IClassFixtur
                 return new NetworkStream(socket, ownsSocket: true);
             },
         });
-        var request = new HttpRequestMessage(HttpMethod.Get, endpoint + Document);
+        var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.Add("Metadata", "true");
         headers.ToList().ForEach(header => request.Headers.Add(header.Name, header.Value));
         return await client.SendAsync(request);

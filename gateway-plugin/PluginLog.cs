@@ -14,6 +14,24 @@ internal static partial class PluginLog
     [LoggerMessage(3, LogLevel.Error, "Operation {Id} ended unexpectedly")]
     public static partial void OperationBroke(ILogger logger, string id, Exception exception);
 
+    [LoggerMessage(5, LogLevel.Error, "Operation {Id} can no longer be recorded; after a restart it will be shown as interrupted")]
+    public static partial void JournalBroke(ILogger logger, string id, Exception exception);
+
+    [LoggerMessage(6, LogLevel.Warning, "Operation {Id} was interrupted by the end of the gateway; {Dropped} bytes of a half-written record were dropped")]
+    public static partial void OperationCutShort(ILogger logger, string id, int dropped);
+
+    [LoggerMessage(7, LogLevel.Error, "The record {Path} is damaged from byte {Readable} on; it was set aside as {Aside}")]
+    public static partial void JournalDamaged(ILogger logger, string path, int readable, string aside);
+
+    [LoggerMessage(8, LogLevel.Warning, "The record {Path} is of another version of this extension and was left alone")]
+    public static partial void JournalOfOtherVersion(ILogger logger, string path);
+
+    [LoggerMessage(9, LogLevel.Error, "The record {Path} cannot be read or written")]
+    public static partial void JournalInaccessible(ILogger logger, string path, Exception exception);
+
+    [LoggerMessage(10, LogLevel.Error, "Configuration: {Problem}")]
+    public static partial void ConfigurationProblem(ILogger logger, string problem);
+
     [LoggerMessage(4, LogLevel.Error, "Unexpected failure of request {CorrelationId}")]
     public static partial void UnexpectedRequestFailure(ILogger logger, string correlationId, Exception exception);
 }

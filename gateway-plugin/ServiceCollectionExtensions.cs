@@ -3,6 +3,7 @@ using AzureBenefits.GatewayPlugin.Clusters;
 using AzureBenefits.GatewayPlugin.Exports;
 using AzureBenefits.GatewayPlugin.Host;
 using AzureBenefits.GatewayPlugin.Operations;
+using AzureBenefits.GatewayPlugin.Operations.Journal;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,7 +18,7 @@ internal static class ServiceCollectionExtensions
         .AddAttestationCore(options => options.TrustProfile = configuration[TrustProfileKey] ?? options.TrustProfile)
         .AddServersThroughTheGateway(configuration)
         .AddClusterQueries()
-        .AddOperations()
+        .AddOperations(configuration)
         .AddSupportBundles(configuration);
 
     /// <summary>Reaching servers as the caller, through the gateway's own PowerShell service.</summary>
@@ -38,10 +39,14 @@ internal static class ServiceCollectionExtensions
         .AddSingleton(new HostSettings(configuration[GatewayAddress.Key] is not null, configuration[TrustProfileKey] is not null))
         .AddSingleton<ISupportBundles, SupportBundles>();
 
-    /// <summary>Changing: one operation per cluster, which outlives the request that started it.</summary>
-    private static IServiceCollection AddOperations(this IServiceCollection services) => services
+    /// <summary>Changing: one operation per cluster, which outlives the request that started it and is recorded on disk.</summary>
+    private static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(OperationOptions.From(configuration))
+        .AddSingleton<IJournalDisk, JournalDisk>()
+        .AddSingleton<JournalFolder>()
         .AddSingleton<OperationStore>()
         .AddSingleton<OperationAdmission>()
         .AddSingleton<OperationLauncher>()
+        .AddHostedService(provider => provider.GetRequiredService<OperationLauncher>())
         .AddSingleton<IOperations, OperationDesk>();
 }

@@ -10,17 +10,19 @@ namespace AzureBenefits.GatewayPlugin.Clusters;
 /// </summary>
 internal sealed class ClusterAccess(ReachedClusters reached, ClusterViews views, OperationStore operations)
 {
-    public bool IsProven(Caller caller, string cluster) =>
-        reached.Has(caller, cluster)
-        || (operations.Running(cluster) is { HasReached: true } running && running.StarterIdentity == caller.Identity);
+    /// <summary>The key of the cluster, without reading; null when the caller has not shown that they reach it.</summary>
+    public string? KeyIfProven(Caller caller, string cluster) =>
+        reached.KeyOf(caller, cluster) ?? operations.KeyAtWorkFor(new CallerCluster(caller.Identity, cluster));
 
-    /// <summary>Proves it by reading the cluster if need be.</summary>
-    public async Task ProveAsync(Caller caller, string cluster, CancellationToken cancellationToken)
+    /// <summary>The key of the cluster, proved by reading the cluster if need be.</summary>
+    public async Task<string> ProveAsync(Caller caller, string cluster, CancellationToken cancellationToken)
     {
-        if (!IsProven(caller, cluster))
+        if (KeyIfProven(caller, cluster) is { } key)
         {
-            var outcome = await views.GetAsync(caller, cluster, refresh: false, cancellationToken).ConfigureAwait(false);
-            outcome.ValueOrProblem();
+            return key;
         }
+
+        var outcome = await views.GetAsync(caller, cluster, refresh: false, cancellationToken).ConfigureAwait(false);
+        return ClusterKey.Of(cluster, outcome.ValueOrProblem().Snapshot.Identity);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class ClusterQueries(ClusterViews views, OperationStore operatio
     public async Task<OverviewContract> OverviewAsync(Caller caller, string cluster, bool refresh, CancellationToken cancellationToken)
     {
         var view = await ViewAsync(caller, cluster, refresh, cancellationToken).ConfigureAwait(false);
-        return OverviewContract.Of(view, operations.Running(cluster)?.Summary());
+        return OverviewContract.Of(view, operations.Notable(ClusterKey.Of(cluster, view.Snapshot.Identity))?.Summary());
     }
 
     public async Task<VirtualMachinesContract> VirtualMachinesAsync(

@@ -14,5 +14,5 @@ internal readonly record struct CallerCluster
 
     public string Cluster { get; }
 
-    public bool IsOf(string cluster) => Cluster.Equals(cluster, StringComparison.OrdinalIgnoreCase);
+    public bool IsOf(ClusterIdentity own) => ClusterKey.IsNameOf(Cluster, own);
 }

@@ -44,11 +44,11 @@ internal sealed class ClusterViews(IClusterEngine engine, ReachedClusters reache
     }
 
     /// <summary>Forgets the cluster for every caller, because it was changed. A read under way ends for those who wait for it only.</summary>
-    public void Forget(string cluster)
+    public void Forget(string asked, ClusterIdentity own)
     {
         lock (_gate)
         {
-            foreach (var key in _entries.Keys.Where(key => key.IsOf(cluster)).ToArray())
+            foreach (var key in _entries.Keys.Where(key => key == new CallerCluster(key.Identity, asked) || key.IsOf(own)).ToArray())
             {
                 Remove(key, _entries[key]);
             }
@@ -67,7 +67,7 @@ internal sealed class ClusterViews(IClusterEngine engine, ReachedClusters reache
             }
 
             view = new ClusterView(snapshot, ClusterAssessment.Of(snapshot));
-            reached.Note(caller, cluster);
+            reached.Note(caller, cluster, snapshot.Identity);
             return view;
         }
         finally

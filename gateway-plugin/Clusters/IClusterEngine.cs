@@ -1,7 +1,6 @@
 using AzureBenefits.Attestation.Model;
-using AzureBenefits.Attestation.Orchestration;
-using AzureBenefits.Attestation.Planning;
 using AzureBenefits.GatewayPlugin.Host;
+using AzureBenefits.GatewayPlugin.Operations;
 
 namespace AzureBenefits.GatewayPlugin.Clusters;
 
@@ -10,14 +9,5 @@ internal interface IClusterEngine
 {
     Task<Outcome<ClusterSnapshot>> ReadAsync(Caller caller, string cluster, CancellationToken cancellationToken);
 
-    Task RunAsync(Caller caller, string cluster, Intent intent, Action<OperationEvent> report, CancellationToken cancellationToken);
-}
-
-internal sealed class ClusterEngine(ICallerShells shells, ClusterReader reader, OperationRunner runner) : IClusterEngine
-{
-    public Task<Outcome<ClusterSnapshot>> ReadAsync(Caller caller, string cluster, CancellationToken cancellationToken) =>
-        reader.ReadAsync(shells.For(caller), cluster, cancellationToken);
-
-    public Task RunAsync(Caller caller, string cluster, Intent intent, Action<OperationEvent> report, CancellationToken cancellationToken) =>
-        runner.RunAsync(shells.For(caller), cluster, intent, report, cancellationToken);
+    Task RunAsync(OperationWork work, CancellationToken cancellationToken);
 }

@@ -13,7 +13,7 @@ namespace AzureBenefits.GatewayPlugin.Contracts;
 /// <param name="VirtualMachines">Counts of virtual machines.</param>
 /// <param name="NextExpiry">The first end of a server's certificate; null when no server has one.</param>
 /// <param name="Servers">Its servers.</param>
-/// <param name="Operation">The operation that runs now, whoever started it; null when none does.</param>
+/// <param name="Operation">The operation at work, or the last one if it was interrupted, whoever started it; else null.</param>
 /// <param name="PluginVersion">The version of the plugin that answers, so that a pane of another version can say so.</param>
 public sealed record OverviewContract(
     string Cluster,
@@ -27,7 +27,7 @@ public sealed record OverviewContract(
     OperationSummaryContract? Operation,
     string PluginVersion)
 {
-    internal static OverviewContract Of(ClusterView view, OperationSummaryContract? running)
+    internal static OverviewContract Of(ClusterView view, OperationSummaryContract? notable)
     {
         var servers = view.Assessment.Servers.Select(ServerContract.Of).ToArray();
         return new OverviewContract(
@@ -39,7 +39,7 @@ public sealed record OverviewContract(
             VirtualMachineCountsContract.Of(view.Assessment),
             servers.Min(server => server.Expiration),
             servers,
-            running,
+            notable,
             GatewayPlugin.PluginVersion.Text);
     }
 }

@@ -1,51 +1,59 @@
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Planning;
+using AzureBenefits.GatewayPlugin.Clusters;
 using AzureBenefits.GatewayPlugin.Contracts;
-using AzureBenefits.GatewayPlugin.Host;
+using AzureBenefits.GatewayPlugin.Operations.Journal;
 using AzureBenefits.GatewayPlugin.Problems;
 
 namespace AzureBenefits.GatewayPlugin.Operations;
 
 /// <summary>
-/// One operation, thread-safe: its document, those who wait for it to change, and whether its caller was seen to reach the
-/// cluster. It holds no credential; those live only as long as the work does.
+/// One operation, thread-safe: its document, its journal while it is at work, and those who wait for it to change. It holds
+/// no credential; those live only as long as the work does.
 /// </summary>
 internal sealed class Operation
 {
     private readonly object _gate = new();
-    private readonly OperationDocument _document = new();
+    private readonly OperationDocument _document;
     private readonly TimeProvider _time;
-    private readonly DateTimeOffset _startedAt;
-    private readonly string _startedBy;
-    private readonly TaskCompletionSource<Problem?> _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly JournalWriter? _journal;
+    private readonly long _restoredLength;
     private TaskCompletionSource? _changed;
-    private Problem? _notReached;
+    private bool _isEnding;
+    private OperationContract? _snapshot;
 
-    /// <param name="caller">Who starts it.</param>
-    /// <param name="cluster">The cluster.</param>
-    /// <param name="intent">What to do.</param>
-    /// <param name="isProven">Whether the caller is known to reach the cluster; else the operation itself has to show it.</param>
+    /// <summary>An operation that begins.</summary>
+    /// <param name="header">How it begins.</param>
+    /// <param name="starter">Who started it, and by which name they called the cluster.</param>
+    /// <param name="journal">Takes its events.</param>
     /// <param name="time">The clock.</param>
-    public Operation(Caller caller, string cluster, Intent intent, bool isProven, TimeProvider time)
+    public Operation(JournalHeader header, CallerCluster starter, JournalWriter journal, TimeProvider time)
     {
-        (StarterIdentity, _startedBy) = (caller.Identity, caller.Name);
-        (Cluster, Intent) = (cluster, intent);
-        (_time, _startedAt) = (time, time.GetUtcNow());
-        if (isProven)
-        {
-            _reached.SetResult(null);
-        }
+        (Header, Starter, _journal, _time) = (header, starter, journal, time);
+        _document = new OperationDocument(header.ClusterName);
     }
 
-    public string Id { get; } = Guid.NewGuid().ToString("N");
+    /// <summary>An operation of an earlier run of the gateway; it has ended.</summary>
+    public Operation(RestoredOperation restored, TimeProvider time)
+    {
+        (Header, _document, _restoredLength, _time) = (restored.Header, restored.Document, restored.Length, time);
+        _isEnding = true;
+        _ended.SetResult();
+    }
 
-    public string Cluster { get; }
+    public JournalHeader Header { get; }
 
-    public Intent Intent { get; }
+    public string Id => Header.Id;
 
-    public string StarterIdentity { get; }
+    public Intent Intent => Header.Intent;
+
+    /// <summary>Null for an operation of an earlier run.</summary>
+    public CallerCluster? Starter { get; }
+
+    /// <summary>The bytes that its journal takes.</summary>
+    public long JournalLength => _journal?.Length ?? _restoredLength;
 
     public bool HasEnded
     {
@@ -58,64 +66,55 @@ internal sealed class Operation
         }
     }
 
-    /// <summary>Ends with null as soon as the caller was seen to reach the cluster, or with the problem that kept them from it.</summary>
-    public Task<Problem?> Reached => _reached.Task;
+    public void Begin() => Update(new Began(_time.GetUtcNow()));
 
-    public bool HasReached => Reached is { IsCompletedSuccessfully: true, Result: null };
+    public void Report(OperationEvent happened) => Update(new Progressed(_time.GetUtcNow(), happened));
 
-    public void Begin() => Update(document => document.Begin());
-
-    public void Report(OperationEvent happened)
+    /// <summary>Puts on disk what is about to be changed. A failure when it could not: then it must not be changed.</summary>
+    public async Task<Failure?> IntendAsync(ChangeIntent intent)
     {
-        var notReached = happened is TargetChanged { Failure: { Stage: Stage.Discover } failure } ? Problem.Of(failure) : null;
-        Update(document =>
-        {
-            document.Apply(happened, _time.GetUtcNow());
-            _notReached ??= notReached;
-        });
-        if (notReached is null)
-        {
-            _reached.TrySetResult(null);
-        }
+        Update(new Intended(_time.GetUtcNow(), intent));
+        return await _journal!.CommitAsync().ConfigureAwait(false) is { } problem
+            ? new Failure(Reason.NotRecorded, Stage.Apply, intent.Server, problem.Message)
+            : null;
     }
 
-    /// <summary>Ends it, by itself or with what cut it off. Whether the cluster was reached is known before the end is seen.</summary>
-    public void End(Problem? cutOff)
-    {
-        SettleReached(cutOff);
-        Update(document => document.End(Cluster, cutOff?.Error, _time.GetUtcNow()));
-        _ended.TrySetResult();
-    }
+    /// <summary>Ends it, by itself or with what cut it off. Ended operations stay as they are.</summary>
+    public void End(Problem? cutOff) => EndWith(new Ended(_time.GetUtcNow(), cutOff?.Error));
 
-    /// <summary>The work is over: it reached the cluster, unless it said that it did not or was cut off before.</summary>
-    public bool SettleReached(Problem? cutOff)
-    {
-        _reached.TrySetResult(cutOff ?? _notReached);
-        return HasReached;
-    }
+    /// <summary>The gateway stops before the operation is done.</summary>
+    public void Interrupt() => EndWith(new CutShort(_time.GetUtcNow(), null));
 
     public OperationSummaryContract Summary()
     {
         lock (_gate)
         {
-            return new OperationSummaryContract(Id, _document.Version, Intent.Kind, _document.State, _startedBy, _startedAt, _document.EndedAt);
+            return new OperationSummaryContract(
+                Id, _document.Version, Intent.Kind, _document.State, Header.StartedBy, Header.StartedAt, _document.EndedAt);
         }
     }
 
+    /// <summary>The operation with its targets; made once for all who watch it between two changes.</summary>
     public OperationContract Snapshot()
     {
         lock (_gate)
         {
-            return new OperationContract(Summary(), [.. _document.Targets.Select(target => target.ToContract())]);
+            return _snapshot ??= new OperationContract(Summary(), [.. _document.Targets.Select(target => target.ToContract())]);
         }
     }
 
-    /// <summary>The targets that did not succeed.</summary>
-    public IReadOnlyList<OperationTarget> NotSucceeded()
+    /// <summary>
+    /// The targets that did not succeed; null when it was interrupted before anything was changed or after everything was
+    /// done, so that a retry has to look at the whole.
+    /// </summary>
+    public IReadOnlyList<OperationTarget>? NotSucceeded()
     {
         lock (_gate)
         {
-            return [.. _document.Targets.Where(target => target.State != TargetState.Succeeded).Select(target => target.Target)];
+            OperationTarget[] open =
+                [.. _document.Targets.Where(target => target.State != TargetState.Succeeded).Select(target => target.Target)];
+            var isWhole = _document.State == OperationState.Interrupted && (open.Length == 0 || !_document.HasIntents);
+            return isWhole ? null : open;
         }
     }
 
@@ -170,15 +169,48 @@ internal sealed class Operation
         }
     }
 
-    private void Update(Action<OperationDocument> change)
+    // On disk before it is shown: what people saw end has ended after a restart too.
+    private void EndWith(JournalEvent end)
     {
-        TaskCompletionSource? changed;
         lock (_gate)
         {
-            change(_document);
-            (changed, _changed) = (_changed, null);
+            if (_isEnding)
+            {
+                return;
+            }
+
+            _isEnding = true;
+            _journal?.Append(end);
         }
 
-        changed?.TrySetResult();
+        _journal?.Dispose();
+        Show(end);
+        _ended.TrySetResult();
+    }
+
+    private void Update(JournalEvent happened)
+    {
+        lock (_gate)
+        {
+            if (_isEnding)
+            {
+                return;
+            }
+
+            // Under one lock, so that the journal has the order of the document.
+            _journal?.Append(happened);
+            Show(happened);
+        }
+    }
+
+    private void Show(JournalEvent happened)
+    {
+        lock (_gate)
+        {
+            _document.Apply(happened);
+            _snapshot = null;
+            _changed?.TrySetResult();
+            _changed = null;
+        }
     }
 }

@@ -7,27 +7,27 @@ using AzureBenefits.GatewayPlugin.Problems;
 namespace AzureBenefits.GatewayPlugin.Operations;
 
 /// <summary>
-/// Decides whether an operation may start: what it names belongs to the cluster, its caller reaches the cluster and, as far
-/// as the last read tells, may change it, and no other is at work. It reads no server that the operation would read anyway, unless the request names something.
+/// What can be refused before an operation makes its first call: a wrong configuration, names that do not belong to the
+/// cluster, a caller who, as far as the last read tells, may not change it, another operation at work. It reads nothing
+/// that the operation would read anyway, unless the request names something. Whether its caller reaches the cluster, the
+/// operation itself finds out.
 /// </summary>
-internal sealed class OperationAdmission(ClusterAccess access, ClusterViews views, OperationStore store, TimeProvider time)
+internal sealed class OperationAdmission(ClusterAccess access, ClusterViews views, OperationStore store, OperationOptions options)
 {
-    /// <summary>The operation, entered in the store and not yet started.</summary>
-    public async Task<Operation> AdmitAsync(Caller caller, string cluster, Intent intent, CancellationToken cancellationToken)
+    /// <exception cref="ProblemException">It is refused.</exception>
+    public async Task CheckAsync(Caller caller, string cluster, Intent intent, CancellationToken cancellationToken)
     {
-        await CheckNamesAsync(caller, cluster, intent, cancellationToken).ConfigureAwait(false);
-        var operation = new Operation(caller, cluster, intent, access.IsProven(caller, cluster), time);
-        if (store.AddUnlessRunning(operation) is { } running)
+        if (!options.Problems.IsEmpty)
         {
-            await access.ProveAsync(caller, cluster, cancellationToken).ConfigureAwait(false);
-            throw Refusal(running);
+            throw Problem.Of(ProblemCode.ConfigurationInvalid, OperationOptions.Section).CausedBy(string.Join(' ', options.Problems)).ToException();
         }
 
-        return operation;
+        await CheckNamesAsync(caller, cluster, intent, cancellationToken).ConfigureAwait(false);
+        if (access.KeyIfProven(caller, cluster) is { } key && store.Running(key) is { } running)
+        {
+            throw OperationStore.Refusal(running);
+        }
     }
-
-    public static ProblemException Refusal(Operation running) =>
-        (Problem.Of(ProblemCode.OperationRunning, running.Id) with { Running = running.Snapshot() }).ToException();
 
     private async Task CheckNamesAsync(Caller caller, string cluster, Intent intent, CancellationToken cancellationToken)
     {

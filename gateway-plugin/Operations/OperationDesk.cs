@@ -17,11 +17,9 @@ internal sealed class OperationDesk(
 {
     public async Task<OperationContract> StartAsync(Caller caller, string cluster, Intent intent, CancellationToken cancellationToken)
     {
-        var operation = await admission.AdmitAsync(caller, cluster, intent, cancellationToken).ConfigureAwait(false);
-        launcher.Launch(operation, caller);
-        return await operation.Reached.WaitAsync(cancellationToken).ConfigureAwait(false) is { } problem
-            ? throw problem.ToException()
-            : operation.Snapshot();
+        await admission.CheckAsync(caller, cluster, intent, cancellationToken).ConfigureAwait(false);
+        var operation = await launcher.Launch(caller, cluster, intent).WaitAsync(cancellationToken).ConfigureAwait(false);
+        return operation.Snapshot();
     }
 
     public async Task<OperationContract> RetryAsync(Caller caller, string cluster, string id, CancellationToken cancellationToken)
@@ -29,7 +27,7 @@ internal sealed class OperationDesk(
         var operation = await FindAsync(caller, cluster, id, cancellationToken).ConfigureAwait(false);
         if (!operation.HasEnded)
         {
-            throw OperationAdmission.Refusal(operation);
+            throw OperationStore.Refusal(operation);
         }
 
         var outcome = await views.GetAsync(caller, cluster, refresh: false, cancellationToken).ConfigureAwait(false);
@@ -58,14 +56,14 @@ internal sealed class OperationDesk(
 
     public async Task<OperationsContract> HistoryAsync(Caller caller, string cluster, CancellationToken cancellationToken)
     {
-        await access.ProveAsync(caller, cluster, cancellationToken).ConfigureAwait(false);
-        return new OperationsContract([.. store.History(cluster).Select(operation => operation.Summary())]);
+        var key = await access.ProveAsync(caller, cluster, cancellationToken).ConfigureAwait(false);
+        return new OperationsContract([.. store.History(key).Select(operation => operation.Summary())]);
     }
 
     private async Task<Operation> FindAsync(Caller caller, string cluster, string id, CancellationToken cancellationToken)
     {
-        await access.ProveAsync(caller, cluster, cancellationToken).ConfigureAwait(false);
-        return store.Find(cluster, id) ?? throw Problem.Of(ProblemCode.OperationNotFound, id, OperationStore.Kept).ToException();
+        var key = await access.ProveAsync(caller, cluster, cancellationToken).ConfigureAwait(false);
+        return store.Find(key, id) ?? throw Problem.Of(ProblemCode.OperationNotFound, id).ToException();
     }
 
     // A gateway that stops must not wait for those who wait.

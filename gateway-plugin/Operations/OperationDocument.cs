@@ -1,14 +1,17 @@
+using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.GatewayPlugin.Contracts;
+using AzureBenefits.GatewayPlugin.Operations.Journal;
 using AzureBenefits.GatewayPlugin.Problems;
 
 namespace AzureBenefits.GatewayPlugin.Operations;
 
 /// <summary>
-/// An operation's state as a fold over its events: the same events always give the same document, so a journal that
+/// An operation's state as a fold over its events: the same events always give the same document, so the journal that
 /// keeps them can rebuild it. Not thread-safe; each event costs the same, however many targets there are.
 /// </summary>
-internal sealed class OperationDocument
+/// <param name="clusterName">The cluster's own name, by which trouble of the cluster itself is told.</param>
+internal sealed class OperationDocument(string clusterName)
 {
     private readonly List<TargetProgress> _targets = [];
     private readonly Dictionary<(string Server, Guid? VirtualMachine), TargetProgress> _byTarget = [];
@@ -19,15 +22,44 @@ internal sealed class OperationDocument
 
     public DateTimeOffset? EndedAt { get; private set; }
 
+    /// <summary>Whether anything may have been changed. Before, not even the targets need to be known.</summary>
+    public bool HasIntents { get; private set; }
+
     public IReadOnlyList<TargetProgress> Targets => _targets;
 
-    public void Begin()
+    /// <summary>Takes an event. What comes after the end changes nothing.</summary>
+    public void Apply(JournalEvent happened)
     {
-        State = OperationState.Running;
+        if (EndedAt is not null)
+        {
+            return;
+        }
+
+        switch (happened)
+        {
+            case Began:
+                State = OperationState.Running;
+                break;
+            case Progressed progressed:
+                Progress(progressed.Happened, progressed.At);
+                break;
+            case Intended intended:
+                Intend(intended.Intent);
+                break;
+            case Ended ended:
+                End(ended);
+                break;
+            case CutShort cut:
+                CutShort(cut);
+                break;
+            default:
+                return;
+        }
+
         Version++;
     }
 
-    public void Apply(OperationEvent happened, DateTimeOffset now)
+    private void Progress(OperationEvent happened, DateTimeOffset now)
     {
         var target = Find(happened.Target);
         switch (happened)
@@ -42,34 +74,59 @@ internal sealed class OperationDocument
                 target.Change(changed.State, changed.Failure is { } failure ? Problem.DetailOf(failure) : null);
                 break;
         }
-
-        Version++;
     }
 
-    /// <summary>
-    /// Ends it. Targets of which nothing final was heard are unknown. The error, if any, is what cut the operation off: it is
-    /// said of the cluster.
-    /// </summary>
-    public void End(string cluster, ErrorDetail? error, DateTimeOffset now)
+    private void Intend(ChangeIntent intent)
+    {
+        HasIntents = true;
+        var targets = intent.Changes.Select(change => new OperationTarget(intent.Server, change.VirtualMachine))
+            .Append(new OperationTarget(intent.Server, null));
+        foreach (var target in targets.Where(IsKnown))
+        {
+            Find(target).Intend();
+        }
+    }
+
+    /// <summary>Targets of which nothing final was heard are unknown. What cut the operation off is said of the cluster.</summary>
+    private void End(Ended ended)
     {
         foreach (var target in _targets.Where(target => !target.HasEnded))
         {
-            target.Abandon(now);
+            target.Abandon(TargetState.Unknown, null, ended.At);
         }
 
-        if (error is not null)
+        if (ended.CutOff is not null)
         {
-            Find(new OperationTarget(cluster, null)).Change(TargetState.Failed, error);
+            Find(new OperationTarget(clusterName, null)).Change(TargetState.Failed, ended.CutOff);
         }
 
-        State = OperationOutcome.Of([.. _targets.Select(target => target.State)]);
-        EndedAt = now;
-        Version++;
+        (State, EndedAt) = (OperationOutcome.Of([.. _targets.Select(target => target.State)]), ended.At);
     }
+
+    /// <summary>Of what was to be changed nobody knows how far it came; what had no intent yet was not changed.</summary>
+    private void CutShort(CutShort cut)
+    {
+        foreach (var target in _targets.Where(target => !target.HasEnded))
+        {
+            var state = target.IsIntended || cut.Damage is not null ? TargetState.Unknown : TargetState.Skipped;
+            var reason = state == TargetState.Unknown ? Reason.Interrupted : Reason.NotBegun;
+            var failure = new Failure(reason, Stage.Apply, target.Target.VirtualMachine?.Name ?? target.Target.Server);
+            target.Abandon(state, Problem.DetailOf(failure), cut.At);
+        }
+
+        if (cut.Damage is not null)
+        {
+            Find(new OperationTarget(clusterName, null)).Change(TargetState.Unknown, cut.Damage);
+        }
+
+        (State, EndedAt) = (OperationState.Interrupted, cut.At);
+    }
+
+    private bool IsKnown(OperationTarget target) => _byTarget.ContainsKey(KeyOf(target));
 
     private TargetProgress Find(OperationTarget target)
     {
-        var key = (target.Server.ToUpperInvariant(), target.VirtualMachine?.Id);
+        var key = KeyOf(target);
         if (!_byTarget.TryGetValue(key, out var progress))
         {
             _byTarget.Add(key, progress = new TargetProgress(target));
@@ -78,4 +135,7 @@ internal sealed class OperationDocument
 
         return progress;
     }
+
+    private static (string Server, Guid? VirtualMachine) KeyOf(OperationTarget target) =>
+        (target.Server.ToUpperInvariant(), target.VirtualMachine?.Id);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AzureBenefits.Attestation.Planning;
 using AzureBenefits.GatewayPlugin.Clusters;
 using AzureBenefits.GatewayPlugin.Contracts.Json;
 using AzureBenefits.GatewayPlugin.Host;
@@ -10,47 +11,90 @@ namespace AzureBenefits.GatewayPlugin.Operations;
 
 /// <summary>
 /// Carries operations out behind the requests that started them. The caller's credentials are known to the running work
-/// alone and are gone with it. When the gateway stops, running operations are cancelled.
+/// alone and are gone with it. When the gateway stops, running operations are recorded as interrupted, and their work ends.
 /// </summary>
 internal sealed class OperationLauncher(
     IClusterEngine engine,
     ClusterViews views,
     ReachedClusters reached,
     OperationStore store,
-    IHostApplicationLifetime lifetime,
-    ILogger<OperationLauncher> logger)
+    OperationOptions options,
+    TimeProvider time,
+    ILogger<OperationLauncher> logger,
+    IHostApplicationLifetime lifetime) : IHostedService
 {
-    private readonly ConcurrentDictionary<string, CancellationTokenSource> _cancellations = new();
+    private static readonly TimeSpan s_longestStop = TimeSpan.FromSeconds(5);
 
-    public void Launch(Operation operation, Caller caller)
+    private readonly ConcurrentDictionary<string, (OperationWork Work, Task Run)> _works = new();
+
+    /// <summary>Begins the work. Gives the operation as soon as the cluster was reached, or the problem that kept it from that.</summary>
+    public Task<Operation> Launch(Caller caller, string cluster, Intent intent)
     {
-        var cancellation = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping);
-        _cancellations[operation.Id] = cancellation;
-        PluginLog.OperationStarted(logger, operation.Id, ContractJson.Name(operation.Intent.Kind), operation.Cluster, caller.Name);
+        // Work that has not reached its cluster yet is bounded too: it makes calls.
+        if (lifetime.ApplicationStopping.IsCancellationRequested || _works.Count >= 2 * options.MaxAtWork)
+        {
+            throw Problem.Of(ProblemCode.GatewayBusy, null, nameof(OperationOptions.MaxAtWork)).ToException();
+        }
+
+        var work = new OperationWork(caller, cluster, intent, store, time) { OnAccepted = Started };
+        var begin = new TaskCompletionSource();
 
         // The work must not see what flows with the request, such as the request itself.
         using (ExecutionContext.SuppressFlow())
         {
-            _ = Task.Run(() => RunAsync(operation, caller, cancellation), CancellationToken.None);
+            _works[work.Id] = (work, Task.Run(() => RunAsync(work, begin.Task), CancellationToken.None));
         }
+
+        begin.SetResult();
+        return work.Accepted;
     }
 
     /// <summary>Asks the operation to end; nothing happens when it already has.</summary>
-    public async Task CancelAsync(Operation operation)
+    public Task CancelAsync(Operation operation) =>
+        _works.TryGetValue(operation.Id, out var found) ? found.Work.CancelAsync() : Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken)
     {
-        if (_cancellations.TryRemove(operation.Id, out var cancellation))
+        foreach (var problem in options.Problems)
         {
-            await cancellation.CancelAsync().ConfigureAwait(false);
+            PluginLog.ConfigurationProblem(logger, problem);
+        }
+
+        // At once, before the calls of running work begin to fail because the gateway no longer answers them.
+        lifetime.ApplicationStopping.Register(InterruptAll);
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        InterruptAll();
+        try
+        {
+            await Task.WhenAll(_works.Values.Select(work => work.Run)).WaitAsync(s_longestStop, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
+        {
+            // What is recorded is true already; the host ends the rest.
         }
     }
 
-    private async Task RunAsync(Operation operation, Caller caller, CancellationTokenSource cancellation)
+    private void InterruptAll()
     {
+        foreach (var (work, _) in _works.Values)
+        {
+            work.Interrupt();
+        }
+    }
+
+    private async Task RunAsync(OperationWork work, Task begin)
+    {
+        await begin.ConfigureAwait(false);
+        using var deadline = new CancellationTokenSource(options.Deadline, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(work.Cancellation, deadline.Token);
         Problem? cutOff = null;
         try
         {
-            operation.Begin();
-            await engine.RunAsync(caller, operation.Cluster, operation.Intent, operation.Report, cancellation.Token).ConfigureAwait(false);
+            await engine.RunAsync(work, either.Token).ConfigureAwait(false);
         }
         catch (ProblemException exception)
         {
@@ -58,32 +102,33 @@ internal sealed class OperationLauncher(
         }
         catch (Exception exception)
         {
-            PluginLog.OperationBroke(logger, operation.Id, exception);
-            cutOff = Problem.Unexpected(operation.Id);
+            PluginLog.OperationBroke(logger, work.Id, exception);
+            cutOff = Problem.Unexpected(work.Id);
         }
 
-        End(operation, caller, cutOff);
-        if (_cancellations.TryRemove(operation.Id, out _))
-        {
-            cancellation.Dispose();
-        }
+        End(work, cutOff);
     }
 
-    private void End(Operation operation, Caller caller, Problem? cutOff)
+    private void Started(OperationWork work)
     {
-        // Before the end is seen: whoever sees it reads the cluster anew, and its caller need not prove again what was just shown.
-        views.Forget(operation.Cluster);
-        if (operation.SettleReached(cutOff))
+        reached.Note(work.Caller, work.Cluster, work.Own!);
+        PluginLog.OperationStarted(logger, work.Id, ContractJson.Name(work.Intent.Kind), work.Cluster, work.Caller.Name);
+    }
+
+    private void End(OperationWork work, Problem? cutOff)
+    {
+        if (work.Own is { } own)
         {
-            reached.Note(caller, operation.Cluster);
+            // Before the end is seen: whoever sees it reads the cluster anew, and its caller need not prove again what was just shown.
+            views.Forget(work.Cluster, own);
+            reached.Note(work.Caller, work.Cluster, own);
         }
 
-        operation.End(cutOff);
-        if (!operation.HasReached)
+        work.End(cutOff);
+        _works.TryRemove(work.Id, out _);
+        if (work.Accepted is { IsCompletedSuccessfully: true, Result: var operation })
         {
-            store.Remove(operation);
+            PluginLog.OperationEnded(logger, operation.Id, ContractJson.Name(operation.Summary().State));
         }
-
-        PluginLog.OperationEnded(logger, operation.Id, ContractJson.Name(operation.Summary().State));
     }
 }

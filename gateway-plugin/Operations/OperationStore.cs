@@ -1,47 +1,51 @@
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.GatewayPlugin.Clusters;
+using AzureBenefits.GatewayPlugin.Contracts;
+using AzureBenefits.GatewayPlugin.Operations.Journal;
+using AzureBenefits.GatewayPlugin.Problems;
+
 namespace AzureBenefits.GatewayPlugin.Operations;
 
-/// <summary>The operations of each cluster, in memory: at most one at work, and the last ones that ended.</summary>
-internal sealed class OperationStore
+/// <summary>
+/// The operations of each cluster, those of earlier runs of the gateway included: at most one at work, and the last ones
+/// that ended. Clusters are told apart by their key, see <see cref="ClusterKey"/>. Looking never waits for a disk.
+/// </summary>
+internal sealed class OperationStore : IDisposable
 {
-    /// <summary>How many operations of a cluster are kept.</summary>
-    public const int Kept = 50;
-
+    private readonly JournalFolder _journals;
+    private readonly OperationOptions _options;
+    private readonly TimeProvider _time;
     private readonly object _gate = new();
-    private readonly Dictionary<string, List<Operation>> _byCluster = new(StringComparer.OrdinalIgnoreCase);
+    private readonly SemaphoreSlim _entering = new(1);
+    private readonly Dictionary<string, List<Operation>> _byCluster = [];
 
-    /// <summary>Adds the operation and gives null, or gives the one that is at work.</summary>
-    public Operation? AddUnlessRunning(Operation operation)
+    public OperationStore(JournalFolder journals, OperationOptions options, TimeProvider time)
     {
-        lock (_gate)
+        (_journals, _options, _time) = (journals, options, time);
+        foreach (var restored in journals.Restore())
         {
-            var operations = Of(operation.Cluster);
-            if (operations.Find(IsAtWork) is { } running)
-            {
-                return running;
-            }
-
-            if (operations.Count >= Kept)
-            {
-                operations.RemoveAt(0);
-            }
-
-            operations.Add(operation);
-            _byCluster[operation.Cluster] = operations;
-            return null;
+            Add(new Operation(restored, time));
         }
+
+        Trim();
     }
 
-    /// <summary>Removes an operation whose caller never reached the cluster.</summary>
-    public void Remove(Operation operation)
+    /// <summary>Enters a new operation. It is on disk, under its cluster's name, and no other is at work there.</summary>
+    /// <exception cref="ProblemException">Another is at work, too many are, or it cannot be recorded.</exception>
+    public async Task<Operation> EnterAsync(JournalHeader header, CallerCluster starter, CancellationToken cancellationToken)
     {
-        lock (_gate)
+        await _entering.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
         {
-            var operations = Of(operation.Cluster);
-            operations.Remove(operation);
-            if (operations.Count == 0)
-            {
-                _byCluster.Remove(operation.Cluster);
-            }
+            Check(header.Cluster);
+            var operation = new Operation(header, starter, CreateJournal(header), _time);
+            Add(operation);
+            Trim();
+            return operation;
+        }
+        finally
+        {
+            _entering.Release();
         }
     }
 
@@ -53,20 +57,122 @@ internal sealed class OperationStore
         }
     }
 
+    /// <summary>The key of the cluster on which an operation of this caller, who called it by this name, is at work.</summary>
+    public string? KeyAtWorkFor(CallerCluster starter)
+    {
+        lock (_gate)
+        {
+            return _byCluster.FirstOrDefault(cluster => cluster.Value.Exists(operation => IsAtWork(operation) && operation.Starter == starter)).Key;
+        }
+    }
+
+    /// <summary>What the overview shows: the operation at work, or the last one if it was interrupted.</summary>
+    public Operation? Notable(string cluster)
+    {
+        lock (_gate)
+        {
+            var last = Of(cluster).LastOrDefault();
+            return Running(cluster) ?? (last?.Summary().State == OperationState.Interrupted ? last : null);
+        }
+    }
+
     public Operation? Find(string cluster, string id)
     {
         lock (_gate)
         {
-            return Of(cluster).Find(operation => operation.HasReached && operation.Id == id);
+            return Of(cluster).Find(operation => operation.Id == id);
         }
     }
 
-    /// <summary>The operations of callers who reached the cluster, newest first.</summary>
+    /// <summary>Newest first.</summary>
     public IReadOnlyList<Operation> History(string cluster)
     {
         lock (_gate)
         {
-            return [.. Of(cluster).Where(operation => operation.HasReached).Reverse()];
+            return [.. Of(cluster).AsEnumerable().Reverse()];
+        }
+    }
+
+    public static ProblemException Refusal(Operation running) =>
+        (Problem.Of(ProblemCode.OperationRunning, running.Id) with { Running = running.Snapshot() }).ToException();
+
+    public void Dispose() => _entering.Dispose();
+
+    private void Check(string cluster)
+    {
+        lock (_gate)
+        {
+            if (Running(cluster) is { } running)
+            {
+                throw Refusal(running);
+            }
+
+            if (_byCluster.Values.Sum(operations => operations.Count(IsAtWork)) >= _options.MaxAtWork)
+            {
+                throw Problem.Of(ProblemCode.GatewayBusy, null, nameof(OperationOptions.MaxAtWork)).ToException();
+            }
+        }
+    }
+
+    private JournalWriter CreateJournal(JournalHeader header)
+    {
+        try
+        {
+            return _journals.Create(header);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Problem.Of(new Failure(Reason.NotRecorded, Stage.Plan, header.ClusterName, exception.Message)).ToException();
+        }
+    }
+
+    private void Add(Operation operation)
+    {
+        lock (_gate)
+        {
+            _byCluster[operation.Header.Cluster] = [.. Of(operation.Header.Cluster), operation];
+        }
+    }
+
+    /// <summary>Forgets ended operations that are too many for a cluster, too old, or too large together; the oldest first.</summary>
+    private void Trim()
+    {
+        Operation[] forgotten;
+        lock (_gate)
+        {
+            forgotten = [.. TooMany().Concat(TooOldOrLarge()).Distinct()];
+            foreach (var operation in forgotten)
+            {
+                var left = Of(operation.Header.Cluster).Where(kept => kept != operation).ToList();
+                _byCluster[operation.Header.Cluster] = left;
+            }
+
+            foreach (var empty in _byCluster.Where(cluster => cluster.Value.Count == 0).Select(cluster => cluster.Key).ToArray())
+            {
+                _byCluster.Remove(empty);
+            }
+        }
+
+        foreach (var operation in forgotten)
+        {
+            _journals.Delete(operation.Id);
+        }
+    }
+
+    private IEnumerable<Operation> TooMany() => _byCluster.Values
+        .SelectMany(operations => operations.SkipLast(_options.KeptPerCluster).Where(operation => operation.HasEnded));
+
+    private IEnumerable<Operation> TooOldOrLarge()
+    {
+        var oldest = _time.GetUtcNow() - _options.KeptAge;
+        var bytes = 0L;
+        foreach (var operation in _byCluster.Values.SelectMany(operations => operations).OrderByDescending(operation => operation.Header.StartedAt))
+        {
+            bytes += operation.JournalLength;
+            if (operation.HasEnded && (bytes > _options.KeptBytes || operation.Header.StartedAt < oldest))
+            {
+                yield return operation;
+            }
         }
     }
 

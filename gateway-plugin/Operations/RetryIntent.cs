@@ -12,8 +12,16 @@ namespace AzureBenefits.GatewayPlugin.Operations;
 internal static class RetryIntent
 {
     /// <summary>The intent, or null when everything succeeded.</summary>
-    public static Intent? Of(Intent intent, IReadOnlyList<OperationTarget> notSucceeded, ClusterSnapshot cluster)
+    /// <param name="intent">What was asked for.</param>
+    /// <param name="notSucceeded">What did not succeed; null when nobody knows, which asks for everything again.</param>
+    /// <param name="cluster">The cluster as it is now.</param>
+    public static Intent? Of(Intent intent, IReadOnlyList<OperationTarget>? notSucceeded, ClusterSnapshot cluster)
     {
+        if (notSucceeded is null)
+        {
+            return intent;
+        }
+
         if (notSucceeded.Count == 0)
         {
             return null;

@@ -15,6 +15,9 @@ internal sealed class TargetProgress(OperationTarget target)
 
     public ErrorDetail? Error { get; private set; }
 
+    /// <summary>Whether it may have been changed.</summary>
+    public bool IsIntended { get; private set; }
+
     public bool HasEnded => State is not (TargetState.Pending or TargetState.Running);
 
     public void Plan(IEnumerable<string> steps)
@@ -46,13 +49,15 @@ internal sealed class TargetProgress(OperationTarget target)
         (State, Error) = (state, error);
     }
 
-    /// <summary>The operation ended without a word on this target: nobody knows how far it came.</summary>
-    public void Abandon(DateTimeOffset now)
+    public void Intend() => IsIntended = true;
+
+    /// <summary>The operation ended without a word on this target. Steps of a target that is unknown are unknown too.</summary>
+    public void Abandon(TargetState state, ErrorDetail? error, DateTimeOffset now)
     {
-        Change(TargetState.Unknown, null);
+        Change(state, error);
         foreach (var step in _steps.Where(step => !step.HasEnded))
         {
-            step.Change(step.State == StepState.Running ? StepState.Failed : StepState.Skipped, now);
+            step.Change(state == TargetState.Unknown ? StepState.Unknown : StepState.Skipped, now);
         }
     }
 

@@ -20,6 +20,8 @@ internal enum ProblemCode
     OperationNotFound,
     OperationRunning,
     NothingToRetry,
+    GatewayBusy,
     GatewayAddressInvalid,
+    ConfigurationInvalid,
     InternalError,
 }

@@ -12,7 +12,8 @@ internal static class ProblemStatus
         ProblemCode.BodyTooLarge => Status413PayloadTooLarge,
         ProblemCode.UnknownRoute or ProblemCode.OperationNotFound => Status404NotFound,
         ProblemCode.OperationRunning or ProblemCode.NothingToRetry => Status409Conflict,
-        ProblemCode.GatewayAddressInvalid or ProblemCode.InternalError => Status500InternalServerError,
+        ProblemCode.GatewayBusy => Status503ServiceUnavailable,
+        ProblemCode.GatewayAddressInvalid or ProblemCode.ConfigurationInvalid or ProblemCode.InternalError => Status500InternalServerError,
         _ => Status400BadRequest,
     };
 

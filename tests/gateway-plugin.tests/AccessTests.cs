@@ -183,11 +183,7 @@ public sealed class AccessTests
     public async Task Start_CallerNeverReachesTheCluster_IsRefusedAndLeavesNoHistory()
     {
         await using var host = await PluginHost.StartAsync();
-        host.Engine.Operation = (_, report, _) =>
-        {
-            report(Events.Server(SampleCluster.Name, TargetState.Failed, s_denied));
-            return Task.CompletedTask;
-        };
+        host.Engine.NotReached = _ => s_denied;
 
         (await host.PostAsAsync(TestCaller.Stranger, "operations", TurnOn)).ShouldBeError(403, "callerDenied");
 
@@ -195,21 +191,69 @@ public sealed class AccessTests
     }
 
     [Fact]
-    public async Task Start_DiscoveryFailsForACallerWhoReachedTheCluster_IsARowNamedByTheCluster()
+    public async Task Start_ClusterIsNoLongerReached_IsRefusedAndLeavesNoHistory()
     {
         await using var host = await PluginHost.StartAsync();
         await host.GetAsync("overview");
-        host.Engine.Operation = (_, report, _) =>
+        host.Engine.NotReached = _ => SampleCluster.Unreachable;
+
+        (await host.PostAsync("operations", TurnOn)).ShouldBeError(504, "clusterUnreachable");
+
+        Assert.Empty((await host.GetAsync("operations")).Json["operations"]!);
+        Assert.Empty(host.Folder.Files);
+    }
+
+    [Fact]
+    public async Task Start_CallerHasNotReachedTheClusterYet_DoesNotKeepOthersFromIt()
+    {
+        await using var host = await PluginHost.StartAsync();
+        var slow = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        host.Engine.DiscoveryGate = slow.Task;
+        host.Engine.NotReached = caller => caller.Name == TestCaller.Stranger ? s_denied : null;
+        var stranger = host.PostAsAsync(TestCaller.Stranger, "operations", TurnOn);
+        Assert.True(SpinWait.SpinUntil(() => host.Engine.Intents.Count == 1, TimeSpan.FromSeconds(10)));
+        host.Engine.DiscoveryGate = Task.CompletedTask;
+
+        Assert.Equal("succeeded", (await host.EndOfAsync(await host.StartOperationAsync())).Value<string>("state"));
+
+        slow.SetResult();
+        (await stranger).ShouldBeError(403, "callerDenied");
+        Assert.Single((await host.GetAsync("operations")).Json["operations"]!);
+    }
+
+    [Theory]
+    [InlineData("/api/AzureBenefits/nodes/hci-lab.contoso.com/")]
+    [InlineData("/api/AzureBenefits/nodes/HCI-LAB.Contoso.com/")]
+    public async Task Cluster_ByItsFullName_IsTheSameCluster(string root)
+    {
+        await using var host = await PluginHost.StartAsync();
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        host.Engine.Operation = async (_, report, _) =>
         {
-            report(Events.Server(SampleCluster.Name, TargetState.Failed, SampleCluster.Unreachable));
-            return Task.CompletedTask;
+            report(Events.Server("server1", TargetState.Running));
+            await release.Task;
         };
+        var id = await host.StartOperationAsync();
 
-        var operation = await host.EndOfAsync(await host.StartOperationAsync());
+        Assert.Equal((409, id), (await host.PostAsync(root + "operations", TurnOn)) is var refused ? (refused.Status, refused.Json.Value<string>("id")) : default);
+        Assert.Equal(id, (string?)(await host.GetAsync(root + "overview")).Json.SelectToken("operation.id"));
+        Assert.Equal(200, (await host.GetAsync($"{root}operations/{id}")).Status);
+        release.SetResult();
+    }
 
-        Assert.Equal("failed", operation.Value<string>("state"));
-        Assert.Equal(SampleCluster.Name, (string?)operation.SelectToken("targets[0].server"));
-        Assert.Equal("clusterUnreachable", (string?)operation.SelectToken("targets[0].error.code"));
+    [Theory]
+    [InlineData("impostor")]
+    [InlineData("hci-lab.fabrikam.com")]
+    public async Task Cluster_OtherNameThatClaimsToBeIt_ShowsNothingOfIt(string claims)
+    {
+        await using var host = await PluginHost.StartAsync();
+        var id = await host.StartOperationAsync();
+        await host.EndOfAsync(id);
+
+        // The stranger's own computer answers as the cluster would.
+        var root = $"/api/AzureBenefits/nodes/{claims}/";
+        Assert.Empty((await host.GetAsAsync(TestCaller.Stranger, root + "operations")).Json["operations"]!);
+        Assert.Equal(404, (await host.GetAsAsync(TestCaller.Stranger, $"{root}operations/{id}")).Status);
     }
 
     [Fact]

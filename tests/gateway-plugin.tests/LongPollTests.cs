@@ -1,10 +1,7 @@
 using AzureBenefits.Attestation.Orchestration;
-using AzureBenefits.Attestation.Planning;
 using AzureBenefits.GatewayPlugin.Contracts;
-using AzureBenefits.GatewayPlugin.Host;
 using AzureBenefits.GatewayPlugin.Operations;
 using AzureBenefits.GatewayPlugin.Tests.Support;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
@@ -19,7 +16,7 @@ public sealed class LongPollTests
     private readonly Operation _operation;
 
     public LongPollTests() =>
-        _operation = new Operation(Caller.Of(new DefaultHttpContext()), SampleCluster.Name, Intent.ForCluster(OperationKind.TurnOn), true, _time);
+        _operation = MemoryJournal.NewOperation(_time);
 
     [Fact]
     public async Task Wait_DocumentIsNewer_EndsAtOnce()

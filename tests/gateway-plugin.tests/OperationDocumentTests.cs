@@ -3,13 +3,14 @@ using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.GatewayPlugin.Contracts;
 using AzureBenefits.GatewayPlugin.Operations;
+using AzureBenefits.GatewayPlugin.Operations.Journal;
 using AzureBenefits.GatewayPlugin.Tests.Support;
 
 namespace AzureBenefits.GatewayPlugin.Tests;
 
 public sealed class OperationDocumentTests
 {
-    private readonly OperationDocument _document = new();
+    private readonly OperationDocument _document = new(SampleCluster.Name);
 
     [Fact]
     public void Apply_EachEvent_RaisesTheVersion()
@@ -50,8 +51,8 @@ public sealed class OperationDocumentTests
     [Fact]
     public void Apply_StepBeginsAndEnds_KeepsBothTimes()
     {
-        _document.Apply(Events.Step("server1", "read", StepState.Running), SampleCluster.AsOf);
-        _document.Apply(Events.Step("server1", "read", StepState.Succeeded), SampleCluster.AsOf.AddSeconds(2));
+        _document.Apply(new Progressed(SampleCluster.AsOf, Events.Step("server1", "read", StepState.Running)));
+        _document.Apply(new Progressed(SampleCluster.AsOf.AddSeconds(2), Events.Step("server1", "read", StepState.Succeeded)));
 
         Assert.Equal(new StepContract("read", StepState.Succeeded, SampleCluster.AsOf, SampleCluster.AsOf.AddSeconds(2)), Assert.Single(Target(0).Steps));
     }
@@ -122,7 +123,7 @@ public sealed class OperationDocumentTests
             Apply(Events.Server($"server{i}", targets[i]));
         }
 
-        _document.End(SampleCluster.Name, null, SampleCluster.AsOf);
+        _document.Apply(new Ended(SampleCluster.AsOf, null));
 
         Assert.Equal(expected, _document.State);
         Assert.Equal(SampleCluster.AsOf, _document.EndedAt);
@@ -174,7 +175,7 @@ public sealed class OperationDocumentTests
     {
         foreach (var happened in events)
         {
-            _document.Apply(happened, SampleCluster.AsOf);
+            _document.Apply(new Progressed(SampleCluster.AsOf, happened));
         }
     }
 

@@ -72,6 +72,7 @@ public sealed class SecretsTests
 
         Assert.Contains("broken", host.Logs.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, host.Logs.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, File.ReadAllText(Assert.Single(host.Folder.Files)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,7 +86,8 @@ public sealed class SecretsTests
             await release.Task;
         };
         var store = host.Services.GetRequiredService<OperationStore>();
-        var (caller, operation) = Launch(host.Services);
+        var (caller, accepted) = Launch(host.Services);
+        var operation = await accepted;
         release.SetResult();
         await operation.WaitAsync(long.MaxValue, TimeSpan.FromSeconds(25), CancellationToken.None);
 
@@ -98,7 +100,7 @@ public sealed class SecretsTests
             TimeSpan.FromSeconds(10));
 
         Assert.True(isGone);
-        Assert.Equal(operation, store.Find(SampleCluster.Name, operation.Id));
+        Assert.Equal(operation, store.Find(SampleCluster.Key, operation.Id));
     }
 
     [Theory]
@@ -146,13 +148,11 @@ public sealed class SecretsTests
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static (WeakReference Caller, Operation Operation) Launch(IServiceProvider services)
+    private static (WeakReference Caller, Task<Operation> Operation) Launch(IServiceProvider services)
     {
         var caller = Caller.Of(ContextWithSecrets());
-        var operation = new Operation(caller, SampleCluster.Name, Intent.ForCluster(OperationKind.TurnOn), true, TimeProvider.System);
-        Assert.Null(services.GetRequiredService<OperationStore>().AddUnlessRunning(operation));
-        services.GetRequiredService<OperationLauncher>().Launch(operation, caller);
-        return (new WeakReference(caller), operation);
+        var accepted = services.GetRequiredService<OperationLauncher>().Launch(caller, SampleCluster.Name, Intent.ForCluster(OperationKind.TurnOn));
+        return (new WeakReference(caller), accepted);
     }
 
     private static GatewayAddress Address(string? text) =>

@@ -42,7 +42,7 @@ public sealed class LabGateway : IAsyncDisposable
             report($"Installed {installed.Id} {installed.Version} in {installed.Folder}");
             var extension = LoadedExtension.Load(installed, options.LoadContext);
             report($"Loaded {string.Join(", ", extension.Assemblies.Select(assembly => assembly.GetName().Name))}");
-            var app = Build(options, listener, extension, Path.Combine(folder.Path, "lab-trust-profile.json"));
+            var app = Build(options, listener, extension, folder.Path);
             report($"Started the simulated cluster, scenario {options.Scenario}");
             await app.StartAsync(cancellationToken);
             return new LabGateway(app, listener, folder);
@@ -72,13 +72,15 @@ public sealed class LabGateway : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private static WebApplication Build(GatewayOptions options, LoopbackListener listener, LoadedExtension extension, string trustProfile)
+    private static WebApplication Build(GatewayOptions options, LoopbackListener listener, LoadedExtension extension, string folder)
     {
+        var trustProfile = Path.Combine(folder, "lab-trust-profile.json");
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         listener.Apply(builder);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Configuration["Gateway:Address"] = listener.Address;
         builder.Configuration[AttestationHosting.TrustProfileKey] = trustProfile;
+        builder.Configuration["AzureBenefits:Operations:Folder"] = Path.Combine(folder, "operations");
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = s_shutdownTimeout);
         builder.Services.AddSimulatedCluster(options.Scenario, options.JsonProfile);
         builder.Services.AddAttestationService(listener.EndPoint.Port);

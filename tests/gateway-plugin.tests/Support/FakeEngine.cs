@@ -3,12 +3,15 @@ using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.GatewayPlugin.Clusters;
 using AzureBenefits.GatewayPlugin.Host;
+using AzureBenefits.GatewayPlugin.Operations;
 
 namespace AzureBenefits.GatewayPlugin.Tests.Support;
 
 /// <summary>Plays the core: gives the snapshot it is told to, and runs the operation it is told to.</summary>
 internal sealed class FakeEngine : IClusterEngine
 {
+    private static readonly Func<ChangeIntent, Task<Failure?>> s_nothingRuns = _ => throw new InvalidOperationException("No operation runs.");
+
     private int _reads;
 
     /// <summary>What an operation does; by default it succeeds on server1.</summary>
@@ -21,6 +24,18 @@ internal sealed class FakeEngine : IClusterEngine
         report(Events.Server("server1", TargetState.Succeeded));
         return Task.CompletedTask;
     };
+
+    /// <summary>How the cluster calls itself.</summary>
+    public ClusterIdentity Own { get; set; } = SampleCluster.Snapshot.Identity;
+
+    /// <summary>Why a caller's operation does not reach the cluster; by default why they cannot read it.</summary>
+    public Func<Caller, Failure?>? NotReached { get; set; }
+
+    /// <summary>Holds operations back before they reach the cluster.</summary>
+    public Task DiscoveryGate { get; set; } = Task.CompletedTask;
+
+    /// <summary>Says what the running operation is about to change.</summary>
+    public Func<ChangeIntent, Task<Failure?>> Intend { get; private set; } = s_nothingRuns;
 
     /// <summary>Holds reads back until it is done.</summary>
     public Task ReadGate { get; set; } = Task.CompletedTask;
@@ -36,14 +51,30 @@ internal sealed class FakeEngine : IClusterEngine
         return Answer(caller);
     }
 
-    public Task RunAsync(Caller caller, string cluster, Intent intent, Action<OperationEvent> report, CancellationToken cancellationToken)
+    public async Task RunAsync(OperationWork work, CancellationToken cancellationToken)
     {
         lock (Intents)
         {
-            Intents.Add(intent);
+            Intents.Add(work.Intent);
         }
 
-        return Operation(intent, report, cancellationToken);
+        await DiscoveryGate.WaitAsync(cancellationToken);
+        if ((NotReached ?? (caller => Answer(caller).Failure))(work.Caller) is { } failure)
+        {
+            work.Report(Events.Server(work.Cluster, TargetState.Failed, failure));
+            return;
+        }
+
+        await work.Request.ReachedAsync(Own, cancellationToken);
+        Intend = intent => work.Request.BeforeChangesAsync(intent, cancellationToken);
+        try
+        {
+            await Operation(work.Intent, work.Report, cancellationToken);
+        }
+        finally
+        {
+            Intend = s_nothingRuns;
+        }
     }
 }
 

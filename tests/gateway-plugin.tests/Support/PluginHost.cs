@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using AzureBenefits.GatewayPlugin.Clusters;
 using AzureBenefits.GatewayPlugin.Host;
+using AzureBenefits.GatewayPlugin.Operations;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
@@ -21,10 +22,11 @@ internal sealed class PluginHost : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly string _root;
+    private readonly HostSetup _setup;
 
     private PluginHost(WebApplication app, HostSetup setup, LogCollector logs)
     {
-        (_app, _root) = (app, $"/api/AzureBenefits/nodes/{setup.Cluster}/");
+        (_app, _setup, _root) = (app, setup, $"/api/AzureBenefits/nodes/{setup.Cluster}/");
         (Engine, Time, Logs, Client) = (setup.Engine, setup.Time, logs, app.GetTestClient());
     }
 
@@ -35,6 +37,8 @@ internal sealed class PluginHost : IAsyncDisposable
     public LogCollector Logs { get; }
 
     public HttpClient Client { get; }
+
+    public TemporaryFolder Folder => _setup.Folder;
 
     public IServiceProvider Services => _app.Services;
 
@@ -47,6 +51,12 @@ internal sealed class PluginHost : IAsyncDisposable
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
         builder.Configuration[GatewayAddress.Key] = setup.GatewayAddress;
+        builder.Configuration[$"{OperationOptions.Section}:Folder"] = setup.Folder.Path;
+        foreach (var (key, value) in setup.Configuration)
+        {
+            builder.Configuration[key] = value;
+        }
+
         builder.Services.AddSingleton<TimeProvider>(setup.Time);
         builder.Services.AddAuthentication(TestCaller.SchemeName).AddScheme<AuthenticationSchemeOptions, TestCaller>(TestCaller.SchemeName, null);
         builder.Services.AddControllers().ConfigureApplicationPartManager(manager =>
@@ -120,6 +130,10 @@ internal sealed class PluginHost : IAsyncDisposable
         Client.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
+        if (!_setup.KeepsFolder)
+        {
+            _setup.Folder.Dispose();
+        }
     }
 
     private static void As(HttpRequestMessage request, string caller)
@@ -133,6 +147,14 @@ internal sealed class PluginHost : IAsyncDisposable
 internal sealed class HostSetup
 {
     public string Cluster { get; init; } = SampleCluster.Name;
+
+    /// <summary>Where operations are recorded.</summary>
+    public TemporaryFolder Folder { get; init; } = new();
+
+    /// <summary>Whether the folder outlives the host, for a host that comes after it.</summary>
+    public bool KeepsFolder { get; init; }
+
+    public Dictionary<string, string?> Configuration { get; init; } = [];
 
     public FakeEngine Engine { get; init; } = new();
 

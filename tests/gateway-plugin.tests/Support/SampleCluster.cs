@@ -8,6 +8,11 @@ internal static class SampleCluster
 {
     public const string Name = "hci-lab";
 
+    public const string Domain = "contoso.com";
+
+    /// <summary>The key under which its operations are kept.</summary>
+    public const string Key = $"{Name}.{Domain}";
+
     public static readonly DateTimeOffset AsOf = new(2026, 3, 2, 10, 0, 0, TimeSpan.Zero);
 
     public static readonly Guid App01 = new("0d6e0b1a-5c1f-4a55-9d53-0a1b2c3d4e01");
@@ -23,7 +28,10 @@ internal static class SampleCluster
             Up("server2"),
             ServerSnapshot.NotRead("server3", ServerState.Down, new Failure(Reason.ServerDown, Stage.Read, "server3")),
         ],
-        []);
+        [])
+    {
+        Domain = Domain,
+    };
 
     public static Failure Unreachable { get; } = new(Reason.ClusterUnreachable, Stage.Discover, Name, "WinRM cannot complete the operation.");
 

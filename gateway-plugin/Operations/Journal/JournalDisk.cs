@@ -1,0 +1,113 @@
+using System.Runtime.Versioning;
+using System.Security.AccessControl;
+using System.Security.Principal;
+
+namespace AzureBenefits.GatewayPlugin.Operations.Journal;
+
+/// <summary>The file of one journal.</summary>
+internal interface IJournalFile : IDisposable
+{
+    /// <summary>Appends the bytes; they are on the disk when it returns.</summary>
+    /// <exception cref="IOException">They may be there in part, or not at all.</exception>
+    void Append(ReadOnlySpan<byte> bytes);
+}
+
+/// <summary>Opens files of journals.</summary>
+internal interface IJournalDisk
+{
+    /// <summary>A new file. Its folder is made when it is missing.</summary>
+    IJournalFile Create(string path);
+
+    /// <summary>An existing file, cut to the length.</summary>
+    IJournalFile Reopen(string path, long length);
+}
+
+/// <summary>Files that only the gateway's account and administrators can read, because they tell who changed what.</summary>
+internal sealed class JournalDisk : IJournalDisk
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    public IJournalFile Create(string path)
+    {
+        CreateFolder(Path.GetDirectoryName(path)!);
+        return Open(path, FileMode.CreateNew);
+    }
+
+    public IJournalFile Reopen(string path, long length)
+    {
+        var file = Open(path, FileMode.Open);
+        file.Cut(length);
+        return file;
+    }
+
+    private static JournalFile Open(string path, FileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 0 };
+        if (mode == FileMode.CreateNew && !OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        return new JournalFile(new FileStream(path, options));
+    }
+
+    private static void CreateFolder(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            return;
+        }
+
+        if (OperatingSystem.IsWindows())
+        {
+            new DirectoryInfo(path).Create(Restricted());
+        }
+        else
+        {
+            Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
+        }
+    }
+
+    /// <summary>Nothing is inherited: the machine's application data folder lets every user read.</summary>
+    [SupportedOSPlatform("windows")]
+    private static DirectorySecurity Restricted()
+    {
+        var security = new DirectorySecurity();
+        security.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
+        using var gateway = WindowsIdentity.GetCurrent();
+        SecurityIdentifier[] allowed =
+        [
+            gateway.User!,
+            new(WellKnownSidType.LocalSystemSid, null),
+            new(WellKnownSidType.BuiltinAdministratorsSid, null),
+        ];
+        foreach (var account in allowed)
+        {
+            security.AddAccessRule(new FileSystemAccessRule(
+                account,
+                FileSystemRights.FullControl,
+                InheritanceFlags.ContainerInherit | InheritanceFlags.ObjectInherit,
+                PropagationFlags.None,
+                AccessControlType.Allow));
+        }
+
+        return security;
+    }
+
+    private sealed class JournalFile(FileStream stream) : IJournalFile
+    {
+        public void Cut(long length)
+        {
+            stream.SetLength(length);
+            stream.Seek(0, SeekOrigin.End);
+        }
+
+        public void Append(ReadOnlySpan<byte> bytes)
+        {
+            stream.Write(bytes);
+            stream.Flush(flushToDisk: true);
+        }
+
+        public void Dispose() => stream.Dispose();
+    }
+}

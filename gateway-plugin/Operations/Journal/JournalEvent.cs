@@ -1,0 +1,36 @@
+using AzureBenefits.Attestation.Orchestration;
+using AzureBenefits.Attestation.Planning;
+using AzureBenefits.GatewayPlugin.Contracts;
+
+namespace AzureBenefits.GatewayPlugin.Operations.Journal;
+
+/// <summary>What is known of an operation from its beginning. It holds names only, no credential.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Cluster">The key of the cluster it works on, see <see cref="Clusters.ClusterKey"/>.</param>
+/// <param name="ClusterName">The cluster's own name, which its targets carry.</param>
+/// <param name="Intent">What it was asked for.</param>
+/// <param name="StartedBy">Who started it.</param>
+/// <param name="StartedAt">When.</param>
+internal sealed record JournalHeader(string Id, string Cluster, string ClusterName, Intent Intent, string StartedBy, DateTimeOffset StartedAt);
+
+/// <summary>Something in the life of an operation. The same events, folded in order, always give the same document.</summary>
+/// <param name="At">When it happened.</param>
+internal abstract record JournalEvent(DateTimeOffset At);
+
+/// <summary>The operation was accepted; the first event of every journal.</summary>
+internal sealed record Accepted(DateTimeOffset At, JournalHeader Header) : JournalEvent(At);
+
+/// <summary>It is at work.</summary>
+internal sealed record Began(DateTimeOffset At) : JournalEvent(At);
+
+/// <summary>The core reported something.</summary>
+internal sealed record Progressed(DateTimeOffset At, OperationEvent Happened) : JournalEvent(At);
+
+/// <summary>A server, or the cluster, is about to be changed. On disk before the first of these changes is made.</summary>
+internal sealed record Intended(DateTimeOffset At, ChangeIntent Intent) : JournalEvent(At);
+
+/// <summary>It ended, by itself or with what cut it off.</summary>
+internal sealed record Ended(DateTimeOffset At, ErrorDetail? CutOff) : JournalEvent(At);
+
+/// <summary>The gateway ended first, or the record is damaged from here on.</summary>
+internal sealed record CutShort(DateTimeOffset At, ErrorDetail? Damage) : JournalEvent(At);

@@ -1,0 +1,49 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace AzureBenefits.GatewayPlugin.Operations.Journal;
+
+/// <summary>
+/// A line of a journal: the length of its JSON, a checksum, the JSON, a line break. A line that was cut off or changed does
+/// not fit its length or its checksum.
+/// </summary>
+internal static class JournalLine
+{
+    private const int LengthDigits = 8;
+    private const int ChecksumDigits = 16;
+    private const int PrefixLength = LengthDigits + 1 + ChecksumDigits + 1;
+
+    public static byte[] Of(ReadOnlySpan<byte> json)
+    {
+        return [.. Prefix(json), .. json, (byte)'\n'];
+    }
+
+    /// <summary>Takes the line at the beginning of the bytes. False when there is no whole and unchanged one.</summary>
+    public static bool TryTake(ReadOnlyMemory<byte> bytes, out ReadOnlyMemory<byte> json, out int taken)
+    {
+        (json, taken) = (default, 0);
+        var span = bytes.Span;
+        if (span.Length <= PrefixLength
+            || !Utf8Parser.TryParse(span[..LengthDigits], out uint length, out var digits, 'X')
+            || digits != LengthDigits
+            || length >= span.Length - PrefixLength
+            || span[PrefixLength + (int)length] != '\n')
+        {
+            return false;
+        }
+
+        json = bytes.Slice(PrefixLength, (int)length);
+        taken = PrefixLength + (int)length + 1;
+        return span[..PrefixLength].SequenceEqual(Prefix(json.Span));
+    }
+
+    private static byte[] Prefix(ReadOnlySpan<byte> json)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(json, hash);
+        var checksum = Convert.ToHexString(hash[..(ChecksumDigits / 2)]);
+        return Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{json.Length:X8} {checksum} "));
+    }
+}

@@ -1,0 +1,99 @@
+using System.Diagnostics.CodeAnalysis;
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Orchestration;
+using AzureBenefits.Attestation.Planning;
+using AzureBenefits.GatewayPlugin.Clusters;
+using AzureBenefits.GatewayPlugin.Host;
+using AzureBenefits.GatewayPlugin.Operations.Journal;
+using AzureBenefits.GatewayPlugin.Problems;
+
+namespace AzureBenefits.GatewayPlugin.Operations;
+
+/// <summary>
+/// The work of one operation, from the request until its end. Until the cluster was reached with the caller's own rights it
+/// is no operation yet: it holds nothing that could stand in the way of others, and leaves no trace.
+/// </summary>
+[SuppressMessage(
+    "Design", "CA1001", Justification = "Cancellation sources without timers hold nothing to release, and asking to end may come after the end.")]
+internal sealed class OperationWork(Caller caller, string cluster, Intent intent, OperationStore store, TimeProvider time)
+{
+    private readonly TaskCompletionSource<Operation> _accepted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _cancellation = new();
+    private readonly CancellationTokenSource _stop = new();
+    private Problem? _notReached;
+
+    public Caller Caller => caller;
+
+    /// <summary>The name that the caller used.</summary>
+    public string Cluster => cluster;
+
+    public Intent Intent => intent;
+
+    public string Id { get; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>The operation, as soon as the cluster was reached; or the problem that kept it from beginning.</summary>
+    public Task<Operation> Accepted => _accepted.Task;
+
+    /// <summary>How the cluster calls itself; null until it was reached.</summary>
+    public ClusterIdentity? Own { get; private set; }
+
+    /// <summary>Asks the work to end in order.</summary>
+    public CancellationToken Cancellation => _cancellation.Token;
+
+    /// <summary>Ends everything at once: the gateway stops.</summary>
+    public CancellationToken Stopped => _stop.Token;
+
+    public Action<OperationWork> OnAccepted { get; init; } = _ => { };
+
+    /// <summary>What the core is asked to do, with this work taking part.</summary>
+    public RequestedOperation Request => new(cluster, intent) { ReachedAsync = EnterAsync, BeforeChangesAsync = IntendAsync };
+
+    private async Task EnterAsync(ClusterIdentity own, CancellationToken cancellationToken)
+    {
+        var header = new JournalHeader(Id, ClusterKey.Of(cluster, own), own.Name, intent, caller.Name, time.GetUtcNow());
+        var operation = await store.EnterAsync(header, new CallerCluster(caller.Identity, cluster), cancellationToken).ConfigureAwait(false);
+        Own = own;
+        operation.Begin();
+        OnAccepted(this);
+        _accepted.SetResult(operation);
+    }
+
+    public void Report(OperationEvent happened)
+    {
+        if (Entered is { } operation)
+        {
+            operation.Report(happened);
+        }
+        else if (happened is TargetChanged { Failure: { } failure })
+        {
+            _notReached ??= Problem.Of(failure);
+        }
+    }
+
+    public Task CancelAsync() => _cancellation.CancelAsync();
+
+    /// <summary>The gateway stops: what is known now is recorded, the rest ends unheard.</summary>
+    public void Interrupt()
+    {
+        Entered?.Interrupt();
+        _cancellation.Cancel();
+        _stop.Cancel();
+    }
+
+    /// <summary>The work is over, by itself or with what cut it off.</summary>
+    public void End(Problem? cutOff)
+    {
+        if (Entered is { } operation)
+        {
+            operation.End(cutOff);
+        }
+        else
+        {
+            _accepted.SetException((cutOff ?? _notReached ?? Problem.Unexpected(Id)).ToException());
+        }
+    }
+
+    private Task<Failure?> IntendAsync(ChangeIntent changes, CancellationToken cancellationToken) => Entered!.IntendAsync(changes);
+
+    private Operation? Entered => _accepted.Task is { IsCompletedSuccessfully: true, Result: var operation } ? operation : null;
+}

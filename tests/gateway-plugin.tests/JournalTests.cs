@@ -1,0 +1,326 @@
+using System.Text;
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Orchestration;
+using AzureBenefits.Attestation.Planning;
+using AzureBenefits.GatewayPlugin.Contracts;
+using AzureBenefits.GatewayPlugin.Operations;
+using AzureBenefits.GatewayPlugin.Operations.Journal;
+using AzureBenefits.GatewayPlugin.Tests.Support;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Newtonsoft.Json;
+
+namespace AzureBenefits.GatewayPlugin.Tests;
+
+/// <summary>What was recorded comes back; what was cut off, changed or is of another version never breaks anything.</summary>
+public sealed class JournalTests : IDisposable
+{
+    private static readonly VirtualMachineRef s_app = new(SampleCluster.App01, "app01");
+    private static readonly DateTimeOffset s_at = SampleCluster.AsOf.AddTicks(1234567);
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly LogCollector _logs = new();
+    private readonly FakeTimeProvider _time = new(SampleCluster.AsOf.AddDays(1));
+
+    public static TheoryData<string> Kinds => [.. EveryKind().Select(Kind)];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Json_EveryEvent_ComesBackAsItWas(string kind)
+    {
+        var happened = EveryKind().Single(item => Kind(item) == kind);
+
+        var json = JournalJson.Write(happened);
+        var back = JournalJson.Read(json);
+
+        // Records hold lists that compare by reference, so that what is stored is compared instead.
+        Assert.Equal(happened.GetType(), back.GetType());
+        Assert.Equal(JsonConvert.SerializeObject(happened), JsonConvert.SerializeObject(back));
+        Assert.DoesNotContain((byte)'\n', json);
+    }
+
+    [Fact]
+    public void Restore_EndedOperation_IsAsItWas()
+    {
+        var document = Fold(Events());
+        Write("a", Events());
+
+        var restored = Assert.Single(Folder().Restore());
+
+        Assert.Equal(Text(document), Text(restored.Document));
+        Assert.Equal(OperationState.PartiallySucceeded, restored.Document.State);
+        Assert.DoesNotContain("Warning", _logs.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Error", _logs.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Restore_CutOffAtAnyByte_KeepsEveryWholeLineAndIsInterrupted()
+    {
+        var events = Events().SkipLast(1).ToArray();
+        var whole = Bytes(events);
+        var ends = events.Select((_, index) => Bytes(events.Take(index + 1)).Length).ToArray();
+        for (var length = 0; length < whole.Length; length++)
+        {
+            WriteBytes("a", whole.AsSpan(0, length));
+
+            var restored = Folder().Restore();
+
+            if (length < ends[0])
+            {
+                Assert.Empty(restored);
+                Assert.EndsWith(JournalFolder.SetAsideExtension, Assert.Single(_folder.Files), StringComparison.Ordinal);
+            }
+            else
+            {
+                var expected = Fold([.. events.Take(ends.Count(end => end <= length)), new CutShort(events[ends.Count(end => end <= length) - 1].At, null)]);
+                Assert.Equal(Text(expected), Text(Assert.Single(restored).Document));
+                Assert.Equal(OperationState.Interrupted, expected.State);
+            }
+
+            // What was found stays found: a second restart sees the same, and nothing half-written is left.
+            Assert.Equal(restored.Select(item => Text(item.Document)), Folder().Restore().Select(item => Text(item.Document)));
+            File.Delete(Assert.Single(_folder.Files));
+        }
+    }
+
+    [Fact]
+    public void Restore_AnyByteOfALineChanged_NeverBreaksNorLosesOtherOperations()
+    {
+        var events = Events();
+        var whole = Bytes(events);
+        Write("b", Events());
+        for (var position = 0; position < whole.Length; position += 7)
+        {
+            var changed = (byte[])whole.Clone();
+            changed[position] ^= 0x20;
+            WriteBytes("a", changed);
+
+            var restored = Folder().Restore();
+
+            Assert.Contains(restored, item => item.Header.Id == "b" && item.Document.State == OperationState.PartiallySucceeded);
+            Assert.DoesNotContain(restored, item => item.Header.Id == "a" && item.Document.State == OperationState.PartiallySucceeded);
+            foreach (var file in _folder.Files.Where(file => Path.GetFileName(file).StartsWith('a')))
+            {
+                File.Delete(file);
+            }
+        }
+    }
+
+    [Fact]
+    public void Restore_LineChangedInTheMiddle_IsSetAsideAndShownWithWhatIsKnown()
+    {
+        var bytes = Bytes(Events());
+        bytes[Bytes(Events().Take(3)).Length + 40] ^= 1;
+        WriteBytes("a", bytes);
+
+        foreach (var restart in new[] { 1, 2 })
+        {
+            var restored = Assert.Single(Folder().Restore());
+            Assert.Equal(OperationState.Interrupted, restored.Document.State);
+            var cluster = restored.Document.Targets.Single(target => target.Target.Server == SampleCluster.Name);
+            Assert.Equal((TargetState.Unknown, "recordDamaged"), (cluster.State, cluster.Error!.Code));
+            Assert.Contains("a" + JournalFolder.SetAsideExtension, cluster.Error.Cause, StringComparison.Ordinal);
+            Assert.Equal("a" + JournalFolder.SetAsideExtension, Path.GetFileName(Assert.Single(_folder.Files)));
+            Assert.Equal(bytes, File.ReadAllBytes(_folder.Files[0]));
+        }
+
+        Assert.Contains("is damaged from byte", _logs.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Restore_OtherVersion_IsLeftAloneUntilItIsOld()
+    {
+        var json = Encoding.UTF8.GetString(JournalJson.Write(Events()[0])).Replace("\"version\":1", "\"version\":2", StringComparison.Ordinal);
+        var line = JournalLine.Of(Encoding.UTF8.GetBytes(json));
+        WriteBytes("a", line);
+        File.SetLastWriteTimeUtc(_folder.Files[0], SampleCluster.AsOf.UtcDateTime);
+
+        Assert.Empty(Folder().Restore());
+        Assert.Equal(line, File.ReadAllBytes(_folder.Files[0]));
+        Assert.Contains("of another version", _logs.Text, StringComparison.Ordinal);
+
+        _time.Advance(new OperationOptions().KeptAge);
+        Assert.Empty(Folder().Restore());
+        Assert.Empty(_folder.Files);
+    }
+
+    [Fact]
+    public void Restore_NotAJournal_IsSetAside()
+    {
+        WriteBytes("a", "MZ nothing of ours\n"u8);
+
+        Assert.Empty(Folder().Restore());
+
+        Assert.Equal("a" + JournalFolder.SetAsideExtension, Path.GetFileName(Assert.Single(_folder.Files)));
+    }
+
+    [Fact]
+    public void Restore_UnknownReason_IsOfAnotherVersion()
+    {
+        var json = Encoding.UTF8.GetString(JournalJson.Write(Events()[^2])).Replace("\"changeFailed\"", "\"ofTheFuture\"", StringComparison.Ordinal);
+        WriteBytes("a", [.. Bytes(Events().Take(2)), .. JournalLine.Of(Encoding.UTF8.GetBytes(json))]);
+
+        Assert.Empty(Folder().Restore());
+        Assert.Equal("a" + JournalFolder.Extension, Path.GetFileName(Assert.Single(_folder.Files)));
+    }
+
+    [Fact]
+    public void Create_Unix_OnlyTheOwnerCanRead()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var folder = Path.Combine(_folder.Path, "new");
+        using var writer = Folder(new OperationOptions { Folder = folder }).Create(Header("a"));
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Assert.Single(Directory.GetFiles(folder))));
+    }
+
+    [Fact]
+    public async Task Writer_ManyThreads_KeepsEveryEventWhole()
+    {
+        var file = new MemoryJournal();
+        using var writer = new JournalWriter(file, TimeProvider.System, _ => { });
+
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(server => Task.Run(async () =>
+        {
+            for (var i = 0; i < 200; i++)
+            {
+                writer.Append(new Progressed(s_at, Support.Events.Step($"server{server}", $"step{i}", StepState.Succeeded)));
+                if (i % 50 == 0)
+                {
+                    Assert.Null(await writer.CommitAsync());
+                }
+            }
+        })));
+        writer.Dispose();
+
+        var steps = file.Events.Cast<Progressed>().Select(item => (StepChanged)item.Happened).ToLookup(step => step.Target.Server, step => step.Step);
+        Assert.Equal(16, steps.Count);
+        Assert.All(steps, server => Assert.Equal(Enumerable.Range(0, 200).Select(i => $"step{i}"), server));
+        Assert.True(file.Writes < 16 * 200, $"{file.Writes} writes for 3200 events");
+    }
+
+    [Fact]
+    public async Task Writer_Results_AreOnDiskWithinTheGatherTime()
+    {
+        var file = new MemoryJournal();
+        using var writer = new JournalWriter(file, _time, _ => { });
+        foreach (var happened in Events())
+        {
+            writer.Append(happened);
+        }
+
+        Assert.Equal(0, file.Writes);
+        _time.Advance(JournalWriter.GatherTime);
+
+        await WaitUntilAsync(() => file.Writes == 1);
+        Assert.Equal(Events().Length, file.Events.Count);
+    }
+
+    [Fact]
+    public async Task Intend_DiskFull_IsRefusedAndNothingMoreIsWritten()
+    {
+        var file = new MemoryJournal();
+        var operation = MemoryJournal.NewOperation(_time, file);
+        Assert.Null(await operation.IntendAsync(new ChangeIntent("server1", [])));
+        file.Problem = new IOException("No space left on device");
+
+        var refused = await operation.IntendAsync(new ChangeIntent("server2", []));
+
+        Assert.Equal(new Failure(Reason.NotRecorded, Stage.Apply, "server2", "No space left on device"), refused);
+        file.Problem = null;
+        operation.End(null);
+        Assert.Equal(1, file.Writes);
+        Assert.True(file.IsClosed);
+    }
+
+    [Fact]
+    public async Task End_Twice_OnlyTheFirstCounts()
+    {
+        var file = new MemoryJournal();
+        var operation = MemoryJournal.NewOperation(_time, file);
+        await operation.IntendAsync(new ChangeIntent("server1", []));
+
+        operation.Interrupt();
+        operation.Report(Support.Events.Server("server1", TargetState.Succeeded));
+        operation.End(null);
+
+        Assert.Equal(OperationState.Interrupted, operation.Summary().State);
+        Assert.IsType<CutShort>(file.Events[^1]);
+        Assert.Empty(operation.Snapshot().Targets);
+    }
+
+    private static async Task WaitUntilAsync(Func<bool> condition)
+    {
+        for (var i = 0; i < 1000 && !condition(); i++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        }
+
+        Assert.True(condition());
+    }
+
+    private static string Kind(JournalEvent happened) => happened.GetType().Name + (happened as Progressed)?.Happened.GetType().Name;
+
+    private static IEnumerable<JournalEvent> EveryKind() => Events()
+        .Append(new CutShort(s_at, new ErrorDetail("recordDamaged", "message", "target", null, "fix")))
+        .DistinctBy(Kind);
+
+    private static JournalHeader Header(string id) => new(
+        id,
+        SampleCluster.Key,
+        SampleCluster.Name,
+        new Intent(OperationKind.TurnOn, ["server1"], [SampleCluster.App01], false) { AllowShutdown = [SampleCluster.Legacy01] },
+        TestCaller.Operator,
+        s_at);
+
+    private static JournalEvent[] Events() =>
+    [
+        new Accepted(s_at, Header("a")),
+        new Began(s_at),
+        new Progressed(s_at, Support.Events.Steps("server1", "read", "createSwitch")),
+        new Intended(s_at, new ChangeIntent("server1",
+        [
+            new Change(ChangeType.CreateSwitch, "switch", null, "Internal") { Server = "server1", Scope = "host" },
+            new Change(ChangeType.ConnectGuestAdapter, "adapter", "off", "on") { Server = "server1", VirtualMachine = s_app, Needs = "host" },
+        ])),
+        new Progressed(s_at.AddSeconds(1), Support.Events.Step("server1", "read", StepState.Succeeded)),
+        new Progressed(s_at.AddSeconds(2), Support.Events.Server("server1", TargetState.Succeeded)),
+        new Progressed(
+            s_at.AddSeconds(3),
+            new TargetChanged(new OperationTarget("server1", s_app), TargetState.Failed, new Failure(Reason.ChangeFailed, Stage.Apply, "app01", "Ünicode \"cause\"", "left"))),
+        new Ended(s_at.AddSeconds(4), null),
+    ];
+
+    private static OperationDocument Fold(IEnumerable<JournalEvent> events)
+    {
+        var document = new OperationDocument(SampleCluster.Name);
+        foreach (var happened in events)
+        {
+            document.Apply(happened);
+        }
+
+        return document;
+    }
+
+    private static string Text(OperationDocument document) =>
+        JsonConvert.SerializeObject((document.Version, document.State, document.EndedAt, document.Targets.Select(target => target.ToContract())));
+
+    private static byte[] Bytes(IEnumerable<JournalEvent> events) => [.. events.SelectMany(happened => JournalLine.Of(JournalJson.Write(happened)))];
+
+    private void Write(string id, JournalEvent[] events) => WriteBytes(id, Bytes(events.Select(happened => happened is Accepted ? new Accepted(s_at, Header(id)) : happened)));
+
+    private void WriteBytes(string id, ReadOnlySpan<byte> bytes) => File.WriteAllBytes(Path.Combine(_folder.Path, id + JournalFolder.Extension), bytes.ToArray());
+
+    private JournalFolder Folder(OperationOptions? options = null)
+    {
+        var factory = LoggerFactory.Create(logging => logging.AddProvider(_logs));
+        return new JournalFolder(options ?? new OperationOptions { Folder = _folder.Path }, new JournalDisk(), _time, factory.CreateLogger<JournalFolder>());
+    }
+}

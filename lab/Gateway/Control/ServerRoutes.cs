@@ -14,6 +14,8 @@ internal static class ServerRoutes
         MapServer("unreachable", servers.Unreachable);
         MapServer("resume", servers.Resume);
         MapServer("remove", servers.Remove);
+        lab.MapChange<FeatureRequest>(
+            "servers/{name}/features", (http, request) => ControlJson.Answer(servers.SetFeature(Route(http, "name"), request.Feature, request.Installed)));
         lab.MapChange<PauseRequest>("servers/{name}/pause", (http, request) => Paused(servers.Pause(Route(http, "name"), request.Drain)));
 
         void MapServer(string verb, Func<string, LabServer> change) =>
@@ -46,6 +48,9 @@ internal static class ServerRoutes
 
 /// <summary>Lets a server join.</summary>
 internal sealed record NewServerRequest(string Name);
+
+/// <summary>Installs or removes a feature of Windows.</summary>
+internal sealed record FeatureRequest(string Feature, bool Installed);
 
 /// <summary>Pauses a server; drained, its virtual machines move away first.</summary>
 internal sealed record PauseRequest(bool Drain = false);

@@ -1,10 +1,29 @@
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 
 namespace AzureBenefits.Lab.SimulatedCluster.Cmdlets;
 
-/// <summary>Base of the commands that Windows makes from CIM classes: NetAdapter, NetTCPIP and NetSecurity.</summary>
+/// <summary>
+/// Base of the commands that Windows makes from CIM classes: NetAdapter, NetTCPIP and NetSecurity. There they are functions of
+/// modules, and a module sees the session's preference for errors, never that of the script that calls it.
+/// </summary>
 internal abstract class CimCmdlet : LabCmdlet
 {
+    protected override void BeginProcessing()
+    {
+        if (!MyInvocation.BoundParameters.ContainsKey("ErrorAction"))
+        {
+            // A script may have assigned text.
+            var session = SessionState.PSVariable.GetValue("global:ErrorActionPreference");
+            SetErrorAction(CommandRuntime, LanguagePrimitives.TryConvertTo<ActionPreference>(session, out var known) ? known : ActionPreference.Continue);
+        }
+    }
+
+    // Wrapping every command in a real module function would do the same for several times the cost of the call.
+    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "set_ErrorAction")]
+    private static extern void SetErrorAction(
+        [UnsafeAccessorType("System.Management.Automation.MshCommandRuntime, System.Management.Automation")] object runtime, ActionPreference preference);
+
     protected override LabErrorException Failure(string target, bool denied) => denied
         ? WindowsError(5, ErrorCategory.PermissionDenied, "Access is denied.")
         : WindowsError(31, ErrorCategory.NotSpecified, $"A device attached to the system is not functioning ({target}): a fault of the lab.");

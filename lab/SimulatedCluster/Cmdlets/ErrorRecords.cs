@@ -17,6 +17,15 @@ internal static class ErrorRecords
         return record;
     }
 
+    public static ErrorRecord OfUnknownCommand(string command)
+    {
+        var problem = new CommandNotFoundException(
+            $"The term '{command}' is not recognized as the name of a cmdlet, function, script file, or operable program.");
+        var record = new ErrorRecord(problem, nameof(CommandNotFoundException), ErrorCategory.ObjectNotFound, command);
+        SerializedIdOf(record) = nameof(CommandNotFoundException);
+        return record;
+    }
+
     // The engine has no public way to set it; a test watches that this works with the engine's version in use.
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_serializedFullyQualifiedErrorId")]
     private static extern ref string SerializedIdOf(ErrorRecord record);

@@ -98,6 +98,30 @@ public sealed partial class ServerControl
     });
 
     /// <summary>
+    /// Installs or removes a feature of Windows, with those below it. Without the Hyper-V module the server has no Hyper-V
+    /// cmdlets, and without the tools it has not the module.
+    /// </summary>
+    /// <param name="name">The server.</param>
+    /// <param name="feature">For example RSAT-Hyper-V-Tools.</param>
+    /// <param name="isInstalled">Whether it is there afterwards.</param>
+    public LabServer SetFeature(string name, string feature, bool isInstalled)
+    {
+        ArgumentNullException.ThrowIfNull(feature);
+        return _cluster().Change(cluster =>
+        {
+            var server = Find(cluster, name);
+            var known = WindowsFeatures.Find(feature) ?? throw new LabChangeException(
+                LabChangeProblem.Invalid, $"There is no feature {feature}. Choose one of {string.Join(", ", WindowsFeatures.All)}.");
+            foreach (var changed in WindowsFeatures.Below(known).Append(known))
+            {
+                server.Features[changed] = isInstalled;
+            }
+
+            return Of(server);
+        });
+    }
+
+    /// <summary>
     /// Evicts the server from the cluster. Its virtual machines fail over to the others, with their adapters: connected to
     /// the switch of the same name there, or still to the one they left.
     /// </summary>

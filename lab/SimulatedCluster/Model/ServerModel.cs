@@ -51,6 +51,8 @@ internal sealed class ServerModel
 
     public AttestationModel Attestation { get; } = new();
 
+    public bool Has(string feature) => Features.GetValueOrDefault(feature);
+
     public int NextInterfaceIndex() => _nextInterface++;
 
     public int NextMachineNumber() => _machinesMade++;

@@ -11,9 +11,11 @@ internal static class FreshServer
         var server = new ServerModel { Name = name, Number = cluster.FreeServerNumber() };
         server.Begin(state);
         cluster.Servers.Add(server);
-        server.Features["Hyper-V"] = true;
-        server.Features["RSAT-Hyper-V-Tools"] = true;
-        server.Features["Failover-Clustering"] = true;
+        foreach (var feature in WindowsFeatures.All)
+        {
+            server.Features[feature] = true;
+        }
+
         AddRegistry(server, cluster.Name);
         AddFirewall(server);
         AddNetwork(cluster, server);

@@ -35,6 +35,15 @@ public sealed class ServerRoutesTests(GatewayFixture fixture) : IClassFixture<Ga
     }
 
     [Fact]
+    public async Task Feature_Removed_TakesWhatIsBelowItAlong()
+    {
+        await (await PostAsync("servers/hci-node2/features", """{"feature":"RSAT-Hyper-V-Tools","installed":false}""")).JsonAsync();
+
+        var features = Cluster.State().SelectToken("servers[1].features")!;
+        Assert.Equal((true, false, false), ((bool)features["Hyper-V"]!, (bool)features["RSAT-Hyper-V-Tools"]!, (bool)features["Hyper-V-PowerShell"]!));
+    }
+
+    [Fact]
     public async Task Pause_Drained_ListsWhatMoved()
     {
         var answer = await (await PostAsync("servers/hci-node2/pause", """{"drain":true}""")).JsonAsync();
@@ -96,6 +105,8 @@ public sealed class ServerRoutesTests(GatewayFixture fixture) : IClassFixture<Ga
     [InlineData("virtual-machines/web01/migrate", """{"server":"nowhere"}""", HttpStatusCode.NotFound, "notFound")]
     [InlineData("virtual-machines/web01/migrate", """{"server":"hci-node1"}""", HttpStatusCode.Conflict, "conflict")]
     [InlineData("virtual-machines/web01/migrate", """{"to":"hci-node2"}""", HttpStatusCode.BadRequest, "invalidRequest")]
+    [InlineData("servers/hci-node1/features", """{"feature":"Hyper-X","installed":true}""", HttpStatusCode.BadRequest, "invalidRequest")]
+    [InlineData("servers/nowhere/features", """{"feature":"Hyper-V","installed":true}""", HttpStatusCode.NotFound, "notFound")]
     [InlineData("drift", "", HttpStatusCode.BadRequest, "invalidRequest")]
     [InlineData("drift", """{"server":"hci-node1"}""", HttpStatusCode.BadRequest, "invalidRequest")]
     [InlineData("drift", """{"server":"hci-node1","kind":"everything"}""", HttpStatusCode.BadRequest, "invalidRequest")]

@@ -66,8 +66,8 @@ public sealed class BindingTests() : LabTests(new LabCluster(TimeProvider.System
     [InlineData("Get-VM web01", "Add-VMNetworkAdapter -VM $bag", "CannotConvertArgument")]
     [InlineData("Get-VMNetworkAdapter -VMName web01", "Remove-VMNetworkAdapter -VMNetworkAdapter $bag", "CannotConvertArgument")]
     [InlineData("Get-VMNetworkAdapter -VMName web01", "Set-VMNetworkAdapterVlan -VMNetworkAdapter $bag -Untagged", "CannotConvertArgument")]
-    [InlineData("Get-NetFirewallRule -Name WINRM-HTTP-In-TCP", "$bag | Disable-NetFirewallRule", "InputObjectNotBound")]
-    [InlineData("Get-NetAdapter 'Storage 1'", "$bag | Rename-NetAdapter -NewName x", "InputObjectNotBound")]
+    [InlineData("Get-NetFirewallRule -Name WINRM-HTTP-In-TCP", "$bag | Disable-NetFirewallRule -ErrorAction Stop", "InputObjectNotBound")]
+    [InlineData("Get-NetAdapter 'Storage 1'", "$bag | Rename-NetAdapter -NewName x -ErrorAction Stop", "InputObjectNotBound")]
     public async Task Cmdlet_PropertyBagInsteadOfALiveObject_DoesNotBind(string read, string change, string errorId)
     {
         var script = $"$ErrorActionPreference='Stop'; $o = {read}; $bag = [pscustomobject]@{{ Name = $o.Name; Id = $o.Id; VMName = $o.VMName; VMId = $o.VMId }}; {change}";

@@ -10,7 +10,7 @@ public sealed class CallerTests() : LabTests(new LabCluster(TimeProvider.System)
 
     [Theory]
     [InlineData("New-VMSwitch -Name A -SwitchType Private", "AccessDenied,Microsoft.HyperV.PowerShell.Commands.NewVMSwitch PermissionDenied")]
-    [InlineData("Disable-NetFirewallRule -Name AzsHci-ImdsAttestation-Allow-In", "Windows System Error 5,Disable-NetFirewallRule PermissionDenied")]
+    [InlineData("Disable-NetFirewallRule -Name AzsHci-ImdsAttestation-Allow-In -ErrorAction Stop", "Windows System Error 5,Disable-NetFirewallRule PermissionDenied")]
     [InlineData(
         @"Set-ItemProperty -Path HKLM:\SYSTEM\CurrentControlSet\Services\ClusSvc\Parameters -Name ExcludeAdaptersByFriendlyName -Value x",
         "System.Security.SecurityException,Microsoft.PowerShell.Commands.SetItemPropertyCommand PermissionDenied")]

@@ -19,7 +19,39 @@ public sealed class ErrorTests() : LabTests(new LabCluster(TimeProvider.System))
         "Get-ItemProperty -Path 'HKLM:\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion' -Name None",
         "System.Management.Automation.PSArgumentException,Microsoft.PowerShell.Commands.GetItemPropertyCommand InvalidArgument")]
     public async Task Cmdlet_ThingThatDoesNotExist_ReportsTheRealIdentifier(string statement, string expected) =>
-        Assert.Equal(expected, await Lab.ErrorOfAsync($"$ErrorActionPreference='Stop'; {statement}"));
+        Assert.Equal(expected, await Lab.ErrorOfAsync($"$ErrorActionPreference='Stop'; {statement} -ErrorAction Stop"));
+
+    [Theory]
+    [InlineData("Get-NetAdapter nope")]
+    [InlineData("Get-NetIPAddress 10.9.9.9")]
+    [InlineData("Get-NetFirewallRule -Name nope")]
+    [InlineData("New-NetIPAddress 10.1.0.11 -InterfaceAlias 'Storage 1'")]
+    public async Task NetworkCommand_UnderAScriptsPreference_DoesNotSeeIt(string statement)
+    {
+        Assert.Equal("after", await Lab.RunForTextAsync($"$ErrorActionPreference='Stop'; try {{ {statement}; 'after' }} catch {{ 'caught' }}"));
+        Assert.Equal("caught", await Lab.RunForTextAsync($"try {{ {statement} -ErrorAction Stop; 'after' }} catch {{ 'caught' }}"));
+        Assert.Equal("caught", await Lab.RunForTextAsync($"$global:ErrorActionPreference='Stop'; try {{ {statement}; 'after' }} catch {{ 'caught' }} finally {{ $global:ErrorActionPreference='Continue' }}"));
+    }
+
+    [Theory]
+    [InlineData("Get-VM")]
+    [InlineData("Get-VMSwitch nope")]
+    [InlineData("New-VMSwitch -Name x -SwitchType Internal")]
+    [InlineData("Get-VMNetworkAdapter -ManagementOS")]
+    public async Task HyperVCmdlet_WithoutItsModule_IsUnknownUntilItIsInstalled(string statement)
+    {
+        Lab.Servers.SetFeature(ServerScripts.Node, "RSAT-Hyper-V-Tools", isInstalled: false);
+
+        Assert.Equal("CommandNotFoundException ObjectNotFound", await Lab.ErrorOfAsync(statement));
+        Assert.Empty(Lab.Cmdlets());
+
+        await Lab.RunAsync("Install-WindowsFeature RSAT-Hyper-V-Tools -IncludeAllSubFeature");
+        Assert.NotEqual("CommandNotFoundException ObjectNotFound", await Lab.RunForTextAsync($"try {{ $null = {statement} -ErrorAction Stop }} catch {{ \"$($_.FullyQualifiedErrorId) $($_.CategoryInfo.Category)\"; return }} 'done'"));
+    }
+
+    [Fact]
+    public async Task InstallWindowsFeature_UnknownName_IsRefused() => Assert.StartsWith(
+        "NameDoesNotExist", await Lab.ErrorOfAsync("Install-WindowsFeature Hyper-X -ErrorAction Stop"), StringComparison.Ordinal);
 
     [Fact]
     public async Task NonTerminatingError_WithoutStop_LetsTheScriptGoOnAndEscapesCatch() =>
@@ -32,7 +64,7 @@ public sealed class ErrorTests() : LabTests(new LabCluster(TimeProvider.System))
     [Fact]
     public async Task ScriptThatStopsOnErrors_UncaughtError_EndsTheInvocationWithItsIdentifier()
     {
-        var error = await Lab.FailAsync("$ErrorActionPreference='Stop'; Get-NetAdapter nope; 'after'");
+        var error = await Lab.FailAsync("Get-NetAdapter nope -ErrorAction Stop; 'after'");
         Assert.Equal(RemoteInvocationErrorKind.ScriptError, error.Kind);
         Assert.Equal("CmdletizationQuery_NotFound_Name,Get-NetAdapter", error.FullyQualifiedErrorId);
         Assert.Equal("ObjectNotFound", error.Category);

@@ -26,7 +26,7 @@ public sealed class FaultTests() : LabTests(new LabCluster(TimeProvider.System))
 
     [Theory]
     [InlineData("New-VMSwitch -Name A -SwitchType Private", "AccessDenied,Microsoft.HyperV.PowerShell.Commands.NewVMSwitch PermissionDenied")]
-    [InlineData("Rename-NetAdapter 'Storage 1' -NewName x", "Windows System Error 5,Rename-NetAdapter PermissionDenied")]
+    [InlineData("Rename-NetAdapter 'Storage 1' -NewName x -ErrorAction Stop", "Windows System Error 5,Rename-NetAdapter PermissionDenied")]
     public async Task Deny_RefusesAsTheModuleDoes(string statement, string expected)
     {
         Lab.Faults.Add(new Fault(null, null, null, FaultMode.Deny));

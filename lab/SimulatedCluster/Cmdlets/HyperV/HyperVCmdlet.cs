@@ -6,9 +6,20 @@ using AzureBenefits.Lab.SimulatedCluster.Model;
 // The real module's namespace, because it is part of the error ids that PowerShell makes.
 namespace Microsoft.HyperV.PowerShell.Commands;
 
-/// <summary>What the Hyper-V cmdlets have in common. They see their own server's switches and virtual machines only.</summary>
+/// <summary>
+/// What the Hyper-V cmdlets have in common. They see their own server's switches and virtual machines only, and do not exist
+/// where their module is not installed.
+/// </summary>
 internal abstract class HyperVCmdlet : LabCmdlet
 {
+    protected override void BeginProcessing()
+    {
+        if (!Locked(() => Server.Has(WindowsFeatures.HyperVModule)))
+        {
+            ThrowTerminatingError(ErrorRecords.OfUnknownCommand(CommandName));
+        }
+    }
+
     protected override LabErrorException Failure(string target, bool denied) => denied
         ? new LabErrorException("AccessDenied", ErrorCategory.PermissionDenied, "You do not have the required permission to complete this task.")
         : base.Failure(target, denied);

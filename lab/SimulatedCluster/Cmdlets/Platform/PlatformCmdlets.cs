@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AzureBenefits.Lab.SimulatedCluster.Cmdlets;
+using AzureBenefits.Lab.SimulatedCluster.Model;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -42,7 +43,12 @@ internal sealed class InstallWindowsFeature : LabCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => Change(Name[0], () =>
     {
-        foreach (var name in Name)
+        // The id is unverified.
+        string[] known = [.. Name.Select(name => WindowsFeatures.Find(name)
+            ?? throw new LabErrorException("NameDoesNotExist", ErrorCategory.InvalidArgument, $"The role, role service, or feature name is not valid: '{name}'."))];
+        foreach (var name in known
+            .Concat(IncludeAllSubFeature ? known.SelectMany(WindowsFeatures.Below) : [])
+            .Concat(IncludeManagementTools ? known.SelectMany(WindowsFeatures.ToolsOf) : []))
         {
             Server.Features[name] = true;
         }

@@ -1,3 +1,4 @@
+using AzureBenefits.Attestation.Configuration;
 using AzureBenefits.Attestation.Remoting;
 using AzureBenefits.GatewayPlugin.Host;
 using AzureBenefits.Lab.SimulatedCluster;
@@ -13,13 +14,15 @@ internal static class LabHost
 {
     /// <param name="lab">The cluster.</param>
     /// <param name="through">Puts something between the plugin and the servers; null for nothing.</param>
-    public static Task<PluginHost> StartAsync(LabCluster lab, Func<INodeShell, INodeShell>? through = null) => PluginHost.StartAsync(new HostSetup
+    /// <param name="options">Changes the core's options; null for none.</param>
+    public static Task<PluginHost> StartAsync(LabCluster lab, Func<INodeShell, INodeShell>? through = null, Action<AttestationOptions>? options = null) => PluginHost.StartAsync(new HostSetup
     {
         Cluster = lab.Name,
         ReplaceEngine = false,
         ConfigureServices = services => services
             .Replace(ServiceDescriptor.Singleton<TimeProvider>(lab.Clock))
-            .Replace(ServiceDescriptor.Singleton<ICallerShells>(new LabShells(lab, through))),
+            .Replace(ServiceDescriptor.Singleton<ICallerShells>(new LabShells(lab, through)))
+            .PostConfigure(options ?? (_ => { })),
     });
 
     public static IEnumerable<string> MutatingCalls(this LabCluster lab) => lab.Calls.Snapshot()["cmdlets"]!

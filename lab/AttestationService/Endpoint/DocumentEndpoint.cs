@@ -35,7 +35,7 @@ public sealed class DocumentEndpoint(LabCluster cluster, ServerCertificates cert
         return RequestRules.Check(request)
             ?? (_limit.Take(request.Source) ? null : RequestRules.Refuse(Status429TooManyRequests, "Too Many Requests, at most 5 per second"))
             ?? CheckCertificate(server)
-            ?? Sign(server, isServerItself ? null : cluster.Attestation.GuestAt(request.Source), RequestRules.Nonce(request));
+            ?? Sign(server, isServerItself ? null : cluster.Attestation.GuestOn(server.Name, request.Source), RequestRules.Nonce(request));
     }
 
     /// <summary>Answers a tool on a server; null when nothing listens at the address there.</summary>

@@ -20,34 +20,20 @@ public sealed class AttestationNetworkView
     /// <summary>All virtual machines.</summary>
     public IReadOnlyList<LabGuest> Guests() => Ask(cluster => cluster.Servers.SelectMany(GuestsOf).ToList());
 
-    /// <summary>The virtual machine that has an address; null when there is none.</summary>
-    public LabGuest? GuestAt(IPAddress address) => Ask(cluster =>
-        FindMachine(cluster, address) is (var server, var machine) ? Describe(server, machine) : null);
+    /// <summary>The virtual machine of a server that has an address; null when there is none.</summary>
+    public LabGuest? GuestOn(string server, IPAddress address) => Ask(cluster =>
+        cluster.Find(server) is { } owner && FindMachine(owner, address) is { } machine ? Describe(owner, machine) : null);
 
-    /// <summary>Whether whoever has the address reaches the server.</summary>
+    /// <summary>Whether whoever has the address reaches the server. Looks elsewhere only when the server has no such machine.</summary>
     public GuestLink Link(string server, IPAddress guest) => Ask(cluster =>
-        FindMachine(cluster, guest) is not (var owner, var machine) ? GuestLink.Unknown
-        : cluster.Find(server) is not { } asked || owner != asked ? GuestLink.OnAnotherServer
+        cluster.Find(server) is not { } asked || FindMachine(asked, guest) is not { } machine
+            ? cluster.Servers.Exists(other => FindMachine(other, guest) is not null) ? GuestLink.OnAnotherServer : GuestLink.Unknown
         : machine.State != VMState.Running ? GuestLink.NotRunning
         : !HoldsAddress(asked) ? GuestLink.ServerNotSetUp
         : OfAdapters(asked, machine));
 
-    /// <summary>Every document is looked up so, under the cluster's lock and among thousands of machines: nothing is made on the way.</summary>
-    private static (ServerModel Owner, VirtualMachineModel Machine)? FindMachine(ClusterModel cluster, IPAddress address)
-    {
-        foreach (var server in cluster.Servers)
-        {
-            foreach (var machine in server.VirtualMachines)
-            {
-                if (machine.Address.Equals(address))
-                {
-                    return (server, machine);
-                }
-            }
-        }
-
-        return null;
-    }
+    private static VirtualMachineModel? FindMachine(ServerModel server, IPAddress address) =>
+        server.VirtualMachines.Find(machine => machine.Address.Equals(address));
 
     private static GuestLink OfAdapters(ServerModel server, VirtualMachineModel machine)
     {

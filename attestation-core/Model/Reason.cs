@@ -82,6 +82,7 @@ public enum Reason
     RepairRegistrationRequired,
     ServerNotInCluster,
     VirtualMachineNotInCluster,
+    VirtualMachinesAttached,
     ReadFailed,
     ChangeFailed,
     DependencyFailed,

@@ -66,6 +66,9 @@ public sealed class NodeRecord
         var single => [Scalar(single)],
     };
 
+    /// <summary>The record as JSON on one line.</summary>
+    public override string ToString() => _values.ToString(Formatting.None);
+
     private static string Scalar(JToken value) => value is JValue { Value: not null } scalar
         ? Convert.ToString(scalar.Value, CultureInfo.InvariantCulture) ?? ""
         : "";

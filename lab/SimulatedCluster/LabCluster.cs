@@ -1,3 +1,5 @@
+using System.Management.Automation.Host;
+using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using AzureBenefits.Lab.SimulatedCluster.AttestationNetwork;
 using AzureBenefits.Lab.SimulatedCluster.Cmdlets;
@@ -13,6 +15,8 @@ namespace AzureBenefits.Lab.SimulatedCluster;
 /// </summary>
 public sealed class LabCluster : IAsyncDisposable
 {
+    private static readonly TimeSpan NoAnswer = TimeSpan.FromMilliseconds(200);
+
     private readonly TimeProvider _realTime;
     private readonly LabConditions _conditions = new();
     private readonly Lock _swap = new();
@@ -137,6 +141,26 @@ public sealed class LabCluster : IAsyncDisposable
         {
             Calls.AddInvocation(invocation.Node, invocation.Command ?? "", _realTime.GetElapsedTime(began));
         }
+    }
+
+    /// <summary>
+    /// How to connect to a node with PowerShell remoting, once: the engine's own client and server ends, over a pipe of this
+    /// process. Connecting to a node that does not answer fails as it does on a network, only sooner.
+    /// </summary>
+    public RunspaceConnectionInfo Connect(string node) =>
+        _running.Answering(node)?.Listen() ?? new NamedPipeConnectionInfo($"nobody-{Guid.NewGuid():N}", (int)NoAnswer.TotalMilliseconds);
+
+    /// <summary>Opens a console on a server: the engine's own commands and the server's emulated modules.</summary>
+    /// <exception cref="ArgumentException">No server of that name answers.</exception>
+    public Runspace OpenConsole(string server, PSHost host)
+    {
+        var sessions = _running.Answering(server) ?? throw new ArgumentException($"No server {server} answers.", nameof(server));
+        var state = InitialSessionState.CreateDefault2();
+        state.Commands.Add(EmulatedCommands.All.Values.Select(EmulatedCommands.Entry));
+        var runspace = RunspaceFactory.CreateRunspace(host, state);
+        runspace.Open();
+        sessions.Join(runspace);
+        return runspace;
     }
 
     /// <inheritdoc/>

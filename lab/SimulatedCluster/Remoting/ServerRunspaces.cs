@@ -33,8 +33,35 @@ internal sealed class ServerRunspaces(ClusterModel cluster, ServerModel server, 
 
         var created = RunspaceFactory.CreateRunspace(State(language));
         created.Open();
-        LabSession.Attach(created, new LabSession(cluster, server, conditions));
+        Join(created);
         return created;
+    }
+
+    /// <summary>Makes the server answer one client of PowerShell remoting, and says how to connect.</summary>
+    public RunspaceConnectionInfo Listen()
+    {
+        IDisposable? pipe = null;
+        (var connection, pipe) = PipeEndpoint.Open((runspace, commands) =>
+        {
+            EmulatedCommands.AddTo(commands);
+            Join(runspace).Disconnect = () => pipe!.Dispose();
+        });
+        return connection;
+    }
+
+    /// <summary>Puts a runspace on this server until it is closed.</summary>
+    public LabSession Join(Runspace runspace)
+    {
+        var session = new LabSession(cluster, server, conditions);
+        LabSession.Attach(runspace, session);
+        runspace.StateChanged += (_, changed) =>
+        {
+            if (changed.RunspaceStateInfo.State is RunspaceState.Closed or RunspaceState.Broken)
+            {
+                LabSession.Detach(runspace);
+            }
+        };
+        return session;
     }
 
     public void Return(Runspace runspace, bool reusable)
@@ -69,26 +96,18 @@ internal sealed class ServerRunspaces(ClusterModel cluster, ServerModel server, 
         }
     }
 
-    private static void Discard(Runspace runspace)
-    {
-        LabSession.Detach(runspace);
-        runspace.Dispose();
-    }
+    private static void Discard(Runspace runspace) => runspace.Dispose();
 
     private static InitialSessionState State(PSLanguageMode language)
     {
         var state = InitialSessionState.Create();
         state.LanguageMode = language;
         state.ThrowOnRunspaceOpenError = true;
-        foreach (var type in EmulatedCmdlets().Concat(EngineCmdlets))
+        foreach (var type in EmulatedCommands.All.Values.Concat(EngineCmdlets))
         {
-            var cmdlet = (CmdletAttribute)type.GetCustomAttributes(typeof(CmdletAttribute), false).Single();
-            state.Commands.Add(new SessionStateCmdletEntry($"{cmdlet.VerbName}-{cmdlet.NounName}", type, null));
+            state.Commands.Add(EmulatedCommands.Entry(type));
         }
 
         return state;
     }
-
-    private static IEnumerable<Type> EmulatedCmdlets() => typeof(LabCmdlet).Assembly.GetTypes()
-        .Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(PSCmdlet)));
 }

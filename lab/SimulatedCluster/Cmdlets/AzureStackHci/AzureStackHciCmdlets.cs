@@ -53,8 +53,18 @@ internal sealed class SyncAzureStackHCI : LabCmdlet
 [Cmdlet(VerbsCommon.Get, "AzureStackHCIAttestation")]
 internal sealed class GetAzureStackHCIAttestation : LabCmdlet
 {
+    [Parameter(Position = 0)]
+    public string? ComputerName { get; set; }
+
     /// <inheritdoc/>
-    protected override void ProcessRecord() => Read(Server.Name, () => Emit(AttestationOutput.Of(Server, Cluster)));
+    protected override void ProcessRecord() => Read(ComputerName ?? Server.Name, () =>
+    {
+        var asked = ComputerName is null ? Server : Cluster.Find(ComputerName);
+        // The id is unverified.
+        Emit(asked is { Answers: true }
+            ? AttestationOutput.Of(asked, Cluster)
+            : throw new LabErrorException("ServerNotReachable", ErrorCategory.ConnectionError, $"{ComputerName} cannot be reached."));
+    });
 }
 
 /// <summary>Set-AzureStackHCIAttestation.</summary>

@@ -1,0 +1,3 @@
+using AzureBenefits.Lab.PowerShellPrompt;
+
+return await PromptCommand.Create().Parse(args).InvokeAsync();

@@ -1,0 +1,88 @@
+using System.Management.Automation;
+using System.Management.Automation.Remoting;
+using System.Management.Automation.Runspaces;
+using System.Reflection;
+using System.Runtime.ExceptionServices;
+
+namespace AzureBenefits.Lab.SimulatedCluster.Remoting;
+
+/// <summary>
+/// The server's end of one PowerShell remoting session: the engine's own server side, behind a named pipe in this process.
+/// The engine's public way to open such a pipe allows one session in a process at a time; a cluster needs one for each
+/// server, so its parts are put together here. The engine is pinned to one version, and a test opens several sessions.
+/// </summary>
+internal static class PipeEndpoint
+{
+    private const BindingFlags Any = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance;
+
+    private static readonly Assembly Engine = typeof(PSObject).Assembly;
+    private static readonly ConstructorInfo CreatePipe = Constructor(typeof(RemoteSessionNamedPipeServer), typeof(string));
+    private static readonly MethodInfo Listen = Method(typeof(RemoteSessionNamedPipeServer), "StartListening");
+    private static readonly Type Mediator = Type("System.Management.Automation.Remoting.Server.NamedPipeProcessMediator");
+    private static readonly ConstructorInfo CreateMediator = Constructor(Mediator, typeof(RemoteSessionNamedPipeServer));
+    private static readonly MethodInfo Serve = Method(Mediator.BaseType!, "Start");
+    private static readonly Type Cryptography = Type("System.Management.Automation.Internal.PSRemotingCryptoHelperServer");
+
+    /// <summary>The engine hands the first command of a session over through shared state: sessions begin one at a time.</summary>
+    private static readonly SemaphoreSlim Beginning = new(1);
+
+    /// <summary>Listens for one client.</summary>
+    /// <param name="join">Is called in the session before anything else, with its runspace and its way to look commands up.</param>
+    /// <returns>How to connect, and what breaks the connection.</returns>
+    public static (RunspaceConnectionInfo Connection, IDisposable Pipe) Open(Action<Runspace, CommandInvocationIntrinsics> join)
+    {
+        var name = $"azure-benefits-{Guid.NewGuid():N}";
+        var pipe = (RemoteSessionNamedPipeServer)Invoke(() => CreatePipe.Invoke([name]))!;
+        Invoke(() => Listen.Invoke(pipe, [(Action<RemoteSessionNamedPipeServer>)(connected => Run(connected, name, join))]));
+        return (new NamedPipeConnectionInfo(name), pipe);
+    }
+
+    private static void Run(RemoteSessionNamedPipeServer pipe, string name, Action<Runspace, CommandInvocationIntrinsics> join)
+    {
+        Beginning.Wait();
+        var begun = 0;
+        SessionStart.Expect(name, (runspace, commands) =>
+        {
+            Begun();
+            join(runspace, commands);
+        });
+        try
+        {
+            var first = $"[{typeof(SessionStart).FullName}]::Join('{name}', $ExecutionContext.InvokeCommand)";
+            Invoke(() => Serve.Invoke(CreateMediator.Invoke([pipe]), [first, Activator.CreateInstance(Cryptography, nonPublic: true), null, null, null]));
+        }
+        finally
+        {
+            Begun();
+        }
+
+        void Begun()
+        {
+            if (Interlocked.Exchange(ref begun, 1) == 0)
+            {
+                Beginning.Release();
+            }
+        }
+    }
+
+    private static object? Invoke(Func<object?> call)
+    {
+        try
+        {
+            return call();
+        }
+        catch (TargetInvocationException exception)
+        {
+            ExceptionDispatchInfo.Throw(exception.InnerException!);
+            throw;
+        }
+    }
+
+    private static Type Type(string name) => Engine.GetType(name) ?? throw Missing(name);
+
+    private static ConstructorInfo Constructor(Type type, Type parameter) => type.GetConstructor(Any, [parameter]) ?? throw Missing(type.Name);
+
+    private static MethodInfo Method(Type type, string name) => type.GetMethod(name, Any) ?? throw Missing($"{type.Name}.{name}");
+
+    private static MissingMemberException Missing(string member) => new($"This version of the PowerShell engine has no {member}.");
+}

@@ -1,0 +1,24 @@
+using System.Management.Automation;
+using AzureBenefits.Attestation.Orchestration;
+using AzureBenefits.Attestation.Planning;
+using AzureBenefits.PowerShell.Output;
+
+namespace AzureBenefits.PowerShell.Cmdlets;
+
+/// <summary>Turns Azure benefits on for every server of a cluster. A server that is already on is left as it is.</summary>
+[Cmdlet(VerbsLifecycle.Enable, "AzStackHCIAttestation", SupportsShouldProcess = true)]
+[OutputType(typeof(HostAttestation))]
+public sealed class EnableAttestationCommand : ServerOperationCmdlet
+{
+    /// <summary>Turns it on for every existing virtual machine too.</summary>
+    [Parameter]
+    public SwitchParameter AddVM { get; set; }
+
+    /// <summary>Does not ask.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override bool IsForced => Force;
+
+    private protected override RequestedOperation Request => new(ComputerName, Intent.ForCluster(OperationKind.TurnOn, AddVM));
+}

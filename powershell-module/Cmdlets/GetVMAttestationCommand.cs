@@ -1,0 +1,35 @@
+using System.Management.Automation;
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.PowerShell.Output;
+
+namespace AzureBenefits.PowerShell.Cmdlets;
+
+/// <summary>Writes the virtual machines of a cluster and whether they reach the attestation service.</summary>
+[Cmdlet(VerbsCommon.Get, "AzStackHCIVMAttestation")]
+[OutputType(typeof(VirtualMachineAttestation))]
+public sealed class GetVMAttestationCommand : ReadingCmdlet
+{
+    /// <summary>Only those of the server that ComputerName names.</summary>
+    [Parameter]
+    public SwitchParameter Local { get; set; }
+
+    private protected override void Write(ClusterSnapshot cluster)
+    {
+        // A server may be named with its domain; the cluster knows it without.
+        var here = ComputerName.Split('.')[0];
+        var servers = ClusterAssessment.Of(cluster).Servers
+            .Where(server => !Local || string.Equals(server.Server.Name, here, StringComparison.OrdinalIgnoreCase))
+            .ToArray();
+        foreach (var server in servers)
+        {
+            WriteObject(server.VirtualMachines.Select(machine => VirtualMachineAttestation.Of(server, machine)), enumerateCollection: true);
+        }
+
+        if (Local && servers.Length == 0)
+        {
+            WriteError(Errors.Of(new Failure(Reason.ServerNotInCluster, Stage.Plan, ComputerName)));
+        }
+
+        WriteUnread(servers.Select(server => server.Server));
+    }
+}

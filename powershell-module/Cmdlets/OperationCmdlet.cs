@@ -1,0 +1,117 @@
+using System.Management.Automation;
+using AzureBenefits.Attestation.Orchestration;
+using AzureBenefits.Attestation.Planning;
+using AzureBenefits.PowerShell.Resources;
+
+namespace AzureBenefits.PowerShell.Cmdlets;
+
+/// <summary>
+/// Base of the cmdlets that change something. -WhatIf shows the plan and -Confirm asks before it; both see the very plan
+/// that would be carried out, made from what was just read of every server.
+/// </summary>
+public abstract class OperationCmdlet : ClusterCmdlet
+{
+    private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var bound)
+        ? ((SwitchParameter)bound).IsPresent
+        : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
+
+    /// <summary>Whether the question is taken for answered.</summary>
+    private protected virtual bool IsForced => false;
+
+    /// <summary>What each server that took part became, and how each target ended.</summary>
+    private protected abstract void WriteResult(OperationResult result);
+
+    /// <summary>Carries an operation out and writes what became of it.</summary>
+    private protected void Operate(RequestedOperation request)
+    {
+        var result = new OperationResult();
+        var progress = new Progress(request.Intent.Kind);
+        var watched = request with
+        {
+            Complete = snapshot => request.Complete(result.Before = snapshot),
+            ApproveAsync = plan => OnPipelineAsync(() =>
+            {
+                var approved = Approve(result.Before!.Name, plan);
+                result.IsApproved = approved;
+                return approved;
+            }),
+            ReadBack = result.SeeAgain,
+        };
+        Run(async (shell, token) =>
+        {
+            await new OperationRunner(Reader, CoreOptions, Time).RunAsync(shell, watched, Hear, token).ConfigureAwait(false);
+            return true;
+        });
+        WriteProgress(Progress.Done());
+        if (result.IsApproved != false)
+        {
+            WriteResult(result);
+        }
+
+        void Hear(OperationEvent happened)
+        {
+            result.Hear(happened);
+            _ = OnPipelineAsync(() =>
+            {
+                if (progress.After(happened) is { } record)
+                {
+                    WriteProgress(record);
+                }
+
+                return true;
+            });
+        }
+    }
+
+    private bool Approve(string cluster, Plan plan)
+    {
+        var changes = plan.Changes.Count();
+        if (IsWhatIf)
+        {
+            ShowPlan(cluster, plan);
+            return false;
+        }
+
+        if (changes == 0 && plan.ServersToSync.IsEmpty)
+        {
+            WriteVerbose(ModuleTexts.Format("Nothing", cluster));
+            return true;
+        }
+
+        foreach (var impact in plan.Impact)
+        {
+            WriteVerbose($"{impact.VirtualMachine?.Name ?? impact.Server ?? cluster}: {impact.Message}");
+        }
+
+        return IsForced || ShouldProcess(cluster, ModuleTexts.Format("Confirm.Action", ModuleTexts.Action(plan.Intent.Kind), changes));
+    }
+
+    private void ShowPlan(string cluster, Plan plan)
+    {
+        foreach (var change in plan.Changes)
+        {
+            var target = change.VirtualMachine is { } machine ? $"{change.Server}, {machine.Name}" : change.Server;
+            ShouldProcess(target, change.To is null ? change.Description : $"{change.Description}: {change.To}");
+        }
+
+        foreach (var server in plan.ServersToSync)
+        {
+            ShouldProcess(server, ModuleTexts.Get("WhatIf.Sync"));
+        }
+
+        foreach (var skipped in plan.Skipped)
+        {
+            WriteWarning(new AttestationException(skipped.Failure).Message);
+        }
+
+        foreach (var impact in plan.Impact)
+        {
+            WriteWarning($"{impact.VirtualMachine?.Name ?? impact.Server ?? cluster}: {impact.Message}");
+        }
+
+        if (!plan.Changes.Any() && plan.ServersToSync.IsEmpty)
+        {
+            Host.UI.WriteLine(ModuleTexts.Format("WhatIf.Nothing", cluster));
+        }
+    }
+}

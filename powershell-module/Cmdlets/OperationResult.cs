@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Orchestration;
+
+namespace AzureBenefits.PowerShell.Cmdlets;
+
+/// <summary>What an operation saw and how its targets ended. Filled from several threads.</summary>
+internal sealed class OperationResult
+{
+    private readonly ConcurrentDictionary<string, ServerSnapshot> _after = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<OperationTarget, TargetChanged> _ends = new();
+
+    /// <summary>The cluster before the operation; null when it could not be read.</summary>
+    public ClusterSnapshot? Before { get; set; }
+
+    /// <summary>Whether the plan was agreed to; null when there was none.</summary>
+    public bool? IsApproved { get; set; }
+
+    /// <summary>The cluster as it is now, as far as it was read again; null when it could not be read at all.</summary>
+    public ClusterAssessment? Now => Before is { } before
+        ? ClusterAssessment.Of(before with { Servers = [.. before.Servers.Select(server => _after.GetValueOrDefault(server.Name) ?? server)] })
+        : null;
+
+    /// <summary>What kept the whole operation from its first change; null when it was carried out.</summary>
+    public Failure? WhyNotBegun => IsApproved is null
+        ? _ends.Values.Where(end => end.State is TargetState.Failed or TargetState.Cancelled).Select(end => end.Failure).FirstOrDefault()
+        : null;
+
+    /// <summary>The targets that failed, were cancelled or took no part, by name.</summary>
+    public ImmutableArray<TargetChanged> Unfinished =>
+    [
+        .. _ends.Values
+            .Where(end => end.Failure is not null)
+            .OrderBy(end => end.Target.Server, StringComparer.OrdinalIgnoreCase)
+            .ThenBy(end => end.Target.VirtualMachine?.Name, StringComparer.OrdinalIgnoreCase),
+    ];
+
+    /// <summary>The virtual machines that took part, by id.</summary>
+    public ImmutableHashSet<Guid> VirtualMachines => [.. _ends.Keys.Select(target => target.VirtualMachine).OfType<VirtualMachineRef>().Select(machine => machine.Id)];
+
+    public void SeeAgain(ServerSnapshot server) => _after[server.Name] = server;
+
+    public void Hear(OperationEvent happened)
+    {
+        if (happened is TargetChanged ended)
+        {
+            _ends[ended.Target] = ended;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Management.Automation;
+using AzureBenefits.Attestation.Orchestration;
+using AzureBenefits.Attestation.Planning;
+using AzureBenefits.PowerShell.Resources;
+
+namespace AzureBenefits.PowerShell.Cmdlets;
+
+/// <summary>An operation's steps as one progress record. Used on the pipeline's thread.</summary>
+internal sealed class Progress(OperationKind kind)
+{
+    private const int Activity = 1;
+    private int _planned;
+    private int _ended;
+
+    public static ProgressRecord Reading(string entry) => new(Activity, ModuleTexts.Get("Progress.Reading"), entry);
+
+    public static ProgressRecord Done() => new(Activity, ModuleTexts.Get("Progress.Reading"), ModuleTexts.Get("Progress.Done")) { RecordType = ProgressRecordType.Completed };
+
+    /// <summary>What to show after an event; null when it shows nothing new.</summary>
+    public ProgressRecord? After(OperationEvent happened)
+    {
+        switch (happened)
+        {
+            case StepsPlanned planned:
+                _planned += planned.Steps.Length;
+                return null;
+            case StepChanged { State: StepState.Pending }:
+                return null;
+            case StepChanged changed:
+                _ended += changed.State == StepState.Running ? 0 : 1;
+                return Record($"{NameOf(happened.Target)}: {changed.Step}");
+            default:
+                return null;
+        }
+    }
+
+    private ProgressRecord Record(string status) =>
+        new(Activity, ModuleTexts.Action(kind), status) { PercentComplete = _planned == 0 ? 0 : Math.Min(100, _ended * 100 / _planned) };
+
+    private static string NameOf(OperationTarget target) =>
+        target.VirtualMachine is { } machine ? $"{target.Server}, {machine.Name}" : target.Server;
+}

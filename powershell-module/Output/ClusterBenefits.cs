@@ -1,0 +1,104 @@
+using AzureBenefits.Attestation.Model;
+
+namespace AzureBenefits.PowerShell.Output;
+
+/// <summary>Azure benefits of a cluster.</summary>
+/// <param name="Cluster">The cluster's name.</param>
+/// <param name="Status">On, Off, Partial or Unknown.</param>
+/// <param name="Mode">The generation of the platform's attestation.</param>
+/// <param name="RegistrationStatus">The registration with Azure; null when no server could tell.</param>
+/// <param name="ConnectionStatus">The connection with Azure; null when no server could tell.</param>
+/// <param name="LastConnected">The last sync with Azure, local time.</param>
+/// <param name="NextExpiration">The earliest end of a server's certificate, local time.</param>
+/// <param name="VirtualMachines">How many virtual machines the readable servers hold.</param>
+/// <param name="VirtualMachinesOn">How many of them are turned on.</param>
+/// <param name="Servers">The servers.</param>
+/// <param name="AsOf">When all this was read, local time.</param>
+public sealed record ClusterBenefits(
+    string Cluster,
+    ClusterBenefitsStatus Status,
+    AttestationMode Mode,
+    string? RegistrationStatus,
+    string? ConnectionStatus,
+    DateTime? LastConnected,
+    DateTime? NextExpiration,
+    int VirtualMachines,
+    int VirtualMachinesOn,
+    IReadOnlyList<ServerBenefits> Servers,
+    DateTime AsOf)
+{
+    internal static ClusterBenefits Of(ClusterSnapshot cluster)
+    {
+        var assessment = ClusterAssessment.Of(cluster);
+        var machines = assessment.Servers.SelectMany(server => server.VirtualMachines).ToArray();
+        return new ClusterBenefits(
+            cluster.Name,
+            assessment.Status,
+            cluster.Mode,
+            cluster.Registration?.RegistrationStatus,
+            cluster.Registration?.ConnectionStatus,
+            cluster.Registration?.LastConnected?.LocalDateTime,
+            cluster.Servers.Min(server => server.Attestation?.Expiration)?.LocalDateTime,
+            machines.Length,
+            machines.Count(machine => machine.Status == VirtualMachineBenefitsStatus.On),
+            [.. assessment.Servers.Select(ServerBenefits.Of)],
+            cluster.AsOf.LocalDateTime);
+    }
+}
+
+/// <summary>Azure benefits of a server, with everything that was compared.</summary>
+/// <param name="ComputerName">The server.</param>
+/// <param name="State">How it can be worked with.</param>
+/// <param name="Status">Its status.</param>
+/// <param name="Expiration">End of the certificate's validity, local time.</param>
+/// <param name="LegacyOsSupport">Enabled or Disabled; null where the version has no such setting.</param>
+/// <param name="Conditions">Each aspect compared with its desired state.</param>
+public sealed record ServerBenefits(
+    string ComputerName,
+    ServerState State,
+    ServerBenefitsStatus Status,
+    DateTime? Expiration,
+    string? LegacyOsSupport,
+    IReadOnlyList<ConditionReport> Conditions)
+{
+    internal static ServerBenefits Of(ServerAssessment server) => new(
+        server.Server.Name,
+        server.Server.State,
+        server.Status,
+        server.Server.Attestation?.Expiration?.LocalDateTime,
+        HostAttestation.LegacyOf(server.Server.Attestation),
+        [.. server.Conditions.Select(condition => ConditionReport.Of(server.Server.Name, condition))]);
+}
+
+/// <summary>One aspect of a server compared with what it should be; also one prerequisite.</summary>
+/// <param name="ComputerName">The server.</param>
+/// <param name="Condition">What it is about.</param>
+/// <param name="Status">Ok, Failed or Unknown.</param>
+/// <param name="Severity">How much it matters.</param>
+/// <param name="Reason">Why, as a code of the catalogue.</param>
+/// <param name="Observed">What was seen.</param>
+/// <param name="Desired">What it should be.</param>
+/// <param name="Message">What that means.</param>
+/// <param name="Fix">What to do; null when there is nothing to mend.</param>
+public sealed record ConditionReport(
+    string ComputerName,
+    ConditionType Condition,
+    ConditionStatus Status,
+    Severity Severity,
+    string Reason,
+    string? Observed,
+    string? Desired,
+    string Message,
+    string? Fix)
+{
+    internal static ConditionReport Of(string server, Condition condition) => new(
+        server,
+        condition.Type,
+        condition.Status,
+        condition.Severity,
+        Cmdlets.Errors.IdOf(condition.Reason),
+        condition.Observed,
+        condition.Desired,
+        condition.Message,
+        condition.Fix);
+}

@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using AzureBenefits.Attestation.Remoting;
+using PowerShellPipeline = System.Management.Automation.PowerShell;
+
+namespace AzureBenefits.PowerShell.Remoting;
+
+/// <summary>The runspace of one server. A runspace that broke is replaced by the next command.</summary>
+internal sealed class NodeSession(Func<RunspaceConnectionInfo> connect) : IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1);
+    private Runspace? _runspace;
+
+    public async IAsyncEnumerable<NodeRecord> InvokeAsync(NodeCommand command, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var runspace = await OpenAsync(cancellationToken).ConfigureAwait(false);
+            await foreach (var record in RunAsync(runspace, command, cancellationToken).ConfigureAwait(false))
+            {
+                yield return record;
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _runspace?.Dispose();
+        _turn.Dispose();
+    }
+
+    private async Task<Runspace> OpenAsync(CancellationToken cancellationToken)
+    {
+        if (_runspace is { RunspaceStateInfo.State: RunspaceState.Opened } opened)
+        {
+            return opened;
+        }
+
+        _runspace?.Dispose();
+        var runspace = _runspace = RunspaceFactory.CreateRunspace(connect());
+        // Opening cannot be cancelled; closing from another thread ends it.
+        using var abandon = cancellationToken.Register(runspace.CloseAsync);
+        try
+        {
+            await Task.Factory.StartNew(runspace.Open, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+            return runspace;
+        }
+        catch (Exception exception) when (exception is RuntimeException or InvalidRunspaceStateException or InvalidOperationException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw RunspaceErrors.WhileOpening(exception);
+        }
+    }
+
+    private async IAsyncEnumerable<NodeRecord> RunAsync(Runspace runspace, NodeCommand command, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var pipeline = Pipeline(runspace, command);
+        var records = Channel.CreateUnbounded<object?>(new UnboundedChannelOptions { SingleReader = true });
+        var output = new PSDataCollection<PSObject>();
+        output.DataAdded += (_, added) => records.Writer.TryWrite(output[added.Index]);
+        var run = Task.Factory.FromAsync(pipeline.BeginInvoke<PSObject, PSObject>(null, output), pipeline.EndInvoke);
+        _ = run.ContinueWith(_ => records.Writer.TryComplete(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        try
+        {
+            await foreach (var record in records.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            {
+                yield return RecordOf.Output(record);
+            }
+
+            await EndAsync(run, pipeline, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Release(run, pipeline, output);
+        }
+    }
+
+    private static PowerShellPipeline Pipeline(Runspace runspace, NodeCommand command)
+    {
+        var pipeline = PowerShellPipeline.Create();
+        pipeline.Runspace = runspace;
+        // In a scope of its own a script leaves nothing behind that the next one could stumble over, such as a typed variable.
+        pipeline.AddScript(command.Script.Text, useLocalScope: true);
+        foreach (var (name, value) in command.Arguments)
+        {
+            pipeline.AddParameter(name, value is ImmutableArray<string> list ? list.ToArray() : value);
+        }
+
+        return pipeline;
+    }
+
+    /// <summary>
+    /// A script that nobody listens to any more is told to stop, and its runspace given up. Nobody waits for that: a server
+    /// that hangs would hang the caller.
+    /// </summary>
+    private void Release(Task run, PowerShellPipeline pipeline, PSDataCollection<PSObject> output)
+    {
+        if (run.IsCompleted)
+        {
+            pipeline.Dispose();
+            output.Dispose();
+            return;
+        }
+
+        var abandoned = _runspace;
+        _runspace = null;
+        pipeline.BeginStop(null, null);
+        _ = run.ContinueWith(
+            ended =>
+            {
+                _ = ended.Exception;
+                pipeline.Dispose();
+                output.Dispose();
+                abandoned?.Dispose();
+            },
+            CancellationToken.None,
+            TaskContinuationOptions.LongRunning,
+            TaskScheduler.Default);
+    }
+
+    private static async Task EndAsync(Task run, PowerShellPipeline pipeline, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await run.ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is RuntimeException or InvalidRunspaceStateException or InvalidOperationException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw RunspaceErrors.WhileRunning(exception, pipeline.Runspace.RunspaceStateInfo.State);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        if (pipeline.Streams.Error.FirstOrDefault() is { } error)
+        {
+            throw RunspaceErrors.OfScript(error);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+
+namespace AzureBenefits.PowerShell.Remoting;
+
+/// <summary>How the module connects to servers.</summary>
+internal static class ServerConnection
+{
+    /// <summary>
+    /// The variable with which a host replaces the transport: a <c>Func&lt;string, PSCredential, RunspaceConnectionInfo&gt;</c>.
+    /// The lab sets it; whoever can set a variable of the session can run any command in it anyway.
+    /// </summary>
+    public const string FactoryVariable = "AzureBenefitsConnectionFactory";
+
+    /// <summary>The endpoint that every server has. PowerShell 7 endpoints exist only where somebody made them.</summary>
+    private const string WindowsPowerShell = "http://schemas.microsoft.com/powershell/Microsoft.PowerShell";
+
+    private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(25);
+
+    /// <summary>
+    /// WSMan with the current identity, or with the credential. Never CredSSP: every call goes from here to its server, and
+    /// no server calls another.
+    /// </summary>
+    public static RunspaceConnectionInfo Create(string server, PSCredential? credential) => new WSManConnectionInfo
+    {
+        ComputerName = server,
+        ShellUri = WindowsPowerShell,
+        Credential = credential,
+        OpenTimeout = (int)OpenTimeout.TotalMilliseconds,
+    };
+}

@@ -1,0 +1,117 @@
+using AzureBenefits.Attestation.Configuration;
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Orchestration;
+using AzureBenefits.Attestation.Planning;
+using AzureBenefits.Attestation.Remoting;
+using AzureBenefits.Lab.SimulatedCluster;
+using AzureBenefits.PowerShell.Remoting;
+using AzureBenefits.PowerShell.Tests.Support;
+using AzureBenefits.Testing;
+using Microsoft.Extensions.Options;
+using Xunit;
+
+namespace AzureBenefits.PowerShell.Tests;
+
+/// <summary>The shell over real PowerShell remoting: the engine's own client, protocol and server.</summary>
+public sealed class RunspaceNodeShellTests : IDisposable
+{
+    private readonly LabCluster _lab = new(TimeProvider.System, "mixed");
+    private readonly RunspaceNodeShell _shell;
+
+    public RunspaceNodeShellTests() => _shell = new RunspaceNodeShell(_lab.Connect);
+
+    public void Dispose()
+    {
+        _shell.Dispose();
+        _lab.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    }
+
+    [Fact]
+    public async Task InvokeAsync_EveryProductionScript_GivesTheRecordsOfTheGatewaysWay()
+    {
+        await using var other = new LabCluster(TimeProvider.System, "mixed");
+        var viaRemoting = new RecordingShell(_shell);
+        var viaGateway = new RecordingShell(new LabNodeShell(other));
+
+        await RunAllAsync(viaRemoting, _lab);
+        await RunAllAsync(viaGateway, other);
+
+        Assert.Equal(
+            NodeScript.All.Select(script => script.Name).Order(StringComparer.Ordinal),
+            viaGateway.Records.Keys.Select(call => call.Split(' ')[1]).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(viaGateway.Records.Keys.Order(StringComparer.Ordinal), viaRemoting.Records.Keys.Order(StringComparer.Ordinal));
+        Assert.All(viaGateway.Records, call => Assert.Equal(call.Value, viaRemoting.Records[call.Key]));
+    }
+
+    [Fact]
+    public async Task InvokeAsync_ServerThatDoesNotAnswer_IsUnreachable()
+    {
+        var failure = await Assert.ThrowsAsync<NodeShellException>(() => RunAsync("nobody", CancellationToken.None));
+
+        Assert.Equal(Reason.ServerUnreachable, failure.Code);
+    }
+
+    [Fact]
+    public async Task InvokeAsync_ScriptEndsWithAnError_TellsItsIdFirst()
+    {
+        _lab.Faults.Add(new Fault(null, "Get-AzureStackHCIAttestation", null, FaultMode.Terminating));
+
+        var failure = await Assert.ThrowsAsync<NodeShellException>(() => RunAsync(_lab.Name, CancellationToken.None));
+
+        Assert.Equal(Reason.ReadFailed, failure.Code);
+        Assert.StartsWith("OperationFailed", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task InvokeAsync_ConnectionBreaksInTheMiddle_IsLostAndTheNextCallConnectsAnew()
+    {
+        _lab.Faults.Add(new Fault(null, "Get-AzureStackHCIAttestation", null, FaultMode.Disconnect, Times: 1));
+
+        var failure = await Assert.ThrowsAsync<NodeShellException>(() => RunAsync(_lab.Name, CancellationToken.None));
+        var records = await RunAsync(_lab.Name, CancellationToken.None);
+
+        Assert.Equal(Reason.ConnectionLost, failure.Code);
+        Assert.NotEmpty(records);
+    }
+
+    [Fact]
+    public async Task InvokeAsync_CancelledWhileTheServerHangs_EndsAtOnceAndTheNextCallWorks()
+    {
+        _lab.Faults.Add(new Fault(null, "Get-AzureStackHCIAttestation", null, FaultMode.Hang, Times: 1));
+        using var cancel = new CancellationTokenSource(TimeSpan.FromSeconds(3));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(_lab.Name, cancel.Token));
+
+        Assert.NotEmpty(await RunAsync(_lab.Name, CancellationToken.None));
+    }
+
+    [Fact]
+    public void Create_AnyServer_IsTheWindowsPowerShellEndpointWithoutDelegation()
+    {
+        var connection = Assert.IsType<System.Management.Automation.Runspaces.WSManConnectionInfo>(ServerConnection.Create("server1", null));
+
+        Assert.Equal("http://schemas.microsoft.com/powershell/Microsoft.PowerShell", connection.ShellUri);
+        Assert.Equal("server1", connection.ComputerName);
+        Assert.NotEqual(System.Management.Automation.Runspaces.AuthenticationMechanism.Credssp, connection.AuthenticationMechanism);
+    }
+
+    private static async Task RunAllAsync(INodeShell shell, LabCluster lab)
+    {
+        var options = Options.Create(new AttestationOptions { CertificatePollInterval = TimeSpan.FromMilliseconds(20) });
+        var runner = new OperationRunner(new ClusterReader(options, lab.Clock), options, TimeProvider.System);
+        await runner.RunAsync(shell, lab.Name, Intent.ForCluster(OperationKind.TurnOn, includeAllVirtualMachines: true), _ => { }, CancellationToken.None);
+        var server = (string)lab.State()["servers"]!.First(item => (string?)item["state"] == "Up")["name"]!;
+        await new AttestationTest(options, lab.Clock).RunAsync(shell, server, CancellationToken.None);
+    }
+
+    private async Task<IReadOnlyList<NodeRecord>> RunAsync(string node, CancellationToken cancellationToken)
+    {
+        var records = new List<NodeRecord>();
+        await foreach (var record in _shell.InvokeAsync(new NodeCommand(node, NodeScript.ReadAttestation), cancellationToken))
+        {
+            records.Add(record);
+        }
+
+        return records;
+    }
+}

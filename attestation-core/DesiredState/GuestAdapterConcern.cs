@@ -10,11 +10,11 @@ internal static class GuestAdapterConcern
     private static readonly VlanSetting DesiredVlan = new("Isolated", PrimaryVlan, $"{SecondaryVlan}");
 
     /// <summary>
-    /// Whether an adapter is an attestation adapter: its name says so, or it is on an attestation switch in the isolated VLAN
-    /// that nothing else uses. One that is merely on the switch may be anybody's and is never touched.
+    /// Whether an adapter is an attestation adapter: its name says so, or it is isolated on an attestation switch, as nothing
+    /// else is. One that is merely on the switch may be anybody's and is never touched.
     /// </summary>
     public static bool IsOurs(GuestAdapter adapter, IReadOnlySet<Guid> attestationSwitches) =>
-        HasName(adapter) || (adapter.SwitchId is { } id && attestationSwitches.Contains(id) && adapter.Vlan == DesiredVlan);
+        HasName(adapter) || (adapter.SwitchId is { } id && attestationSwitches.Contains(id) && adapter.Vlan.Mode == DesiredVlan.Mode);
 
     /// <summary>Compares with the desired state; <paramref name="switchId"/> is null when the switch is still to be created.</summary>
     public static IEnumerable<Finding> Examine(VirtualMachineSnapshot machine, Guid? switchId)

@@ -16,8 +16,8 @@ $interfaces = @(Get-ClusterNetworkInterface)
 Get-ClusterNetwork | ForEach-Object {
     $network = $_
     $members = @($interfaces | Where-Object { [string]$_.Network -eq [string]$network.Name })
-    # An interface is named "<server> - <adapter>"; the address finds an adapter that was renamed.
-    $ours = @($members | Where-Object { ([string]$_.Name).EndsWith(' - ' + $AdapterName) -or @($_.IPv4Addresses) -contains $Address })
+    # An interface is named "<server> - <adapter>", and a new adapter "vEthernet (<switch>)"; the address finds one that was renamed.
+    $ours = @($members | Where-Object { [string]$_.Name -like "*$AdapterName*" -or @($_.IPv4Addresses) -contains $Address })
     [ordered]@{
         kind            = 'network'
         name            = [string]$network.Name

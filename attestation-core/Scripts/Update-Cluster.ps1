@@ -23,8 +23,8 @@ if ($SetNetworkRole) {
         Get-ClusterNetwork | ForEach-Object {
             $network = $_
             $members = @($interfaces | Where-Object { [string]$_.Network -eq [string]$network.Name })
-            # An interface is named "<server> - <adapter>"; the address finds an adapter that was renamed.
-            $ours = @($members | Where-Object { ([string]$_.Name).EndsWith(' - ' + $AdapterName) -or @($_.IPv4Addresses) -contains $Address })
+            # An interface is named "<server> - <adapter>", and a new adapter "vEthernet (<switch>)"; the address finds one that was renamed.
+            $ours = @($members | Where-Object { [string]$_.Name -like "*$AdapterName*" -or @($_.IPv4Addresses) -contains $Address })
             if ($members.Count -gt 0 -and $members.Count -eq $ours.Count) {
                 # Role has no cmdlet: assigning the property of the live object is the documented way.
                 if ([string]$network.Role -ne 'None') { $network.Role = 0 }

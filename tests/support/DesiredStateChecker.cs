@@ -47,7 +47,7 @@ public static class DesiredStateChecker
     {
         var copy = (JObject)state.DeepClone();
         ((JObject)copy["cluster"]!).Remove("registration");
-        Keep((JArray)copy["cluster"]!["networks"]!, network => !IsAttestationNetwork(network));
+        Keep((JArray)copy["cluster"]!["networks"]!, network => !IsAttestationNetwork(state, network));
         foreach (var server in Servers(copy))
         {
             server.Remove("attestation");
@@ -65,6 +65,11 @@ public static class DesiredStateChecker
         foreach (var machine in Machines(copy))
         {
             Keep((JArray)machine["adapters"]!, adapter => (string?)adapter["name"] != GuestName && !IsRenamed(adapter, ours));
+            // Who hangs on a switch of ours loses it when it goes.
+            foreach (var adapter in machine["adapters"]!.Where(adapter => ours.Contains((string?)adapter["switchId"])))
+            {
+                (adapter["switchId"], adapter["switchName"], adapter["connected"]) = (null, null, false);
+            }
         }
 
         return copy.ToString(Formatting.Indented);
@@ -195,11 +200,19 @@ public static class DesiredStateChecker
         Guests(machine).Select(_ => $"{machine["server"]} {machine["name"]} still has an attestation adapter.");
 
     private static IEnumerable<string> Networks(JObject state) => state["cluster"]!["networks"]!
-        .Where(IsAttestationNetwork)
+        .Where(network => IsAttestationNetwork(state, network))
         .SelectMany(network => Expect((string)network["name"]!, "role", network["role"], "None"));
 
-    private static bool IsAttestationNetwork(JToken network) =>
-        network["interfaces"]!.Any() && network["interfaces"]!.All(item => ((string)item!).Contains("AZSHCI_HOST", StringComparison.Ordinal));
+    /// <summary>Whether all its interfaces ("server - adapter") are host adapters on attestation switches, however they are called.</summary>
+    private static bool IsAttestationNetwork(JObject state, JToken network)
+    {
+        var ours = Servers(state).SelectMany(server =>
+        {
+            var switches = Ours(server).Select(item => (string?)item["id"]).ToHashSet();
+            return server["hostAdapters"]!.Where(adapter => switches.Contains((string?)adapter["switchId"])).Select(adapter => $"{server["name"]} - {adapter["name"]}");
+        }).ToHashSet();
+        return network["interfaces"]!.Any() && network["interfaces"]!.All(item => ours.Contains((string)item!));
+    }
 
     private static IEnumerable<string> Expect(string target, string aspect, JToken? observed, string? desired)
     {

@@ -40,6 +40,7 @@ public sealed class DriftTests
         var ends = await run.RunAsync(Mending(drift));
 
         Assert.All(ends.Values, end => Assert.True(end.State == TargetState.Succeeded, $"{end.Target}: {end.State} {end.Failure}"));
+        Assert.Empty(run.FailedSteps);
         Assert.Empty(DesiredStateChecker.OnViolations(run.State));
         Assert.Equal(unrelated, DesiredStateChecker.UnrelatedFingerprint(run.State));
         Assert.Empty(Shown(await run.ReadAsync()));

@@ -21,6 +21,7 @@ public sealed class EveryKindTests
         var ends = await run.RunAsync(intent);
 
         Assert.All(ends.Values, end => Assert.True(end.State == TargetState.Succeeded, $"{end.Target}: {end.State} {end.Failure}"));
+        Assert.Empty(run.FailedSteps);
         Assert.Empty(KindCase.Of(kind).Violations(run.State));
         Assert.Equal(unrelated, DesiredStateChecker.UnrelatedFingerprint(run.State));
     }

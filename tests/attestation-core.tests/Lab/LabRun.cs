@@ -4,6 +4,7 @@ using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.Attestation.Remoting;
 using AzureBenefits.Lab.SimulatedCluster;
+using AzureBenefits.Attestation.Tests.Lab.Faults;
 using AzureBenefits.Testing;
 using Microsoft.Extensions.Options;
 using Newtonsoft.Json.Linq;
@@ -17,6 +18,12 @@ internal sealed class LabRun : IAsyncDisposable
 
     /// <summary>How long a server may be silent; short in tests that let cmdlets hang.</summary>
     public TimeSpan SilenceDeadline { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long certificates are waited for.</summary>
+    public TimeSpan CertificateDeadline { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Whether an answer's record arrives; all do by default.</summary>
+    public Func<NodeCommand, NodeRecord, bool> Arrives { get; init; } = (_, _) => true;
 
     /// <summary>Called before each remote call of an operation: what happens meanwhile, for example to virtual machines.</summary>
     public Action<NodeCommand>? Before { get; set; }
@@ -32,7 +39,7 @@ internal sealed class LabRun : IAsyncDisposable
 
     private IOptions<AttestationOptions> ReaderOptions => Options.Create(new AttestationOptions
     {
-        CertificateDeadline = TimeSpan.FromSeconds(20),
+        CertificateDeadline = CertificateDeadline,
         CertificatePollInterval = TimeSpan.FromMilliseconds(20),
         ReadSilenceDeadline = SilenceDeadline,
         ChangeSilenceDeadline = SilenceDeadline,
@@ -49,7 +56,7 @@ internal sealed class LabRun : IAsyncDisposable
         var ends = new Dictionary<OperationTarget, TargetChanged>();
         var failedSteps = new List<StepChanged>();
         var runner = new OperationRunner(Reader, ReaderOptions, TimeProvider.System);
-        await runner.RunAsync(new WatchedShell(new LabNodeShell(Lab), Before), Lab.Name, intent, Record, cancellationToken);
+        await runner.RunAsync(new WatchedShell(new LossyShell(new LabNodeShell(Lab), Arrives), Before), Lab.Name, intent, Record, cancellationToken);
         FailedSteps = failedSteps;
         return ends;
 

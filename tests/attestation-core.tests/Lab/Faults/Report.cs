@@ -99,6 +99,8 @@ internal sealed class Report(
     {
         FaultMode.Hang => $"{failure.Code} {failure.Cause}".Contains("No answer", StringComparison.Ordinal),
         FaultMode.Disconnect => $"{failure.Code} {failure.Cause}".Contains("onnection", StringComparison.Ordinal),
+        // Setting a property is no command: the message names what was set, and of what.
+        _ when point.Fault.Cmdlet!.Contains('.', StringComparison.Ordinal) => failure.Cause?.Contains(point.Object, StringComparison.Ordinal) == true,
         // A command's name stands in its error's id: the cmdlet's type, or the function's name.
         _ => failure.Cause?.Replace("-", "", StringComparison.Ordinal).Contains(point.Fault.Cmdlet!.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase) == true,
     };

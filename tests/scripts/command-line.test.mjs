@@ -7,7 +7,7 @@ import { capture, start, stop } from '../../scripts/lib/process.mjs';
 
 const script = (name, ...args) => capture(process.execPath, [`scripts/${name}.mjs`, ...args]);
 
-for (const name of ['start', 'pack', 'test', 'faults', 'screenshots', 'build-icon-font']) {
+for (const name of ['start', 'pack', 'test', 'faults', 'seeded-bugs', 'screenshots', 'build-icon-font']) {
   test(`${name}_Help_ExplainsItselfAndDoesNothing`, async () => {
     const { code, text } = await script(name, '--help');
     assert.equal(code, 0);

@@ -1,0 +1,35 @@
+// npm run test:seeded-bugs: would the tests notice? Applies one deliberate bug after another to a copy of the sources.
+import { main } from './lib/cli.mjs';
+import { makeCopy, readPatches, tryPatch, verifyCopy } from './lib/seeded-bugs.mjs';
+import { checkTools } from './lib/tools.mjs';
+
+const usage = `
+Usage: npm run test:seeded-bugs [-- --only <name>]
+
+Applies each one-line bug of tests/seeded-bugs to a temporary copy of the sources, builds it and runs the tests that its
+patch names. The last line is "<n> of <n> caught". A bug that no test catches, a patch that does not apply and a copy that
+does not build end it with an error. Takes some minutes.
+
+Options
+  --only <name>      only patches whose file name contains this
+  -h, --help         this text
+`;
+
+await main({ usage, options: { only: { type: 'string' } } }, async ({ only }) => {
+  const patches = await readPatches(only);
+  await checkTools();
+  const copy = await makeCopy();
+  try {
+    await verifyCopy(copy, patches);
+    let caught = 0;
+    for (const patch of patches) {
+      const { test, problem } = await tryPatch(copy, patch);
+      caught += test ? 1 : 0;
+      console.log(`${patch.name}: ${patch.title}\n    ${test ? `caught by ${test}` : `NOT CAUGHT: ${problem}`}`);
+    }
+    console.log(`${caught} of ${patches.length} caught`);
+    return caught === patches.length ? 0 : 1;
+  } finally {
+    await copy.remove();
+  }
+});

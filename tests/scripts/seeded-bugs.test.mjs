@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { headerOf, readPatches } from '../../scripts/lib/seeded-bugs.mjs';
+
+test('readPatches_All_SayWhatTheyBreakAndWhichTestsNotice', async () => {
+  const patches = await readPatches();
+  assert.ok(patches.length >= 15);
+  assert.deepEqual(patches.filter(({ title, filter }) => !title.endsWith('.') || !filter.startsWith('FullyQualifiedName~')), []);
+});
+
+test('readPatches_NoSuchName_SaysSo', () =>
+  assert.rejects(readPatches('no-such-bug'), { name: 'Error', message: /no-such-bug/ }));
+
+test('headerOf_NoTests_SaysWhatIsMissing', () => {
+  assert.throws(() => headerOf('x.patch', 'Something breaks.\n--- a/x\n+++ b/x\n'), /x\.patch has no proper header/);
+});
+
+test('headerOf_HeaderAndDiff_ReadsTheHeaderOnly', () => {
+  const text = 'Something breaks.\nTests: FullyQualifiedName~Here\n\n--- a/x\n+++ b/x\n+Tests: FullyQualifiedName~There\n';
+  assert.deepEqual(headerOf('x.patch', text), { title: 'Something breaks.', filter: 'FullyQualifiedName~Here' });
+});

@@ -33,6 +33,12 @@ public sealed class ClusterReader(IOptions<AttestationOptions> options, TimeProv
             return new Failure(Reason.ConnectionLost, Stage.Discover, cluster, "The answer was cut off.");
         }
 
+        // What the cluster calls its servers decides where the caller's identity goes next.
+        if (discovery.Nodes.Find(node => !ServerName.IsValid(node.Name)) is { } stranger)
+        {
+            return new Failure(Reason.AnswerNotUnderstood, Stage.Discover, cluster, $"This is not the name of a server: {ServerName.Shown(stranger.Name)}");
+        }
+
         var identity = new ClusterIdentity(discovery.Name ?? cluster, discovery.Domain);
         await progress.Reached(identity, cancellationToken).ConfigureAwait(false);
         var reads = await ForEachServer.RunAsync(

@@ -5,8 +5,9 @@ using Microsoft.Extensions.Hosting;
 namespace AzureBenefits.GatewayPlugin.Clusters;
 
 /// <summary>
-/// Views of clusters, kept for half a minute per caller. Whoever asks while a read is under way waits for that read. What a
-/// caller sees was always read with that caller's own rights.
+/// Views of clusters, kept for half a minute per caller. Whoever asks while a read is under way waits for that read, but who
+/// asks for a read anew gets one that began after they asked: all of those share the next one. What a caller sees was always
+/// read with that caller's own rights.
 /// </summary>
 internal sealed class ClusterViews(IClusterEngine engine, ReachedClusters reached, TimeProvider time, IHostApplicationLifetime lifetime)
 {
@@ -22,11 +23,16 @@ internal sealed class ClusterViews(IClusterEngine engine, ReachedClusters reache
         Entry entry;
         lock (_gate)
         {
-            if (!_entries.TryGetValue(key, out entry!) || (refresh && entry.View is not null))
+            var known = _entries.GetValueOrDefault(key);
+            if (known is not null && (!refresh || !known.HasBegun))
             {
-                entry?.Dispose();
+                entry = known;
+            }
+            else
+            {
+                known?.Dispose();
                 _entries[key] = entry = new Entry();
-                entry.Read = Task.Run(() => ReadAsync(key, entry, caller, cluster), CancellationToken.None);
+                entry.Read = Task.Run(() => ReadAfterAsync(known, key, entry, caller, cluster), CancellationToken.None);
             }
         }
 
@@ -53,6 +59,22 @@ internal sealed class ClusterViews(IClusterEngine engine, ReachedClusters reache
                 Remove(key, _entries[key]);
             }
         }
+    }
+
+    private async Task<Outcome<ClusterView>> ReadAfterAsync(Entry? earlier, CallerCluster key, Entry entry, Caller caller, string cluster)
+    {
+        if (earlier is not null)
+        {
+            // How it ends is told to those who wait for it.
+            await ((Task)earlier.Read).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        lock (_gate)
+        {
+            entry.HasBegun = true;
+        }
+
+        return await ReadAsync(key, entry, caller, cluster).ConfigureAwait(false);
     }
 
     private async Task<Outcome<ClusterView>> ReadAsync(CallerCluster key, Entry entry, Caller caller, string cluster)
@@ -113,6 +135,8 @@ internal sealed class ClusterViews(IClusterEngine engine, ReachedClusters reache
     private sealed class Entry : IDisposable
     {
         public Task<Outcome<ClusterView>> Read { get; set; } = null!;
+
+        public bool HasBegun { get; set; }
 
         /// <summary>Null while the read is under way.</summary>
         public ClusterView? View { get; set; }

@@ -1,6 +1,5 @@
 using AzureBenefits.GatewayPlugin.Contracts.Json;
 using AzureBenefits.GatewayPlugin.Host;
-using AzureBenefits.GatewayPlugin.Requests;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AzureBenefits.GatewayPlugin.Controllers;
@@ -12,6 +11,6 @@ public abstract class ClusterController : ControllerBase
 {
     private protected Caller Caller => Caller.Of(HttpContext);
 
-    /// <summary>The cluster of the route, checked in form.</summary>
-    private protected string Cluster => ClusterName.Require(RouteData.Values["cluster"] as string);
+    /// <summary>The cluster of the route. The names of the route and the query were checked in form.</summary>
+    private protected string Cluster => (string)RouteData.Values["cluster"]!;
 }

@@ -7,7 +7,9 @@ namespace AzureBenefits.GatewayPlugin.Problems;
 internal enum ProblemCode
 {
     InvalidClusterName,
+    InvalidServerName,
     InvalidQuery,
+    RepeatedQuery,
     UnsupportedMediaType,
     BodyTooLarge,
     MalformedJson,

@@ -12,8 +12,9 @@ internal static class ClusterName
     private const int MaxLength = 255;
     private const int MaxLabelLength = 63;
 
-    public static string Require(string? text) =>
-        IsValid(text) ? text! : throw Problem.Of(ProblemCode.InvalidClusterName, null, Shown(text)).ToException();
+    public static string Require(string? text) => Require(text, ProblemCode.InvalidClusterName);
+
+    public static string RequireServer(string? text) => Require(text, ProblemCode.InvalidServerName);
 
     public static bool IsValid(string? text) =>
         text is { Length: > 0 and <= MaxLength }
@@ -21,6 +22,9 @@ internal static class ClusterName
         && text.Split('.') is var labels
         && labels.All(IsLabel)
         && !labels[^1].All(char.IsAsciiDigit);
+
+    private static string Require(string? text, ProblemCode otherwise) =>
+        IsValid(text) ? text! : throw Problem.Of(otherwise, null, Shown(text)).ToException();
 
     private static bool IsLabel(string label) =>
         label is { Length: > 0 and <= MaxLabelLength }

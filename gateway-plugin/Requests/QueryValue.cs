@@ -1,11 +1,21 @@
 using System.Globalization;
 using AzureBenefits.GatewayPlugin.Problems;
+using Microsoft.AspNetCore.Http;
 
 namespace AzureBenefits.GatewayPlugin.Requests;
 
 /// <summary>Reads query values as text, so that a host's model binding has no say in what is valid.</summary>
 internal static class QueryValue
 {
+    /// <summary>Model binding would take one of several values, and which one is the host's choice.</summary>
+    public static void RequireSingle(IQueryCollection query)
+    {
+        if (query.FirstOrDefault(value => value.Value.Count > 1).Key is { } repeated)
+        {
+            throw Problem.Of(ProblemCode.RepeatedQuery, null, repeated).ToException();
+        }
+    }
+
     public static bool Boolean(string name, string? text) => text switch
     {
         null => false,

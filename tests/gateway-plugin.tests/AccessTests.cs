@@ -38,11 +38,48 @@ public sealed class AccessTests
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         host.Engine.ReadGate = gate.Task;
 
-        var views = Enumerable.Range(0, 10).Select(i => ViewAsync(host, refresh: i % 2 == 1)).ToArray();
+        var views = Enumerable.Range(0, 10).Select(_ => ViewAsync(host)).ToArray();
         gate.SetResult();
 
         Assert.Single((await Task.WhenAll(views)).Distinct());
         Assert.Equal(1, host.Engine.Reads);
+    }
+
+    [Fact]
+    public async Task Views_RefreshWhileAReadIsUnderWay_SharesOneReadThatBeginsAfterIt()
+    {
+        await using var host = await PluginHost.StartAsync();
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        host.Engine.ReadGate = gate.Task;
+        var before = ViewAsync(host);
+        Assert.True(SpinWait.SpinUntil(() => host.Engine.Reads == 1, TimeSpan.FromSeconds(10)));
+
+        var refreshed = Enumerable.Range(0, 5).Select(_ => ViewAsync(host, refresh: true)).ToArray();
+        Assert.Equal(1, host.Engine.Reads);
+        gate.SetResult();
+
+        var views = await Task.WhenAll(refreshed);
+        Assert.Single(views.Distinct());
+        Assert.NotEqual(await before, views[0]);
+        Assert.Equal(2, host.Engine.Reads);
+        Assert.Equal(views[0], await ViewAsync(host));
+    }
+
+    [Fact]
+    public async Task Views_RefreshAfterAReadThatFails_IsReadAllTheSame()
+    {
+        await using var host = await PluginHost.StartAsync();
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        host.Engine.ReadGate = gate.Task;
+        var before = ViewAsync(host);
+        Assert.True(SpinWait.SpinUntil(() => host.Engine.Reads == 1, TimeSpan.FromSeconds(10)));
+        host.Engine.Answer = _ => host.Engine.Reads == 1 ? throw new InvalidOperationException("broken") : SampleCluster.Snapshot;
+
+        var refreshed = ViewAsync(host, refresh: true);
+        gate.SetResult();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => before);
+        Assert.NotNull((await refreshed).Value);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using AzureBenefits.GatewayPlugin.Problems;
+using AzureBenefits.GatewayPlugin.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace AzureBenefits.GatewayPlugin.Contracts.Json;
 
 /// <summary>
-/// Turns what a controller returns or throws into the plugin's own JSON. It is the innermost filter, so a host's formatters,
+/// Refuses requests whose names are none, and turns what a controller returns or throws into the plugin's own JSON. It is the innermost filter, so a host's formatters,
 /// naming, exception filters and ProblemDetails never see a contract or an exception.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
@@ -18,6 +19,16 @@ internal sealed class ContractAnswersAttribute : Attribute, IAsyncActionFilter, 
 
     public async Task OnActionExecutionAsync(ActionExecutingContext context, ActionExecutionDelegate next)
     {
+        try
+        {
+            RequestNames.Check(context.HttpContext.Request);
+        }
+        catch (ProblemException refused)
+        {
+            context.Result = ToResult(refused, context.HttpContext);
+            return;
+        }
+
         var executed = await next().ConfigureAwait(false);
         if (executed is { Exception: { } exception, ExceptionHandled: false })
         {

@@ -136,7 +136,7 @@ internal sealed class PluginHost : IAsyncDisposable
         }
     }
 
-    private static void As(HttpRequestMessage request, string caller)
+    public static void As(HttpRequestMessage request, string caller)
     {
         request.Headers.Remove(TestCaller.Header);
         request.Headers.Add(TestCaller.Header, caller);

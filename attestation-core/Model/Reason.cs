@@ -64,6 +64,7 @@ public enum Reason
     ServerUnreachable,
     ServerDenied,
     LanguageModeConstrained,
+    EndpointRestricted,
     HostInactive,
     ServerInactive,
     Generation1Running,

@@ -18,6 +18,10 @@ internal sealed record Finding(Condition Condition, ImmutableArray<Change> Chang
     public static Finding Differs(ConditionType type, Reason reason, string? observed, string? desired, params Change[] changes) =>
         new(new Condition(type, ConditionStatus.Failed, Severity.Error, reason, observed, desired), [.. changes]);
 
+    /// <summary>What could not be observed is not mended.</summary>
+    public static Finding Unknown(ConditionType type, Reason reason, string desired) =>
+        new(new Condition(type, ConditionStatus.Unknown, Severity.Warning, reason, null, desired), []);
+
     /// <summary>As desired, or different.</summary>
     public static Finding Compare(bool asDesired, ConditionType type, Reason reason, (string? Observed, string? Desired) values, params Change[] changes) =>
         asDesired ? Ok(type, values.Observed) : Differs(type, reason, values.Observed, values.Desired, changes);
@@ -48,6 +52,9 @@ internal sealed record HostView(
     VirtualSwitch? Switch,
     ImmutableArray<VirtualSwitch> Duplicates)
 {
+    /// <summary>Whether the server runs Azure verification for VMs, of which the switch is the legacy OS support.</summary>
+    public bool IsV2 => Service.LegacyOsSupport is not null;
+
     /// <summary>The host's adapter on the attestation switch.</summary>
     public HostAdapter? Adapter => Objects.Adapters.FirstOrDefault(adapter => adapter.SwitchId == Switch?.Id);
 

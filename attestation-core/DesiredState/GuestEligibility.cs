@@ -10,6 +10,11 @@ internal static class GuestEligibility
         ? new Failure(reason, Stage.Plan, machine.Name)
         : null;
 
+    /// <summary>Why this virtual machine's settings cannot be changed now; null when they can be.</summary>
+    public static Failure? WhyNotReconfigurable(VirtualMachineSnapshot machine) => machine.IsReplica
+        ? new Failure(Reason.VirtualMachineReplica, Stage.Plan, machine.Name)
+        : WhyNotChangeable(machine);
+
     /// <summary>Whether an adapter can be removed now. A running generation 1 virtual machine keeps its adapters.</summary>
     public static bool CanGiveUpAdapter(VirtualMachineSnapshot machine) => machine.Generation != 1 || machine.IsOff;
 

@@ -13,7 +13,23 @@ public sealed record ClusterAssessment(ClusterBenefitsStatus Status, ImmutableAr
     {
         var shared = new ClusterConditions([.. ClusterNetworkConcern.Examine(cluster).Select(finding => finding.Condition)], RoleOwners.Of(cluster));
         var servers = cluster.Servers.Select(server => ServerAssessment.Of(server, cluster, shared)).ToImmutableArray();
-        return new ClusterAssessment(StatusOf(servers), servers);
+        return new ClusterAssessment(StatusOf(servers), servers) { LegacyOsSupport = LegacyOsSupportOf(cluster.Mode, servers) };
+    }
+
+    /// <summary>v2: whether the switch that guests without VMBus need is set up on every server; null in v1, where it is the status.</summary>
+    public ClusterBenefitsStatus? LegacyOsSupport { get; private init; }
+
+    private static ClusterBenefitsStatus? LegacyOsSupportOf(AttestationMode mode, ImmutableArray<ServerAssessment> servers)
+    {
+        var known = servers.Where(server => server.LegacyOsSupport is not null).Select(server => server.LegacyOsSupport!.Value).Distinct().ToArray();
+        return (mode, known) switch
+        {
+            (AttestationMode.V1, _) => null,
+            (_, []) => ClusterBenefitsStatus.Unknown,
+            (_, [true]) => ClusterBenefitsStatus.On,
+            (_, [false]) => ClusterBenefitsStatus.Off,
+            _ => ClusterBenefitsStatus.Partial,
+        };
     }
 
     private static ClusterBenefitsStatus StatusOf(ImmutableArray<ServerAssessment> servers)
@@ -58,6 +74,9 @@ public sealed record ServerAssessment(
     /// <summary>Whether the server has a switch of ours, or its service is bound to one.</summary>
     public bool HasObjects { get; private init; }
 
+    /// <summary>v2: whether the switch that guests without VMBus need is set up and the service answers on it; null in v1 and when unread.</summary>
+    public bool? LegacyOsSupport { get; private init; }
+
     internal static ServerAssessment Of(ServerSnapshot server, ClusterSnapshot cluster, ClusterConditions shared)
     {
         var prerequisites = Prerequisites.Of(cluster, server).ToImmutableArray();
@@ -66,7 +85,13 @@ public sealed record ServerAssessment(
             return new ServerAssessment(server, ServerBenefitsStatus.Unknown, prerequisites, []);
         }
 
+        var hasObjects = host.Switch is not null || host.Service.SwitchId is not null;
         ImmutableArray<Condition> configuration = [.. HostConcerns.Examine(host).Select(finding => finding.Condition), .. shared.Network];
+        if (host.IsV2 && !hasObjects)
+        {
+            // Nothing is missing where the legacy OS support is not wanted.
+            configuration = [.. configuration.Select(condition => condition with { Severity = Severity.Information })];
+        }
 
         // The comparison with the desired state says the same of the features, and more.
         var others = prerequisites.Where(condition => condition.Type != ConditionType.Features);
@@ -74,34 +99,28 @@ public sealed record ServerAssessment(
             server,
             StatusOf(host, cluster.AsOf),
             [.. others, .. configuration, CertificateConcern.Examine(host.Service, cluster.AsOf)],
-            [.. server.VirtualMachines.Select(machine => VirtualMachineAssessment.Of(machine, host, shared.Owners))])
+            [.. server.VirtualMachines.Select(machine => VirtualMachineAssessment.Of(machine, host, shared))])
         {
-            HasObjects = host.Switch is not null || host.Service.SwitchId is not null,
+            HasObjects = hasObjects,
+            LegacyOsSupport = host.IsV2 ? IsBound(host) : null,
             HasErrors = configuration.Any(condition => condition is { Status: not ConditionStatus.Ok, Severity: Severity.Error }),
         };
     }
 
-    private static ServerBenefitsStatus StatusOf(HostView host, DateTimeOffset at)
+    private static bool IsBound(HostView host) => host.Switch is not null && host.Service.SwitchId == host.Switch.Id;
+
+    private static ServerBenefitsStatus StatusOf(HostView host, DateTimeOffset at) => host.Service switch
     {
-        if (host.Service.Status == "Error")
-        {
-            return ServerBenefitsStatus.Error;
-        }
+        { Status: "Error" } => ServerBenefitsStatus.Error,
 
-        if (host.Switch is null || host.Service.SwitchId != host.Switch.Id)
-        {
-            return ServerBenefitsStatus.Inactive;
-        }
-
-        return host.Service switch
-        {
-            { Status: "Expired" } => ServerBenefitsStatus.Expired,
-            { Expiration: { } end } when end <= at => ServerBenefitsStatus.Expired,
-            { Status: "Active" } => ServerBenefitsStatus.Active,
-            { Status: "Inactive" } => ServerBenefitsStatus.AwaitingCertificate,
-            _ => ServerBenefitsStatus.Unknown,
-        };
-    }
+        // In v2 the service serves guests over VMBus, with the switch or without.
+        _ when !host.IsV2 && !IsBound(host) => ServerBenefitsStatus.Inactive,
+        { Status: "Expired" } => ServerBenefitsStatus.Expired,
+        { Expiration: { } end } when end <= at => ServerBenefitsStatus.Expired,
+        { Status: "Active" } => ServerBenefitsStatus.Active,
+        { Status: "Inactive" } => host.IsV2 && !IsBound(host) ? ServerBenefitsStatus.Inactive : ServerBenefitsStatus.AwaitingCertificate,
+        _ => ServerBenefitsStatus.Unknown,
+    };
 }
 
 /// <summary>What a virtual machine's snapshot means.</summary>
@@ -115,13 +134,40 @@ public sealed record VirtualMachineAssessment(
     Failure? Block,
     ImmutableArray<Condition> Conditions)
 {
-    internal static VirtualMachineAssessment Of(VirtualMachineSnapshot machine, HostView host, RoleOwners owners)
+    /// <summary>What its guest is eligible for.</summary>
+    public EligibleBenefit EligibleBenefit { get; private init; }
+
+    /// <summary>The ways to ask for a document that are open to the guest now, the preferred one first.</summary>
+    public ImmutableArray<AttestationMode> SupportedVersions { get; private init; } = [];
+
+    /// <summary>What to do next for what the guest is eligible for; null when nothing is missing, or nothing is known to be.</summary>
+    public SuggestedAction? SuggestedAction { get; private init; }
+
+    /// <summary>v2: how it stands; null in v1.</summary>
+    public VerificationStatus? Verification { get; private init; }
+
+    /// <summary>Whether the platform made it for itself: it is left out when all virtual machines are chosen.</summary>
+    public bool IsInfrastructure { get; private init; }
+
+    internal static VirtualMachineAssessment Of(VirtualMachineSnapshot machine, HostView host, ClusterConditions shared)
     {
         var adapter = GuestAdapterConcern.Examine(machine, host.Switch?.Id).Select(finding => finding.Condition).ToImmutableArray();
         var status = machine.Adapters.IsEmpty ? VirtualMachineBenefitsStatus.Off
             : adapter.All(condition => condition.Status == ConditionStatus.Ok) ? VirtualMachineBenefitsStatus.On
             : VirtualMachineBenefitsStatus.NeedsRepair;
         var block = status == VirtualMachineBenefitsStatus.On ? null : GuestEligibility.WhyNotAttachable(machine);
-        return new VirtualMachineAssessment(machine, status, block, [.. adapter, owners.Examine(machine, host.Server.Name)]);
+        var mode = host.IsV2 ? AttestationMode.V2 : AttestationMode.V1;
+        var verification = GuestVerification.Of(machine, mode, status == VirtualMachineBenefitsStatus.On);
+
+        // In v2 an adapter is wanted only where the guest needs one, which is a condition of its own.
+        var ofAdapter = host.IsV2 && machine.Adapters.IsEmpty ? [] : adapter;
+        return new VirtualMachineAssessment(machine, status, block, [.. ofAdapter, shared.Owners.Examine(machine, host.Server.Name), .. verification.Conditions])
+        {
+            EligibleBenefit = verification.Benefit,
+            SupportedVersions = verification.SupportedVersions,
+            SuggestedAction = verification.Action,
+            Verification = host.IsV2 ? verification.Status : null,
+            IsInfrastructure = InfrastructureMachines.Includes(machine),
+        };
     }
 }

@@ -100,6 +100,18 @@ public enum ConditionType
 
     /// <summary>The cluster agrees that this server owns the virtual machine.</summary>
     OwnerAgrees,
+
+    /// <summary>Data exchange is enabled, so that the guest can tell its operating system.</summary>
+    DataExchange,
+
+    /// <summary>v2: the Guest Service Interface is enabled, so that the guest can ask over VMBus.</summary>
+    GuestServiceInterface,
+
+    /// <summary>v2: the guest has the update with which it asks over VMBus.</summary>
+    GuestUpdates,
+
+    /// <summary>v2: a guest that cannot ask over VMBus has the legacy OS networking.</summary>
+    LegacyNetworking,
 }
 
 /// <summary>How a condition stands.</summary>

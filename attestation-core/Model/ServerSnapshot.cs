@@ -25,6 +25,9 @@ public sealed record ServerSnapshot(
     /// <summary>Names of the cluster roles that this server owns as the cluster has it; null when that could not be read.</summary>
     public ImmutableArray<string>? OwnedRoles { get; init; }
 
+    /// <summary>Why integration services and guests could not be read; null when they were.</summary>
+    public Failure? GuestFailure { get; init; }
+
     /// <summary>Whether the snapshot holds everything that planning needs. Nothing is ever planned on a failed read.</summary>
     public bool IsReadable => Failure is null && Attestation is not null && Host is not null;
 

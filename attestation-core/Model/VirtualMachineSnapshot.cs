@@ -17,6 +17,9 @@ public sealed record VirtualMachineSnapshot(
     bool IsReplica,
     ImmutableArray<GuestAdapter> Adapters)
 {
+    /// <summary>What its integration services and its guest tell.</summary>
+    public GuestFacts Guest { get; init; } = GuestFacts.Unknown;
+
     /// <summary>Whether it is a role of the cluster.</summary>
     public bool IsClustered { get; init; }
 

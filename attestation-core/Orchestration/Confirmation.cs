@@ -34,9 +34,14 @@ internal static class Confirmation
             return new Failure(Reason.VirtualMachineNotInCluster, Stage.Confirm, reference.Name);
         }
 
-        return Planner.IsTurningOff(kind)
-            ? FirstLeftover(GuestAdapterConcern.Remove(machine), machine.Name)
-            : FirstDifference(GuestAdapterConcern.Examine(machine, host.Switch?.Id), machine.Name);
+        return kind switch
+        {
+            _ when Planner.IsTurningOff(kind) => FirstLeftover(GuestAdapterConcern.Remove(machine), machine.Name),
+            _ when IntegrationServices.Examine(machine, kind) is { } service => service.Condition.Status == ConditionStatus.Unknown
+                ? IntegrationServices.WhyUnknown(after, machine, Stage.Confirm)
+                : FirstDifference([service], machine.Name),
+            _ => FirstDifference(GuestAdapterConcern.Examine(machine, host.Switch?.Id), machine.Name),
+        };
     }
 
     /// <summary>Whether a virtual machine that was turned off still holds an adapter, which a running generation 1 one must.</summary>

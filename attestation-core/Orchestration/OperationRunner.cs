@@ -33,7 +33,7 @@ public sealed class OperationRunner(ClusterReader reader, IOptions<AttestationOp
         var announced = new ConcurrentBag<OperationTarget>();
         try
         {
-            var read = await reader.ReadAsync(shell, new ClusterEntry(cluster, request.EntryServer), ReadSteps(request, announced, report), cancellationToken).ConfigureAwait(false);
+            var read = await reader.ReadAsync(shell, cluster, ReadSteps(request, announced, report), cancellationToken).ConfigureAwait(false);
             var planned = read.Value is { } snapshot ? await PlanAsync(request, snapshot).ConfigureAwait(false) : read.Failure!;
             if (planned.Failure is { } failure)
             {
@@ -101,5 +101,5 @@ public sealed class OperationRunner(ClusterReader reader, IOptions<AttestationOp
 
     /// <summary>Whether servers are targets of the operation, or only their virtual machines.</summary>
     internal static bool IsOfServers(OperationKind kind) =>
-        kind is not (OperationKind.TurnOnVirtualMachines or OperationKind.TurnOffVirtualMachines);
+        !kind.IsOfVirtualMachines();
 }

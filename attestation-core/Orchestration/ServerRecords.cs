@@ -9,7 +9,7 @@ namespace AzureBenefits.Attestation.Orchestration;
 internal sealed class ServerRecords(ClusterNode node, TimeProvider time)
 {
     /// <summary>Parts from which nothing is planned: without one of them its conditions are unknown, and the server is readable all the same.</summary>
-    private static readonly string[] OptionalParts = ["registration", "operatingSystem", "firewallPolicy", "ownedRoles", "caller"];
+    private static readonly string[] OptionalParts = ["registration", "operatingSystem", "firewallPolicy", "ownedRoles", "caller", "guests"];
 
     private readonly List<NodeRecord> _records = [];
     private TimeSpan _clockSkew;
@@ -34,6 +34,8 @@ internal sealed class ServerRecords(ClusterNode node, TimeProvider time)
         var snapshot = new ServerSnapshot(node.Name, StateWhenRead(), null, ReadService(), ReadHost(), ReadVirtualMachines(), ReadPlatform())
         {
             CallerRights = ReadCallerRights(),
+            GuestFailure = Of("readError").Where(error => error.Text("part") == "guests")
+                .Select(error => new Failure(Reason.IntegrationServicesUnknown, Stage.Read, node.Name, Cause(error))).FirstOrDefault(),
             OwnedRoles = Of("ownedRoles").Select(record => (ImmutableArray<string>?)record.Texts("names")).FirstOrDefault(),
         };
         return new ServerRead(snapshot, ReadRegistration());
@@ -56,9 +58,11 @@ internal sealed class ServerRecords(ClusterNode node, TimeProvider time)
         var code = Features().ContainsValue(false) ? Reason.FeatureMissing
             : errors.Any(IsModuleMissing) ? Reason.ModuleMissing
             : Reason.ReadFailed;
-        var cause = string.Join(" ", errors.Select(error => $"{error.Text("part")}: {error.Text("errorId")}: {error.Text("message")}"));
+        var cause = string.Join(" ", errors.Select(Cause));
         return new Failure(code, Stage.Read, node.Name, cause);
     }
+
+    private static string Cause(NodeRecord error) => $"{error.Text("part")}: {error.Text("errorId")}: {error.Text("message")}";
 
     // The in-box module brings this command; without it PowerShell knows no such command.
     private static bool IsModuleMissing(NodeRecord error) =>
@@ -66,7 +70,7 @@ internal sealed class ServerRecords(ClusterNode node, TimeProvider time)
 
     private ServerState StateOf(Failure failure) => failure.Code switch
     {
-        Reason.ServerDenied or Reason.CallerDenied or Reason.EndpointRestricted => ServerState.Denied,
+        Reason.ServerDenied or Reason.CallerDenied => ServerState.Denied,
         Reason.ReadFailed or Reason.FeatureMissing or Reason.ModuleMissing => StateWhenRead(),
         _ => ServerState.Unreachable,
     };
@@ -123,6 +127,7 @@ internal sealed class ServerRecords(ClusterNode node, TimeProvider time)
 
     private ImmutableArray<VirtualMachineSnapshot> ReadVirtualMachines()
     {
+        var guests = new GuestRecords(_records);
         var switches = ReadSwitches().Where(HostView.IsOurs).Select(item => item.Id).ToHashSet();
         var adapters = Of("guestAdapter")
             .Select(record => (Machine: record.Id("virtualMachineId"), Adapter: ToGuestAdapter(record)))
@@ -138,6 +143,7 @@ internal sealed class ServerRecords(ClusterNode node, TimeProvider time)
                 record.Boolean("replica"),
                 [.. adapters[record.Id("id")]])
             {
+                Guest = guests.Of(record.Id("id")!.Value),
                 IsClustered = record.Boolean("clustered"),
             }),
         ];

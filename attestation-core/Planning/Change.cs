@@ -37,6 +37,8 @@ public enum ChangeType
     DisconnectGuestAdapter,
     ShutDownVirtualMachine,
     StartVirtualMachine,
+    EnableGuestServiceInterface,
+    EnableDataExchange,
 #pragma warning restore CS1591
 }
 

@@ -42,7 +42,7 @@ public static class ChangeRights
     internal static Failure? WhyNot(ServerSnapshot server, OperationKind kind) => server.CallerRights switch
     {
         null or CallerRights.Administrator => null,
-        CallerRights.HyperVAdministrator when kind is OperationKind.TurnOnVirtualMachines or OperationKind.TurnOffVirtualMachines => null,
+        CallerRights.HyperVAdministrator when kind.IsOfVirtualMachines() => null,
         _ => Denied(server.Name, kind),
     };
 
@@ -50,7 +50,7 @@ public static class ChangeRights
         Reason.CallerDenied,
         Stage.Plan,
         target,
-        kind is OperationKind.TurnOnVirtualMachines or OperationKind.TurnOffVirtualMachines
+        kind.IsOfVirtualMachines()
             ? "The account is neither in the group Administrators (S-1-5-32-544) nor in Hyper-V Administrators (S-1-5-32-578) there."
             : "The account is not in the group Administrators (S-1-5-32-544) there.");
 

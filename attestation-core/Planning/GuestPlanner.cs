@@ -32,20 +32,34 @@ internal static class GuestPlanner
             }
         }
 
-        return !changes.IsEmpty && WhyNot(host, machine, intent.Kind) is { } failure
+        var wants = !changes.IsEmpty || IsUnread(machine, intent.Kind);
+        return wants && WhyNot(host, machine, intent) is { } failure
             ? new GuestPlan(reference, [], failure)
             : new GuestPlan(reference, changes, null);
     }
 
-    private static ImmutableArray<Change> Changes(HostView host, VirtualMachineSnapshot machine, OperationKind kind) =>
-        Planner.IsTurningOff(kind)
-            ? [.. GuestAdapterConcern.Remove(machine)]
-            : [.. GuestAdapterConcern.Examine(machine, host.Switch?.Id).SelectMany(finding => finding.Changes)];
-
-    private static Failure? WhyNot(HostView host, VirtualMachineSnapshot machine, OperationKind kind) => kind switch
+    private static ImmutableArray<Change> Changes(HostView host, VirtualMachineSnapshot machine, OperationKind kind) => kind switch
     {
-        OperationKind.TurnOff or OperationKind.TurnOffVirtualMachines => GuestEligibility.WhyNotChangeable(machine),
+        _ when Planner.IsTurningOff(kind) => [.. GuestAdapterConcern.Remove(machine)],
+        _ when IntegrationServices.Examine(machine, kind) is { } finding => finding.Changes,
+        _ => [.. GuestAdapterConcern.Examine(machine, host.Switch?.Id).SelectMany(finding => finding.Changes)],
+    };
+
+    private static bool IsUnread(VirtualMachineSnapshot machine, OperationKind kind) =>
+        IntegrationServices.Examine(machine, kind)?.Condition.Status == ConditionStatus.Unknown;
+
+    private static Failure? WhyNot(HostView host, VirtualMachineSnapshot machine, Intent intent) => intent.Kind switch
+    {
+        _ when Planner.IsTurningOff(intent.Kind) => GuestEligibility.WhyNotChangeable(machine),
+        _ when IsLeftOut(machine, intent) => new Failure(Reason.InfrastructureVirtualMachine, Stage.Plan, machine.Name),
+        OperationKind.EnableGuestServiceInterface or OperationKind.EnableDataExchange when IsUnread(machine, intent.Kind) =>
+            IntegrationServices.WhyUnknown(host.Server, machine, Stage.Plan),
+        OperationKind.EnableGuestServiceInterface or OperationKind.EnableDataExchange => GuestEligibility.WhyNotReconfigurable(machine),
         OperationKind.TurnOnVirtualMachines when host.Switch is null => new Failure(Reason.HostInactive, Stage.Plan, machine.Name),
         _ => GuestEligibility.WhyNotAttachable(machine),
     };
+
+    // "All" means the workloads. What the platform made for itself takes part when chosen by id, or when it did before.
+    private static bool IsLeftOut(VirtualMachineSnapshot machine, Intent intent) =>
+        machine.Adapters.IsEmpty && !intent.VirtualMachines.Contains(machine.Id) && InfrastructureMachines.Includes(machine);
 }

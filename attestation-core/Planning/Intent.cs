@@ -25,6 +25,21 @@ public enum OperationKind
 
     /// <summary>Mend everything that differs on configured servers and attached virtual machines.</summary>
     Repair,
+
+    /// <summary>v2: turn on the Guest Service Interface of chosen virtual machines, or of all.</summary>
+    EnableGuestServiceInterface,
+
+    /// <summary>Turn on data exchange of chosen virtual machines, or of all.</summary>
+    EnableDataExchange,
+}
+
+/// <summary>What the kinds have in common.</summary>
+public static class OperationKinds
+{
+    /// <summary>Whether virtual machines are chosen for it, one by one or all, and servers are no targets of their own.</summary>
+    public static bool IsOfVirtualMachines(this OperationKind kind) => kind
+        is OperationKind.TurnOnVirtualMachines or OperationKind.TurnOffVirtualMachines
+        or OperationKind.EnableGuestServiceInterface or OperationKind.EnableDataExchange;
 }
 
 /// <summary>What a caller asks for, already validated in form. Names and ids are checked against the cluster by the planner.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using AzureBenefits.Attestation.DesiredState;
 using AzureBenefits.Attestation.Remoting;
@@ -96,7 +95,6 @@ public static class PlanScript
         ("Address", AttestationObjects.Address),
         ("SetNetworkRole", !plan.ClusterChanges.IsEmpty),
         ("Sync", !plan.ServersToSync.IsEmpty),
-        ("NetworkSeconds", plan.ClusterChanges.Any(ClusterNetworkConcern.IsExpected) ? ClusterNetworkConcern.DiscoverySeconds : 0),
     ];
 
     private static ImmutableArray<string> Column(ServerPlan plan, Func<Change, string> value) => [.. plan.Changes.Select(value)];
@@ -105,7 +103,6 @@ public static class PlanScript
     {
         ImmutableArray<string> list => "@(\n        " + string.Join(",\n        ", list.Select(Quote)) + "\n    )",
         bool flag => flag ? "$true" : "$false",
-        int number => number.ToString(CultureInfo.InvariantCulture),
         _ => Quote($"{value}"),
     };
 

@@ -72,6 +72,12 @@ public static class Planner
             return new Failure(Reason.VirtualMachineNotInCluster, Stage.Plan, string.Join(", ", unknown));
         }
 
+        // Without a readable server the mode is not known, and every server is skipped with its own reason.
+        if (intent.Kind == OperationKind.EnableGuestServiceInterface && cluster.Mode == AttestationMode.V1 && cluster.Servers.Any(server => server.IsReadable))
+        {
+            return new Failure(Reason.NeedsAzureVerification, Stage.Plan, cluster.Name);
+        }
+
         return Configures(intent.Kind) || intent.Kind == OperationKind.Sync ? WhyNotCertifiable(cluster) : null;
     }
 

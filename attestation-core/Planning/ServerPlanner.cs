@@ -53,9 +53,11 @@ internal static class ServerPlanner
 
     private static bool TakesPart(HostView host, Intent intent) => intent.Kind switch
     {
+        // In v2 every server holds a certificate, with the switch or without.
+        OperationKind.Sync when host.IsV2 => true,
         OperationKind.Sync or OperationKind.Repair => Leftovers.IsConfigured(host),
         OperationKind.EnableServers => !intent.Servers.IsEmpty || host.Service.Status != "Active" || host.Switch is null,
-        OperationKind.TurnOnVirtualMachines or OperationKind.TurnOffVirtualMachines => host.Server.VirtualMachines.Any(machine => TakesPart(machine, intent)),
+        _ when intent.Kind.IsOfVirtualMachines() => host.Server.VirtualMachines.Any(machine => TakesPart(machine, intent)),
         _ => true,
     };
 
@@ -66,8 +68,7 @@ internal static class ServerPlanner
         {
             OperationKind.Sync => false,
             OperationKind.TurnOff => !machine.Adapters.IsEmpty,
-            OperationKind.TurnOffVirtualMachines => chosen,
-            OperationKind.TurnOnVirtualMachines => chosen,
+            _ when intent.Kind.IsOfVirtualMachines() => chosen,
             // A virtual machine that has our adapter was turned on before: it is put right with its server.
             _ => chosen || !machine.Adapters.IsEmpty,
         };

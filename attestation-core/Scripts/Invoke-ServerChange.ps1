@@ -92,6 +92,13 @@ function Start-GuestVirtualMachine([string]$Id, [bool]$Always) {
     if ([string]$machine.State -eq 'Off') { Start-VM -VM $machine }
 }
 
+# Services are found by component id, because their names are localised.
+function Enable-GuestIntegrationService([string]$Id, [string]$Component) {
+    $service = Get-VMIntegrationService -VM (Get-GuestVirtualMachine $Id) | Where-Object { ([string]$_.Id) -like "*$Component" }
+    if (-not $service) { throw 'The virtual machine does not have this integration service.' }
+    Enable-VMIntegrationService -VMIntegrationService $service
+}
+
 function Set-HostAddress([string]$Address, [string]$PrefixLength) {
     $net = Get-HostNetAdapter
     $current = @(Get-NetIPAddress -AddressFamily IPv4 -ErrorAction Stop | Where-Object { $_.InterfaceIndex -eq $net.InterfaceIndex })
@@ -202,6 +209,8 @@ function Invoke-Change([string]$Type, [string]$Target, [string]$Value) {
         'DisconnectGuestAdapter' { Disconnect-VMNetworkAdapter -VMNetworkAdapter (Get-GuestAdapter $Target $Value) }
         'ShutDownVirtualMachine' { Stop-GuestVirtualMachine $Target ([int]$Value) }
         'StartVirtualMachine' { Start-GuestVirtualMachine $Target ($Value -eq 'always') }
+        'EnableGuestServiceInterface' { Enable-GuestIntegrationService $Target $Value }
+        'EnableDataExchange' { Enable-GuestIntegrationService $Target $Value }
         default { throw "Unknown change $Type." }
     }
 }

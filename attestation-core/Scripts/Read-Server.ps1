@@ -39,6 +39,11 @@ function Get-VlanPrimary($Vlan) {
     if ([string]$Vlan.OperationMode -eq 'Private') { [int]$Vlan.PrimaryVlanId } else { 0 }
 }
 
+# An exchanged pair is an instance in XML. Its data is taken out as it stands; the caller undoes the escapes.
+function Get-ExchangedData($Items, [string]$Name) {
+    [string]@(@($Items) -match "<VALUE>$Name</VALUE>" -replace '(?s)^.*?NAME="Data"[^>]*>\s*<VALUE>([^<]*)</VALUE>.*$', '$1')[0]
+}
+
 # The time stands first, so that reading does not count as clock skew.
 [ordered]@{ kind = 'server'; utcNow = [datetime]::UtcNow.ToString('o'); languageMode = [string]$ExecutionContext.SessionState.LanguageMode }
 
@@ -223,6 +228,36 @@ try {
     }
 }
 catch { New-ReadError 'virtualMachines' $_ }
+
+# What guests tell of themselves, for all virtual machines at once: asking Hyper-V's cmdlets costs a call for each. Nothing
+# is planned from it, so what cannot be read is unknown.
+try {
+    if ($virtualMachines.Count -gt 0) {
+        $components = @('Msvm_KvpExchangeComponentSettingData')
+        # Only v2 has the property, and only v2 asks through the Guest Service Interface.
+        if ([string]$service.LegacyOsSupport) { $components += 'Msvm_GuestServiceInterfaceComponentSettingData' }
+        $components | ForEach-Object {
+            $settings = @(Get-CimInstance -Namespace root/virtualization/v2 -ClassName $_ -Property InstanceID, EnabledState)
+            [ordered]@{
+                kind     = 'integrationServices'
+                enabled  = @($settings | Where-Object { [int]$_.EnabledState -eq 2 } | ForEach-Object { [string]$_.InstanceID })
+                disabled = @($settings | Where-Object { [int]$_.EnabledState -eq 3 } | ForEach-Object { [string]$_.InstanceID })
+            }
+        }
+        Get-CimInstance -Namespace root/virtualization/v2 -ClassName Msvm_KvpExchangeComponent -Property SystemName, GuestIntrinsicExchangeItems | ForEach-Object {
+            $items = @($_.GuestIntrinsicExchangeItems) -match '<VALUE>OS(Name|Version)</VALUE>'
+            if ($items.Count -gt 0) {
+                [ordered]@{
+                    kind             = 'guest'
+                    virtualMachineId = [string]$_.SystemName
+                    osName           = Get-ExchangedData $items 'OSName'
+                    osVersion        = Get-ExchangedData $items 'OSVersion'
+                }
+            }
+        }
+    }
+}
+catch { New-ReadError 'guests' $_ }
 
 # Which roles the cluster says are here. It can disagree with Hyper-V for a moment, while a virtual machine moves.
 try {

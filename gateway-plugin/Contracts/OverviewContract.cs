@@ -8,9 +8,11 @@ namespace AzureBenefits.GatewayPlugin.Contracts;
 /// <param name="Cluster">The cluster's name.</param>
 /// <param name="Mode">Which generation of attestation it runs.</param>
 /// <param name="Status">Its Azure Benefits.</param>
+/// <param name="LegacyOsSupport">v2: whether the switch for guests without VMBus is set up on its servers; null in v1, where that is the status.</param>
 /// <param name="AsOf">When it was read.</param>
 /// <param name="Registration">Its registration with Azure.</param>
 /// <param name="VirtualMachines">Counts of virtual machines.</param>
+/// <param name="Verification">v2: how many virtual machines stand how with Azure verification; null in v1.</param>
 /// <param name="NextExpiry">The first end of a server's certificate; null when no server has one.</param>
 /// <param name="Servers">Its servers.</param>
 /// <param name="Operation">The operation at work, or the last one if it was interrupted, whoever started it; else null.</param>
@@ -19,9 +21,11 @@ public sealed record OverviewContract(
     string Cluster,
     AttestationMode Mode,
     ClusterBenefitsStatus Status,
+    ClusterBenefitsStatus? LegacyOsSupport,
     DateTimeOffset AsOf,
     RegistrationContract Registration,
     VirtualMachineCountsContract VirtualMachines,
+    VerificationCountsContract? Verification,
     DateTimeOffset? NextExpiry,
     IReadOnlyList<ServerContract> Servers,
     OperationSummaryContract? Operation,
@@ -34,9 +38,11 @@ public sealed record OverviewContract(
             view.Snapshot.Name,
             view.Snapshot.Mode,
             view.Assessment.Status,
+            view.Assessment.LegacyOsSupport,
             view.Snapshot.AsOf,
             RegistrationContract.Of(view.Snapshot.Registration),
             VirtualMachineCountsContract.Of(view.Assessment),
+            view.Snapshot.Mode == AttestationMode.V2 ? VerificationCountsContract.Of(view.Assessment) : null,
             servers.Min(server => server.Expiration),
             servers,
             notable,
@@ -88,16 +94,36 @@ public sealed record VirtualMachineCountsContract(int Total, int On, int NeedRep
     }
 }
 
+/// <summary>Counts of virtual machines on the servers that could be read, by how they stand with Azure verification.</summary>
+/// <param name="Active">Eligible, and nothing is missing.</param>
+/// <param name="Inactive">Eligible, and something is missing.</param>
+/// <param name="Unknown">The guest does not tell what it is eligible for.</param>
+/// <param name="NotApplicable">Eligible for nothing.</param>
+public sealed record VerificationCountsContract(int Active, int Inactive, int Unknown, int NotApplicable)
+{
+    internal static VerificationCountsContract Of(ClusterAssessment cluster)
+    {
+        var counts = cluster.Servers.SelectMany(server => server.VirtualMachines).ToLookup(machine => machine.Verification);
+        return new VerificationCountsContract(
+            counts[VerificationStatus.Active].Count(),
+            counts[VerificationStatus.Inactive].Count(),
+            counts[VerificationStatus.Unknown].Count(),
+            counts[VerificationStatus.NotApplicable].Count());
+    }
+}
+
 /// <summary>A server of the cluster.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="State">How it can be worked with.</param>
 /// <param name="Status">Its Azure Benefits.</param>
+/// <param name="LegacyOsSupport">v2: whether the switch for guests without VMBus is set up on it; null in v1 and when it could not be read.</param>
 /// <param name="Expiration">The end of its certificate.</param>
 /// <param name="Conditions">Its conditions.</param>
 public sealed record ServerContract(
     string Name,
     ServerState State,
     ServerBenefitsStatus Status,
+    bool? LegacyOsSupport,
     DateTimeOffset? Expiration,
     IReadOnlyList<ConditionContract> Conditions)
 {
@@ -105,6 +131,7 @@ public sealed record ServerContract(
         server.Server.Name,
         server.Server.State,
         server.Status,
+        server.LegacyOsSupport,
         server.Server.Attestation?.Expiration,
         [.. server.Conditions.Select(ConditionContract.Of)]);
 }

@@ -25,7 +25,10 @@ public sealed record VirtualMachinesContract(string Server, DateTimeOffset AsOf,
 /// <param name="Status">Its Azure Benefits.</param>
 /// <param name="Blocked">Why it cannot be changed now; null when it can.</param>
 /// <param name="EligibleBenefit">What its operating system is eligible for; null when that is not known.</param>
-/// <param name="SupportedVersions">The versions of attestation that it can use as it is.</param>
+/// <param name="SupportedVersions">The versions of attestation that it can use as it is, the preferred one first.</param>
+/// <param name="Verification">v2: how it stands with Azure verification; null in v1.</param>
+/// <param name="SuggestedAction">What to do next for what it is eligible for; null when nothing is missing, or nothing is known to be.</param>
+/// <param name="Infrastructure">Whether the platform made it for itself, so that it is left out when all are chosen.</param>
 /// <param name="Conditions">Its conditions that are not ok. The others are left out, because a server can hold a thousand virtual machines.</param>
 public sealed record VirtualMachineContract(
     Guid Id,
@@ -35,12 +38,13 @@ public sealed record VirtualMachineContract(
     int Generation,
     VirtualMachineBenefitsStatus Status,
     BlockedContract? Blocked,
-    string? EligibleBenefit,
+    EligibleBenefit? EligibleBenefit,
     IReadOnlyList<AttestationMode> SupportedVersions,
+    VerificationStatus? Verification,
+    SuggestedAction? SuggestedAction,
+    bool Infrastructure,
     IReadOnlyList<ConditionContract> Conditions)
 {
-    private static readonly AttestationMode[] s_v1 = [AttestationMode.V1];
-
     internal static VirtualMachineContract Of(string server, VirtualMachineAssessment machine) => new(
         machine.VirtualMachine.Id,
         machine.VirtualMachine.Name,
@@ -49,8 +53,11 @@ public sealed record VirtualMachineContract(
         machine.VirtualMachine.Generation,
         machine.Status,
         machine.Block is { } block ? new BlockedContract(block.Code, block.Message, block.Fix) : null,
-        null,
-        machine.Status == VirtualMachineBenefitsStatus.On ? s_v1 : [],
+        machine.EligibleBenefit == Attestation.Model.EligibleBenefit.Unknown ? null : machine.EligibleBenefit,
+        machine.SupportedVersions,
+        machine.Verification,
+        machine.SuggestedAction,
+        machine.IsInfrastructure,
         [.. machine.Conditions.Where(condition => condition.Status != ConditionStatus.Ok).Select(ConditionContract.Of)]);
 }
 

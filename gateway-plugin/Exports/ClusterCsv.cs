@@ -42,7 +42,7 @@ internal static class ClusterCsv
     private static string?[] Row(VirtualMachineContract machine) =>
     [
         "virtualMachine", machine.Server, machine.Name, machine.Id.ToString(), machine.State, ContractJson.Name(machine.Status),
-        null, machine.Generation.ToString(CultureInfo.InvariantCulture), machine.EligibleBenefit,
+        null, machine.Generation.ToString(CultureInfo.InvariantCulture), machine.EligibleBenefit is { } benefit ? ContractJson.Name(benefit) : null,
         string.Join(' ', machine.SupportedVersions.Select(version => ContractJson.Name(version))),
         .. Problems(
             machine.Conditions.Select(condition => (condition.Status, condition.Reason, condition.Message, condition.Fix))

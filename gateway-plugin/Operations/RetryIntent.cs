@@ -36,7 +36,7 @@ internal static class RetryIntent
         var chosen = intent with { VirtualMachines = ChosenOf(intent, notSucceeded) };
 
         // A chosen virtual machine is followed to the server that holds it now.
-        return chosen is { Kind: OperationKind.TurnOnVirtualMachines or OperationKind.TurnOffVirtualMachines, IncludeAllVirtualMachines: false }
+        return chosen.Kind.IsOfVirtualMachines() && !chosen.IncludeAllVirtualMachines
             ? chosen
             : chosen with { Servers = [.. notSucceeded.Select(target => target.Server).Distinct(StringComparer.OrdinalIgnoreCase)] };
     }

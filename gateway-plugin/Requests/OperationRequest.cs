@@ -39,14 +39,14 @@ internal static class OperationRequest
 
     private static Intent Check(Intent intent)
     {
-        var ofVirtualMachines = intent.Kind is OperationKind.TurnOnVirtualMachines or OperationKind.TurnOffVirtualMachines;
+        var ofVirtualMachines = intent.Kind.IsOfVirtualMachines();
         return intent switch
         {
             { IncludeAllVirtualMachines: true, VirtualMachines.IsEmpty: false } =>
                 throw Problem.Of(ProblemCode.ConflictingFields, VirtualMachines, VirtualMachines, IncludeAll).ToException(),
             { IncludeAllVirtualMachines: false, VirtualMachines.IsEmpty: true } when ofVirtualMachines =>
                 throw Problem.Of(ProblemCode.MissingField, VirtualMachines, ContractJson.Name(intent.Kind)).ToException(),
-            { Kind: OperationKind.Sync, AllowShutdown.IsEmpty: false } => throw WrongKind(intent, AllowShutdown),
+            { Kind: OperationKind.Sync or OperationKind.EnableGuestServiceInterface or OperationKind.EnableDataExchange, AllowShutdown.IsEmpty: false } => throw WrongKind(intent, AllowShutdown),
             { Kind: not (OperationKind.TurnOff or OperationKind.Repair), RemoveLeftovers: true } => throw WrongKind(intent, RemoveLeftovers),
             _ => intent,
         };

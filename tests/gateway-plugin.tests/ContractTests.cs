@@ -86,6 +86,7 @@ public sealed class ContractTests
         "hci-lab",
         AttestationMode.V1,
         ClusterBenefitsStatus.Partial,
+        null,
         At(0),
         RegistrationContract.Of(new Registration(
             "Registered",
@@ -95,11 +96,12 @@ public sealed class ContractTests
             "/Subscriptions/6f2b3c1e-0000-4000-8000-1a2b3c4d5e6f/resourceGroups/lab/providers/Microsoft.AzureStackHCI/clusters/hci-lab",
             "westeurope")),
         new VirtualMachineCountsContract(3, 1, 1, 1),
+        null,
         At(0).AddDays(28),
         [
-            new ServerContract("server1", ServerState.Up, ServerBenefitsStatus.Active, At(0).AddDays(28), [Switch(Reason.AsDesired, SwitchName)]),
-            new ServerContract("server2", ServerState.Up, ServerBenefitsStatus.Inactive, null, [Switch(Reason.SwitchMissing, null)]),
-            new ServerContract("server3", ServerState.Down, ServerBenefitsStatus.Unknown, null, []),
+            new ServerContract("server1", ServerState.Up, ServerBenefitsStatus.Active, null, At(0).AddDays(28), [Switch(Reason.AsDesired, SwitchName)]),
+            new ServerContract("server2", ServerState.Up, ServerBenefitsStatus.Inactive, null, null, [Switch(Reason.SwitchMissing, null)]),
+            new ServerContract("server3", ServerState.Down, ServerBenefitsStatus.Unknown, null, null, []),
         ],
         null,
         "0.1.0"));
@@ -128,7 +130,19 @@ public sealed class ContractTests
         At(0),
         [
             new VirtualMachineContract(
-                SampleCluster.App01, "app01", "server1", "running", 2, VirtualMachineBenefitsStatus.On, null, null, [AttestationMode.V1], []),
+                SampleCluster.App01,
+                "app01",
+                "server1",
+                "running",
+                2,
+                VirtualMachineBenefitsStatus.On,
+                null,
+                EligibleBenefit.AzureEdition,
+                [AttestationMode.V2, AttestationMode.V1],
+                VerificationStatus.Active,
+                null,
+                false,
+                []),
             new VirtualMachineContract(
                 SampleCluster.Legacy01,
                 "legacy01",
@@ -139,6 +153,9 @@ public sealed class ContractTests
                 new BlockedContract(Reason.Generation1Running, Gen1Message, Gen1Fix),
                 null,
                 [],
+                VerificationStatus.Unknown,
+                SuggestedAction.EnableDataExchange,
+                false,
                 []),
         ]));
 

@@ -18,10 +18,10 @@ public sealed class ExportTests
         ClusterBenefitsStatus.Partial,
         [
             new ExportedServerContract(
-                new ServerContract("server1", ServerState.Up, ServerBenefitsStatus.Active, SampleCluster.AsOf.AddDays(28), []),
+                new ServerContract("server1", ServerState.Up, ServerBenefitsStatus.Active, null, SampleCluster.AsOf.AddDays(28), []),
                 [
                     new VirtualMachineContract(
-                        SampleCluster.App01, EvilName, "server1", "running", 2, VirtualMachineBenefitsStatus.On, null, null, [AttestationMode.V1], []),
+                        SampleCluster.App01, EvilName, "server1", "running", 2, VirtualMachineBenefitsStatus.On, null, null, [AttestationMode.V1], null, null, false, []),
                     new VirtualMachineContract(
                         SampleCluster.Legacy01,
                         "legacy01",
@@ -32,10 +32,13 @@ public sealed class ExportTests
                         new BlockedContract(Reason.Generation1Running, "A running generation 1 virtual machine cannot take a new network adapter.", "Shut it down."),
                         null,
                         [],
+                        null,
+                        null,
+                        false,
                         []),
                 ]),
             new ExportedServerContract(
-                new ServerContract("server3", ServerState.Down, ServerBenefitsStatus.Unknown, null, [ConditionContract.Of(
+                new ServerContract("server3", ServerState.Down, ServerBenefitsStatus.Unknown, null, null, [ConditionContract.Of(
                     new Condition(ConditionType.Online, ConditionStatus.Failed, Severity.Error, Reason.ServerDown, "Down", "Up"))]),
                 []),
         ]);

@@ -21,9 +21,9 @@ internal sealed class VirtualMachineModel
     /// <summary>Whether each integration service is enabled. Windows leaves the guest service interface off.</summary>
     public Dictionary<string, bool> IntegrationServices { get; } = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Guest Service Interface"] = false,
+        [IntegrationService.GuestServiceInterface] = false,
         ["Heartbeat"] = true,
-        ["Key-Value Pair Exchange"] = true,
+        [IntegrationService.DataExchange] = true,
         ["Shutdown"] = true,
         ["Time Synchronization"] = true,
         ["VSS"] = true,
@@ -34,4 +34,25 @@ internal sealed class VirtualMachineModel
 
     /// <summary>Its loopback address, which stands for the one of its attestation adapter; it keeps it when it moves.</summary>
     public IPAddress Address { get; set; } = IPAddress.None;
+}
+
+/// <summary>Integration services by name; each has a component id that is the same in every language of Windows.</summary>
+internal static class IntegrationService
+{
+    public const string GuestServiceInterface = "Guest Service Interface";
+
+    public const string DataExchange = "Key-Value Pair Exchange";
+
+    private static readonly Dictionary<string, string> Components = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [GuestServiceInterface] = "6C09BB55-D683-4DA0-8931-C9BF705F6480",
+        ["Heartbeat"] = "84EAAE65-2F2E-45F5-9BB5-0E857DC8EB47",
+        [DataExchange] = "2A34B1C2-FD73-4043-8A5B-DD2159BC743F",
+        ["Shutdown"] = "9F8233AC-BE49-4C79-8EE3-E7E1985B2077",
+        ["Time Synchronization"] = "2497F4DE-E9FA-4204-80E4-4B75C46419C0",
+        ["VSS"] = "5CED1297-4598-4915-A5FC-AD21BB4D02A4",
+    };
+
+    /// <summary>The id of a virtual machine's service, as Hyper-V writes it.</summary>
+    public static string IdOf(VirtualMachineModel machine, string name) => $@"Microsoft:{machine.Id.ToString().ToUpperInvariant()}\{Components[name]}";
 }

@@ -6,6 +6,8 @@ namespace AzureBenefits.Lab.SimulatedCluster.Scenarios;
 /// <summary>A server as it is installed, with things of its own that no tool may touch.</summary>
 internal static class FreshServer
 {
+    public const string CurrentVersion = @"HKLM:\SOFTWARE\Microsoft\Windows NT\CurrentVersion";
+
     public static ServerModel Add(ClusterModel cluster, string name, string state)
     {
         var server = new ServerModel { Name = name, Number = cluster.FreeServerNumber() };
@@ -38,7 +40,7 @@ internal static class FreshServer
 
     private static void AddRegistry(ServerModel server, string clusterName)
     {
-        var system = server.Registry.Key(@"HKLM:\SOFTWARE\Microsoft\Windows NT\CurrentVersion");
+        var system = server.Registry.Key(CurrentVersion);
         system["CurrentBuildNumber"] = "20348";
         system["UBR"] = 1006;
         system["ProductName"] = "Azure Stack HCI";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AzureBenefits.Lab.SimulatedCluster.HyperV;
 using AzureBenefits.Lab.SimulatedCluster.Model;
 using Newtonsoft.Json;
@@ -32,6 +33,18 @@ internal sealed record Scenario
 
     /// <summary>Connected, Disconnected or RepairRegistrationRequired.</summary>
     public string? ConnectionStatus { get; init; }
+
+    /// <summary>The version of the servers' operating system, "build.revision"; 20348.1006 unless given.</summary>
+    public string? ServerVersion { get; init; }
+
+    /// <summary>Whether the servers run Azure verification for VMs, with the legacy OS support off.</summary>
+    public bool? V2 { get; init; }
+
+    /// <summary>Names of virtual machines whose data exchange is off.</summary>
+    public string[]? WithoutDataExchange { get; init; }
+
+    /// <summary>Names of virtual machines whose guest service interface is on.</summary>
+    public string[]? WithGuestServiceInterface { get; init; }
 
     /// <summary>Whether everything is turned on.</summary>
     public bool? TurnedOn { get; init; }
@@ -76,6 +89,7 @@ internal sealed record Scenario
         {
             var server = FreshServer.Add(cluster, name, state);
             server.Constrained = Constrained?.Contains(name, StringComparer.OrdinalIgnoreCase) == true;
+            Upgrade(cluster, server);
             foreach (var machine in Machines(name))
             {
                 FreshServer.AddMachine(cluster, server, machine);
@@ -109,12 +123,31 @@ internal sealed record Scenario
         GeneratedVirtualMachines = GeneratedVirtualMachines ?? under.GeneratedVirtualMachines,
         RegistrationStatus = RegistrationStatus ?? under.RegistrationStatus,
         ConnectionStatus = ConnectionStatus ?? under.ConnectionStatus,
+        ServerVersion = ServerVersion ?? under.ServerVersion,
+        V2 = V2 ?? under.V2,
+        WithoutDataExchange = WithoutDataExchange ?? under.WithoutDataExchange,
+        WithGuestServiceInterface = WithGuestServiceInterface ?? under.WithGuestServiceInterface,
         TurnedOn = TurnedOn ?? under.TurnedOn,
         DaysSinceSync = DaysSinceSync ?? under.DaysSinceSync,
         SyncSeconds = SyncSeconds ?? under.SyncSeconds,
         NewServers = NewServers ?? under.NewServers,
         Drifts = Drifts ?? under.Drifts,
     };
+
+    private void Upgrade(ClusterModel cluster, ServerModel server)
+    {
+        if (ServerVersion?.Split('.') is [var build, var revision])
+        {
+            var system = server.Registry.Key(FreshServer.CurrentVersion);
+            (system["CurrentBuildNumber"], system["UBR"]) = (build, int.Parse(revision, CultureInfo.InvariantCulture));
+        }
+
+        if (V2 == true)
+        {
+            server.Attestation.LegacyOsSupport = "Disabled";
+            server.Attestation.Expiration = cluster.Registration.LastConnected + RegistrationModel.CertificateLifetime;
+        }
+    }
 
     private void FillRegistration(ClusterModel cluster)
     {
@@ -138,11 +171,11 @@ internal sealed record Scenario
         return described.Concat(generated);
     }
 
-    private static VirtualMachineModel Described(string description)
+    private VirtualMachineModel Described(string description)
     {
         var parts = description.Split(' ', 4);
         var replica = parts[2] == "Replica";
-        return new VirtualMachineModel
+        var machine = new VirtualMachineModel
         {
             Id = Guid.NewGuid(),
             Name = parts[0],
@@ -151,5 +184,8 @@ internal sealed record Scenario
             ReplicationMode = replica ? VMReplicationMode.Replica : VMReplicationMode.None,
             OperatingSystem = parts[3],
         };
+        machine.IntegrationServices[IntegrationService.DataExchange] = WithoutDataExchange?.Contains(machine.Name) != true;
+        machine.IntegrationServices[IntegrationService.GuestServiceInterface] = WithGuestServiceInterface?.Contains(machine.Name) == true;
+        return machine;
     }
 }

@@ -18,7 +18,7 @@ internal static class TurnedOnCluster
             AddFirewall(server);
             var parameters = server.Registry.Key(ClusterParameters);
             parameters[ExcludedAdapters] = $"{parameters[ExcludedAdapters]},{Host}";
-            server.Attestation.SwitchId = attestationSwitch.Id;
+            server.Attestation.Bind(attestationSwitch.Id);
             server.Attestation.Expiration = cluster.Registration.LastConnected + RegistrationModel.CertificateLifetime;
             foreach (var machine in server.VirtualMachines)
             {

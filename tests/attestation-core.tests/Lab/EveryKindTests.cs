@@ -16,14 +16,14 @@ public sealed class EveryKindTests
     {
         var (run, intent) = await StartAsync(kind);
         await using var disposal = run;
-        var unrelated = DesiredStateChecker.UnrelatedFingerprint(run.State);
+        var unrelated = KindCase.Of(kind).Unrelated(run.State);
 
         var ends = await run.RunAsync(intent);
 
         Assert.All(ends.Values, end => Assert.True(end.State == TargetState.Succeeded, $"{end.Target}: {end.State} {end.Failure}"));
         Assert.Empty(run.FailedSteps);
         Assert.Empty(KindCase.Of(kind).Violations(run.State));
-        Assert.Equal(unrelated, DesiredStateChecker.UnrelatedFingerprint(run.State));
+        Assert.Equal(unrelated, KindCase.Of(kind).Unrelated(run.State));
     }
 
     [Theory]

@@ -37,6 +37,8 @@ internal sealed record KindCase(
         OperationKind.TurnOnVirtualMachines => new("small", TurnHostsOnAsync, _ => ForAll(kind), AllOn),
         OperationKind.TurnOffVirtualMachines => new("small-on", Nothing, state => ForChosen(kind, state), AllOnButChosen),
         OperationKind.Repair => new("small-on", BreakAsync, _ => Intent.ForCluster(kind), AllOn),
+        OperationKind.EnableGuestServiceInterface => new("small-v2", Nothing, _ => ForAll(kind), state => Disabled(state, "Guest Service Interface")),
+        OperationKind.EnableDataExchange => new("small-v2", Nothing, _ => ForAll(kind), state => Disabled(state, "Key-Value Pair Exchange")),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "This kind has no case yet: write one."),
     };
 
@@ -56,6 +58,31 @@ internal sealed record KindCase(
         { Kind: OperationKind.TurnOffVirtualMachines } => DesiredStateChecker.Working(state).Where(target => !ChosenNames.Any(name => target.EndsWith(' ' + name, StringComparison.Ordinal))),
         _ => DesiredStateChecker.Working(state),
     };
+
+    /// <summary>What the operation has no business with, as canonical text.</summary>
+    public string Unrelated(JObject state)
+    {
+        var others = (JObject)state.DeepClone();
+        var service = Ask(state).Kind switch
+        {
+            OperationKind.EnableGuestServiceInterface => "Guest Service Interface",
+            OperationKind.EnableDataExchange => "Key-Value Pair Exchange",
+            _ => null,
+        };
+        foreach (var machine in service is null ? [] : others["virtualMachines"]!.ToArray())
+        {
+            ((JObject)machine["integrationServices"]!).Remove(service!);
+        }
+
+        return DesiredStateChecker.UnrelatedFingerprint(others);
+    }
+
+    private static IReadOnlyList<string> Disabled(JObject state, string service) =>
+    [
+        .. state["virtualMachines"]!
+            .Where(machine => !(bool)machine["integrationServices"]![service]!)
+            .Select(machine => $"{machine["server"]} {machine["name"]}: {service} is disabled."),
+    ];
 
     private static Task Nothing(LabRun run) => Task.CompletedTask;
 

@@ -20,8 +20,12 @@ public sealed class AssessmentTests
     {
         var machine = ServerOf(Snapshots.Cluster(Snapshots.On("server1", Snapshots.Machine(1, adapters: Snapshots.Adapter())))).VirtualMachines.Single();
 
-        Assert.Equal(OfVirtualMachines, machine.Conditions.Select(condition => condition.Type).Order());
-        Assert.All(machine.Conditions, condition => Assert.Equal(ConditionStatus.Ok, condition.Status));
+        Assert.Equal(
+            OfVirtualMachines.Except([ConditionType.GuestServiceInterface, ConditionType.GuestUpdates, ConditionType.LegacyNetworking]),
+            machine.Conditions.Select(condition => condition.Type).Order());
+        Assert.All(
+            machine.Conditions,
+            condition => Assert.Equal(condition.Type == ConditionType.DataExchange ? ConditionStatus.Unknown : ConditionStatus.Ok, condition.Status));
     }
 
     [Theory]
@@ -86,6 +90,7 @@ public sealed class AssessmentTests
     [
         ConditionType.GuestAdapterPresent, ConditionType.GuestAdapterUnique, ConditionType.GuestAdapterConnected,
         ConditionType.GuestAdapterSecured, ConditionType.GuestAdapterIsolated, ConditionType.OwnerAgrees,
+        ConditionType.DataExchange, ConditionType.GuestServiceInterface, ConditionType.GuestUpdates, ConditionType.LegacyNetworking,
     ];
 
     /// <summary>A virtual machine that Hyper-V has on server1 and the cluster on server2.</summary>

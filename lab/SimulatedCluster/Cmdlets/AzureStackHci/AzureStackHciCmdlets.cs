@@ -78,11 +78,7 @@ internal sealed class SetAzureStackHCIAttestation : LabCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord() => Change(Server.Name, () =>
     {
-        Server.Attestation.SwitchId = SwitchId == Guid.Empty ? null : SwitchId;
-        if (SwitchId == Guid.Empty)
-        {
-            Server.Attestation.Expiration = null;
-        }
+        Server.Attestation.Bind(SwitchId == Guid.Empty ? null : SwitchId);
     });
 }
 
@@ -99,11 +95,21 @@ internal static class AttestationOutput
             ("AttestationSwitchId", service.SwitchId));
         if (service.LegacyOsSupport is not null)
         {
-            output.Properties.Add(new PSNoteProperty("LegacyOsSupport", service.LegacyOsSupport));
+            output.Properties.Add(new PSNoteProperty("LegacyOsSupport", Enum.Parse<LegacyOsSupport>(service.LegacyOsSupport)));
         }
 
         return output;
     }
+}
+
+/// <summary>Whether the legacy OS support is on; v2 only.</summary>
+internal enum LegacyOsSupport
+{
+    /// <summary>Off.</summary>
+    Disabled = 0,
+
+    /// <summary>On.</summary>
+    Enabled = 1,
 }
 
 /// <summary>Status of the attestation service.</summary>

@@ -113,6 +113,6 @@ internal static class HyperVErrors
     public static LabErrorException NotFound(string kind, string name) => new(
         "InvalidParameter", ErrorCategory.InvalidArgument, $"Hyper-V was unable to find a virtual {kind} with \"{name}\".");
 
-    /// <summary>As Set-VM and others report it; unverified for every cmdlet.</summary>
+    /// <summary>The id is unverified for this case.</summary>
     public static LabErrorException WrongState(string message) => new("InvalidState", ErrorCategory.InvalidOperation, message);
 }

@@ -51,6 +51,8 @@ internal sealed class VirtualMachine(VirtualMachineModel model, string server)
 /// <summary>An integration service, as Get-VMIntegrationService gives it.</summary>
 internal sealed class VMIntegrationComponent(VirtualMachineModel machine, string name, string server)
 {
+    public string Id { get; } = IntegrationService.IdOf(machine, name);
+
     public string Name => name;
 
     public bool Enabled { get; } = machine.IntegrationServices[name];

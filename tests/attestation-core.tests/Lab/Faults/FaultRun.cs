@@ -74,8 +74,8 @@ internal sealed class FaultRun(OperationKind kind, string goal)
         .Select(target => $"{target} worked before and does not any more")
         .Concat(Unrelated(before, after));
 
-    private static IEnumerable<string> Unrelated(JObject before, JObject after) =>
-        DesiredStateChecker.UnrelatedFingerprint(before) == DesiredStateChecker.UnrelatedFingerprint(after) ? [] : ["something unrelated was changed"];
+    private IEnumerable<string> Unrelated(JObject before, JObject after) =>
+        _case.Unrelated(before) == _case.Unrelated(after) ? [] : ["something unrelated was changed"];
 
     private IEnumerable<string> NotConverged(JObject state, IReadOnlyDictionary<OperationTarget, TargetChanged> ends)
     {

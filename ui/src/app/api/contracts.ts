@@ -6,7 +6,9 @@ export type ServerState = 'up' | 'paused' | 'down' | 'unreachable' | 'denied' | 
 export type ServerBenefits = 'active' | 'inactive' | 'expired' | 'error' | 'unknown' | 'awaitingCertificate';
 export type ConditionStatus = 'ok' | 'failed' | 'unknown';
 export type VirtualMachineBenefits = 'on' | 'off' | 'needsRepair' | 'unknown';
-export type OperationKind = 'turnOn' | 'turnOff' | 'enableServers' | 'sync' | 'turnOnVirtualMachines' | 'turnOffVirtualMachines' | 'repair';
+export type OperationKind = 'turnOn' | 'turnOff' | 'enableServers' | 'sync' | 'turnOnVirtualMachines' | 'turnOffVirtualMachines' | 'repair'
+  | 'enableGuestServiceInterface' | 'enableDataExchange';
+export type Verification = 'active' | 'inactive' | 'unknown' | 'notApplicable';
 export type OperationState = 'queued' | 'running' | 'succeeded' | 'partiallySucceeded' | 'failed' | 'cancelled' | 'interrupted';
 export type AttestationCheckStatus = 'passed' | 'failed' | 'deferred' | 'notAsked' | 'notRun';
 export type TargetState = 'pending' | 'running' | 'succeeded' | 'failed' | 'skipped' | 'cancelled' | 'unknown';
@@ -67,6 +69,8 @@ export interface Server {
   readonly name: string;
   readonly state: ServerState;
   readonly status: ServerBenefits;
+  /** v2 only. */
+  readonly legacyOsSupport: boolean | null;
   readonly expiration: string | null;
   readonly conditions: readonly Condition[];
 }
@@ -85,9 +89,13 @@ export interface Overview {
   readonly cluster: string;
   readonly mode: ClusterMode;
   readonly status: ClusterBenefits;
+  /** v2 only. */
+  readonly legacyOsSupport: ClusterBenefits | null;
   readonly asOf: string;
   readonly registration: Registration;
   readonly virtualMachines: VirtualMachineCounts;
+  /** v2 only. */
+  readonly verification: Readonly<Record<Verification, number>> | null;
   readonly nextExpiry: string | null;
   readonly servers: readonly Server[];
   readonly operation: OperationSummary | null;
@@ -110,6 +118,11 @@ export interface VirtualMachine {
   readonly blocked: Blocked | null;
   readonly eligibleBenefit: string | null;
   readonly supportedVersions: readonly string[];
+  /** v2 only. */
+  readonly verification: Verification | null;
+  readonly suggestedAction: string | null;
+  /** Made by the platform for itself; left out when all are chosen. */
+  readonly infrastructure: boolean;
   readonly conditions: readonly Condition[];
 }
 

@@ -21,8 +21,8 @@ export interface ServerRow {
 
 /** What a repair of the server's components does not change: prerequisites, and what only Azure or a restart can mend. */
 const notMendedByRepair: ReadonlySet<string> = new Set([
-  'online', 'readable', 'registered', 'connected', 'operatingSystem', 'module', 'languageMode', 'firewallPolicy', 'inBoxFirewallRule',
-  'addressFree', 'clock', 'clusterNetworkState', 'certificate'
+  'online', 'readable', 'registered', 'connected', 'operatingSystem', 'module', 'languageMode', 'callerRights', 'firewallPolicy',
+  'inBoxFirewallRule', 'addressFree', 'clock', 'clusterNetworkState', 'certificate'
 ]);
 
 export function serverRowsOf({ servers, asOf }: Overview): ServerRow[] {

@@ -46,6 +46,7 @@ internal static class ServiceCollectionExtensions
         .AddSingleton<JournalFolder>()
         .AddSingleton<OperationStore>()
         .AddSingleton<OperationAdmission>()
+        .AddSingleton<OperationAudit>()
         .AddSingleton<OperationLauncher>()
         .AddHostedService(provider => provider.GetRequiredService<OperationLauncher>())
         .AddSingleton<IOperations, OperationDesk>();

@@ -1,7 +1,9 @@
 using AzureBenefits.GatewayPlugin.Clusters;
+using AzureBenefits.GatewayPlugin.Contracts;
 using AzureBenefits.GatewayPlugin.Contracts.Json;
 using AzureBenefits.GatewayPlugin.Exports;
 using AzureBenefits.GatewayPlugin.Requests;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AzureBenefits.GatewayPlugin.Controllers;
@@ -11,6 +13,7 @@ public sealed class ExportController(IClusterQueries queries, ISupportBundles bu
 {
     /// <summary>Servers and virtual machines, as a table or as JSON.</summary>
     [HttpGet("export")]
+    [ProducesResponseType<ExportContract>(StatusCodes.Status200OK)]
     public async Task<IActionResult> Export(string? format, string? refresh, CancellationToken cancellationToken)
     {
         var (cluster, anew) = (Cluster, QueryValue.Boolean(nameof(refresh), refresh));

@@ -14,6 +14,8 @@ public sealed class OperationsController(IOperations operations) : ClusterContro
 
     /// <summary>Starts an operation.</summary>
     [HttpPost("operations")]
+    [ProducesResponseType<OperationContract>(StatusCodes.Status202Accepted)]
+    [ProducesResponseType<OperationConflictContract>(StatusCodes.Status409Conflict)]
     public async Task<IActionResult> Start(CancellationToken cancellationToken)
     {
         var cluster = Cluster;
@@ -24,6 +26,8 @@ public sealed class OperationsController(IOperations operations) : ClusterContro
 
     /// <summary>Starts a new operation for what did not succeed.</summary>
     [HttpPost("operations/{id}/retry")]
+    [ProducesResponseType<OperationContract>(StatusCodes.Status202Accepted)]
+    [ProducesResponseType<OperationConflictContract>(StatusCodes.Status409Conflict)]
     public async Task<IActionResult> Retry(string id, CancellationToken cancellationToken)
     {
         var started = await operations.RetryAsync(Caller, Cluster, id, cancellationToken).ConfigureAwait(false);

@@ -13,13 +13,22 @@ internal sealed class OperationDesk(
     OperationStore store,
     OperationLauncher launcher,
     OperationAdmission admission,
+    OperationAudit audit,
     IHostApplicationLifetime lifetime) : IOperations
 {
     public async Task<OperationContract> StartAsync(Caller caller, string cluster, Intent intent, CancellationToken cancellationToken)
     {
-        await admission.CheckAsync(caller, cluster, intent, cancellationToken).ConfigureAwait(false);
-        var operation = await launcher.Launch(caller, cluster, intent).WaitAsync(cancellationToken).ConfigureAwait(false);
-        return operation.Snapshot();
+        try
+        {
+            await admission.CheckAsync(caller, cluster, intent, cancellationToken).ConfigureAwait(false);
+            var operation = await launcher.Launch(caller, cluster, intent).WaitAsync(cancellationToken).ConfigureAwait(false);
+            return operation.Snapshot();
+        }
+        catch (ProblemException refused)
+        {
+            audit.Refused(caller, cluster, intent, refused.Problem.Error.Code);
+            throw;
+        }
     }
 
     public async Task<OperationContract> RetryAsync(Caller caller, string cluster, string id, CancellationToken cancellationToken)
@@ -39,6 +48,7 @@ internal sealed class OperationDesk(
     public async Task<OperationContract> CancelAsync(Caller caller, string cluster, string id, CancellationToken cancellationToken)
     {
         var operation = await FindAsync(caller, cluster, id, cancellationToken).ConfigureAwait(false);
+        audit.CancelAsked(operation.Id, caller, cluster);
         await launcher.CancelAsync(operation).ConfigureAwait(false);
         return operation.Snapshot();
     }

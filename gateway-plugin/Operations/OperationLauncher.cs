@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.GatewayPlugin.Clusters;
-using AzureBenefits.GatewayPlugin.Contracts.Json;
 using AzureBenefits.GatewayPlugin.Host;
 using AzureBenefits.GatewayPlugin.Problems;
 using Microsoft.Extensions.Hosting;
@@ -19,6 +18,7 @@ internal sealed class OperationLauncher(
     ReachedClusters reached,
     OperationStore store,
     OperationOptions options,
+    OperationAudit audit,
     TimeProvider time,
     ILogger<OperationLauncher> logger,
     IHostApplicationLifetime lifetime) : IHostedService
@@ -112,7 +112,7 @@ internal sealed class OperationLauncher(
     private void Started(OperationWork work)
     {
         reached.Note(work.Caller, work.Cluster, work.Own!);
-        PluginLog.OperationStarted(logger, work.Id, ContractJson.Name(work.Intent.Kind), work.Cluster, work.Caller.Name);
+        audit.Started(work.Id, work.Caller, work.Cluster, work.Intent);
     }
 
     private void End(OperationWork work, Problem? cutOff)
@@ -128,7 +128,7 @@ internal sealed class OperationLauncher(
         _works.TryRemove(work.Id, out _);
         if (work.Accepted is { IsCompletedSuccessfully: true, Result: var operation })
         {
-            PluginLog.OperationEnded(logger, operation.Id, ContractJson.Name(operation.Summary().State));
+            audit.Ended(operation.Snapshot(), work.Cluster);
         }
     }
 }

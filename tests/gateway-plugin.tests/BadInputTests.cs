@@ -151,10 +151,10 @@ public sealed class BadInputTests
     [InlineData("export?format=xlsx")]
     [InlineData("export?format=CSV")]
     [InlineData("support-bundle?includeNames=perhaps")]
-    [InlineData("operations/1?after=-1")]
-    [InlineData("operations/1?after=soon")]
-    [InlineData("operations/1?after=1&waitSeconds=26")]
-    [InlineData("operations/1?after=1&waitSeconds=1.5")]
+    [InlineData("operations/0123456789abcdef0123456789abcdef?after=-1")]
+    [InlineData("operations/0123456789abcdef0123456789abcdef?after=soon")]
+    [InlineData("operations/0123456789abcdef0123456789abcdef?after=1&waitSeconds=26")]
+    [InlineData("operations/0123456789abcdef0123456789abcdef?after=1&waitSeconds=1.5")]
     public async Task Get_BadQuery_IsRefused(string path)
     {
         await using var host = await PluginHost.StartAsync();

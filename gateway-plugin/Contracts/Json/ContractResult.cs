@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 
@@ -13,22 +14,20 @@ internal sealed class ContractResult(int status, object body) : IActionResult
 
     public object Body { get; } = body;
 
-    public async Task ExecuteResultAsync(ActionContext context)
+    public Task ExecuteResultAsync(ActionContext context)
     {
         var response = context.HttpContext.Response;
         response.StatusCode = Status;
         response.ContentType = ContractJson.ContentType;
-        response.Headers.CacheControl = "no-store";
         if (Location is not null)
         {
             response.Headers[HeaderNames.Location] = Location;
         }
 
         // Servers forbid synchronous writes to the response; the serializer only knows those.
-        using var buffer = new MemoryStream();
-        ContractJson.Write(buffer, Body);
-        response.ContentLength = buffer.Length;
-        buffer.Position = 0;
-        await buffer.CopyToAsync(response.Body, context.HttpContext.RequestAborted).ConfigureAwait(false);
+        var body = ContractJson.ToBytes(Body);
+        return Status == StatusCodes.Status200OK && HttpMethods.IsGet(context.HttpContext.Request.Method)
+            ? AnswerBody.WriteTaggedAsync(context.HttpContext, body)
+            : AnswerBody.WriteUntaggedAsync(context.HttpContext, body);
     }
 }

@@ -12,14 +12,12 @@ internal sealed record FileAnswer(string Name, string ContentType, byte[] Conten
     public static string NameOf(string what, string cluster, DateTimeOffset time, string extension) =>
         $"{what}-{cluster}-{time.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}.{extension}";
 
-    public async Task ExecuteResultAsync(ActionContext context)
+    public Task ExecuteResultAsync(ActionContext context)
     {
         var response = context.HttpContext.Response;
         response.ContentType = ContentType;
-        response.Headers.CacheControl = "no-store";
         response.Headers.ContentDisposition = $"attachment; filename=\"{Name}\"";
         response.Headers.XContentTypeOptions = "nosniff";
-        response.ContentLength = Content.Length;
-        await response.Body.WriteAsync(Content, context.HttpContext.RequestAborted).ConfigureAwait(false);
+        return AnswerBody.WriteUntaggedAsync(context.HttpContext, Content);
     }
 }

@@ -1,0 +1,75 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace AzureBenefits.GatewayPlugin.Contracts.Json;
+
+/// <summary>
+/// Writes an answer's body: not again to a caller who has it, and compressed to one who takes that. Done here because
+/// whether a host has middleware for it is not known. Answers hold no secret that compression could give away.
+/// </summary>
+internal static class AnswerBody
+{
+    /// <summary>What fits into one packet is not worth compressing.</summary>
+    private const int WorthCompressing = 1400;
+
+    /// <summary>Writes what a caller may keep, but must ask about before each use. A caller who has it gets 304 and no body.</summary>
+    public static Task WriteTaggedAsync(HttpContext context, byte[] body)
+    {
+        // Weak, because the compressed body has the same tag as the plain one.
+        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexString(SHA256.HashData(body))[..32]}\"", isWeak: true);
+        context.Response.Headers.ETag = tag.ToString();
+        context.Response.Headers.CacheControl = "private, no-cache";
+        if (Has(context.Request.Headers.IfNoneMatch, tag))
+        {
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            context.Response.ContentType = null;
+            return Task.CompletedTask;
+        }
+
+        return WriteAsync(context, body);
+    }
+
+    /// <summary>Writes what a caller must not keep.</summary>
+    public static Task WriteUntaggedAsync(HttpContext context, byte[] body)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return WriteAsync(context, body);
+    }
+
+    private static async Task WriteAsync(HttpContext context, byte[] body)
+    {
+        var response = context.Response;
+        response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
+        if (body.Length > WorthCompressing && TakesGzip(context.Request.Headers.AcceptEncoding))
+        {
+            response.Headers.ContentEncoding = "gzip";
+            body = Compressed(body);
+        }
+
+        response.ContentLength = body.Length;
+        await response.Body.WriteAsync(body, context.RequestAborted).ConfigureAwait(false);
+    }
+
+    private static byte[] Compressed(byte[] body)
+    {
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(body);
+        }
+
+        return compressed.ToArray();
+    }
+
+    private static bool Has(StringValues header, EntityTagHeaderValue tag) =>
+        EntityTagHeaderValue.TryParseList(header, out var known)
+        && known.Any(candidate => candidate.Equals(EntityTagHeaderValue.Any) || candidate.Compare(tag, useStrongComparison: false));
+
+    private static bool TakesGzip(StringValues header) =>
+        StringWithQualityHeaderValue.TryParseList(header, out var encodings)
+        && (encodings.FirstOrDefault(encoding => encoding.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase))
+            ?? encodings.FirstOrDefault(encoding => encoding.Value.Equals("*", StringComparison.Ordinal))) is { Quality: not 0 };
+}

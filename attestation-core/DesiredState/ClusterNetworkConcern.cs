@@ -8,6 +8,12 @@ internal static class ClusterNetworkConcern
 {
     private static readonly ChangeType[] MakesNetworkAppear = [ChangeType.CreateSwitch, ChangeType.SetHostAddress, ChangeType.RenameHostAdapter];
 
+    /// <summary>How long a network that the servers' changes make appear is waited for; less than a server may be silent.</summary>
+    public const int DiscoverySeconds = 15;
+
+    /// <summary>Whether the change is of a network that the cluster has still to find.</summary>
+    public static bool IsExpected(Change change) => change is { Type: ChangeType.SetClusterNetworkRole, From: null };
+
     /// <summary>Compares with the desired state. No such network is fine: the exclusion list may have kept it away.</summary>
     public static IEnumerable<Finding> Examine(ClusterSnapshot cluster)
     {

@@ -25,6 +25,9 @@ public sealed record ClusterSnapshot(
     public AttestationMode Mode =>
         Servers.Any(server => server.Attestation?.LegacyOsSupport is not null) ? AttestationMode.V2 : AttestationMode.V1;
 
+    /// <summary>The node that answers for the cluster: its name, or the server through which it was found.</summary>
+    public string Contact { get; init; } = Name;
+
     /// <summary>The server of that name, or null. Names are compared without case, as Windows does.</summary>
     public ServerSnapshot? FindServer(string name) =>
         Servers.FirstOrDefault(server => string.Equals(server.Name, name, StringComparison.OrdinalIgnoreCase));

@@ -68,6 +68,7 @@ public enum Reason
     ServerUnreachable,
     ServerDenied,
     LanguageModeConstrained,
+    EndpointRestricted,
     HostInactive,
     ServerInactive,
     Generation1Running,

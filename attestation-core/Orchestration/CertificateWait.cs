@@ -24,11 +24,11 @@ internal sealed class CertificateWait(OperationContext operation)
         server.CertificateStep(StepState.Running);
         try
         {
-            var renewed = await PollAsync(server.Before, cancellationToken).ConfigureAwait(false);
-            server.CertificateStep(renewed ? StepState.Succeeded : StepState.Skipped);
-            if (!renewed && operation.Kind == OperationKind.Sync)
+            var problem = await PollAsync(server.Before, cancellationToken).ConfigureAwait(false);
+            server.CertificateStep(problem is null ? StepState.Succeeded : StepState.Skipped);
+            if (problem is not null && operation.Kind == OperationKind.Sync)
             {
-                server.FailServer(new Failure(Reason.NotRenewed, Stage.Sync, server.Plan.Server));
+                server.FailServer(problem);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -38,30 +38,38 @@ internal sealed class CertificateWait(OperationContext operation)
         }
     }
 
-    /// <summary>True when the certificate came in time. A look that fails is looked at again: the deadline ends it.</summary>
-    private async Task<bool> PollAsync(ServerSnapshot before, CancellationToken cancellationToken)
+    /// <summary>Null when the certificate came in time, else why not. A look that fails is looked at again: the deadline ends it.</summary>
+    private async Task<Failure?> PollAsync(ServerSnapshot before, CancellationToken cancellationToken)
     {
         var began = operation.Time.GetTimestamp();
         while (true)
         {
             AttestationService? now = null;
-            await operation.Invoker.RunAsync(
+            var failure = await operation.Invoker.RunAsync(
                 ScriptCommands.ReadAttestation(before.Name),
                 Stage.Sync,
                 record => now = ServerRecords.ToService(record),
                 cancellationToken).ConfigureAwait(false);
             if (now is not null && IsRenewed(before.Attestation!, now, operation.Kind))
             {
-                return true;
+                return null;
             }
 
             if (operation.Time.GetElapsedTime(began) >= operation.Options.CertificateDeadline)
             {
-                return false;
+                return failure ?? WhyNot(before, now);
             }
 
             await Task.Delay(operation.Options.CertificatePollInterval, operation.Time, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private Failure WhyNot(ServerSnapshot before, AttestationService? now)
+    {
+        var code = now?.Status == "Error" ? Reason.AttestationServiceError : Reason.NotRenewed;
+        var certificate = now?.Expiration is { } end ? $"its certificate ends at {end:u}" : "it has no certificate";
+        var connection = operation.Cluster.Registration?.ConnectionStatus is { } status ? $" The cluster was {status} when the sync began." : "";
+        return new Failure(code, Stage.Sync, before.Name, $"The attestation service is {now?.Status ?? "silent"}; {certificate}.{connection}");
     }
 
     private static bool IsRenewed(AttestationService before, AttestationService now, OperationKind kind) =>

@@ -11,6 +11,7 @@ internal sealed record SyncResult(bool Started, Failure? Failure);
 /// <summary>What the cluster as a whole needs once its servers were changed: the role of the attestation network, and one sync.</summary>
 internal sealed class ClusterFinish(OperationContext operation)
 {
+    private readonly TaskCompletionSource<SyncResult> _sync = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly OperationTarget _target = new(operation.Cluster.Name, null);
 
     private bool SetsNetworkRole => !operation.Plan.ClusterChanges.IsEmpty;
@@ -23,8 +24,27 @@ internal sealed class ClusterFinish(OperationContext operation)
         }
     }
 
-    /// <summary>One call, or none when there is nothing to do. Says what became of the sync.</summary>
-    public async Task<SyncResult> RunAsync(CancellationToken cancellationToken)
+    /// <summary>Ends as soon as it is known what became of the sync, which may be before the call ends.</summary>
+    public Task<SyncResult> Sync => _sync.Task;
+
+    /// <summary>One call, or none when there is nothing to do.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _sync.TrySetResult(await CallAsync(cancellationToken).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            EndNetworkRole(cancelled: true, null);
+        }
+        finally
+        {
+            _sync.TrySetResult(new SyncResult(false, null));
+        }
+    }
+
+    private async Task<SyncResult> CallAsync(CancellationToken cancellationToken)
     {
         if (PlanScript.ClusterCommand(operation.Plan) is not { } command || cancellationToken.IsCancellationRequested)
         {
@@ -33,18 +53,8 @@ internal sealed class ClusterFinish(OperationContext operation)
         }
 
         var records = new List<NodeRecord>();
-        Failure? failure;
-        try
-        {
-            failure = await operation.IntendAsync(operation.Cluster.Name, operation.Plan.ClusterChanges, cancellationToken).ConfigureAwait(false)
-                ?? await operation.Invoker.RunAsync(command, Stage.Sync, records.Add, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            EndNetworkRole(cancelled: true, null);
-            return new SyncResult(false, null);
-        }
-
+        var failure = await operation.IntendAsync(operation.Cluster.Name, operation.Plan.ClusterChanges, cancellationToken).ConfigureAwait(false)
+            ?? await operation.Invoker.RunAsync(command with { Node = operation.Cluster.Contact }, Stage.Sync, Hear, cancellationToken).ConfigureAwait(false);
         if (failure is null && !records.Any(record => record.Kind == "end"))
         {
             failure = new Failure(Reason.ConnectionLost, Stage.Sync, operation.Cluster.Name, "The answer was cut off.");
@@ -52,6 +62,15 @@ internal sealed class ClusterFinish(OperationContext operation)
 
         EndNetworkRole(cancelled: false, failure ?? StepError(records, "networkRole", Reason.ChangeFailed) ?? WrongRole(records));
         return new SyncResult(records.Any(record => record.Kind == "sync"), failure ?? StepError(records, "sync", Reason.SyncFailed));
+
+        void Hear(NodeRecord record)
+        {
+            records.Add(record);
+            if (record.Kind == "sync")
+            {
+                _sync.TrySetResult(new SyncResult(true, null));
+            }
+        }
     }
 
     private static Failure? WrongRole(List<NodeRecord> records) => records

@@ -13,24 +13,24 @@ public sealed class ClusterReader(IOptions<AttestationOptions> options, TimeProv
     /// snapshots; the outcome fails only when the cluster itself cannot be found or reached.
     /// </summary>
     public Task<Outcome<ClusterSnapshot>> ReadAsync(INodeShell shell, string cluster, CancellationToken cancellationToken) =>
-        ReadAsync(shell, cluster, ReadProgress.None, cancellationToken);
+        ReadAsync(shell, new ClusterEntry(cluster, null), ReadProgress.None, cancellationToken);
+
+    /// <summary>Reads the cluster like the other, through the entry's server when nothing answers for the cluster's name.</summary>
+    public Task<Outcome<ClusterSnapshot>> ReadAsync(INodeShell shell, ClusterEntry entry, CancellationToken cancellationToken) =>
+        ReadAsync(shell, entry, ReadProgress.None, cancellationToken);
 
     internal async Task<Outcome<ClusterSnapshot>> ReadAsync(
         INodeShell shell,
-        string cluster,
+        ClusterEntry entry,
         ReadProgress progress,
         CancellationToken cancellationToken)
     {
+        var cluster = entry.Cluster;
         var invoker = new NodeInvoker(shell, options.Value, time);
-        var discovery = new ClusterRecords();
-        if (await invoker.RunAsync(ScriptCommands.ReadCluster(cluster), Stage.Discover, discovery.Add, cancellationToken).ConfigureAwait(false) is { } failure)
+        var found = await new ClusterDiscovery(invoker).FindAsync(entry, cancellationToken).ConfigureAwait(false);
+        if (found.Value is not { } discovery)
         {
-            return failure with { Code = ClusterReason(failure.Code), Target = cluster };
-        }
-
-        if (!discovery.IsComplete)
-        {
-            return new Failure(Reason.ConnectionLost, Stage.Discover, cluster, "The answer was cut off.");
+            return found.Failure!;
         }
 
         // What the cluster calls its servers decides where the caller's identity goes next.
@@ -53,6 +53,7 @@ public sealed class ClusterReader(IOptions<AttestationOptions> options, TimeProv
             [.. discovery.Networks])
         {
             Domain = identity.Domain,
+            Contact = discovery.Contact,
         };
     }
 
@@ -78,14 +79,6 @@ public sealed class ClusterReader(IOptions<AttestationOptions> options, TimeProv
         progress.Ended(node.Name, read.Snapshot);
         return read;
     }
-
-    // What one server could not do is said of the cluster, because the call went to the cluster's name.
-    private static Reason ClusterReason(Reason code) => code switch
-    {
-        Reason.ServerUnreachable => Reason.ClusterUnreachable,
-        Reason.ServerDenied => Reason.CallerDenied,
-        _ => code,
-    };
 }
 
 /// <summary>Hears which servers are being read. Called from any thread.</summary>
@@ -102,36 +95,3 @@ internal sealed record ClusterNode(string Name, string State);
 
 /// <summary>A server's snapshot, and what it knows of the cluster's registration.</summary>
 internal sealed record ServerRead(ServerSnapshot Snapshot, Registration? Registration);
-
-/// <summary>Collects the records of <c>Read-Cluster</c>.</summary>
-internal sealed class ClusterRecords
-{
-    public string? Name { get; private set; }
-
-    public string? Domain { get; private set; }
-
-    public bool IsComplete { get; private set; }
-
-    public List<ClusterNode> Nodes { get; } = [];
-
-    public List<ClusterNetwork> Networks { get; } = [];
-
-    public void Add(NodeRecord record)
-    {
-        switch (record.Kind)
-        {
-            case "cluster":
-                (Name, Domain) = (record.TextOrNull("name"), record.TextOrNull("domain"));
-                break;
-            case "end":
-                IsComplete = true;
-                break;
-            case "node":
-                Nodes.Add(new ClusterNode(record.Text("name"), record.Text("state")));
-                break;
-            case "network":
-                Networks.Add(new ClusterNetwork(record.Text("name"), record.Text("role"), record.Text("state"), record.Boolean("attestationOnly")));
-                break;
-        }
-    }
-}

@@ -39,6 +39,7 @@ internal sealed class NodeInvoker(INodeShell shell, AttestationOptions options, 
     // While changing, trouble means that something may have been done.
     private static Failure InStage(Failure failure) => (failure.Stage, failure.Code) switch
     {
+        (_, Reason.ReadFailed) when IsRestricted(failure.Cause) => failure with { Code = Reason.EndpointRestricted },
         (Stage.Apply, Reason.ReadFailed) => failure with { Code = Reason.ChangeFailed },
         (Stage.Apply, Reason.ServerUnreachable) => failure with { Code = Reason.ConnectionLost },
         (Stage.Apply, Reason.ServerDenied) => failure with { Code = Reason.CallerDenied },
@@ -46,6 +47,9 @@ internal sealed class NodeInvoker(INodeShell shell, AttestationOptions options, 
         (Stage.Discover, Reason.ReadFailed) when IsNoCluster(failure.Cause) => failure with { Code = Reason.ClusterNotFound },
         _ => failure,
     };
+
+    // A session without a language (JEA) refuses every script with this id, before it runs (unverified on a real endpoint).
+    private static bool IsRestricted(string? cause) => cause?.StartsWith("ScriptsNotAllowed", StringComparison.Ordinal) == true;
 
     // A server without the cluster's cmdlets, or whose Get-Cluster finds none, is no cluster; any other error is an error.
     private static bool IsNoCluster(string? cause) =>

@@ -33,7 +33,12 @@ internal sealed class OperationRun
         }
 
         await ForEachAsync(followed, server => ApplyAsync(server, cancellationToken)).ConfigureAwait(false);
-        var sync = await _finish.RunAsync(cancellationToken).ConfigureAwait(false);
+        await Task.WhenAll(_finish.RunAsync(cancellationToken), ConcludeAsync(followed, cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async Task ConcludeAsync(ImmutableArray<ServerRun> followed, CancellationToken cancellationToken)
+    {
+        var sync = await _finish.Sync.ConfigureAwait(false);
         var ends = await ForEachServer.RunAsync(
             [.. _servers.Concat(followed).GroupBy(server => server.Plan.Server, StringComparer.OrdinalIgnoreCase)],
             _operation.Options.MaxParallelServers,

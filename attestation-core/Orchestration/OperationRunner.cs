@@ -33,7 +33,7 @@ public sealed class OperationRunner(ClusterReader reader, IOptions<AttestationOp
         var announced = new ConcurrentBag<OperationTarget>();
         try
         {
-            var read = await reader.ReadAsync(shell, cluster, ReadSteps(request, announced, report), cancellationToken).ConfigureAwait(false);
+            var read = await reader.ReadAsync(shell, new ClusterEntry(cluster, request.EntryServer), ReadSteps(request, announced, report), cancellationToken).ConfigureAwait(false);
             var planned = read.Value is { } snapshot ? await PlanAsync(request, snapshot).ConfigureAwait(false) : read.Failure!;
             if (planned.Failure is { } failure)
             {

@@ -12,6 +12,9 @@ namespace AzureBenefits.Attestation.Orchestration;
 /// <param name="Intent">What to do, as far as it is known before anything is read.</param>
 public sealed record RequestedOperation(string Cluster, Intent Intent)
 {
+    /// <summary>A server to find the cluster through when nothing answers for its name; null for none. See <see cref="ClusterEntry"/>.</summary>
+    public string? EntryServer { get; init; }
+
     /// <summary>
     /// Is waited for when the cluster was reached and has said its own name; no server has been read yet. An exception ends
     /// the operation here and comes out of it.

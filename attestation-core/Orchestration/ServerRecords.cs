@@ -70,7 +70,7 @@ internal sealed class ServerRecords(ClusterNode node, TimeProvider time)
 
     private ServerState StateOf(Failure failure) => failure.Code switch
     {
-        Reason.ServerDenied or Reason.CallerDenied => ServerState.Denied,
+        Reason.ServerDenied or Reason.CallerDenied or Reason.EndpointRestricted => ServerState.Denied,
         Reason.ReadFailed or Reason.FeatureMissing or Reason.ModuleMissing => StateWhenRead(),
         _ => ServerState.Unreachable,
     };

@@ -8,12 +8,15 @@ namespace AzureBenefits.Attestation.Planning;
 /// <summary>The consequences that people should know before they agree to a plan.</summary>
 internal static class ImpactOf
 {
+    private const int MaxNames = 20;
+
     public static IEnumerable<Impact> Plan(ClusterSnapshot cluster, Intent intent, ImmutableArray<ServerPlan> servers) => intent.Kind switch
     {
-        OperationKind.TurnOff or OperationKind.TurnOffVirtualMachines => servers.SelectMany(Shutdowns).Concat(servers.SelectMany(Losses)),
+        OperationKind.TurnOff or OperationKind.TurnOffVirtualMachines =>
+            [.. servers.SelectMany(Shutdowns), .. servers.SelectMany(Losses), .. ServersWithoutSwitch(cluster, intent, servers)],
         OperationKind.Sync or OperationKind.EnableGuestServiceInterface or OperationKind.EnableDataExchange => [],
         OperationKind.Repair => [.. Leftovers.Impact(cluster, intent), .. servers.SelectMany(Shutdowns), .. servers.SelectMany(Gains)],
-        _ => servers.SelectMany(Shutdowns).Concat(servers.SelectMany(Gains)).Concat(ServersWithoutSwitch(cluster, servers)),
+        _ => servers.SelectMany(Shutdowns).Concat(servers.SelectMany(Gains)).Concat(ServersWithoutSwitch(cluster, intent, servers)),
     };
 
     private static IEnumerable<Impact> Losses(ServerPlan server) => server.Changes
@@ -32,12 +35,39 @@ internal static class ImpactOf
         ? [new Impact(server.Server, null, Texts.Impact("RestartMayBeNeeded"))]
         : [];
 
-    // A host without the switch refuses an attached virtual machine (error 33012).
-    private static IEnumerable<Impact> ServersWithoutSwitch(ClusterSnapshot cluster, ImmutableArray<ServerPlan> servers)
+    /// <summary>A host without the switch refuses an attached virtual machine (error 33012, "Could not find Ethernet switch").</summary>
+    private static IEnumerable<Impact> ServersWithoutSwitch(ClusterSnapshot cluster, Intent intent, ImmutableArray<ServerPlan> servers)
     {
-        var planned = servers.Select(server => server.Server).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return cluster.Servers
-            .Where(server => !planned.Contains(server.Name) && HostView.Of(server)?.Switch is null)
-            .Select(server => new Impact(server.Name, null, Texts.Impact("LiveMigration")));
+        var without = cluster.Servers.Where(server => !HasSwitchAfter(server, intent, servers)).ToArray();
+        return without
+            .Select(server => (Server: server.Name, Names: AttachedAfter(cluster, intent, servers, server.Name).ToArray()))
+            .Where(item => item.Names.Length > 0)
+            .Select(item => new Impact(item.Server, null, $"{Texts.Impact("LiveMigration")} {Listed(item.Names)}"));
     }
+
+    private static bool HasSwitchAfter(ServerSnapshot server, Intent intent, ImmutableArray<ServerPlan> servers)
+    {
+        var takesPart = servers.Any(plan => string.Equals(plan.Server, server.Name, StringComparison.OrdinalIgnoreCase));
+        return intent.Kind switch
+        {
+            OperationKind.TurnOff when takesPart => false,
+            _ when takesPart && Planner.Configures(intent.Kind) => true,
+            _ => HostView.Of(server)?.Switch is not null,
+        };
+    }
+
+    /// <summary>Names of the virtual machines of the other servers that are attached once the plan is carried out.</summary>
+    private static IEnumerable<string> AttachedAfter(ClusterSnapshot cluster, Intent intent, ImmutableArray<ServerPlan> servers, string except)
+    {
+        var plans = servers.ToDictionary(plan => plan.Server, plan => plan.VirtualMachines.Select(machine => machine.Id).ToHashSet(), StringComparer.OrdinalIgnoreCase);
+        return from server in cluster.Servers
+               where !string.Equals(server.Name, except, StringComparison.OrdinalIgnoreCase)
+               from machine in server.VirtualMachines
+               let isPlanned = plans.GetValueOrDefault(server.Name)?.Contains(machine.Id) == true
+               where isPlanned ? !Planner.IsTurningOff(intent.Kind) : !machine.Adapters.IsEmpty
+               select machine.Name;
+    }
+
+    private static string Listed(string[] names) =>
+        $"{string.Join(", ", names.Take(MaxNames))}{(names.Length > MaxNames ? $", … ({names.Length})" : "")}.";
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using AzureBenefits.Attestation.DesiredState;
 using AzureBenefits.Attestation.Remoting;
@@ -95,6 +96,7 @@ public static class PlanScript
         ("Address", AttestationObjects.Address),
         ("SetNetworkRole", !plan.ClusterChanges.IsEmpty),
         ("Sync", !plan.ServersToSync.IsEmpty),
+        ("NetworkSeconds", plan.ClusterChanges.Any(ClusterNetworkConcern.IsExpected) ? ClusterNetworkConcern.DiscoverySeconds : 0),
     ];
 
     private static ImmutableArray<string> Column(ServerPlan plan, Func<Change, string> value) => [.. plan.Changes.Select(value)];
@@ -103,6 +105,7 @@ public static class PlanScript
     {
         ImmutableArray<string> list => "@(\n        " + string.Join(",\n        ", list.Select(Quote)) + "\n    )",
         bool flag => flag ? "$true" : "$false",
+        int number => number.ToString(CultureInfo.InvariantCulture),
         _ => Quote($"{value}"),
     };
 

@@ -23,7 +23,7 @@ internal static class ProblemStatus
     /// </summary>
     public static int Of(Reason reason) => reason switch
     {
-        Reason.CallerDenied or Reason.ServerDenied or Reason.CallerSessionEnded => Status403Forbidden,
+        Reason.CallerDenied or Reason.ServerDenied or Reason.EndpointRestricted or Reason.CallerSessionEnded => Status403Forbidden,
         Reason.ClusterNotFound or Reason.ServerNotInCluster or Reason.VirtualMachineNotInCluster => Status404NotFound,
         Reason.ReadFailed or Reason.NotReadBack or Reason.ChangeFailed or Reason.ConnectionLost or Reason.SyncFailed or Reason.AnswerNotUnderstood => Status502BadGateway,
         Reason.ClusterUnreachable or Reason.ServerUnreachable or Reason.ServerDown or Reason.DeadlineExceeded => Status504GatewayTimeout,

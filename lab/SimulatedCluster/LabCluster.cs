@@ -90,6 +90,13 @@ public sealed class LabCluster : IAsyncDisposable
         set => _conditions.JsonProfile = value;
     }
 
+    /// <summary>How long the cluster takes to find a network once a server has an adapter in it; no time at first.</summary>
+    public TimeSpan NetworkDiscoveryTime
+    {
+        get => _running.Model.NetworkDiscoveryTime;
+        set => _running.Change(model => model.NetworkDiscoveryTime = value);
+    }
+
     /// <summary>Starts over with a scenario, without faults, latency, calls and time travel.</summary>
     /// <exception cref="ArgumentException">There is no such scenario; nothing was changed.</exception>
     public void Reset(string scenario)

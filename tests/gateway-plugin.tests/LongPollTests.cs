@@ -53,6 +53,18 @@ public sealed class LongPollTests
     }
 
     [Fact]
+    public void Snapshot_NothingChangedSince_IsMadeOnceForAllWatchers()
+    {
+        _operation.Report(Events.Server("server1", TargetState.Running));
+        var first = _operation.Snapshot();
+        Assert.Same(first, _operation.Snapshot());
+
+        _operation.Report(Events.Server("server1", TargetState.Succeeded));
+
+        Assert.NotSame(first, _operation.Snapshot());
+    }
+
+    [Fact]
     public async Task Wait_OperationEnds_HearsOfIt()
     {
         var wait = _operation.WaitAsync(1, s_longest, CancellationToken.None);

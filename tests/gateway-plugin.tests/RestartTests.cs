@@ -183,6 +183,22 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
+    public async Task Operation_BeyondItsDeadline_IsCancelled()
+    {
+        await using var host = await PluginHost.StartAsync(With("DeadlineMinutes", "1"));
+        host.Engine.Operation = async (_, report, token) =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token).ContinueWith(_ => { }, TaskScheduler.Default);
+            report(Events.Server("server1", TargetState.Cancelled, new Failure(Reason.Cancelled, Stage.Apply, "server1")));
+        };
+        var id = await host.StartOperationAsync();
+
+        host.Time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal("cancelled", (await host.EndOfAsync(id)).Value<string>("state"));
+    }
+
+    [Fact]
     public async Task History_OlderThanKept_IsForgottenOnDiskToo()
     {
         await using var host = await PluginHost.StartAsync(With("KeptDays", "10"));

@@ -15,7 +15,7 @@ internal sealed class JournalWriter(IJournalFile file, TimeProvider time, Action
 
     private readonly object _gate = new();
     private readonly SemaphoreSlim _turn = new(1);
-    private List<byte[]> _waiting = [];
+    private readonly MemoryStream _waiting = new();
     private bool _isScheduled;
     private bool _isClosed;
     private Exception? _broken;
@@ -34,7 +34,7 @@ internal sealed class JournalWriter(IJournalFile file, TimeProvider time, Action
                 return;
             }
 
-            _waiting.Add(line);
+            _waiting.Write(line);
             if (_isScheduled)
             {
                 return;
@@ -91,9 +91,10 @@ internal sealed class JournalWriter(IJournalFile file, TimeProvider time, Action
     {
         lock (_gate)
         {
-            var lines = _waiting;
-            (_waiting, _isScheduled) = ([], false);
-            return lines.Count == 1 ? lines[0] : [.. lines.SelectMany(line => line)];
+            var bytes = _waiting.ToArray();
+            _waiting.SetLength(0);
+            _isScheduled = false;
+            return bytes;
         }
     }
 
@@ -114,7 +115,7 @@ internal sealed class JournalWriter(IJournalFile file, TimeProvider time, Action
             lock (_gate)
             {
                 _broken = exception;
-                _waiting.Clear();
+                _waiting.SetLength(0);
             }
 
             onBroken(exception);

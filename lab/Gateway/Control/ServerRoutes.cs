@@ -29,6 +29,9 @@ internal static class ServerRoutes
         MapMachine("start", machines.Start);
         MapMachine("stop", machines.Stop);
         MapMachine("delete", machines.Delete);
+        lab.MapChange<IntegrationServiceRequest>(
+            "virtual-machines/{vm}/integration-services",
+            (http, request) => ControlJson.Answer(machines.SetIntegrationService(Route(http, "vm"), request.Service, request.Enabled)));
         lab.MapChange<MigrateRequest>("virtual-machines/{vm}/migrate", (http, request) => ControlJson.Answer(machines.Migrate(Route(http, "vm"), request.Server)));
 
         void MapMachine(string verb, Func<string, LabVirtualMachine> change) =>
@@ -63,6 +66,9 @@ internal sealed record NewVirtualMachineRequest(string Server, string Name, int 
 
 /// <summary>Moves a virtual machine, to any server unless one is named.</summary>
 internal sealed record MigrateRequest(string? Server = null);
+
+/// <summary>Enables or disables an integration service of a guest.</summary>
+internal sealed record IntegrationServiceRequest(string Service, bool Enabled);
 
 /// <summary>The body of a change that takes none.</summary>
 internal sealed record NoFields;

@@ -41,7 +41,8 @@ internal sealed class LabSession(ClusterModel cluster, ServerModel server, LabCo
 
     /// <summary>
     /// Logs a call, lets its time pass and gives the fault the caller has to show. A call that hangs, or loses the
-    /// connection (also because its server went down meanwhile), or comes after that, blocks its thread until it is stopped, as a call to a dead service does.
+    /// connection (also because its server went down meanwhile), or comes after that, blocks its thread until it is stopped,
+    /// as a call to a dead service does.
     /// </summary>
     public FaultMode? Enter(string command, string target, bool mutating, CancellationToken stop)
     {

@@ -11,6 +11,9 @@ public sealed class CallLog
     private readonly Queue<(string Server, string Script, double Milliseconds)> _invocations = new();
     private readonly Queue<(string Server, string Script, string Name, string Target, bool Mutating)> _cmdlets = new();
 
+    /// <summary>Hears of every cmdlet call before it has an effect, on the thread that makes it, so that a test can act in between.</summary>
+    public Action? CmdletCalled { get; set; }
+
     /// <summary>The log in the shape of <c>GET /lab/calls</c>.</summary>
     public JObject Snapshot()
     {
@@ -48,7 +51,11 @@ public sealed class CallLog
 
     internal void AddInvocation(string server, string script, TimeSpan time) => Add(_invocations, (server, script, time.TotalMilliseconds));
 
-    internal void AddCmdlet(string server, string script, string name, string target, bool mutating) => Add(_cmdlets, (server, script, name, target, mutating));
+    internal void AddCmdlet(string server, string script, string name, string target, bool mutating)
+    {
+        Add(_cmdlets, (server, script, name, target, mutating));
+        CmdletCalled?.Invoke();
+    }
 
     private void Add<T>(Queue<T> queue, T entry)
     {

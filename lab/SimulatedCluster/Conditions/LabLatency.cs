@@ -9,24 +9,72 @@ namespace AzureBenefits.Lab.SimulatedCluster;
 public sealed record LabLatency(TimeSpan RemoteCall, TimeSpan Cmdlet, ImmutableDictionary<string, TimeSpan> ByCmdlet)
 {
     /// <summary>Nothing takes time.</summary>
-    public static LabLatency None { get; } = new(TimeSpan.Zero, TimeSpan.Zero, ImmutableDictionary<string, TimeSpan>.Empty);
+    public static LabLatency None { get; } = new(
+        TimeSpan.Zero, TimeSpan.Zero, ImmutableDictionary.Create<string, TimeSpan>(StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Rough times of the real cmdlets on an idle server; unverified, for proportions only.</summary>
     public static ImmutableDictionary<string, TimeSpan> Realistic { get; } = new Dictionary<string, int>
     {
-        ["Get-WindowsFeature"] = 1500,
-        ["New-VMSwitch"] = 2500,
-        ["Remove-VMSwitch"] = 1500,
         ["Get-VM"] = 150,
+        ["Start-VM"] = 1500,
+        ["Stop-VM"] = 8000,
+        ["Get-VMIntegrationService"] = 80,
+        ["Enable-VMIntegrationService"] = 150,
+        ["Get-VMSwitch"] = 80,
+        ["New-VMSwitch"] = 2500,
+        ["Set-VMSwitch"] = 500,
+        ["Rename-VMSwitch"] = 150,
+        ["Remove-VMSwitch"] = 1500,
         ["Get-VMNetworkAdapter"] = 100,
         ["Add-VMNetworkAdapter"] = 250,
         ["Set-VMNetworkAdapter"] = 150,
-        ["Set-VMNetworkAdapterVlan"] = 150,
+        ["Rename-VMNetworkAdapter"] = 150,
+        ["Remove-VMNetworkAdapter"] = 250,
         ["Connect-VMNetworkAdapter"] = 150,
+        ["Disconnect-VMNetworkAdapter"] = 150,
+        ["Get-VMNetworkAdapterVlan"] = 100,
+        ["Set-VMNetworkAdapterVlan"] = 150,
+
         ["Get-NetAdapter"] = 120,
+        ["Rename-NetAdapter"] = 200,
+        ["Get-NetAdapterBinding"] = 120,
+        ["Enable-NetAdapterBinding"] = 250,
+        ["Disable-NetAdapterBinding"] = 250,
         ["Get-NetIPAddress"] = 120,
-        ["New-NetFirewallRule"] = 100,
+        ["New-NetIPAddress"] = 150,
+        ["Remove-NetIPAddress"] = 150,
         ["Get-NetFirewallRule"] = 80,
+        ["New-NetFirewallRule"] = 100,
+        ["Set-NetFirewallRule"] = 100,
+        ["Enable-NetFirewallRule"] = 80,
+        ["Disable-NetFirewallRule"] = 80,
+        ["Remove-NetFirewallRule"] = 80,
+        ["Get-NetFirewallPortFilter"] = 40,
+        ["Get-NetFirewallAddressFilter"] = 40,
+        ["Set-NetFirewallPortFilter"] = 80,
+        ["Set-NetFirewallAddressFilter"] = 80,
+        ["Get-NetFirewallProfile"] = 60,
+
+        ["Get-Cluster"] = 60,
+        ["Get-ClusterNode"] = 60,
+        ["Get-ClusterNetwork"] = 60,
+        ["Get-ClusterNetworkInterface"] = 80,
+        ["Get-ClusterGroup"] = 100,
+        ["ClusterNetwork.Role"] = 80,
+
+        ["Get-AzureStackHCI"] = 150,
+        ["Sync-AzureStackHCI"] = 200,
+        ["Get-AzureStackHCIAttestation"] = 100,
+        ["Set-AzureStackHCIAttestation"] = 200,
+        ["Get-WindowsFeature"] = 1500,
+        ["Install-WindowsFeature"] = 30000,
+        ["Get-CimInstance"] = 60,
+        ["Invoke-WebRequest"] = 20,
+        ["Test-Path"] = 1,
+        ["Get-ItemProperty"] = 2,
+        ["New-ItemProperty"] = 2,
+        ["Set-ItemProperty"] = 2,
+        ["Remove-ItemProperty"] = 2,
     }.ToImmutableDictionary(pair => pair.Key, pair => TimeSpan.FromMilliseconds(pair.Value), StringComparer.OrdinalIgnoreCase);
 
     internal TimeSpan Of(string cmdlet) => ByCmdlet.GetValueOrDefault(cmdlet, Cmdlet);

@@ -102,6 +102,19 @@ public sealed class VirtualMachineControl
             : throw new LabChangeException(LabChangeProblem.Conflict, problem);
     });
 
+    /// <summary>Enables or disables an integration service of its guest, for example Shutdown or Guest Service Interface.</summary>
+    public LabVirtualMachine SetIntegrationService(string idOrName, string service, bool isEnabled) => OnItsServer(idOrName, (server, machine) =>
+    {
+        if (!machine.IntegrationServices.ContainsKey(service))
+        {
+            throw new LabChangeException(
+                LabChangeProblem.Invalid, $"There is no integration service {service}. Choose one of {string.Join(", ", machine.IntegrationServices.Keys)}.");
+        }
+
+        machine.IntegrationServices[service] = isEnabled;
+        return Of(server, machine);
+    });
+
     /// <summary>Deletes it, whatever its state.</summary>
     public LabVirtualMachine Delete(string idOrName) => _cluster().Change(cluster =>
     {

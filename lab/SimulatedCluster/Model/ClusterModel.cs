@@ -23,6 +23,12 @@ internal sealed class ClusterModel(LabClock clock)
 
     public List<NetworkModel> Networks { get; } = [];
 
+    /// <summary>How long the cluster takes to find a new network.</summary>
+    public TimeSpan NetworkDiscoveryTime { get; set; }
+
+    /// <summary>The networks that the cluster has found by now.</summary>
+    public IEnumerable<NetworkModel> FoundNetworks => Networks.Where(network => network.FoundAt <= Clock.GetUtcNow());
+
     public RegistrationModel Registration { get; } = new();
 
     public ServerModel? Find(string name) => Servers.FirstOrDefault(server => string.Equals(server.Name, name, StringComparison.OrdinalIgnoreCase));
@@ -81,14 +87,14 @@ internal sealed class ClusterModel(LabClock clock)
         Networks.RemoveAll(network => !used.Contains(network.Subnet));
         foreach (var subnet in used.Where(subnet => Networks.TrueForAll(network => network.Subnet != subnet)))
         {
-            Networks.Add(new NetworkModel { Name = FreeNetworkName(), Subnet = subnet, Role = 1 });
+            Networks.Add(new NetworkModel { Name = FreeNetworkName(), Subnet = subnet, Role = 1, FoundAt = Clock.GetUtcNow() + NetworkDiscoveryTime });
         }
     }
 
     /// <summary>The adapters that the cluster sees in its networks.</summary>
     public IEnumerable<(ServerModel Server, NetworkModel Network, NetAdapterModel Adapter, string Address)> Interfaces() =>
         from item in Adapters()
-        join network in Networks on NetworkModel.SubnetOf(item.Address) equals network.Subnet
+        join network in FoundNetworks on NetworkModel.SubnetOf(item.Address) equals network.Subnet
         group (item.Server, network, item.Adapter, item.Address.Address) by (network, item.Adapter) into sameAdapter
         select sameAdapter.First();
 
@@ -112,6 +118,9 @@ internal sealed class NetworkModel
 
     /// <summary>0 None, 1 Cluster, 3 ClusterAndClient.</summary>
     public int Role { get; set; } = 3;
+
+    /// <summary>From when on the cluster knows it.</summary>
+    public DateTimeOffset FoundAt { get; init; }
 
     /// <summary>Found partitioned once, and so until a server starts anew.</summary>
     public bool IsPartitioned { get; set; }

@@ -28,6 +28,9 @@ internal sealed class LabRun : IAsyncDisposable
     /// <summary>Called before each remote call of an operation: what happens meanwhile, for example to virtual machines.</summary>
     public Action<NodeCommand>? Before { get; set; }
 
+    /// <summary>The server to find the cluster through when its name does not answer.</summary>
+    public string? EntryServer { get; set; }
+
     public LabCluster Lab { get; }
 
     public JObject State => Lab.State();
@@ -46,7 +49,7 @@ internal sealed class LabRun : IAsyncDisposable
     });
 
     public async Task<ClusterSnapshot> ReadAsync() =>
-        (await Reader.ReadAsync(new LabNodeShell(Lab), Lab.Name, CancellationToken.None)).Value!;
+        (await Reader.ReadAsync(new WatchedShell(new LabNodeShell(Lab), Before), new ClusterEntry(Lab.Name, EntryServer), CancellationToken.None)).Value!;
 
     public async Task<Plan> PlanAsync(Intent intent) => Planner.Create(await ReadAsync(), intent).Value!;
 
@@ -56,7 +59,8 @@ internal sealed class LabRun : IAsyncDisposable
         var ends = new Dictionary<OperationTarget, TargetChanged>();
         var failedSteps = new List<StepChanged>();
         var runner = new OperationRunner(Reader, ReaderOptions, TimeProvider.System);
-        await runner.RunAsync(new WatchedShell(new LossyShell(new LabNodeShell(Lab), Arrives), Before), Lab.Name, intent, Record, cancellationToken);
+        await runner.RunAsync(
+            new WatchedShell(new LossyShell(new LabNodeShell(Lab), Arrives), Before), new RequestedOperation(Lab.Name, intent) { EntryServer = EntryServer }, Record, cancellationToken);
         FailedSteps = failedSteps;
         return ends;
 

@@ -44,6 +44,14 @@ public sealed class ServerRoutesTests(GatewayFixture fixture) : IClassFixture<Ga
     }
 
     [Fact]
+    public async Task IntegrationService_Enabled_IsTheGuests()
+    {
+        await (await PostAsync("virtual-machines/web01/integration-services", """{"service":"Guest Service Interface","enabled":true}""")).JsonAsync();
+
+        Assert.True((bool)Cluster.State().SelectToken("virtualMachines[0].integrationServices['Guest Service Interface']")!);
+    }
+
+    [Fact]
     public async Task Pause_Drained_ListsWhatMoved()
     {
         var answer = await (await PostAsync("servers/hci-node2/pause", """{"drain":true}""")).JsonAsync();
@@ -107,6 +115,7 @@ public sealed class ServerRoutesTests(GatewayFixture fixture) : IClassFixture<Ga
     [InlineData("virtual-machines/web01/migrate", """{"to":"hci-node2"}""", HttpStatusCode.BadRequest, "invalidRequest")]
     [InlineData("servers/hci-node1/features", """{"feature":"Hyper-X","installed":true}""", HttpStatusCode.BadRequest, "invalidRequest")]
     [InlineData("servers/nowhere/features", """{"feature":"Hyper-V","installed":true}""", HttpStatusCode.NotFound, "notFound")]
+    [InlineData("virtual-machines/web01/integration-services", """{"service":"Telepathy","enabled":true}""", HttpStatusCode.BadRequest, "invalidRequest")]
     [InlineData("drift", "", HttpStatusCode.BadRequest, "invalidRequest")]
     [InlineData("drift", """{"server":"hci-node1"}""", HttpStatusCode.BadRequest, "invalidRequest")]
     [InlineData("drift", """{"server":"hci-node1","kind":"everything"}""", HttpStatusCode.BadRequest, "invalidRequest")]

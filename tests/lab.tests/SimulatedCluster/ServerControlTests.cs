@@ -1,4 +1,5 @@
 using AzureBenefits.Lab.SimulatedCluster;
+using AzureBenefits.Lab.SimulatedCluster.AttestationNetwork;
 using Newtonsoft.Json.Linq;
 
 namespace AzureBenefits.Lab.Tests.SimulatedCluster;
@@ -16,6 +17,21 @@ public sealed class ServerControlTests() : LabTests(new LabCluster(TimeProvider.
         Assert.Equal("Down", await ClusterStateAsync(Other));
         Assert.Equal(RemoteInvocationErrorKind.Unreachable, (await Lab.FailAsync("1", Other)).Kind);
         Assert.Equal("Offline", await Lab.RunForTextAsync("\"$((Get-ClusterGroup web02).State)\""));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Offline_Server_ItsVirtualMachinesGetNoDocuments(bool isOnline)
+    {
+        var guest = Lab.Attestation.Guests().Single(item => item.Name == "web02");
+        Lab.Servers.Offline(Other);
+        if (isOnline)
+        {
+            Lab.Servers.Online(Other);
+        }
+
+        Assert.Equal(isOnline ? GuestLink.Connected : GuestLink.ServerNotSetUp, Lab.Attestation.Link(Other, guest.Address));
     }
 
     [Fact]

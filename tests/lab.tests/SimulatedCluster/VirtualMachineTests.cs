@@ -23,6 +23,32 @@ public sealed class VirtualMachineTests() : LabTests(new LabCluster(TimeProvider
         Assert.False((bool)Lab.Machine(machine.Name)["adapters"]![0]!["connected"]!);
     }
 
+    [Theory]
+    [InlineData("Stop-VM", "Saved", "InvalidState,Microsoft.HyperV.PowerShell.Commands.StopVM InvalidOperation")]
+    [InlineData("Stop-VM", "PausedCritical", "InvalidState,Microsoft.HyperV.PowerShell.Commands.StopVM InvalidOperation")]
+    [InlineData("Stop-VM", "Off", "done")]
+    [InlineData("Stop-VM -TurnOff", "Saved", "done")]
+    [InlineData("Start-VM", "PausedCritical", "InvalidState,Microsoft.HyperV.PowerShell.Commands.StartVM InvalidOperation")]
+    [InlineData("Start-VM", "Saved", "done")]
+    [InlineData("Start-VM", "Running", "done")]
+    public async Task PowerCmdlet_InEachState_DoesWhatHyperVDoes(string command, string state, string expected)
+    {
+        var machine = Find(state);
+        Assert.Equal(expected, await StatementAsync(machine, $"Get-VM -Id {machine.Id} | {command}"));
+    }
+
+    [Fact]
+    public async Task StartVM_Replica_IsRefused() => Assert.StartsWith(
+        "InvalidState", await StatementAsync(("sql03", "hci-node4", ""), "Start-VM sql03"), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task StopVM_GuestWithoutTheShutdownService_FailsUnlessItIsTurnedOff()
+    {
+        Lab.VirtualMachines.SetIntegrationService("web01", "Shutdown", isEnabled: false);
+        Assert.Equal("OperationFailed,Microsoft.HyperV.PowerShell.Commands.StopVM NotSpecified", await StatementAsync(("web01", "hci-node1", ""), "Stop-VM web01 -Force"));
+        Assert.Equal("done", await StatementAsync(("web01", "hci-node1", ""), "Stop-VM web01 -TurnOff"));
+    }
+
     [Fact]
     public async Task AddVMNetworkAdapter_RunningGeneration2_Works() => Assert.Equal("done", await AddAsync(Find("Running", generation: 2)));
 
@@ -67,17 +93,17 @@ public sealed class VirtualMachineTests() : LabTests(new LabCluster(TimeProvider
         Assert.Equal("True", await Lab.RunForTextAsync(Read));
     }
 
-    private Task<string> AddAsync((string Name, string Server) machine) =>
+    private Task<string> AddAsync((string Name, string Server, string Id) machine) =>
         StatementAsync(machine, $"$null = Add-VMNetworkAdapter -VMName {machine.Name} -Name Extra -Passthru");
 
-    private async Task<string> StatementAsync((string Name, string Server) machine, string statement) => (string)Assert.Single(await Lab.RunAsync(
+    private async Task<string> StatementAsync((string Name, string Server, string Id) machine, string statement) => (string)Assert.Single(await Lab.RunAsync(
         $"$ErrorActionPreference='Stop'; try {{ {statement}; 'done' }} catch {{ \"$($_.FullyQualifiedErrorId) $($_.CategoryInfo.Category)\" }}",
         node: machine.Server))!;
 
     /// <summary>A virtual machine in that state; names repeat, so its server comes with it.</summary>
-    private (string Name, string Server) Find(string state, int generation = 2)
+    private (string Name, string Server, string Id) Find(string state, int generation = 2)
     {
         var found = Lab.State()["virtualMachines"]!.First(machine => (string?)machine["state"] == state && (int)machine["generation"]! == generation);
-        return ((string)found["name"]!, (string)found["server"]!);
+        return ((string)found["name"]!, (string)found["server"]!, (string)found["id"]!);
     }
 }

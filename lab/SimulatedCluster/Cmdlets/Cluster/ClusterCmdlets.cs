@@ -62,7 +62,7 @@ internal sealed class GetClusterNetwork : ClusterCmdlet
 
     protected override void ProcessRecord() => Read(Name?[0] ?? "*", () =>
     {
-        foreach (var network in Named(Cluster.Networks, network => network.Name, Name))
+        foreach (var network in Named(Cluster.FoundNetworks, network => network.Name, Name))
         {
             Emit(new ClusterNetwork(network, Session));
         }

@@ -113,6 +113,6 @@ internal static class HyperVErrors
     public static LabErrorException NotFound(string kind, string name) => new(
         "InvalidParameter", ErrorCategory.InvalidArgument, $"Hyper-V was unable to find a virtual {kind} with \"{name}\".");
 
-    /// <summary>The id is unverified for this case.</summary>
+    /// <summary>As Set-VM and others report it; unverified for every cmdlet.</summary>
     public static LabErrorException WrongState(string message) => new("InvalidState", ErrorCategory.InvalidOperation, message);
 }

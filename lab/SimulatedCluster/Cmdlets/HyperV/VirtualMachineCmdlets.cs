@@ -1,5 +1,7 @@
 using System.Management.Automation;
+using AzureBenefits.Lab.SimulatedCluster.Cmdlets;
 using AzureBenefits.Lab.SimulatedCluster.HyperV;
+using AzureBenefits.Lab.SimulatedCluster.Model;
 
 namespace Microsoft.HyperV.PowerShell.Commands;
 
@@ -37,13 +39,22 @@ internal abstract class PowerCmdlet : HyperVCmdlet
 
     protected abstract VMState After { get; }
 
+    /// <summary>Hyper-V's refusal; null when it can be done.</summary>
+    protected abstract LabErrorException? Refusal(VirtualMachineModel machine);
+
     protected override void ProcessRecord()
     {
         foreach (var machine in Targets(VM, Name))
         {
             Change(machine.Name, () =>
             {
-                GuestAdapters.Machine(Server, machine.Id).State = After;
+                var current = GuestAdapters.Machine(Server, machine.Id);
+                if (current.State != After && Refusal(current) is { } refusal)
+                {
+                    throw refusal;
+                }
+
+                current.State = After;
                 if (Passthru)
                 {
                     Emit(new VirtualMachine(machine, Server.Name));
@@ -57,8 +68,14 @@ internal abstract class PowerCmdlet : HyperVCmdlet
 internal sealed class StartVM : PowerCmdlet
 {
     protected override VMState After => VMState.Running;
+
+    protected override LabErrorException? Refusal(VirtualMachineModel machine) =>
+        machine.ReplicationMode == VMReplicationMode.Replica || machine.State == VMState.PausedCritical
+            ? HyperVErrors.WrongState($"'{machine.Name}' cannot be started in its current state.")
+            : null;
 }
 
+/// <summary>Asks the guest to shut down, which it must be able to hear; -TurnOff pulls the plug.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "VM", DefaultParameterSetName = "Name", SupportsShouldProcess = true)]
 internal sealed class StopVM : PowerCmdlet
 {
@@ -69,6 +86,15 @@ internal sealed class StopVM : PowerCmdlet
     public SwitchParameter Force { get; set; }
 
     protected override VMState After => VMState.Off;
+
+    protected override LabErrorException? Refusal(VirtualMachineModel machine) => machine switch
+    {
+        _ when TurnOff => null,
+        { State: not VMState.Running } => HyperVErrors.WrongState($"'{machine.Name}' cannot be shut down in its current state."),
+        _ when !machine.IntegrationServices["Shutdown"] => new LabErrorException(
+            "OperationFailed", ErrorCategory.NotSpecified, $"'{machine.Name}' failed to shut down: its guest does not answer."),
+        _ => null,
+    };
 }
 
 [Cmdlet(VerbsCommon.Get, "VMIntegrationService", DefaultParameterSetName = "VMName")]

@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using System.Security.Claims;
+using AzureBenefits.Attestation.Configuration;
+using AzureBenefits.GatewayPlugin.Host;
+using AzureBenefits.GatewayPlugin.Operations;
+using AzureBenefits.GatewayPlugin.Operations.Journal;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace AzureBenefits.Crash;
+
+/// <summary>The gateway that is killed: the plugin in a process of its own. The servers are elsewhere and survive.</summary>
+internal static class Victim
+{
+    public const string Argument = "gateway";
+
+    /// <summary>Tells how often its journals were written since it was armed.</summary>
+    public const string CountPath = "/crash/count";
+
+    /// <summary>Arms it: <c>?moment=…&amp;number=…</c>.</summary>
+    public const string ArmPath = "/crash/arm";
+
+    public static async Task RunAsync(string folder, string servers)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration[GatewayAddress.Key] = servers;
+        builder.Configuration[$"{OperationOptions.Section}:Folder"] = folder;
+        builder.Configuration[$"{OperationOptions.Section}:KeptPerCluster"] = "1000";
+        builder.Services.AddControllers().ConfigureApplicationPartManager(manager =>
+        {
+            manager.ApplicationParts.Clear();
+            manager.ApplicationParts.Add(new AssemblyPart(typeof(AzureBenefitsStartup).Assembly));
+        });
+        new AzureBenefitsStartup().ConfigureServices(builder.Services, builder.Configuration);
+        builder.Services.Configure<AttestationOptions>(options => options.CertificatePollInterval = TimeSpan.FromMilliseconds(50));
+        var disk = new MortalDisk(new JournalDisk());
+        builder.Services.Replace(ServiceDescriptor.Singleton<IJournalDisk>(disk));
+
+        await using var app = builder.Build();
+        app.Use((context, next) =>
+        {
+            context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, @"LAB\operator")], "Crash"));
+            return next(context);
+        });
+        app.MapGet(CountPath, () => disk.Writes);
+        app.MapPost(ArmPath, (KillMoment moment, int number) => disk.Arm(new KillPoint(moment, number)));
+        app.MapControllers();
+        await app.StartAsync();
+        Console.WriteLine(app.Urls.Single());
+        await app.WaitForShutdownAsync();
+    }
+
+    /// <summary>Journals in whose writing the process dies at the armed point.</summary>
+    private sealed class MortalDisk(IJournalDisk disk) : IJournalDisk
+    {
+        private readonly Lock _gate = new();
+        private KillPoint? _point;
+
+        public int Writes { get; private set; }
+
+        public void Arm(KillPoint point) => (_point, Writes) = (point, 0);
+
+        public IJournalFile Create(string path) => new MortalFile(this, disk.Create(path));
+
+        public IJournalFile Reopen(string path, long length) => disk.Reopen(path, length);
+
+        private void Write(IJournalFile file, ReadOnlySpan<byte> bytes)
+        {
+            lock (_gate)
+            {
+                Writes++;
+                DieAt(KillMoment.BeforeJournal);
+                if (_point == new KillPoint(KillMoment.HalfJournal, Writes))
+                {
+                    file.Append(bytes[..(bytes.Length / 2)]);
+                    DieAt(KillMoment.HalfJournal);
+                }
+
+                file.Append(bytes);
+                DieAt(KillMoment.AfterJournal);
+            }
+        }
+
+        private void DieAt(KillMoment moment)
+        {
+            if (_point == new KillPoint(moment, Writes))
+            {
+                // SIGKILL: no handler, no finally block, no buffer gets its turn.
+                using var self = Process.GetCurrentProcess();
+                self.Kill();
+                using var never = new ManualResetEvent(false);
+                never.WaitOne();
+            }
+        }
+
+        private sealed class MortalFile(MortalDisk disk, IJournalFile file) : IJournalFile
+        {
+            public void Append(ReadOnlySpan<byte> bytes) => disk.Write(file, bytes);
+
+            public void Dispose() => file.Dispose();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+using AzureBenefits.Attestation.Configuration;
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Orchestration;
+using AzureBenefits.Attestation.Remoting;
+using AzureBenefits.GatewayPlugin.Clusters;
+using AzureBenefits.GatewayPlugin.Host;
+using AzureBenefits.GatewayPlugin.Operations;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace AzureBenefits.GatewayPlugin.Tests;
+
+/// <summary>Reads are bounded in number and in time.</summary>
+public sealed class ReadBoundsTests
+{
+    private readonly FakeTimeProvider _time = new();
+    private readonly EndlessShells _shells = new();
+
+    [Fact]
+    public async Task Read_AsManyAsAllowedUnderWay_WaitsItsTurn()
+    {
+        using var engine = Engine();
+        using var first = new CancellationTokenSource();
+        var reading = engine.ReadAsync(Caller(), "one", first.Token);
+        var waiting = engine.ReadAsync(Caller(), "two", CancellationToken.None);
+        Assert.Equal(1, _shells.Calls);
+
+        await first.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
+        Assert.True(SpinWait.SpinUntil(() => _shells.Calls == 2, TimeSpan.FromSeconds(10)));
+        Assert.False(waiting.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Read_ServerAnswersForEver_EndsAtTheDeadline()
+    {
+        using var engine = Engine();
+        var reading = engine.ReadAsync(Caller(), "one", CancellationToken.None);
+
+        _time.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.Equal((Reason.DeadlineExceeded, "one"), (await reading).Failure is { } failure ? (failure.Code, failure.Target) : default);
+    }
+
+    private static Caller Caller() => Host.Caller.Of(new DefaultHttpContext());
+
+    private ClusterEngine Engine()
+    {
+        // Longer than the deadline of a whole read, so that it is this one that ends it.
+        var options = Options.Create(new AttestationOptions { ReadSilenceDeadline = TimeSpan.FromHours(1) });
+        var reader = new ClusterReader(options, _time);
+        return new ClusterEngine(_shells, reader, new OperationRunner(reader, options, _time), new OperationOptions { MaxReads = 1 }, _time);
+    }
+
+    private sealed class EndlessShells : ICallerShells, INodeShell
+    {
+        private int _calls;
+
+        public int Calls => _calls;
+
+        public INodeShell For(Caller caller) => this;
+
+        public async IAsyncEnumerable<NodeRecord> InvokeAsync(NodeCommand command, [EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref _calls);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+            yield break;
+        }
+    }
+}

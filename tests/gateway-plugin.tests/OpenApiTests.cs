@@ -1,0 +1,112 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using AzureBenefits.GatewayPlugin.Contracts;
+using AzureBenefits.GatewayPlugin.Tests.Support;
+using AzureBenefits.GatewayPlugin.Tests.Security;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace AzureBenefits.GatewayPlugin.Tests;
+
+/// <summary>docs/openapi.json is what the plugin offers. <c>npm run openapi</c> writes it anew.</summary>
+public sealed class OpenApiTests
+{
+    private const string Update = "UPDATE_OPENAPI";
+
+    [Fact]
+    public async Task Document_CheckedIn_IsWhatThePluginOffers()
+    {
+        var current = await DocumentAsync();
+        if (Environment.GetEnvironmentVariable(Update) == "1")
+        {
+            await File.WriteAllTextAsync(DocumentPath(), current);
+        }
+
+        Assert.Equal(await File.ReadAllTextAsync(DocumentPath()), current);
+        var paths = JsonText.Parse(current)["paths"]!.Children<JProperty>()
+            .SelectMany(path => path.Value.Children<JProperty>().Select(method => $"{method.Name.ToUpperInvariant()} {path.Name.Split("{cluster}/")[1]}"));
+        Assert.Equal(ApiRoute.All.Select(route => $"{route}").Order(StringComparer.Ordinal), paths.Order(StringComparer.Ordinal));
+    }
+
+    private static async Task<string> DocumentAsync()
+    {
+        await using var host = await PluginHost.StartAsync(new HostSetup
+        {
+            ConfigureServices = services => services
+                .Configure<MvcOptions>(mvc => mvc.Conventions.Add(new Visible()))
+                .AddOpenApi(options => options.AddDocumentTransformer(Describe).AddOperationTransformer(Complete))
+                .ConfigureHttpJsonOptions(json =>
+                {
+                    // As the plugin writes its JSON, which the generator cannot know.
+                    json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+                    json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+                }),
+            ConfigurePipeline = app => app.MapOpenApi(),
+        });
+        return $"{(await host.GetAsync("/openapi/v1.json")).Json.ToString(Formatting.Indented).ReplaceLineEndings("\n")}\n";
+    }
+
+    private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    {
+        document.Info = new OpenApiInfo { Title = "Azure Benefits for Windows Admin Center", Version = "v1" };
+        document.Servers = [];
+        document.Paths.Remove("/api/AzureBenefits/nodes/{cluster}/{path}");
+        return Task.CompletedTask;
+    }
+
+    /// <summary>What the plugin reads and answers by itself: bodies of changes, and errors.</summary>
+    private static async Task Complete(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var (path, method) = (context.Description.RelativePath!, context.Description.HttpMethod);
+        if (method == "POST" && (path.EndsWith("/plan", StringComparison.Ordinal) || path.EndsWith("/operations", StringComparison.Ordinal)))
+        {
+            operation.RequestBody = new OpenApiRequestBody { Required = true, Content = await JsonOfAsync(typeof(OperationRequestBody), context, cancellationToken) };
+        }
+
+        foreach (var response in operation.Responses!.Values.OfType<OpenApiResponse>())
+        {
+            // The plugin writes JSON only, whatever formatters the host has; files beside it.
+            response.Content = (response.Content ?? new Dictionary<string, OpenApiMediaType>())
+                .Where(content => content.Key == "application/json")
+                .Concat(path.EndsWith("/export", StringComparison.Ordinal) ? [new("text/csv", new())] : [])
+                .Concat(path.EndsWith("/support-bundle", StringComparison.Ordinal) ? [new("application/zip", new())] : [])
+                .ToDictionary();
+        }
+
+        operation.Responses["default"] = new OpenApiResponse
+        {
+            Description = "An error; see errors.md",
+            Content = await JsonOfAsync(typeof(ErrorContract), context, cancellationToken),
+        };
+    }
+
+    private static async Task<IDictionary<string, OpenApiMediaType>> JsonOfAsync(
+        Type type, OpenApiOperationTransformerContext context, CancellationToken cancellationToken) => new Dictionary<string, OpenApiMediaType>
+        {
+            ["application/json"] = new() { Schema = await context.GetOrCreateSchemaAsync(type, null, cancellationToken) },
+        };
+
+    /// <summary>The generator sees only what says that it wants to be seen.</summary>
+    private sealed class Visible : IApplicationModelConvention
+    {
+        public void Apply(ApplicationModel application) => application.ApiExplorer.IsVisible = true;
+    }
+
+    private static string DocumentPath([CallerFilePath] string thisFile = "") => Path.Combine(thisFile, "..", "..", "..", "docs", "openapi.json");
+
+    /// <summary>The body of a plan or an operation, as docs/api.md describes it.</summary>
+    private sealed record OperationRequestBody(
+        Attestation.Planning.OperationKind Kind,
+        IReadOnlyList<string>? Servers,
+        IReadOnlyList<Guid>? VirtualMachines,
+        bool? IncludeAllVirtualMachines,
+        IReadOnlyList<Guid>? AllowShutdown,
+        bool? RemoveLeftovers);
+}

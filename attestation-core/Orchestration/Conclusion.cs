@@ -50,7 +50,10 @@ internal sealed class Conclusion(OperationContext operation, ServerRun run, Serv
         }
         else if (problem?.Code == Reason.GuestAdapterDuplicate || (problem is null && Planner.IsTurningOff(Kind) && Confirmation.HoldsAdapter(after, machine)))
         {
-            operation.Report(new TargetChanged(target, TargetState.Skipped, new Failure(Reason.Generation1AdapterLeft, Stage.Confirm, machine.Name)));
+            // What was tried and failed says more than what is left.
+            operation.Report(run.FailureOf(target) is { } tried
+                ? new TargetChanged(target, TargetState.Failed, tried)
+                : new TargetChanged(target, TargetState.Skipped, new Failure(Reason.Generation1AdapterLeft, Stage.Confirm, machine.Name)));
         }
         else
         {

@@ -75,6 +75,21 @@ public sealed class Generation1Tests
         Assert.Equal("Running", (string?)run.Machine(Machine)["state"]);
     }
 
+    /// <summary>A guest that cannot hear a request to shut down keeps running, and that is said.</summary>
+    [Fact]
+    public async Task TurnOff_GuestCannotHear_KeepsRunningAndSaysSo()
+    {
+        await using var run = await RunningAsync("small-on");
+        run.Lab.VirtualMachines.SetIntegrationService(Machine, "Shutdown", false);
+
+        var ends = await run.RunAsync(TurnOff with { AllowShutdown = [run.IdOf(Machine)] });
+
+        var end = LabRun.EndOf(ends, Machine);
+        Assert.Equal((TargetState.Failed, Reason.GuestNotShutDown), (end.State, end.Failure!.Code));
+        Assert.Equal("Running", (string?)run.Machine(Machine)["state"]);
+        Assert.All(ends.Values.Where(other => other != end), other => Assert.Equal(TargetState.Succeeded, other.State));
+    }
+
     /// <summary>Undo: what this run shut down it starts again, also when attaching fails.</summary>
     [Theory]
     [InlineData(FaultMode.Terminating)]

@@ -27,14 +27,15 @@ public sealed class DriftPropertyTests
         (1, Gen.OneOfConst(Servers[1..]).Select(server => new Happening($"{server} goes offline", lab => lab.Servers.Offline(server)))),
         (1, Gen.OneOfConst(Servers[1..]).Select(server => new Happening($"{server} falls silent", lab => lab.Servers.Unreachable(server)))));
 
-    private static readonly Gen<(string Scenario, Happening[] Happenings)> Drifted =
-        Gen.Select(Gen.OneOfConst("small-on", "small-on", "small"), Happenings.Array[0, 10]);
+    private static readonly Gen<(string Scenario, LabJsonProfile Json, Happening[] Happenings)> Drifted =
+        Gen.Select(Gen.OneOfConst("small-on", "small-on", "small"), Gen.Enum<LabJsonProfile>(), Happenings.Array[0, 10]);
 
     [Fact]
     public Task AnyCluster_TurnedOnTwiceAndOff_EndsAsDesiredAndTouchesNothingElse() => Drifted.SampleAsync(
         async drifted =>
         {
             await using var run = new LabRun(drifted.Scenario);
+            run.Lab.JsonProfile = drifted.Json;
             Array.ForEach(drifted.Happenings, happening => happening.Befall(run.Lab));
             var unrelated = DesiredStateChecker.UnrelatedFingerprint(run.State);
 
@@ -51,7 +52,7 @@ public sealed class DriftPropertyTests
         },
         iter: Clusters,
         threads: Environment.ProcessorCount,
-        print: drifted => $"{drifted.Scenario}: {string.Join(", ", drifted.Happenings.Select(happening => happening.Name))}");
+        print: drifted => $"{drifted.Scenario}, {drifted.Json} JSON: {string.Join(", ", drifted.Happenings.Select(happening => happening.Name))}");
 
     private static async Task AssertNothingIsLeftToDoAsync(LabRun run)
     {

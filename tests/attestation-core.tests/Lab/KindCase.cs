@@ -42,6 +42,13 @@ internal sealed record KindCase(
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "This kind has no case yet: write one."),
     };
 
+    /// <summary>Turning on with consent to shut down what takes an adapter only while it is off.</summary>
+    public static KindCase TurnOnWithShutdown => new(
+        "small",
+        StartGeneration1Async,
+        state => ForAll(OperationKind.TurnOn) with { AllowShutdown = [Guid.Parse((string)Generation1(state)["id"]!)] },
+        state => [.. AllOn(state), .. (string?)Generation1(state)["state"] == "Running" ? Array.Empty<string>() : ["hci-node1 legacy01 does not run."]]);
+
     /// <summary>A cluster on which the operation can start, and the intent.</summary>
     public async Task<(LabRun Run, Intent Intent)> StartAsync()
     {
@@ -101,6 +108,10 @@ internal sealed record KindCase(
             .Where(machine => ChosenNames.Contains((string?)machine["name"]) == chosen)
             .Select(machine => (string)machine["id"]!),
     ];
+
+    private static JToken Generation1(JObject state) => state["virtualMachines"]!.Single(machine => (string?)machine["name"] == "legacy01");
+
+    private static Task StartGeneration1Async(LabRun run) => Task.FromResult(run.Lab.VirtualMachines.Start("legacy01"));
 
     private static async Task TurnHostsOnAsync(LabRun run) => await run.RunAsync(Intent.ForCluster(OperationKind.TurnOn));
 

@@ -1,6 +1,5 @@
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
-using AzureBenefits.Attestation.Planning;
 using AzureBenefits.Lab.SimulatedCluster;
 using AzureBenefits.Testing;
 using Newtonsoft.Json.Linq;
@@ -20,16 +19,14 @@ internal sealed record FaultOutcome(FaultPoint Point, IReadOnlyList<string> Lost
 }
 
 /// <summary>Runs a kind of operation with a fault, then again without it.</summary>
-/// <param name="kind">The kind.</param>
+/// <param name="operation">The operation, and where it starts.</param>
 /// <param name="goal">The state in which a run without faults ends.</param>
-internal sealed class FaultRun(OperationKind kind, string goal)
+internal sealed class FaultRun(KindCase operation, string goal)
 {
     /// <summary>How long a call that hangs is waited for. Much longer than any answer takes.</summary>
     private static readonly TimeSpan ShortDeadline = TimeSpan.FromSeconds(3);
 
     private static readonly TimeSpan LongDeadline = TimeSpan.FromSeconds(30);
-
-    private readonly KindCase _case = KindCase.Of(kind);
 
     public async Task<FaultOutcome> RunAsync(FaultPoint point)
     {
@@ -44,10 +41,11 @@ internal sealed class FaultRun(OperationKind kind, string goal)
 
     private async Task<FaultOutcome?> RunAsync(FaultPoint point, TimeSpan deadline)
     {
-        var (run, intent) = await _case.StartAsync();
+        var (run, intent) = await operation.StartAsync();
         await using var disposal = run;
         var before = run.State;
         run.SilenceDeadline = deadline;
+        run.Lab.JsonProfile = point.Json;
         run.Lab.Faults.Add(point.Fault);
 
         var ends = await run.RunAsync(intent);
@@ -56,11 +54,12 @@ internal sealed class FaultRun(OperationKind kind, string goal)
             return null;
         }
 
-        var after = run.State;
         var hits = run.Lab.Faults.Hits;
-        var untrue = new Report(point, run.Lab.Name, ends, run.FailedSteps).Errors(_case.Violations(after));
+        var untrue = new Report(point, run.Lab.Name, ends, run.FailedSteps).Errors(operation.Violations(run.State));
         run.Lab.Faults.Clear();
         run.SilenceDeadline = LongDeadline;
+        StartAsTold(run.Lab, before, ends.Values);
+        var after = run.State;
         var again = await run.RunAsync(intent);
         return new FaultOutcome(
             point,
@@ -69,7 +68,23 @@ internal sealed class FaultRun(OperationKind kind, string goal)
             hits == 1 ? untrue : [$"the fault hit {hits} calls"]);
     }
 
-    private IEnumerable<string> Lost(JObject before, JObject after) => _case.StillWorks(before)
+    /// <summary>Does what a report may ask of a person: to start a virtual machine that was shut down and could not be started again.</summary>
+    private static void StartAsTold(LabCluster lab, JObject before, IEnumerable<TargetChanged> ends)
+    {
+        var told = ends
+            .Where(end => end.Failure?.Fix?.Contains("start", StringComparison.OrdinalIgnoreCase) == true)
+            .Select(end => end.Target.VirtualMachine?.Id.ToString())
+            .ToHashSet();
+        foreach (var id in Running(before).Except(Running(lab.State())).Where(told.Contains))
+        {
+            lab.VirtualMachines.Start(id);
+        }
+    }
+
+    private static IEnumerable<string> Running(JObject state) =>
+        state["virtualMachines"]!.Where(machine => (string?)machine["state"] == "Running").Select(machine => (string)machine["id"]!);
+
+    private IEnumerable<string> Lost(JObject before, JObject after) => operation.StillWorks(before)
         .Except(DesiredStateChecker.Working(after))
         .Select(target => $"{target} worked before and does not any more")
         .Concat(Unrelated(before, after));
@@ -79,7 +94,7 @@ internal sealed class FaultRun(OperationKind kind, string goal)
 
     private IEnumerable<string> NotConverged(JObject state, IReadOnlyDictionary<OperationTarget, TargetChanged> ends)
     {
-        var violations = _case.Violations(state).Select(violation => $"after a second run: {violation}");
+        var violations = operation.Violations(state).Select(violation => $"after a second run: {violation}");
         var unfinished = ends.Values.Where(end => end.State != TargetState.Succeeded).Select(end => $"a second run ends {end.State} for {end.Target}: {end.Failure}");
         var differs = CanonicalState.Of(state) == goal ? Array.Empty<string>() : ["a second run ends in another state than a run without the fault"];
         return [.. violations, .. unfinished, .. differs];

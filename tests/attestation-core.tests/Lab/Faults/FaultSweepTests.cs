@@ -30,22 +30,27 @@ public sealed class FaultSweepTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task RunAsync_EveryCallFailsOnce_ReportsItLosesNothingAndConverges(OperationKind kind)
+    public Task RunAsync_EveryCallFailsOnce_ReportsItLosesNothingAndConverges(OperationKind kind) => SweepAsync($"{kind}", KindCase.Of(kind));
+
+    [Fact]
+    public Task RunAsync_EveryCallFailsOnceWhileMachinesAreShutDown_StartsThemOrSaysSo() => SweepAsync("TurnOnWithShutdown", KindCase.TurnOnWithShutdown);
+
+    private async Task SweepAsync(string name, KindCase operation)
     {
-        var (all, goal) = await RecordAsync(kind);
+        var (all, goal) = await RecordAsync(operation);
         FaultPoint[] chosen = Full ? [.. all] : Sample(all);
-        var run = new FaultRun(kind, goal);
+        var run = new FaultRun(operation, goal);
         var outcomes = new ConcurrentBag<FaultOutcome>();
         await Task.WhenAll(
-            SweepAsync(chosen.Where(point => point.Fault.Mode == FaultMode.Hang), HangsAtOnce),
-            SweepAsync(chosen.Where(point => point.Fault.Mode != FaultMode.Hang), Environment.ProcessorCount));
+            FailAsync(chosen.Where(point => point.Fault.Mode == FaultMode.Hang), HangsAtOnce),
+            FailAsync(chosen.Where(point => point.Fault.Mode != FaultMode.Hang), Environment.ProcessorCount));
 
         var converged = outcomes.Count(outcome => outcome.NotConverged.Count == 0);
         var lost = outcomes.Count(outcome => outcome.Lost.Count > 0);
-        output.WriteLine($"{kind}: {outcomes.Count} of {all.Count} fault points, {converged} converged, {lost} lost (seed {Seed})");
+        output.WriteLine($"{name}: {outcomes.Count} of {all.Count} fault points, {converged} converged, {lost} lost (seed {Seed})");
         Assert.True(outcomes.All(outcome => outcome.IsClean), string.Join(Environment.NewLine, outcomes.Where(outcome => !outcome.IsClean)));
 
-        Task SweepAsync(IEnumerable<FaultPoint> points, int atOnce) => Parallel.ForEachAsync(
+        Task FailAsync(IEnumerable<FaultPoint> points, int atOnce) => Parallel.ForEachAsync(
             points,
             new ParallelOptions { MaxDegreeOfParallelism = atOnce },
             async (point, _) => outcomes.Add(await run.RunAsync(point)));
@@ -59,9 +64,9 @@ public sealed class FaultSweepTests(ITestOutputHelper output)
     }
 
     /// <summary>The calls of a run without faults as fault points, and the state in which it ends.</summary>
-    private static async Task<(IReadOnlyList<FaultPoint> Points, string Goal)> RecordAsync(OperationKind kind)
+    private static async Task<(IReadOnlyList<FaultPoint> Points, string Goal)> RecordAsync(KindCase operation)
     {
-        var (run, intent) = await KindCase.Of(kind).StartAsync();
+        var (run, intent) = await operation.StartAsync();
         await using var disposal = run;
         await run.RunAsync(intent);
         return (FaultPoint.Of(run.Lab.Calls.Snapshot()), CanonicalState.Of(run.State));

@@ -111,7 +111,11 @@ internal sealed record KindCase(
 
     private static JToken Generation1(JObject state) => state["virtualMachines"]!.Single(machine => (string?)machine["name"] == "legacy01");
 
-    private static Task StartGeneration1Async(LabRun run) => Task.FromResult(run.Lab.VirtualMachines.Start("legacy01"));
+    private static Task StartGeneration1Async(LabRun run)
+    {
+        run.Lab.VirtualMachines.Start("legacy01");
+        return Task.CompletedTask;
+    }
 
     private static async Task TurnHostsOnAsync(LabRun run) => await run.RunAsync(Intent.ForCluster(OperationKind.TurnOn));
 

@@ -88,6 +88,29 @@ public sealed class PlannerTests
     }
 
     [Fact]
+    public void Create_Replica_IsSkippedWithReason()
+    {
+        var plan = Plan(Snapshots.Cluster(Snapshots.Off("server1", Snapshots.Machine(1, state: "Off") with { IsReplica = true })), TurnOn);
+
+        Assert.Equal(Reason.VirtualMachineReplica, Assert.Single(plan.Skipped).Failure.Code);
+        Assert.DoesNotContain(plan.Changes, change => change.VirtualMachine is not null);
+    }
+
+    [Theory]
+    [InlineData("Inactive")]
+    [InlineData("Expired")]
+    [InlineData("Error")]
+    public void Create_ConfiguredServerWithoutCertificate_IsSyncedAndNotChanged(string status)
+    {
+        var server = Snapshots.On() with { Attestation = new AttestationService(status, null, Snapshots.SwitchId, null) };
+
+        var plan = Plan(Snapshots.Cluster(server), TurnOn);
+
+        Assert.Equal(server.Name, Assert.Single(plan.ServersToSync));
+        Assert.Empty(plan.Changes);
+    }
+
+    [Fact]
     public void Create_AttachedSavedVirtualMachine_IsNotSkippedBecauseNothingIsToBeDone()
     {
         var machine = Snapshots.Machine(1, 2, "Saved", Snapshots.Adapter());

@@ -47,7 +47,9 @@ public static class DesiredStateChecker
     {
         var copy = (JObject)state.DeepClone();
         ((JObject)copy["cluster"]!).Remove("registration");
-        Keep((JArray)copy["cluster"]!["networks"]!, network => !IsAttestationNetwork(state, network));
+        // The members of a network change with our adapters in it.
+        var attestationAdapters = HostInterfaces(state);
+        Keep((JArray)copy["cluster"]!["networks"]!, network => !network["interfaces"]!.Any(item => attestationAdapters.Contains((string)item!) || ((string)item!).Contains(HostName, StringComparison.Ordinal)));
         foreach (var server in Servers(copy))
         {
             server.Remove("attestation");
@@ -206,13 +208,19 @@ public static class DesiredStateChecker
     /// <summary>Whether all its interfaces ("server - adapter") are host adapters on attestation switches, however they are called.</summary>
     private static bool IsAttestationNetwork(JObject state, JToken network)
     {
-        var ours = Servers(state).SelectMany(server =>
+        var ours = HostInterfaces(state);
+        return network["interfaces"]!.Any() && network["interfaces"]!.All(item => ours.Contains((string)item!));
+    }
+
+    /// <summary>The host adapters on attestation switches as the cluster names them.</summary>
+    private static HashSet<string> HostInterfaces(JObject state) =>
+    [
+        .. Servers(state).SelectMany(server =>
         {
             var switches = Ours(server).Select(item => (string?)item["id"]).ToHashSet();
             return server["hostAdapters"]!.Where(adapter => switches.Contains((string?)adapter["switchId"])).Select(adapter => $"{server["name"]} - {adapter["name"]}");
-        }).ToHashSet();
-        return network["interfaces"]!.Any() && network["interfaces"]!.All(item => ours.Contains((string)item!));
-    }
+        }),
+    ];
 
     private static IEnumerable<string> Expect(string target, string aspect, JToken? observed, string? desired)
     {

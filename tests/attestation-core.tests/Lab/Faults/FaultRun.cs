@@ -90,7 +90,7 @@ internal sealed class FaultRun(KindCase operation, string goal)
         .Concat(Unrelated(before, after));
 
     private IEnumerable<string> Unrelated(JObject before, JObject after) =>
-        _case.Unrelated(before) == _case.Unrelated(after) ? [] : ["something unrelated was changed"];
+        operation.Unrelated(before) == operation.Unrelated(after) ? [] : ["something unrelated was changed"];
 
     private IEnumerable<string> NotConverged(JObject state, IReadOnlyDictionary<OperationTarget, TargetChanged> ends)
     {

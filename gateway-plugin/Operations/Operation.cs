@@ -70,10 +70,17 @@ internal sealed class Operation
 
     public void Report(OperationEvent happened) => Update(new Progressed(_time.GetUtcNow(), happened));
 
-    /// <summary>Puts on disk what is about to be changed. A failure when it could not: then it must not be changed.</summary>
+    /// <summary>
+    /// Puts on disk what is about to be changed. A failure when it could not, or the operation was interrupted meanwhile: then
+    /// it must not be changed.
+    /// </summary>
     public async Task<Failure?> IntendAsync(ChangeIntent intent)
     {
-        Update(new Intended(_time.GetUtcNow(), intent));
+        if (!Update(new Intended(_time.GetUtcNow(), intent)))
+        {
+            return new Failure(Reason.NotBegun, Stage.Apply, intent.Server);
+        }
+
         return await _journal!.CommitAsync().ConfigureAwait(false) is { } problem
             ? new Failure(Reason.NotRecorded, Stage.Apply, intent.Server, problem.Message)
             : null;
@@ -188,18 +195,20 @@ internal sealed class Operation
         _ended.TrySetResult();
     }
 
-    private void Update(JournalEvent happened)
+    /// <summary>False when the operation has ended.</summary>
+    private bool Update(JournalEvent happened)
     {
         lock (_gate)
         {
             if (_isEnding)
             {
-                return;
+                return false;
             }
 
             // Under one lock, so that the journal has the order of the document.
             _journal?.Append(happened);
             Show(happened);
+            return true;
         }
     }
 

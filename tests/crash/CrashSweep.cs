@@ -150,6 +150,8 @@ public sealed class CrashSweep
             problems.Add("the overview does not show it");
         }
 
+        var known = operation["targets"]!.Select(target => target.Value<string>("server")!);
+        problems.AddRange(changed.Except(known).Select(server => $"{server} was changed and the operation does not know it"));
         var violations = DesiredStateChecker.OnViolations(_servers.Cluster.State());
         foreach (var target in operation["targets"]!)
         {

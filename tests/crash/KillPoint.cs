@@ -15,6 +15,9 @@ public enum KillMoment
     /// <summary>A script is about to run on a server.</summary>
     BeforeScript,
 
+    /// <summary>A script that changes something has just begun: its intent, and nothing of what it does, can be known.</summary>
+    ChangeBegun,
+
     /// <summary>A script has just emitted a record that the gateway does not have yet.</summary>
     Record,
 
@@ -43,10 +46,10 @@ public sealed record KillPoint(KillMoment Moment, int Number)
         var moments = counts.OrderBy(moment => moment.Value).ToArray();
         for (var index = 0; index < moments.Length; index++)
         {
-            // What a rare moment does not use goes to the frequent ones.
+            // In the middle of each part, so that few kills fall where servers are changed. What a rare moment does not use goes to the frequent ones.
             var (moment, count) = moments[index];
             var share = Math.Min(count, left / (moments.Length - index));
-            points.AddRange(Enumerable.Range(0, share).Select(number => new KillPoint(moment, 1 + (number * count / share))));
+            points.AddRange(Enumerable.Range(0, share).Select(number => new KillPoint(moment, 1 + (((2 * number) + 1) * count / (2 * share)))));
             left -= share;
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using AzureBenefits.Attestation.Remoting;
 using AzureBenefits.Lab.Gateway.PowerShellService;
 using AzureBenefits.Lab.Gateway.Security;
 using AzureBenefits.Lab.SimulatedCluster;
@@ -68,6 +69,8 @@ internal sealed class SurvivingServers : IAsyncDisposable
     /// <summary>Counts what happens on the servers.</summary>
     private sealed class WatchedNodes : IRemoteNodes
     {
+        private static readonly string?[] s_changing = [NodeScript.InvokeServerChange.Name, NodeScript.UpdateCluster.Name];
+
         private readonly LabCluster _cluster;
         private readonly ConcurrentDictionary<KillMoment, int> _counts = new();
         private readonly ConcurrentQueue<(string Node, string Script)> _begun = new();
@@ -97,6 +100,11 @@ internal sealed class SurvivingServers : IAsyncDisposable
         {
             Pass(KillMoment.BeforeScript);
             _begun.Enqueue((invocation.Node, invocation.Command ?? ""));
+            if (s_changing.Contains(invocation.Command))
+            {
+                Pass(KillMoment.ChangeBegun);
+            }
+
             await foreach (var record in _cluster.InvokeAsync(invocation, cancellationToken))
             {
                 Pass(KillMoment.Record);

@@ -241,6 +241,15 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
+    public async Task Intend_Interrupted_IsRefused()
+    {
+        var operation = MemoryJournal.NewOperation(_time);
+        operation.Interrupt();
+
+        Assert.Equal(Reason.NotBegun, (await operation.IntendAsync(new ChangeIntent("server1", [])))?.Code);
+    }
+
+    [Fact]
     public async Task End_Twice_OnlyTheFirstCounts()
     {
         var file = new MemoryJournal();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AzureBenefits.GatewayPlugin.Contracts;
 using AzureBenefits.GatewayPlugin.Contracts.Json;
+using AzureBenefits.Attestation.Exports;
 using AzureBenefits.Attestation.Model;
 
 namespace AzureBenefits.GatewayPlugin.Exports;

@@ -17,6 +17,7 @@ public sealed class ServerConsole : IDisposable
 
     private readonly Runspace _runspace;
     private readonly PSHost _host;
+    private volatile PowerShell? _running;
 
     /// <summary>Opens a console.</summary>
     /// <param name="lab">The cluster.</param>
@@ -32,13 +33,13 @@ public sealed class ServerConsole : IDisposable
         Func<string, PSCredential?, RunspaceConnectionInfo> connect = (node, _) => lab.Connect(node);
         _runspace.SessionStateProxy.SetVariable(FactoryVariable, connect);
         Invoke("param($name) $env:COMPUTERNAME = $name", server);
-        Invoke("param($path) $ErrorActionPreference = 'Stop'; Import-Module -Name $path -Global", module);
+        Invoke("param($path) Import-Module -Name $path -Global -ErrorAction Stop", module);
     }
 
     /// <summary>Runs a line and gives what it wrote, unformatted, with its errors.</summary>
     public (Collection<PSObject> Output, IReadOnlyList<ErrorRecord> Errors) Run(string line)
     {
-        using var shell = PowerShell.Create(_runspace);
+        using var shell = _running = PowerShell.Create(_runspace);
         try
         {
             return (shell.AddScript(line).Invoke(), [.. shell.Streams.Error]);
@@ -52,10 +53,10 @@ public sealed class ServerConsole : IDisposable
     /// <summary>Runs a line and shows what it wrote as PowerShell does, by the format views. False when there were errors.</summary>
     public bool Show(string line)
     {
-        using var shell = PowerShell.Create(_runspace);
+        using var shell = _running = PowerShell.Create(_runspace);
         shell.AddScript(line).AddCommand("Out-Default");
         shell.Streams.Error.DataAdded += (_, added) => ShowError(shell.Streams.Error[added.Index]);
-        using var interrupt = new Interrupt(() => shell.BeginStop(null, null));
+        using var interrupt = new Interrupt(Stop);
         try
         {
             shell.Invoke();
@@ -71,6 +72,9 @@ public sealed class ServerConsole : IDisposable
 
         return !shell.HadErrors;
     }
+
+    /// <summary>Stops the line that runs, as Ctrl+C does. May be called from any thread.</summary>
+    public void Stop() => _running?.BeginStop(null, null);
 
     /// <inheritdoc/>
     public void Dispose() => _runspace.Dispose();

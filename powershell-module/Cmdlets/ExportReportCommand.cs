@@ -51,7 +51,7 @@ public sealed class ExportReportCommand : ReadingCmdlet
 
         try
         {
-            File.WriteAllText(FullPath, Report.Of(cluster).Write(FormatOf(Path)!.Value));
+            File.WriteAllBytes(FullPath, Report.Of(cluster).Write(FormatOf(Path)!.Value));
             WriteObject(new FileInfo(FullPath));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

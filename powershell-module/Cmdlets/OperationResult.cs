@@ -10,6 +10,7 @@ internal sealed class OperationResult
 {
     private readonly ConcurrentDictionary<string, ServerSnapshot> _after = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<OperationTarget, TargetChanged> _ends = new();
+    private Failure? _first;
 
     /// <summary>The cluster before the operation; null when it could not be read.</summary>
     public ClusterSnapshot? Before { get; set; }
@@ -22,10 +23,8 @@ internal sealed class OperationResult
         ? ClusterAssessment.Of(before with { Servers = [.. before.Servers.Select(server => _after.GetValueOrDefault(server.Name) ?? server)] })
         : null;
 
-    /// <summary>What kept the whole operation from its first change; null when it was carried out.</summary>
-    public Failure? WhyNotBegun => IsApproved is null
-        ? _ends.Values.Where(end => end.State is TargetState.Failed or TargetState.Cancelled).Select(end => end.Failure).FirstOrDefault()
-        : null;
+    /// <summary>What kept the whole operation from its first change; null when it was carried out. It is told before what it means for each server.</summary>
+    public Failure? WhyNotBegun => IsApproved is null ? _first : null;
 
     /// <summary>The targets that failed, were cancelled or took no part, by name.</summary>
     public ImmutableArray<TargetChanged> Unfinished =>
@@ -46,6 +45,7 @@ internal sealed class OperationResult
         if (happened is TargetChanged ended)
         {
             _ends[ended.Target] = ended;
+            Interlocked.CompareExchange(ref _first, ended.Failure, null);
         }
     }
 }

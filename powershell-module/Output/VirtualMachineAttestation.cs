@@ -21,6 +21,8 @@ public enum GuestAttestationStatus
 /// <param name="Status">Whether it reaches the attestation service.</param>
 /// <param name="SupportedVersions">The versions of attestation that it can use as it is.</param>
 /// <param name="Benefits">On, Off, NeedsRepair or Unknown.</param>
+/// <param name="EligibleBenefit">What its operating system is eligible for, as its data exchange tells.</param>
+/// <param name="Infrastructure">Whether it belongs to the cluster itself and is left alone unless somebody names it.</param>
 /// <param name="VMId">Its id.</param>
 /// <param name="Blocked">Why it cannot be turned on or repaired now; null when it can, or when there is nothing to do.</param>
 public sealed record VirtualMachineAttestation(
@@ -29,6 +31,8 @@ public sealed record VirtualMachineAttestation(
     GuestAttestationStatus Status,
     IReadOnlyList<AttestationMode> SupportedVersions,
     VirtualMachineBenefitsStatus Benefits,
+    EligibleBenefit EligibleBenefit,
+    bool Infrastructure,
     Guid VMId,
     string? Blocked)
 {
@@ -36,8 +40,10 @@ public sealed record VirtualMachineAttestation(
         machine.VirtualMachine.Name,
         server.Server.Name,
         StatusOf(server, machine),
-        machine.Status == VirtualMachineBenefitsStatus.On ? [AttestationMode.V1] : [],
+        machine.SupportedVersions,
         machine.Status,
+        machine.EligibleBenefit,
+        machine.IsInfrastructure,
         machine.VirtualMachine.Id,
         machine.Block?.Message);
 

@@ -44,19 +44,54 @@ internal sealed class NodeSession(Func<RunspaceConnectionInfo> connect) : IDispo
             return opened;
         }
 
-        _runspace?.Dispose();
-        var runspace = _runspace = RunspaceFactory.CreateRunspace(connect());
-        // Opening cannot be cancelled; closing from another thread ends it.
-        using var abandon = cancellationToken.Register(runspace.CloseAsync);
+        Discard(Interlocked.Exchange(ref _runspace, null));
+        Runspace? runspace = null;
         try
         {
-            await Task.Factory.StartNew(runspace.Open, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
-            return runspace;
+            runspace = RunspaceFactory.CreateRunspace(connect());
+            await OpenAsync(runspace, cancellationToken).ConfigureAwait(false);
+            return _runspace = runspace;
         }
-        catch (Exception exception) when (exception is RuntimeException or InvalidRunspaceStateException or InvalidOperationException)
+        catch (Exception exception) when (RunspaceErrors.IsExpected(exception))
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            Discard(runspace);
             throw RunspaceErrors.WhileOpening(exception);
+        }
+        catch (OperationCanceledException)
+        {
+            Discard(runspace);
+            throw;
+        }
+    }
+
+    /// <summary>The state's event is waited for, not the call: a call can return before the runspace says that it is open.</summary>
+    private static async Task OpenAsync(Runspace runspace, CancellationToken cancellationToken)
+    {
+        var opened = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        runspace.StateChanged += (_, changed) =>
+        {
+            var state = changed.RunspaceStateInfo;
+            if (state.State == RunspaceState.Opened)
+            {
+                opened.TrySetResult();
+            }
+            else if (state.State is RunspaceState.Broken or RunspaceState.Closed)
+            {
+                opened.TrySetException(state.Reason ?? new InvalidRunspaceStateException());
+            }
+        };
+        // Beginning to open may block until somebody answers.
+        var begun = Task.Run(runspace.OpenAsync, CancellationToken.None);
+        await (await Task.WhenAny(begun, opened.Task).WaitAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        await opened.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Closing waits for the other end, and nobody waits for closing.</summary>
+    private static void Discard(Runspace? runspace)
+    {
+        if (runspace is not null)
+        {
+            _ = Task.Run(runspace.Dispose, CancellationToken.None);
         }
     }
 
@@ -66,7 +101,7 @@ internal sealed class NodeSession(Func<RunspaceConnectionInfo> connect) : IDispo
         var records = Channel.CreateUnbounded<object?>(new UnboundedChannelOptions { SingleReader = true });
         var output = new PSDataCollection<PSObject>();
         output.DataAdded += (_, added) => records.Writer.TryWrite(output[added.Index]);
-        var run = Task.Factory.FromAsync(pipeline.BeginInvoke<PSObject, PSObject>(null, output), pipeline.EndInvoke);
+        var run = Begin(pipeline, output);
         _ = run.ContinueWith(_ => records.Writer.TryComplete(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         try
         {
@@ -80,6 +115,18 @@ internal sealed class NodeSession(Func<RunspaceConnectionInfo> connect) : IDispo
         finally
         {
             Release(run, pipeline, output);
+        }
+    }
+
+    private static Task Begin(PowerShellPipeline pipeline, PSDataCollection<PSObject> output)
+    {
+        try
+        {
+            return Task.Factory.FromAsync(pipeline.BeginInvoke<PSObject, PSObject>(null, output), pipeline.EndInvoke);
+        }
+        catch (Exception exception) when (RunspaceErrors.IsExpected(exception))
+        {
+            return Task.FromException(exception);
         }
     }
 
@@ -110,8 +157,7 @@ internal sealed class NodeSession(Func<RunspaceConnectionInfo> connect) : IDispo
             return;
         }
 
-        var abandoned = _runspace;
-        _runspace = null;
+        var abandoned = Interlocked.Exchange(ref _runspace, null);
         pipeline.BeginStop(null, null);
         _ = run.ContinueWith(
             ended =>
@@ -132,7 +178,7 @@ internal sealed class NodeSession(Func<RunspaceConnectionInfo> connect) : IDispo
         {
             await run.ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is RuntimeException or InvalidRunspaceStateException or InvalidOperationException)
+        catch (Exception exception) when (RunspaceErrors.IsExpected(exception))
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw RunspaceErrors.WhileRunning(exception, pipeline.Runspace.RunspaceStateInfo.State);

@@ -22,6 +22,10 @@ internal static class RunspaceErrors
         1909, // account locked
     ];
 
+    /// <summary>Whether it is what the engine throws when a connection or a script fails.</summary>
+    public static bool IsExpected(Exception exception) =>
+        exception is RuntimeException or InvalidRunspaceStateException or InvalidPowerShellStateException or InvalidOperationException;
+
     public static NodeShellException WhileOpening(Exception exception)
     {
         var reason = exception is PSRemotingTransportException transport && Refusals.Contains(transport.ErrorCode)

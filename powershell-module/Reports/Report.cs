@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.PowerShell.Output;
 
@@ -26,11 +27,11 @@ internal sealed record Report(ClusterBenefits Cluster, IReadOnlyList<VirtualMach
         ClusterBenefits.Of(cluster),
         [.. ClusterAssessment.Of(cluster).Servers.SelectMany(server => server.VirtualMachines.Select(machine => VirtualMachineAttestation.Of(server, machine)))]);
 
-    public string Write(ReportFormat format) => format switch
+    public byte[] Write(ReportFormat format) => format switch
     {
         ReportFormat.Csv => CsvReport.Write(this),
-        ReportFormat.Json => JsonReport.Write(this),
-        _ => HtmlReport.Write(this),
+        ReportFormat.Json => Encoding.UTF8.GetBytes(JsonReport.Write(this)),
+        _ => Encoding.UTF8.GetBytes(HtmlReport.Write(this)),
     };
 
     /// <summary>A time of the report: UTC, so that reports of several places can be compared.</summary>

@@ -1,6 +1,7 @@
 import { cp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { whenChanged } from './freshness.mjs';
+import { packModule } from './module.mjs';
 import { packExtension } from './package.mjs';
 import { paths, root } from './paths.mjs';
 import { npmCommand, run } from './process.mjs';
@@ -9,6 +10,7 @@ import { dotnetEnvironment } from './xunit.mjs';
 
 // What every .NET build depends on besides the project's own folder.
 const sharedInputs = ['Directory.Build.props', 'Directory.Packages.props', 'global.json', '.editorconfig', 'BannedSymbols.txt', 'nuget.config'];
+const moduleInputs = ['powershell-module', 'attestation-core', ...sharedInputs];
 const pluginInputs = ['gateway-plugin', 'attestation-core', ...sharedInputs];
 
 /** Installs the packages of these scripts; until then they use nothing but Node.js. */
@@ -43,6 +45,19 @@ export async function buildPackage() {
   return packExtension();
 }
 
+/** Builds the PowerShell module; returns its folder. */
+export async function buildModule() {
+  await publishModule();
+  return packModule();
+}
+
+/** Builds the lab's PowerShell prompt and the module that it loads; returns the module's folder. */
+export async function buildPrompt() {
+  const module = await buildModule();
+  await publishPrompt();
+  return module;
+}
+
 function buildUi() {
   return stage('Pane', () => whenChanged(
     { name: 'ui', inputs: ['ui', 'manifest.json'], outputs: [path.join(paths.uiBundle, 'index.html')] },
@@ -59,6 +74,18 @@ function publishLab() {
   return stage('Lab gateway', () => whenChanged(
     { name: 'lab', inputs: ['lab', ...pluginInputs], outputs: [paths.labProgram] },
     () => publish('lab/Gateway/AzureBenefits.Lab.Gateway.csproj', paths.lab)));
+}
+
+function publishModule() {
+  return stage('PowerShell module', () => whenChanged(
+    { name: 'module', inputs: moduleInputs, outputs: [path.join(paths.moduleBuild, 'AzureBenefits.PowerShell.dll')] },
+    () => publish('powershell-module/AzureBenefits.PowerShell.csproj', paths.moduleBuild)));
+}
+
+function publishPrompt() {
+  return stage('Lab prompt', () => whenChanged(
+    { name: 'prompt', inputs: ['lab', ...sharedInputs], outputs: [paths.promptProgram] },
+    () => publish('lab/PowerShellPrompt/AzureBenefits.Lab.PowerShellPrompt.csproj', paths.prompt)));
 }
 
 async function publish(project, output) {

@@ -1,4 +1,5 @@
 using System.Text;
+using AzureBenefits.Attestation.Exports;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.GatewayPlugin.Contracts;
 using AzureBenefits.GatewayPlugin.Exports;

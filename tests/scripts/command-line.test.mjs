@@ -7,7 +7,7 @@ import { capture, start, stop } from '../../scripts/lib/process.mjs';
 
 const script = (name, ...args) => capture(process.execPath, [`scripts/${name}.mjs`, ...args]);
 
-for (const name of ['start', 'pack', 'test', 'faults', 'seeded-bugs', 'screenshots', 'build-icon-font']) {
+for (const name of ['start', 'pack', 'test', 'faults', 'seeded-bugs', 'lab-powershell', 'screenshots', 'build-icon-font']) {
   test(`${name}_Help_ExplainsItselfAndDoesNothing`, async () => {
     const { code, text } = await script(name, '--help');
     assert.equal(code, 0);
@@ -43,6 +43,13 @@ test('start_UnknownScenario_ListsTheScenariosBeforeBuilding', async () => {
   assert.match(text, /no scenario "no-such-cluster"/);
   assert.match(text, /\bready\b/);
   assert.doesNotMatch(text, /npm packages/);
+});
+
+test('lab-powershell_UnknownScenario_ListsTheScenariosBeforeBuilding', async () => {
+  const { code, text } = await script('lab-powershell', '--scenario', 'no-such-cluster');
+  assert.equal(code, 1);
+  assert.match(text, /no scenario "no-such-cluster"/);
+  assert.doesNotMatch(text, /PowerShell module/);
 });
 
 test('start_UnknownJsonProfile_ListsTheProfilesBeforeBuilding', async () => {

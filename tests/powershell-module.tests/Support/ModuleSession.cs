@@ -44,6 +44,9 @@ internal sealed class ModuleSession : IAsyncDisposable
 
     public (IReadOnlyList<PSObject> Output, IReadOnlyList<ErrorRecord> Errors) Try(string line) => _console.Run(line);
 
+    /// <summary>Stops the line that runs, as Ctrl+C does.</summary>
+    public void Stop() => _console.Stop();
+
     public IReadOnlyList<string> MutatingCalls() =>
     [
         .. Lab.Calls.Snapshot()["cmdlets"]!

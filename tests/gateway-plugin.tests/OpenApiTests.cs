@@ -104,9 +104,9 @@ public sealed class OpenApiTests
     /// <summary>The body of a plan or an operation, as docs/api.md describes it.</summary>
     private sealed record OperationRequestBody(
         Attestation.Planning.OperationKind Kind,
-        IReadOnlyList<string>? Servers,
-        IReadOnlyList<Guid>? VirtualMachines,
-        bool? IncludeAllVirtualMachines,
-        IReadOnlyList<Guid>? AllowShutdown,
-        bool? RemoveLeftovers);
+        IReadOnlyList<string>? Servers = null,
+        IReadOnlyList<Guid>? VirtualMachines = null,
+        bool? IncludeAllVirtualMachines = null,
+        IReadOnlyList<Guid>? AllowShutdown = null,
+        bool? RemoveLeftovers = null);
 }

@@ -23,8 +23,8 @@ for (const theme of ['light', 'dark']) {
       const check = screen => checkScreen(page, pane, `${screen}, ${theme}`);
       await pane.splash();
       await check('splash');
-      await pane.openTurnOn();
-      await check('turn-on pane');
+      await pane.openTurnOn(() => check('turn-on pane, choice'));
+      await check('turn-on pane, review');
       await pane.confirmButton('Turn on').click();
       await pane.succeeded();
       await check('outcome');

@@ -10,8 +10,7 @@ test('Splash_TurnOnWithAllVms_ShowsProgressAndDashboardThenTurnsOff', async () =
   await context.control.setLatency({ milliseconds: 150, cmdletMilliseconds: 10 });
   await context.story(async ({ pane }) => {
     await pane.splash();
-    await pane.openTurnOn();
-    assert.ok(await pane.allVirtualMachines.isChecked(), 'all existing VMs are chosen');
+    await pane.openTurnOn(async () => assert.ok(await pane.allVirtualMachines.isChecked(), 'all existing VMs are chosen'));
 
     const counts = await pane.turnOnWatched();
     assert.ok(counts.some(([done, all]) => done > 0 && done < all), `progress is live: ${JSON.stringify(counts)}`);
@@ -55,9 +54,7 @@ test('TurnOnPane_Cancelled_ChangesNothing', async () => {
 test('TurnOnPane_WithoutAllVms_LeavesTheVmsAlone', async () => {
   await context.story(async ({ pane }) => {
     await pane.splash();
-    await pane.openTurnOn();
-    await pane.allVirtualMachines.uncheck();
-    await pane.planned();
+    await pane.openTurnOn(() => pane.allVirtualMachines.uncheck());
     await pane.turnOn();
     await pane.dashboard();
     await pane.statusIs('On');

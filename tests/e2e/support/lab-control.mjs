@@ -32,6 +32,11 @@ export class LabControl {
     await this.#forget();
   }
 
+  /** Starts a server that was down. */
+  bringOnline(server) {
+    return this.#send('POST', `servers/${server}/online`);
+  }
+
   setLatency(latency) {
     return this.#send('POST', 'latency', latency);
   }

@@ -23,12 +23,36 @@ export class Pane {
     await this.frame.getByRole('button', { name: 'Turn on', exact: true }).waitFor({ timeout: minute });
   }
 
-  /** Opens the turn-on pane and waits for its plan. */
-  async openTurnOn() {
+  /** Opens the turn-on pane and waits until the servers are checked. */
+  async openCheck() {
     await this.frame.getByRole('button', { name: 'Turn on', exact: true }).click();
     await this.dialog.getByRole('heading', { name: 'Turn on Azure benefits for this cluster' }).waitFor();
+    await this.dialog.getByText(/^Servers ready: \d+ of \d+\./).waitFor({ timeout: minute });
+  }
+
+  /** From the check to the choice, when it is known which VMs need attention. */
+  async openChoice() {
+    await this.openCheck();
+    await this.next();
+    await this.dialog.getByText('Looking at the VMs').waitFor({ state: 'detached', timeout: minute });
+    await this.dialog.getByRole('heading', { name: 'VMs that need attention' }).waitFor();
+  }
+
+  /** Opens the turn-on pane, goes through check and choice, and waits for the plan. */
+  async openTurnOn(choose = async () => {}) {
+    await this.openChoice();
+    await choose();
+    await this.next();
     await this.confirmButton('Turn on').waitFor();
     await this.planned();
+  }
+
+  async next() {
+    await this.confirmButton('Next').click();
+  }
+
+  server(name) {
+    return this.dialog.getByRole('group', { name: 'Servers', exact: true }).getByRole('checkbox', { name, exact: true });
   }
 
   get allVirtualMachines() {

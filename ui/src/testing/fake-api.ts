@@ -1,7 +1,7 @@
 import { NEVER, Observable, of, throwError } from 'rxjs';
 import { AzureBenefitsApi } from '../app/api/azure-benefits-api';
-import { AttestationTestReport, Operation, OperationRequest, Overview, Plan, VirtualMachinesOfServer } from '../app/api/contracts';
-import { goldenAttestationTest, goldenOperation, goldenOverview, goldenPlan, goldenVirtualMachines } from './golden';
+import { AttestationTestReport, Operation, OperationRequest, Overview, Plan, Preflight, VirtualMachinesOfServer } from '../app/api/contracts';
+import { goldenAttestationTest, goldenOperation, goldenOverview, goldenPlan, goldenPreflight, goldenVirtualMachines } from './golden';
 
 /** Answers with the golden files unless told otherwise, and remembers what was asked. */
 export class FakeApi implements Pick<AzureBenefitsApi, keyof AzureBenefitsApi> {
@@ -9,6 +9,7 @@ export class FakeApi implements Pick<AzureBenefitsApi, keyof AzureBenefitsApi> {
   readonly asked: string[] = [];
   overviewAnswer: () => Observable<Overview> = () => of(goldenOverview());
   attestationAnswer: (server: string) => Observable<AttestationTestReport> = server => of({ ...goldenAttestationTest(), server });
+  preflightAnswer: () => Observable<Preflight> = () => of(goldenPreflight());
   planAnswer: () => Observable<Plan> = () => of(goldenPlan());
   startAnswer: () => Observable<Operation> = () => of(operationIn('running', 1));
   operationAnswer: () => Observable<Operation> = () => of(operationIn('running', 1));
@@ -18,6 +19,10 @@ export class FakeApi implements Pick<AzureBenefitsApi, keyof AzureBenefitsApi> {
 
   overview(refresh: boolean): Observable<Overview> {
     return this.answer(refresh ? 'overview again' : 'overview', this.overviewAnswer);
+  }
+
+  preflight(): Observable<Preflight> {
+    return this.answer('preflight', () => this.preflightAnswer());
   }
 
   virtualMachines(server: string): Observable<VirtualMachinesOfServer> {

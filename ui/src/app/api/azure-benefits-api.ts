@@ -1,7 +1,7 @@
 import { Injectable } from '@angular/core';
 import { AppContextService } from '@microsoft/windows-admin-center-sdk/angular';
 import { defer, Observable, timeout } from 'rxjs';
-import { AttestationTestReport, Operation, OperationRequest, Overview, Plan, VirtualMachinesOfServer } from './contracts';
+import { AttestationTestReport, Operation, OperationRequest, Overview, Plan, Preflight, VirtualMachinesOfServer } from './contracts';
 
 /** No wait is endless: a call that does not end in this time is an error that can be retried. */
 const callDeadline = 60_000;
@@ -18,6 +18,11 @@ export class AzureBenefitsApi {
 
   overview(refresh: boolean): Observable<Overview> {
     return this.get<Overview>(refresh ? 'overview?refresh=true' : 'overview');
+  }
+
+  /** Always read anew: it is asked for before something is to be changed. */
+  preflight(): Observable<Preflight> {
+    return this.get<Preflight>('preflight?refresh=true');
   }
 
   virtualMachines(server: string, refresh: boolean): Observable<VirtualMachinesOfServer> {

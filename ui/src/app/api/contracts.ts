@@ -151,6 +151,8 @@ export interface OperationRequest {
   readonly servers?: readonly string[];
   readonly virtualMachines?: readonly string[];
   readonly includeAllVirtualMachines?: boolean;
+  /** Ids of virtual machines that may be shut down and started again. */
+  readonly allowShutdown?: readonly string[];
 }
 
 export interface PlannedChange {

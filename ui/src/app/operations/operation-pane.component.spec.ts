@@ -3,7 +3,7 @@ import { DialogService } from '@microsoft/windows-admin-center-sdk/angular';
 import { NEVER, of, Subject, throwError } from 'rxjs';
 import { ComponentHarness } from '../../testing/component-harness';
 import { FakeApi, operationIn, refused } from '../../testing/fake-api';
-import { goldenOperation, goldenPlan } from '../../testing/golden';
+import { goldenOperation, goldenPlan, goldenPreflight } from '../../testing/golden';
 import { usePaneEnvironment } from '../../testing/pane-environment';
 import { AzureBenefitsApi } from '../api/azure-benefits-api';
 import { Operation, OperationRequest } from '../api/contracts';
@@ -37,13 +37,30 @@ describe('OperationPaneComponent', () => {
     harness.fixture.detectChanges();
   }
 
+  /** Through the check and the choice to the plan. */
+  function review(): void {
+    show({ request: turnOn, review: true });
+    harness.click('Next');
+    harness.click('Next');
+  }
+
+  function box(label: string): HTMLInputElement {
+    const found = [...document.querySelectorAll('label')].find(one => (one.textContent ?? '').trim() === label);
+    return found!.querySelector('input')!;
+  }
+
+  function tick(label: string): void {
+    box(label).click();
+    harness.fixture.detectChanges();
+  }
+
   function hear(operation: Operation): void {
     later.next(operation);
     harness.fixture.detectChanges();
   }
 
   it('shows the plan of turning on: changes per server, and what is left out with its fix', async () => {
-    show({ request: turnOn, review: true });
+    review();
     harness.find<HTMLElement>('summary').click();
     await harness.until(() => harness.texts('pre').length > 0);
     expect(harness.text).toContain('Turn on Azure benefits for this cluster');
@@ -53,28 +70,79 @@ describe('OperationPaneComponent', () => {
     expect(harness.texts('pre')).toEqual(['# PowerShell that does the same']);
   });
 
-  it('turns on existing virtual machines unless told otherwise, and plans anew with the choice', () => {
+  it('checks every server first: what was found, what is needed, what to do', () => {
     show({ request: turnOn, review: true });
-    const box = harness.find<HTMLInputElement>('input[type=checkbox]');
-    box.click();
-    harness.fixture.detectChanges();
+    expect(harness.texts('[aria-current]')).toEqual(['1 Check']);
+    expect(harness.text).toContain('Servers ready: 1 of 3.');
+    expect(harness.texts('summary')).toEqual(['server1Ready', 'server2Cannot take part now', 'server3Cannot take part now (Down)']);
+    expect(harness.text).toContain('Another adapter of the server has the attestation address.Found: Storage2. Needed: 169.254.169.253');
+    expect(harness.text).toContain('What to do: Give that adapter another address, then retry.');
+    expect(harness.button('Next').disabled).toBeFalse();
+  });
+
+  it('goes no further while no server is ready, and checks again when asked', () => {
+    const { servers, ...preflight } = goldenPreflight();
+    api.preflightAnswer = () => of({ ...preflight, servers: servers.map(server => ({ ...server, ready: false })) });
+    show({ request: turnOn, review: true });
+    expect(harness.button('Next').disabled).toBeTrue();
+    api.preflightAnswer = () => of(goldenPreflight());
+    harness.click('Check again');
+    expect(harness.button('Next').disabled).toBeFalse();
+  });
+
+  it('says why the servers could not be checked', () => {
+    api.preflightAnswer = () => refused(504, 'clusterUnreachable');
+    show({ request: turnOn, review: true });
+    expect(harness.text).toContain('The servers could not be checked');
+    expect(harness.button('Next').disabled).toBeTrue();
+    api.preflightAnswer = () => of(goldenPreflight());
+    harness.click('Retry');
+    expect(harness.button('Next').disabled).toBeFalse();
+  });
+
+  it('turns on all existing virtual machines unless told otherwise, and names the servers that cannot take part', () => {
+    show({ request: turnOn, review: true });
+    harness.click('Next');
+    expect(box('Turn on for all existing VMs (recommended)').checked).toBeTrue();
+    expect(box('server1').checked).toBeTrue();
+    expect(box('server3').disabled).toBeTrue();
+    expect(harness.text).toContain('Cannot take part now: The server is down.');
+    harness.click('Next');
     harness.click('Turn on');
-    expect(api.asked.slice(0, 3)).toEqual([
-      'plan {"kind":"turnOn","includeAllVirtualMachines":true}',
-      'plan {"kind":"turnOn","includeAllVirtualMachines":false}',
-      'start {"kind":"turnOn","includeAllVirtualMachines":false}'
-    ]);
+    expect(api.asked.slice(-3)).toContain('start {"kind":"turnOn","includeAllVirtualMachines":true}');
+  });
+
+  it('shuts down a running generation 1 virtual machine only with consent, which Back keeps', () => {
+    show({ request: turnOn, review: true });
+    harness.click('Next');
+    expect(harness.text).toContain('A running generation 1 virtual machine cannot take a new network adapter.');
+    expect(box('Shut down and start again legacy01 (server1)').checked).toBeFalse();
+    tick('Shut down and start again legacy01 (server1)');
+    harness.click('Next');
+    harness.click('Back');
+    expect(box('Shut down and start again legacy01 (server1)').checked).toBeTrue();
+    harness.click('Next');
+    harness.click('Turn on');
+    const wanted = 'start {"kind":"turnOn","includeAllVirtualMachines":true,"allowShutdown":["0d6e0b1a-5c1f-4a55-9d53-0a1b2c3d4e02"]}';
+    expect(api.asked).toContain(wanted);
+  });
+
+  it('needs at least one server', () => {
+    show({ request: turnOn, review: true });
+    harness.click('Next');
+    tick('server1');
+    expect(harness.button('Next').disabled).toBeTrue();
   });
 
   it('starts nothing while the plan is not known', () => {
     api.planAnswer = () => NEVER;
-    show({ request: turnOn, review: true });
+    review();
     expect(harness.button('Turn on').disabled).toBeTrue();
   });
 
   it('starts nothing when there is nothing to change', () => {
     api.planAnswer = () => of({ ...goldenPlan(), changes: [] });
-    show({ request: turnOn, review: true });
+    review();
     expect(harness.text).toContain('Nothing has to be changed.');
     expect(harness.button('Turn on').disabled).toBeTrue();
   });
@@ -89,7 +157,7 @@ describe('OperationPaneComponent', () => {
   it('shows each server\'s step in words while it runs, as it is heard', () => {
     const [host] = goldenOperation().targets;
     const running = { ...host!, state: 'running' as const, steps: [{ ...host!.steps[2]!, state: 'running' as const }] };
-    show({ request: turnOn, review: true });
+    review();
     harness.click('Turn on');
     hear({ ...operationIn('running', 2), targets: [running] });
     expect(harness.texts('summary > *')).toEqual(['server1', 'Wait for the certificate from Azure']);

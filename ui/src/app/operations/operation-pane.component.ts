@@ -8,12 +8,16 @@ import {
   HeaderModule
 } from '@microsoft/windows-admin-center-sdk/angular';
 import { asyncScheduler, distinctUntilChanged, filter, map, observeOn, Subject, Subscription } from 'rxjs';
-import { Operation, OperationRequest } from '../api/contracts';
+import { Operation, OperationRequest, Preflight } from '../api/contracts';
 import { BannerComponent } from '../shared/banner.component';
 import { localDateTime } from '../shared/dates';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 import { ProblemComponent } from '../shared/problem.component';
 import { StatusComponent } from '../shared/status.component';
+import { CheckStepComponent } from '../turn-on/check-step.component';
+import { ChooseStepComponent } from '../turn-on/choose-step.component';
+import { StepsComponent } from '../turn-on/steps.component';
+import { turnOnStepOf } from '../turn-on/turn-on-steps';
 import { OperationOutcomeComponent } from './operation-outcome.component';
 import { OperationProgressComponent } from './operation-progress.component';
 import { OperationSession, SessionState } from './operation-session';
@@ -24,15 +28,20 @@ export type OperationPaneOptions =
   | { readonly request: OperationRequest; readonly review: boolean }
   | { readonly operation: string };
 
+/** Phases that begin with a button of the one before. */
+const phasesToFocus: ReadonlySet<string> = new Set(['checking', 'choosing', 'review', 'starting', 'done']);
+
 export const operationPaneId = 'azure-benefits-operation';
 
-/** The side pane in which every operation is reviewed, started and watched. */
+/** The side pane in which every operation is reviewed, started and watched; turning on begins with a check and a choice. */
 @Component({
   selector: 'ab-operation-pane',
   standalone: true,
   imports: [
     AsyncPipe,
     BannerComponent,
+    CheckStepComponent,
+    ChooseStepComponent,
     DialogModule,
     HeaderModule,
     NgIf,
@@ -42,7 +51,8 @@ export const operationPaneId = 'azure-benefits-operation';
     OperationProgressComponent,
     PlanReviewComponent,
     ProblemComponent,
-    StatusComponent
+    StatusComponent,
+    StepsComponent
   ],
   providers: [OperationSession],
   templateUrl: './operation-pane.component.html'
@@ -53,7 +63,9 @@ export class OperationPaneComponent extends BaseDialogComponent<OperationPaneOpt
   readonly strings = paneStrings();
   readonly state$ = this.session.state$;
   override id = operationPaneId;
-  includeAll = true;
+  readonly stepOf = turnOnStepOf;
+  /** What the last check of the servers told. */
+  preflight: Preflight | null = null;
 
   private readonly focusing: Subscription;
 
@@ -62,9 +74,9 @@ export class OperationPaneComponent extends BaseDialogComponent<OperationPaneOpt
     // The button that had the focus goes with its phase; keyboard and screen reader go on in the new one.
     this.focusing = this.state$
       .pipe(
-        map(state => state.phase),
+        map(state => (state.phase === 'planning' || state.phase === 'review' ? turnOnStepOf(state) : state.phase)),
         distinctUntilChanged(),
-        filter(phase => phase === 'starting' || phase === 'done'),
+        filter(phase => phase !== null && phasesToFocus.has(phase)),
         observeOn(asyncScheduler)
       )
       .subscribe(() => this.body?.nativeElement.focus());
@@ -76,9 +88,11 @@ export class OperationPaneComponent extends BaseDialogComponent<OperationPaneOpt
   }
 
   override show(options: OperationPaneOptions): Subject<DialogResult> {
-    this.includeAll = true;
+    this.preflight = null;
     if ('operation' in options) {
       this.session.resume(options.operation);
+    } else if (options.review && options.request.kind === 'turnOn') {
+      this.session.check(options.request);
     } else if (options.review) {
       this.session.plan(options.request);
     } else {
@@ -113,18 +127,25 @@ export class OperationPaneComponent extends BaseDialogComponent<OperationPaneOpt
     return wordFor(this.strings.Pane.Confirm, kind);
   }
 
-  /** The choice about existing virtual machines belongs to turning on servers, until it has started. */
-  choiceOf(state: SessionState): OperationRequest | null {
-    return 'request' in state && state.request.kind === 'turnOn' ? state.request : null;
-  }
-
   isDestructive({ kind }: OperationRequest): boolean {
     return kind === 'turnOff' || kind === 'turnOffVirtualMachines';
   }
 
-  choose(request: OperationRequest, includeAll: boolean): void {
-    this.includeAll = includeAll;
-    this.session.plan({ ...request, includeAllVirtualMachines: includeAll });
+  /** At least one server can take part. */
+  canChoose(): boolean {
+    return this.preflight?.servers.some(server => server.ready) ?? false;
+  }
+
+  canReview({ servers }: OperationRequest): boolean {
+    return servers === undefined || servers.length > 0;
+  }
+
+  check(request: OperationRequest): void {
+    this.session.check(request);
+  }
+
+  choose(request: OperationRequest): void {
+    this.session.choose(request);
   }
 
   replan(request: OperationRequest): void {

@@ -9,6 +9,8 @@ import { OperationTracker, TrackedOperation } from './operation-tracker';
 /** What the side pane shows, one step after the other. */
 export type SessionState =
   | { readonly phase: 'closed' }
+  | { readonly phase: 'checking'; readonly request: OperationRequest }
+  | { readonly phase: 'choosing'; readonly request: OperationRequest }
   | { readonly phase: 'planning'; readonly request: OperationRequest }
   | { readonly phase: 'review'; readonly request: OperationRequest; readonly plan: Plan }
   | { readonly phase: 'planFailed'; readonly request: OperationRequest; readonly problem: Problem }
@@ -19,7 +21,7 @@ export type SessionState =
   | { readonly phase: 'running'; readonly operation: Operation; readonly lost: Problem | null; readonly cancelling: boolean }
   | { readonly phase: 'done'; readonly operation: Operation; readonly problem: Problem | null };
 
-/** One visit to the side pane: plan, review, start, watch. Ending the visit does not end the operation. */
+/** One visit to the side pane: check, choose, plan, review, start, watch. Ending the visit does not end the operation. */
 @Injectable()
 export class OperationSession implements OnDestroy {
   private readonly state = new BehaviorSubject<SessionState>({ phase: 'closed' });
@@ -31,6 +33,18 @@ export class OperationSession implements OnDestroy {
   readonly state$: Observable<SessionState> = this.state.asObservable();
 
   constructor(private readonly api: AzureBenefitsApi, private readonly tracker: OperationTracker) {}
+
+  /** The first step of turning on: whether the servers are ready. */
+  check(request: OperationRequest): void {
+    this.close();
+    this.state.next({ phase: 'checking', request });
+  }
+
+  /** The second step: what of it is wanted. Called again with every choice. */
+  choose(request: OperationRequest): void {
+    this.call.unsubscribe();
+    this.state.next({ phase: 'choosing', request });
+  }
 
   /** Asks for the plan of a request; asked again when a choice changes it. */
   plan(request: OperationRequest): void {

@@ -10,6 +10,7 @@ import { BannerComponent } from '../shared/banner.component';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 import { ProblemComponent } from '../shared/problem.component';
 import { StatusComponent } from '../shared/status.component';
+import { wholeCluster } from '../turn-on/turn-on-choice';
 import { DashboardComponent } from './dashboard.component';
 import { NotRegisteredComponent } from './not-registered.component';
 import { OverviewState, viewOf } from './overview-state';
@@ -75,7 +76,7 @@ export class OverviewPageComponent implements OnInit, OnDestroy {
   }
 
   turnOn(): void {
-    this.review({ kind: 'turnOn', includeAllVirtualMachines: true });
+    this.review(wholeCluster);
   }
 
   review(request: OperationRequest): void {

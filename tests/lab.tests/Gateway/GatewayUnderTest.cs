@@ -29,13 +29,18 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
         PluginLoadContextKind loadContext = PluginLoadContextKind.Own, Action<IServiceCollection>? configureServices = null)
     {
         var packages = new TemporaryFolder();
-        var options = new GatewayOptions
+        return await StartAsync(packages, new GatewayOptions
         {
             PackagePath = SamplePackage.Write(packages.Path, SamplePackage.Entries()),
             Port = 0,
             LoadContext = loadContext,
             ConfigureServices = configureServices,
-        };
+        });
+    }
+
+    /// <summary>Starts as told; the folder of the packages goes with the gateway.</summary>
+    public static async Task<GatewayUnderTest> StartAsync(TemporaryFolder packages, GatewayOptions options)
+    {
         try
         {
             return new GatewayUnderTest(packages, await LabGateway.StartAsync(options, _ => { }, CancellationToken.None));

@@ -1,5 +1,5 @@
 import { NEVER, Observable, of, throwError } from 'rxjs';
-import { AzureBenefitsApi } from '../app/api/azure-benefits-api';
+import { AzureBenefitsApi, ExportFormat } from '../app/api/azure-benefits-api';
 import { AttestationTestReport, Operation, OperationRequest, Overview, Plan, Preflight, VirtualMachinesOfServer } from '../app/api/contracts';
 import { goldenAttestationTest, goldenOperation, goldenOverview, goldenPlan, goldenPreflight, goldenVirtualMachines } from './golden';
 
@@ -13,6 +13,8 @@ export class FakeApi implements Pick<AzureBenefitsApi, keyof AzureBenefitsApi> {
   planAnswer: () => Observable<Plan> = () => of(goldenPlan());
   startAnswer: () => Observable<Operation> = () => of(operationIn('running', 1));
   operationAnswer: () => Observable<Operation> = () => of(operationIn('running', 1));
+  retryAnswer: () => Observable<Operation> = () => this.startAnswer();
+  exportAnswer: (format: ExportFormat) => Observable<string> = () => of('"server"\r\n"Zürich"\r\n');
   laterAnswer: () => Observable<Operation> = () => NEVER;
   machinesAnswer: (server: string) => Observable<VirtualMachinesOfServer> = server =>
     of({ ...goldenVirtualMachines(), server, virtualMachines: goldenVirtualMachines().virtualMachines.map(vm => ({ ...vm, server, id: `${server}/${vm.id}` })) });
@@ -54,7 +56,11 @@ export class FakeApi implements Pick<AzureBenefitsApi, keyof AzureBenefitsApi> {
   }
 
   retry(id: string): Observable<Operation> {
-    return this.answer(`retry ${id}`, this.startAnswer);
+    return this.answer(`retry ${id}`, this.retryAnswer);
+  }
+
+  exported(format: ExportFormat): Observable<string> {
+    return this.answer(`export as ${format}`, () => this.exportAnswer(format));
   }
 
   private answer<T>(question: string, answer: () => Observable<T>): Observable<T> {

@@ -9,6 +9,7 @@ interface Call {
   readonly service: { readonly serviceName: string; readonly controllerName: string; readonly nodeName: string };
   readonly path: string;
   readonly body: unknown;
+  readonly options?: unknown;
 }
 
 describe('AzureBenefitsApi', () => {
@@ -20,7 +21,7 @@ describe('AzureBenefitsApi', () => {
     calls = [];
     answer = of(goldenOverview());
     const node = {
-      get: (service: Call['service'], path: string) => record({ method: 'GET', service, path, body: undefined }),
+      get: (service: Call['service'], path: string, options?: unknown) => record({ method: 'GET', service, path, body: undefined, ...(options ? { options } : {}) }),
       post: (service: Call['service'], path: string, body: string) => record({ method: 'POST', service, path, body: JSON.parse(body) })
     };
     const appContext = { node, activeConnection: { validNodeName: 'hci-lab' } };
@@ -62,6 +63,11 @@ describe('AzureBenefitsApi', () => {
   it('long-polls from the version that is known', () => {
     api.operationAfter('7b1f', 12).subscribe();
     expect(calls[0]?.path).toBe('operations/7b1f?after=12&waitSeconds=20');
+  });
+
+  it('takes an export as text, so that the file is what the plugin wrote', () => {
+    api.exported('csv').subscribe();
+    expect(calls[0]).toEqual(jasmine.objectContaining({ method: 'GET', path: 'export?format=csv', options: { responseType: 'text' } }));
   });
 
   it('does not ask before somebody listens', () => {

@@ -1,11 +1,14 @@
 import { Injectable } from '@angular/core';
 import { AppContextService } from '@microsoft/windows-admin-center-sdk/angular';
+import { NodeRequest } from '@microsoft/windows-admin-center-sdk/core';
 import { defer, Observable, timeout } from 'rxjs';
 import { AttestationTestReport, Operation, OperationRequest, Overview, Plan, Preflight, VirtualMachinesOfServer } from './contracts';
 
 /** No wait is endless: a call that does not end in this time is an error that can be retried. */
 const callDeadline = 60_000;
 const longPollSeconds = 20;
+
+export type ExportFormat = 'csv' | 'json';
 
 /** The gateway plugin's API for the cluster of the active connection. */
 @Injectable({ providedIn: 'root' })
@@ -58,6 +61,13 @@ export class AzureBenefitsApi {
 
   retry(id: string): Observable<Operation> {
     return this.post<Operation>(`operations/${encodeURIComponent(id)}/retry`);
+  }
+
+  /** Servers and virtual machines as the text of a file. */
+  exported(format: ExportFormat): Observable<string> {
+    // The SDK fills in the rest of the request.
+    const asText = { responseType: 'text' } as NodeRequest;
+    return defer(() => this.appContext.node.get(this.service(), `export?format=${format}`, asText) as Observable<string>).pipe(timeout(callDeadline));
   }
 
   private get<T>(path: string): Observable<T> {

@@ -45,8 +45,9 @@ export class OperationNotifier {
 
   private messageOf(operation: Operation): string {
     const strings = paneStrings();
-    const { succeeded, failed, skipped } = outcomeOf(operation);
+    const { succeeded, failed, unknown, skipped } = outcomeOf(operation);
     const state = wordFor(strings.OperationState, operation.state);
-    return strings.Notification.ended.format(state, succeeded.length, failed.length, skipped.length);
+    const counts = strings.Notification.ended.format(state, succeeded.length, failed.length, skipped.length);
+    return unknown.length === 0 ? counts : `${counts} ${strings.Notification.unknown.format(unknown.length)}`;
   }
 }

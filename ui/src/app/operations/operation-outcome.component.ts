@@ -14,7 +14,7 @@ interface OutcomeGroup {
   readonly open: boolean;
 }
 
-/** The end of an operation: what failed and why first, then what was left out, then what worked. */
+/** The end of an operation: what failed and why first, then what nobody knows, then what was left out, then what worked. */
 @Component({
   selector: 'ab-operation-outcome',
   standalone: true,
@@ -30,12 +30,13 @@ export class OperationOutcomeComponent {
   groups: readonly OutcomeGroup[] = [];
 
   @Input() set operation(operation: Operation) {
-    const { succeeded, failed, skipped } = outcomeOf(operation);
+    const { succeeded, failed, unknown, skipped } = outcomeOf(operation);
     const titles = this.strings.Outcome;
     this.summary = wordFor(titles.Summary, operation.state);
     this.summaryLevel = operation.state === 'failed' ? 'critical' : operation.state === 'succeeded' ? 'good' : 'warning';
     this.groups = [
       groupOf(titles.failed, failed, true),
+      groupOf(titles.unknown, unknown, true),
       groupOf(titles.skipped, skipped, true),
       groupOf(titles.succeeded, succeeded, false)
     ].filter(group => group.shown.length > 0);

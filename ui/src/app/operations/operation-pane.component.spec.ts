@@ -209,4 +209,20 @@ describe('OperationPaneComponent', () => {
     expect(api.asked.some(question => question.startsWith('cancel'))).toBeFalse();
     expect(harness.text).toBe('');
   });
+
+  it('shows in words what is known of the targets of an interrupted operation, and retries it', () => {
+    const [host, machine, ...others] = goldenOperation().targets;
+    const error = { code: 'interrupted', message: 'The gateway ended while this was being changed.', target: null, cause: null, fix: 'Retry.' };
+    const targets = [host!, { ...machine!, state: 'unknown' as const, error }, ...others];
+    const interrupted: Operation = { ...goldenOperation(), state: 'interrupted', targets };
+    api.operationAnswer = () => of(interrupted);
+    show({ interrupted: interrupted.id, retry: false });
+    expect(harness.text).toContain('The operation was interrupted. Retry goes on from the present state.');
+    expect(harness.text).toContain('Started by CONTOSO\\operator');
+    expect(harness.texts('summary')).toEqual(['Not known how far they came (1)', 'Skipped (1)', 'Succeeded (1)']);
+    expect(harness.text).toContain('app01 (server1)Not known');
+    expect(harness.text).toContain('The gateway ended while this was being changed.');
+    harness.click('Retry');
+    expect(api.asked).toContain(`retry ${interrupted.id}`);
+  });
 });

@@ -23,10 +23,11 @@ import { OperationProgressComponent } from './operation-progress.component';
 import { OperationSession, SessionState } from './operation-session';
 import { PlanReviewComponent } from './plan-review.component';
 
-/** Either something to do, with or without a look at its plan first, or a running operation to return to. */
+/** Something to do, with or without a look at its plan first; a running operation to return to; or an interrupted one. */
 export type OperationPaneOptions =
   | { readonly request: OperationRequest; readonly review: boolean }
-  | { readonly operation: string };
+  | { readonly operation: string }
+  | { readonly interrupted: string; readonly retry: boolean };
 
 /** Phases that begin with a button of the one before. */
 const phasesToFocus: ReadonlySet<string> = new Set(['checking', 'choosing', 'review', 'starting', 'done']);
@@ -91,6 +92,8 @@ export class OperationPaneComponent extends BaseDialogComponent<OperationPaneOpt
     this.preflight = null;
     if ('operation' in options) {
       this.session.resume(options.operation);
+    } else if ('interrupted' in options) {
+      this.showInterrupted(options.interrupted, options.retry);
     } else if (options.review && options.request.kind === 'turnOn') {
       this.session.check(options.request);
     } else if (options.review) {
@@ -170,5 +173,17 @@ export class OperationPaneComponent extends BaseDialogComponent<OperationPaneOpt
 
   canRetry(operation: Operation): boolean {
     return operation.state !== 'succeeded';
+  }
+
+  retryText({ state }: Operation): string {
+    return state === 'interrupted' ? this.strings.Problem.retry : this.strings.Pane.retryFailed;
+  }
+
+  private showInterrupted(id: string, retry: boolean): void {
+    if (retry) {
+      this.session.retryInterrupted(id);
+    } else {
+      this.session.look(id);
+    }
   }
 }

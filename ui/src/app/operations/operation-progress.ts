@@ -18,6 +18,8 @@ export interface VirtualMachineProgress {
 export interface Outcome {
   readonly succeeded: readonly OperationTarget[];
   readonly failed: readonly OperationTarget[];
+  /** Nobody knows how far they came. */
+  readonly unknown: readonly OperationTarget[];
   readonly skipped: readonly OperationTarget[];
 }
 
@@ -52,7 +54,7 @@ export function progressOf(operation: Operation): Progress {
 
 export function outcomeOf(operation: Operation): Outcome {
   const of = (...states: TargetState[]) => operation.targets.filter(target => states.includes(target.state));
-  return { succeeded: of('succeeded'), failed: of('failed', 'unknown'), skipped: of('skipped', 'cancelled', 'pending') };
+  return { succeeded: of('succeeded'), failed: of('failed'), unknown: of('unknown'), skipped: of('skipped', 'cancelled', 'pending') };
 }
 
 /** The step to show for a target: the one under way, else the last that was tried. */

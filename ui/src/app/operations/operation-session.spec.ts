@@ -15,6 +15,7 @@ describe('OperationSession', () => {
   let later: Subject<Operation>;
   let session: OperationSession;
   let phases: SessionState['phase'][];
+  let ended: Operation[];
   let state: SessionState;
 
   beforeEach(() => {
@@ -23,7 +24,8 @@ describe('OperationSession', () => {
     later = new Subject();
     api.laterAnswer = () => later;
     const real = api as unknown as AzureBenefitsApi;
-    const notifier = { started: () => undefined, ended: () => undefined } as unknown as OperationNotifier;
+    ended = [];
+    const notifier = { started: () => undefined, ended: (operation: Operation) => ended.push(operation) } as unknown as OperationNotifier;
     session = new OperationSession(real, new OperationTracker(real, new OperationWatcher(real), notifier));
     phases = [];
     session.state$.subscribe(next => {
@@ -94,5 +96,46 @@ describe('OperationSession', () => {
     api.operationAnswer = () => of({ ...operationIn('running', 2), id: 'second' });
     session.retry(operationIn('failed', 2));
     expect(state).toEqual(jasmine.objectContaining({ phase: 'running', operation: jasmine.objectContaining({ id: 'second' }) }));
+  });
+
+  it('looks at an interrupted operation without telling of its end once more', () => {
+    const interrupted = operationIn('interrupted', 3);
+    api.operationAnswer = () => of(interrupted);
+    session.look(interrupted.id);
+    expect(state).toEqual({ phase: 'done', operation: interrupted, problem: null });
+    expect(ended).toEqual([]);
+  });
+
+  it('goes on where an operation was interrupted', () => {
+    const interrupted = operationIn('interrupted', 3);
+    api.operationAnswer = () => of(interrupted);
+    api.retryAnswer = () => {
+      const second = { ...operationIn('running', 1), id: 'second' };
+      api.operationAnswer = () => of(second);
+      return of(second);
+    };
+    session.retryInterrupted(interrupted.id);
+    expect(api.asked).toContain(`retry ${interrupted.id}`);
+    expect(state).toEqual(jasmine.objectContaining({ phase: 'running', operation: jasmine.objectContaining({ id: 'second' }) }));
+  });
+
+  it('shows the interrupted operation with the reason when its retry is refused', () => {
+    const interrupted = operationIn('interrupted', 3);
+    api.operationAnswer = () => of(interrupted);
+    api.retryAnswer = () => refused(409, 'nothingToRetry');
+    session.retryInterrupted(interrupted.id);
+    expect(state).toEqual(
+      jasmine.objectContaining({ phase: 'done', operation: interrupted, problem: jasmine.objectContaining({ code: 'nothingToRetry' }) })
+    );
+  });
+
+  it('tries again to read an interrupted operation that could not be read', () => {
+    const interrupted = operationIn('interrupted', 3);
+    api.operationAnswer = () => refused(404, 'operationNotFound');
+    session.look(interrupted.id);
+    expect(state).toEqual(jasmine.objectContaining({ phase: 'resumeFailed', id: interrupted.id }));
+    api.operationAnswer = () => of(interrupted);
+    session.reconnect(interrupted.id);
+    expect(state).toEqual({ phase: 'done', operation: interrupted, problem: null });
   });
 });

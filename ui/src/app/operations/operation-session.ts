@@ -1,5 +1,5 @@
 import { Injectable, OnDestroy } from '@angular/core';
-import { BehaviorSubject, Observable, Subscription } from 'rxjs';
+import { BehaviorSubject, catchError, EMPTY, Observable, Subscription, switchMap } from 'rxjs';
 import { AzureBenefitsApi } from '../api/azure-benefits-api';
 import { Operation, OperationRequest, Plan, Problem } from '../api/contracts';
 import { problemOf } from '../api/problem';
@@ -85,10 +85,20 @@ export class OperationSession implements OnDestroy {
 
   retry(operation: Operation): void {
     this.call.unsubscribe();
-    this.call = this.tracker.retry(operation.id).subscribe({
-      next: retried => this.track(retried.id),
-      error: error => this.state.next({ phase: 'done', operation, problem: problemOf(error) })
+    this.call = this.retried(operation).subscribe(({ id }) => this.track(id));
+  }
+
+  /** Looks at an operation that was interrupted: nothing more will be heard of it. */
+  look(id: string): void {
+    this.readEnded(id, operation => {
+      this.state.next({ phase: 'done', operation, problem: null });
+      return EMPTY;
     });
+  }
+
+  /** Goes on where an operation was interrupted; when that is refused, it is shown with the reason. */
+  retryInterrupted(id: string): void {
+    this.readEnded(id, operation => this.retried(operation));
   }
 
   /** Listens again after the contact was lost. */
@@ -110,6 +120,29 @@ export class OperationSession implements OnDestroy {
 
   ngOnDestroy(): void {
     this.close();
+  }
+
+  private readEnded(id: string, next: (operation: Operation) => Observable<Operation>): void {
+    this.close();
+    this.state.next({ phase: 'resuming', id });
+    this.call = this.api.operation(id).pipe(switchMap(next)).subscribe({
+      next: followed => this.track(followed.id),
+      error: error => {
+        // From now on the button that tries again is heard.
+        this.track(id);
+        this.state.next({ phase: 'resumeFailed', id, problem: problemOf(error) });
+      }
+    });
+  }
+
+  /** The new operation; none, but the old one with the reason, when it is refused. */
+  private retried(operation: Operation): Observable<Operation> {
+    return this.tracker.retry(operation.id).pipe(
+      catchError(error => {
+        this.state.next({ phase: 'done', operation, problem: problemOf(error) });
+        return EMPTY;
+      })
+    );
   }
 
   private track(id: string): void {

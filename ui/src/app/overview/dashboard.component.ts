@@ -9,6 +9,7 @@ import { IconComponent } from '../shared/icon.component';
 import { paneStrings } from '../shared/pane-strings';
 import { VirtualMachineStore } from '../virtual-machines/virtual-machine-store';
 import { VirtualMachinesTabComponent } from '../virtual-machines/virtual-machines-tab.component';
+import { ExportComponent } from './export.component';
 import { expiredServers, inactiveServers, portalLink } from './overview-state';
 import { TilesComponent } from './tiles.component';
 
@@ -16,7 +17,7 @@ import { TilesComponent } from './tiles.component';
 @Component({
   selector: 'ab-dashboard',
   standalone: true,
-  imports: [BannerComponent, ClusterTabComponent, IconComponent, NgIf, PivotModule, TilesComponent, VirtualMachinesTabComponent],
+  imports: [BannerComponent, ClusterTabComponent, ExportComponent, IconComponent, NgIf, PivotModule, TilesComponent, VirtualMachinesTabComponent],
   providers: [VirtualMachineStore],
   templateUrl: './dashboard.component.html'
 })

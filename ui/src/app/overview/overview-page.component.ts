@@ -2,18 +2,20 @@ import { AsyncPipe, NgIf, NgSwitch, NgSwitchCase } from '@angular/common';
 import { Component, OnDestroy, OnInit } from '@angular/core';
 import { DialogService, HeaderModule } from '@microsoft/windows-admin-center-sdk/angular';
 import { combineLatest, distinctUntilChanged, filter, first, map, Observable, Subscription } from 'rxjs';
-import { Operation, OperationRequest } from '../api/contracts';
+import { product } from '../../generated/product';
+import { Operation, OperationRequest, OperationSummary, Overview } from '../api/contracts';
 import { OperationPaneComponent, operationPaneId, OperationPaneOptions } from '../operations/operation-pane.component';
 import { isRunning } from '../operations/operation-progress';
 import { OperationTracker } from '../operations/operation-tracker';
 import { BannerComponent } from '../shared/banner.component';
+import { localDateTime } from '../shared/dates';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 import { ProblemComponent } from '../shared/problem.component';
 import { StatusComponent } from '../shared/status.component';
 import { wholeCluster } from '../turn-on/turn-on-choice';
 import { DashboardComponent } from './dashboard.component';
 import { NotRegisteredComponent } from './not-registered.component';
-import { OverviewState, viewOf } from './overview-state';
+import { interruptedOperation, OverviewState, viewOf } from './overview-state';
 import { OverviewStore } from './overview-store';
 import { SplashComponent } from './splash.component';
 
@@ -45,6 +47,7 @@ interface PageState extends OverviewState {
 export class OverviewPageComponent implements OnInit, OnDestroy {
   readonly strings = paneStrings();
   readonly view = viewOf;
+  readonly interruptedOf = interruptedOperation;
   readonly paneId = operationPaneId;
   readonly page$: Observable<PageState>;
 
@@ -93,6 +96,19 @@ export class OverviewPageComponent implements OnInit, OnDestroy {
 
   runningText({ kind, startedBy }: Operation): string {
     return this.strings.Page.running.format(wordFor(this.strings.Kind, kind), startedBy);
+  }
+
+  interruptedText({ kind, startedBy, startedAt }: OperationSummary): string {
+    return this.strings.Page.interrupted.format(wordFor(this.strings.Kind, kind), startedBy, localDateTime(startedAt));
+  }
+
+  showInterrupted({ id }: OperationSummary, retry: boolean): void {
+    this.show({ interrupted: id, retry });
+  }
+
+  /** A pane that the browser kept from before an update does not fit its gateway; empty when it fits. */
+  versionText({ pluginVersion }: Overview): string {
+    return pluginVersion === product.version ? '' : this.strings.Page.versions.format(product.version, pluginVersion);
   }
 
   /** The operation that was under way when the tool was opened: its pane is returned to once. */

@@ -1,4 +1,4 @@
-import { Overview, Problem, Registration, Server } from '../api/contracts';
+import { OperationSummary, Overview, Problem, Registration, Server } from '../api/contracts';
 
 /** What is known of the cluster: the last overview, and how the last attempt to renew it went. */
 export interface OverviewState {
@@ -40,6 +40,11 @@ export function inactiveServers({ status, servers }: Overview): readonly string[
 
 export function expiredServers({ servers }: Overview): readonly string[] {
   return servers.filter(server => server.status === 'expired').map(server => server.name);
+}
+
+/** The cluster's last operation when the end of the gateway cut it off. */
+export function interruptedOperation({ operation }: Overview): OperationSummary | null {
+  return operation?.state === 'interrupted' ? operation : null;
 }
 
 const resourceId = /^\/subscriptions\/[^/?#]+\/resourceGroups\/[^/?#]+\/providers\/[^?#]+$/i;

@@ -6,7 +6,7 @@ export type BannerLevel = 'info' | 'good' | 'warning' | 'critical';
 
 const icons: { readonly [level in BannerLevel]: IconName } = { info: 'info', good: 'check', warning: 'warning', critical: 'warning' };
 
-/** A line over the page about something to act on. */
+/** A line over the page about something to act on; further actions are given as content. */
 @Component({
   selector: 'ab-banner',
   standalone: true,
@@ -17,6 +17,7 @@ const icons: { readonly [level in BannerLevel]: IconName } = { info: 'info', goo
       <ab-icon [name]="icon" [class]="'ab-level-' + level"></ab-icon>
       <span class="ab-note-text">{{ text }}</span>
       <button *ngIf="action" type="button" class="ab-link" (click)="acted.emit()">{{ action }}</button>
+      <ng-content></ng-content>
     </div>
   `
 })

@@ -32,6 +32,7 @@ public sealed class LabCluster : IAsyncDisposable
         _running = Build(scenario);
         Servers = new ServerControl(() => _running);
         VirtualMachines = new VirtualMachineControl(() => _running);
+        Registration = new RegistrationControl(() => _running);
         Attestation = new AttestationNetworkView(() => _running.Model);
     }
 
@@ -56,6 +57,9 @@ public sealed class LabCluster : IAsyncDisposable
 
     /// <summary>What can be done to its virtual machines.</summary>
     public VirtualMachineControl VirtualMachines { get; }
+
+    /// <summary>What can become of its registration with Azure.</summary>
+    public RegistrationControl Registration { get; }
 
     /// <summary>Who reaches whose attestation service.</summary>
     public AttestationNetworkView Attestation { get; }

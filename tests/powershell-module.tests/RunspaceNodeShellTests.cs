@@ -6,7 +6,6 @@ using AzureBenefits.Attestation.Remoting;
 using AzureBenefits.Lab.SimulatedCluster;
 using AzureBenefits.PowerShell.Remoting;
 using AzureBenefits.PowerShell.Tests.Support;
-using AzureBenefits.Testing;
 using Microsoft.Extensions.Options;
 using Xunit;
 
@@ -29,12 +28,12 @@ public sealed class RunspaceNodeShellTests : IDisposable
     [Fact]
     public async Task InvokeAsync_EveryProductionScript_GivesTheRecordsOfTheGatewaysWay()
     {
-        await using var other = new LabCluster(TimeProvider.System, "mixed");
+        await using var gateway = await LabPowerShellService.StartAsync("mixed", LabJsonProfile.Plain);
         var viaRemoting = new RecordingShell(_shell);
-        var viaGateway = new RecordingShell(new LabNodeShell(other));
+        var viaGateway = new RecordingShell(gateway.Shell);
 
         await RunAllAsync(viaRemoting, _lab);
-        await RunAllAsync(viaGateway, other);
+        await RunAllAsync(viaGateway, gateway.Lab);
 
         Assert.Equal(
             NodeScript.All.Select(script => script.Name).Order(StringComparer.Ordinal),

@@ -26,6 +26,9 @@ internal sealed record AdvanceRequest(double Days = 0, double Hours = 0, double 
     }
 }
 
+/// <summary>Changes how the cluster stands with Azure; what is not given stays.</summary>
+internal sealed record RegistrationRequest(string? RegistrationStatus = null, string? ConnectionStatus = null);
+
 /// <summary>Sets what the records of scripts look like.</summary>
 internal sealed record JsonProfileRequest(LabJsonProfile Profile);
 

@@ -23,6 +23,8 @@ internal static class ControlRoutes
         lab.MapChange<AdvanceRequest>("clock/advance", request => Advance(cluster, request));
         lab.MapChange<LatencyRequest>("latency", request => SetLatency(cluster, request));
         lab.MapChange<JsonProfileRequest>("json-profile", request => SetJsonProfile(cluster, request));
+        lab.MapChange<RegistrationRequest>(
+            "registration", request => ControlJson.Answer(cluster.Registration.Set(request.RegistrationStatus, request.ConnectionStatus)));
         lab.MapServers(cluster);
         lab.MapVirtualMachines(cluster);
         lab.MapDrift(cluster);

@@ -150,6 +150,9 @@ internal sealed class RegistrationModel
 
     public string ConnectionStatus { get; set; } = "Connected";
 
+    /// <summary>Whether a sync can come to an end.</summary>
+    public bool ReachesAzure => RegistrationStatus == "Registered" && ConnectionStatus == "Connected";
+
     public DateTimeOffset? LastConnected { get; set; }
 
     /// <summary>When a scheduled sync reaches Azure; null when none is scheduled.</summary>

@@ -18,9 +18,11 @@ internal sealed class AttestedLab : IAsyncDisposable
     private readonly DocumentEndpoint _endpoint;
     private readonly string _profile = Path.GetTempFileName();
 
-    public AttestedLab(string scenario)
+    /// <param name="scenario">The cluster's scenario.</param>
+    /// <param name="time">The real time of the lab, its authority and the verifier; null for the machine's.</param>
+    public AttestedLab(string scenario, TimeProvider? time = null)
     {
-        Run = new LabRun(scenario);
+        Run = new LabRun(scenario, time);
         _authority = new LabCertificateAuthority(Run.Lab.Clock);
         _certificates = new ServerCertificates(_authority, Run.Lab.Clock);
         _endpoint = new DocumentEndpoint(Run.Lab, _certificates);

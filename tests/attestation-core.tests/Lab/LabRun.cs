@@ -14,7 +14,7 @@ namespace AzureBenefits.Attestation.Tests.Lab;
 /// <summary>Operations on a simulated cluster, and what became of them.</summary>
 internal sealed class LabRun : IAsyncDisposable
 {
-    public LabRun(string scenario) => Lab = new LabCluster(TimeProvider.System, scenario);
+    public LabRun(string scenario, TimeProvider? time = null) => Lab = new LabCluster(time ?? TimeProvider.System, scenario);
 
     /// <summary>How long a server may be silent; short in tests that let cmdlets hang.</summary>
     public TimeSpan SilenceDeadline { get; set; } = TimeSpan.FromSeconds(20);

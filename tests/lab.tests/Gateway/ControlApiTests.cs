@@ -38,6 +38,13 @@ public sealed class ControlApiTests(GatewayFixture fixture) : IClassFixture<Gate
         { "json-profile", "{}" },
         { "json-profile", """{"profile":"tidy"}""" },
         { "json-profile", """{"profile":1}""" },
+        { "registration", "" },
+        { "registration", """{"registrationStatus":null}""" },
+        { "registration", """{"registrationStatus":"Lapsed"}""" },
+        { "registration", """{"registrationStatus":"outofpolicy"}""" },
+        { "registration", """{"registrationStatus":"OutOfPolicy","connectionStatus":"Slow"}""" },
+        { "registration", """{"connectionStatus":1}""" },
+        { "registration", """{"status":"OutOfPolicy"}""" },
         { "faults", "{}" },
         { "faults", """{"mode":"sometimes"}""" },
         { "faults", """{"mode":0}""" },
@@ -142,6 +149,19 @@ public sealed class ControlApiTests(GatewayFixture fixture) : IClassFixture<Gate
         Assert.Equal(LabJsonProfile.Nasty, Cluster.JsonProfile);
         await (await PostAsync("json-profile", """{"profile":"plain"}""")).JsonAsync();
         Assert.Equal(LabJsonProfile.Plain, Cluster.JsonProfile);
+    }
+
+    [Fact]
+    public async Task Registration_OneStatusSet_LeavesTheOtherUntilTheLabStartsOver()
+    {
+        await (await PostAsync("registration", """{"registrationStatus":"OutOfPolicy"}""")).JsonAsync();
+        var answer = await (await PostAsync("registration", """{"connectionStatus":"Disconnected"}""")).JsonAsync();
+
+        Assert.Equal(("OutOfPolicy", "Disconnected"), ((string?)answer["registrationStatus"], (string?)answer["connectionStatus"]));
+        var registration = Cluster.State()["cluster"]!["registration"]!;
+        Assert.Equal(("OutOfPolicy", "Disconnected"), ((string?)registration["registrationStatus"], (string?)registration["connectionStatus"]));
+        Cluster.Reset("ready");
+        Assert.Equal("Registered", (string?)Cluster.State()["cluster"]!["registration"]!["registrationStatus"]);
     }
 
     [Fact]

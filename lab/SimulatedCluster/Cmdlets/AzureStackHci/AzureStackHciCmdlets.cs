@@ -41,7 +41,7 @@ internal sealed class SyncAzureStackHCI : LabCmdlet
             throw new LabErrorException("NotRegistered", ErrorCategory.InvalidOperation, "The cluster is not registered with Azure.");
         }
 
-        if (registration.ConnectionStatus == "Connected")
+        if (registration.ReachesAzure)
         {
             registration.SyncDue = Cluster.Clock.GetUtcNow() + registration.SyncTime;
             Cluster.Settle();

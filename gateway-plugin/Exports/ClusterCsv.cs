@@ -12,7 +12,7 @@ internal static class ClusterCsv
     private static readonly string[] s_columns =
     [
         "cluster", "asOf", "type", "server", "name", "id", "state", "status",
-        "expiration", "generation", "eligibleBenefit", "supportedVersions", "problems", "message", "fix",
+        "expiration", "generation", "eligibleBenefit", "supportedVersions", "suggestedAction", "problems", "message", "fix",
     ];
 
     public static byte[] Of(ExportContract export)
@@ -36,7 +36,7 @@ internal static class ClusterCsv
     private static string?[] Row(ServerContract server) =>
     [
         "server", server.Name, server.Name, null, ContractJson.Name(server.State), ContractJson.Name(server.Status),
-        server.Expiration is { } end ? Time(end) : null, null, null, null,
+        server.Expiration is { } end ? Time(end) : null, null, null, null, null,
         .. Problems(server.Conditions.Select(condition => (condition.Status, condition.Reason, condition.Message, condition.Fix))),
     ];
 
@@ -45,6 +45,7 @@ internal static class ClusterCsv
         "virtualMachine", machine.Server, machine.Name, machine.Id.ToString(), machine.State, ContractJson.Name(machine.Status),
         null, machine.Generation.ToString(CultureInfo.InvariantCulture), machine.EligibleBenefit is { } benefit ? ContractJson.Name(benefit) : null,
         string.Join(' ', machine.SupportedVersions.Select(version => ContractJson.Name(version))),
+        machine.SuggestedAction is { } action ? ContractJson.Name(action) : null,
         .. Problems(
             machine.Conditions.Select(condition => (condition.Status, condition.Reason, condition.Message, condition.Fix))
                 .Concat(machine.Blocked is { } block ? [(ConditionStatus.Failed, block.Reason, block.Message, block.Fix)] : [])),

@@ -51,6 +51,18 @@ public sealed class ExportTests
     public void Csv_Written_IsTheGoldenOneByteForByte() =>
         Assert.Equal(Encoding.UTF8.GetString(GoldenFile.Bytes("export.csv")), Encoding.UTF8.GetString(ClusterCsv.Of(Export)));
 
+    [Fact]
+    public void Csv_MachineThatNeedsAStep_SaysItInItsColumn()
+    {
+        var (server, machines) = Export.Servers[0];
+        var export = Export with { Servers = [new ExportedServerContract(server, [machines[1] with { SuggestedAction = SuggestedAction.InstallUpdates }])] };
+
+        var lines = Encoding.UTF8.GetString(ClusterCsv.Of(export)).Split("\r\n").Select(line => line.Split(',')).ToArray();
+
+        var column = Array.IndexOf(lines[0], "\"suggestedAction\"");
+        Assert.Equal(("\"\"", "\"installUpdates\""), (lines[1][column], lines[2][column]));
+    }
+
     [Theory]
     [InlineData("web01", "\"web01\"")]
     [InlineData("", "\"\"")]

@@ -20,6 +20,7 @@ export const paths = {
   packageInput: at('artifacts', 'package-input'),
   packages: at('artifacts', 'package'),
   testResults: at('artifacts', 'test-results'),
+  benchResults: at('artifacts', 'bench'),
   screenshots: at('docs', 'images'),
 };
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace AzureBenefits.Benchmarks.Documents;
+namespace AzureBenefits.Benchmarks;
 
 /// <summary>What the figures were measured on.</summary>
 internal static class Machine

@@ -172,7 +172,7 @@ public sealed class GuestAttestationTests(GatewayFixture fixture) : IClassFixtur
         while (answer.StatusCode == HttpStatusCode.TooManyRequests)
         {
             answer.Dispose();
-            await Task.Delay(200);
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
             answer = await SendOnceAsync(address, source, headers);
         }
 

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
@@ -16,10 +14,10 @@ internal static class AnswerBody
     private const int WorthCompressing = 1400;
 
     /// <summary>Writes what a caller may keep, but must ask about before each use. A caller who has it gets 304 and no body.</summary>
-    public static Task WriteTaggedAsync(HttpContext context, byte[] body)
+    public static Task WriteTaggedAsync(HttpContext context, AnswerBytes body)
     {
         // Weak, because the compressed body has the same tag as the plain one.
-        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexString(SHA256.HashData(body))[..32]}\"", isWeak: true);
+        var tag = new EntityTagHeaderValue($"\"{body.Tag}\"", isWeak: true);
         context.Response.Headers.ETag = tag.ToString();
         context.Response.Headers.CacheControl = "private, no-cache";
         if (Has(context.Request.Headers.IfNoneMatch, tag))
@@ -33,35 +31,25 @@ internal static class AnswerBody
     }
 
     /// <summary>Writes what a caller must not keep.</summary>
-    public static Task WriteUntaggedAsync(HttpContext context, byte[] body)
+    public static Task WriteUntaggedAsync(HttpContext context, AnswerBytes body)
     {
         context.Response.Headers.CacheControl = "no-store";
         return WriteAsync(context, body);
     }
 
-    private static async Task WriteAsync(HttpContext context, byte[] body)
+    private static async Task WriteAsync(HttpContext context, AnswerBytes body)
     {
         var response = context.Response;
         response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
-        if (body.Length > WorthCompressing && TakesGzip(context.Request.Headers.AcceptEncoding))
+        var bytes = body.Plain;
+        if (bytes.Length > WorthCompressing && TakesGzip(context.Request.Headers.AcceptEncoding))
         {
             response.Headers.ContentEncoding = "gzip";
-            body = Compressed(body);
+            bytes = body.Compressed;
         }
 
-        response.ContentLength = body.Length;
-        await response.Body.WriteAsync(body, context.RequestAborted).ConfigureAwait(false);
-    }
-
-    private static byte[] Compressed(byte[] body)
-    {
-        using var compressed = new MemoryStream();
-        using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            gzip.Write(body);
-        }
-
-        return compressed.ToArray();
+        response.ContentLength = bytes.Length;
+        await response.Body.WriteAsync(bytes, context.RequestAborted).ConfigureAwait(false);
     }
 
     private static bool Has(StringValues header, EntityTagHeaderValue tag) =>

@@ -24,8 +24,7 @@ internal sealed class ContractResult(int status, object body) : IActionResult
             response.Headers[HeaderNames.Location] = Location;
         }
 
-        // Servers forbid synchronous writes to the response; the serializer only knows those.
-        var body = ContractJson.ToBytes(Body);
+        var body = AnswerBytes.Of(Body);
         return Status == StatusCodes.Status200OK && HttpMethods.IsGet(context.HttpContext.Request.Method)
             ? AnswerBody.WriteTaggedAsync(context.HttpContext, body)
             : AnswerBody.WriteUntaggedAsync(context.HttpContext, body);

@@ -18,6 +18,6 @@ internal sealed record FileAnswer(string Name, string ContentType, byte[] Conten
         response.ContentType = ContentType;
         response.Headers.ContentDisposition = $"attachment; filename=\"{Name}\"";
         response.Headers.XContentTypeOptions = "nosniff";
-        return AnswerBody.WriteUntaggedAsync(context.HttpContext, Content);
+        return AnswerBody.WriteUntaggedAsync(context.HttpContext, new AnswerBytes(Content));
     }
 }

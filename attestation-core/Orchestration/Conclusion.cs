@@ -10,7 +10,7 @@ internal sealed class Conclusion(OperationContext operation, ServerRun run, Serv
     // A server that is only cleaned up is judged like one that is turned off.
     private OperationKind Kind => run.Plan.IsCleanup ? OperationKind.TurnOff : operation.Kind;
 
-    public void OfServer() => End(run.ServerTarget, Confirmation.OfHost(after, Kind) ?? NotCertified());
+    public void OfServer() => End(run.ServerTarget, Confirmation.OfHost(after, Kind) ?? NotCertified() ?? NotAwaited());
 
     /// <summary>Concludes the virtual machines that are here, and gives those that are not and must be looked for elsewhere.</summary>
     public IEnumerable<VirtualMachineRef> OfVirtualMachines()
@@ -64,6 +64,10 @@ internal sealed class Conclusion(OperationContext operation, ServerRun run, Serv
     // A certificate that did not come is a failure only where it was asked for, or where asking itself failed.
     private Failure? NotCertified() =>
         (Kind == OperationKind.Sync || run.NeedsCertificate) && run.FailureOf(run.ServerTarget) is { Stage: Stage.Sync } failure ? failure : null;
+
+    // What a sync is for was not seen. Reading back shows nothing of it: the server is as right as it was before.
+    private Failure? NotAwaited() =>
+        Kind == OperationKind.Sync && run.WasCancelled ? new Failure(Reason.Cancelled, Stage.Sync, run.Plan.Server) : null;
 
     private bool IsLeftOff(VirtualMachineRef machine) =>
         run.Plan.Changes.Any(change => change.Type == ChangeType.StartVirtualMachine && change.VirtualMachine == machine) && Confirmation.IsOff(after, machine);

@@ -17,10 +17,10 @@ internal sealed class MovedMachines(OperationContext operation, IReadOnlyCollect
         var runs = ImmutableArray.CreateBuilder<ServerRun>();
         foreach (var group in servers.SelectMany(server => server.Moved, (from, moved) => (From: from, VirtualMachine: moved.Key, Owner: moved.Value)).GroupBy(item => item.Owner, StringComparer.OrdinalIgnoreCase))
         {
-            var machines = group.Select(item => (item.From, item.VirtualMachine)).ToArray();
+            var machines = group.Select(item => (item.From, item.VirtualMachine)).DistinctBy(item => item.VirtualMachine.Id).ToArray();
             if (operation.Cluster.FindServer(group.Key) is { } owner && HostNow(owner) is { } host)
             {
-                runs.Add(RunOn(host, machines));
+                runs.AddRange(RunOn(host, machines));
             }
             else
             {
@@ -42,7 +42,8 @@ internal sealed class MovedMachines(OperationContext operation, IReadOnlyCollect
 
     private ServerRun? OwnRun(ServerSnapshot owner) => servers.FirstOrDefault(server => server.Before == owner);
 
-    private ServerRun RunOn(HostView host, (ServerRun From, VirtualMachineRef VirtualMachine)[] machines)
+    /// <summary>The run of those that the owner can take; none when it can take none.</summary>
+    private IEnumerable<ServerRun> RunOn(HostView host, (ServerRun From, VirtualMachineRef VirtualMachine)[] machines)
     {
         var guests = machines.Select(item => (item.From, Plan: PlanOn(host, item.From, item.VirtualMachine))).ToArray();
         foreach (var (from, guest) in guests.Where(item => item.Plan.Skip is not null))
@@ -51,12 +52,20 @@ internal sealed class MovedMachines(OperationContext operation, IReadOnlyCollect
         }
 
         var taking = guests.Where(item => item.Plan.Skip is null).ToArray();
-        var changes = taking.SelectMany(item => item.Plan.Changes).Select(change => change with { Server = host.Server.Name });
-        return new ServerRun(
-            new ServerPlan(host.Server.Name, host.Switch?.Id, [.. changes], [.. taking.Select(item => item.Plan.VirtualMachine)]), host.Server, false, operation.Report)
+        if (taking.Length == 0)
         {
-            Homes = taking.ToImmutableDictionary(item => item.Plan.VirtualMachine.Id, item => item.From.Plan.Server),
-        };
+            return [];
+        }
+
+        var changes = taking.SelectMany(item => item.Plan.Changes).Select(change => change with { Server = host.Server.Name });
+        var plan = new ServerPlan(host.Server.Name, host.Switch?.Id, [.. changes], [.. taking.Select(item => item.Plan.VirtualMachine)]);
+        return
+        [
+            new ServerRun(plan, host.Server, false, operation.Report)
+            {
+                Homes = taking.ToImmutableDictionary(item => item.Plan.VirtualMachine.Id, item => item.From.Plan.Server),
+            },
+        ];
     }
 
     private GuestPlan PlanOn(HostView host, ServerRun from, VirtualMachineRef reference)

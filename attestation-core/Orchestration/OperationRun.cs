@@ -83,10 +83,16 @@ internal sealed class OperationRun
         }
 
         Failure? failure = null;
+        // A virtual machine that was followed here may have been shut down on the server it left.
+        var mayBeShutDown = !server.Homes.IsEmpty;
         try
         {
-            failure = await _operation.IntendAsync(server.Plan.Server, server.Plan.Changes, cancellationToken).ConfigureAwait(false)
-                ?? await _operation.Invoker.RunAsync(PlanScript.Command(server.Plan), Stage.Apply, server.OnRecord, cancellationToken).ConfigureAwait(false);
+            failure = await _operation.IntendAsync(server.Plan.Server, server.Plan.Changes, cancellationToken).ConfigureAwait(false);
+            if (failure is null)
+            {
+                mayBeShutDown = true;
+                failure = await _operation.Invoker.RunAsync(PlanScript.Command(server.Plan), Stage.Apply, server.OnRecord, cancellationToken).ConfigureAwait(false);
+            }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -94,7 +100,10 @@ internal sealed class OperationRun
         }
 
         server.EndApply(failure);
-        await StartAgainAsync(server).ConfigureAwait(false);
+        if (mayBeShutDown)
+        {
+            await StartAgainAsync(server).ConfigureAwait(false);
+        }
     }
 
     /// <summary>A script that was cut off may have left virtual machines shut down. They are started also after a cancellation.</summary>

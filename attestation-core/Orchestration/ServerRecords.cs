@@ -77,7 +77,8 @@ internal sealed class ServerRecords(ClusterNode node, TimeProvider time)
 
     private ServerState StateWhenRead() => Of("server").FirstOrDefault()?.Text("languageMode") switch
     {
-        "FullLanguage" => node.State == "Paused" ? ServerState.Paused : ServerState.Up,
+        // Nothing is said of a mode that was not read.
+        null or "FullLanguage" => node.State == "Paused" ? ServerState.Paused : ServerState.Up,
         _ => ServerState.Constrained,
     };
 

@@ -25,7 +25,8 @@ public static class ChangeRights
         }
 
         // The network's role is the cluster's: one server that lets the caller is enough.
-        if (!plan.ClusterChanges.IsEmpty && cluster.Servers.Where(server => server.IsReadable).All(server => WhyNot(server, kind) is not null))
+        var readable = cluster.Servers.Where(server => server.IsReadable).ToArray();
+        if (!plan.ClusterChanges.IsEmpty && readable.Length > 0 && readable.All(server => WhyNot(server, kind) is not null))
         {
             return Denied(cluster.Name, kind);
         }

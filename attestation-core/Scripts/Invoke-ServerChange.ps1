@@ -261,7 +261,8 @@ for ($i = 0; $i -lt $Type.Count; $i++) {
             errorId = [string]$failure.FullyQualifiedErrorId
             denied  = [string]$failure.CategoryInfo.Category -eq 'PermissionDenied'
             message = [string]$failure.Exception.Message
-            undo    = [string](Undo-AddedAdapter $Target[$i])
+            # A virtual machine that does not start again keeps the adapter that it was given.
+            undo    = $(if ($Scope[$i].StartsWith('vm:')) { [string](Undo-AddedAdapter $Target[$i]) } else { '' })
         }
     }
 }

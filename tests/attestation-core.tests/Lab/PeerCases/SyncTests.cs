@@ -26,6 +26,19 @@ public sealed class SyncTests
         Assert.All(Expirations(run).Zip(before), pair => Assert.True(pair.First > pair.Second));
     }
 
+    /// <summary>Cancelled while Azure takes its time: a renewal that was not seen is not reported as one.</summary>
+    [Fact]
+    public async Task Sync_CancelledBeforeRenewal_IsCancelledAndNotSucceeded()
+    {
+        await using var run = new LabRun("small-on");
+        run.Lab.Faults.Add(new Fault(null, "Sync-AzureStackHCI", null, FaultMode.Hang));
+        using var cancellation = new CancellationTokenSource(TimeSpan.FromSeconds(3), TimeProvider.System);
+
+        var ends = await run.RunAsync(Sync, cancellation.Token);
+
+        Assert.All(ends.Values.Where(end => end.Target.Server != run.Lab.Name), end => Assert.Equal(TargetState.Cancelled, end.State));
+    }
+
     /// <summary>One server is not renewed: it is named with what its service says; the others succeeded.</summary>
     [Fact]
     public async Task Sync_OneServerIsNotRenewed_IsNamedWithWhatItsServiceSays()

@@ -33,21 +33,20 @@ internal static class ServerPlanner
     /// <summary>
     /// Turning off goes from the guests to the host, all else from the host to the guests. Guests on a duplicate switch come
     /// before its removal, and that comes before the adapter that stays gets its name and address: only one can have them. A
-    /// guest that is slow to shut down, or does not, keeps nothing else waiting.
+    /// guest that is slow to shut down, or does not, keeps nothing waiting that does not depend on it.
     /// </summary>
     private static IEnumerable<Change> InOrder(HostView host, GuestPlan[] guests, OperationKind kind)
     {
         var changes = HostChanges(host, kind);
         var stranded = host.Duplicates.SelectMany(host.AttachedTo).Select(machine => machine.Id).ToHashSet();
-        var slow = guests.Where(guest => guest.ShutsDown).ToArray();
-        var first = guests.Except(slow).Where(guest => kind == OperationKind.TurnOff || stranded.Contains(guest.VirtualMachine.Id)).ToArray();
+        var first = guests.Where(guest => stranded.Contains(guest.VirtualMachine.Id) || (kind == OperationKind.TurnOff && !guest.ShutsDown)).ToArray();
         var beforeGuests = kind == OperationKind.TurnOff ? [] : changes.TakeWhile(change => change.Type != ChangeType.RemoveSwitch).ToArray();
         return
         [
             .. first.Length == 0 ? [] : beforeGuests,
             .. first.SelectMany(guest => guest.Changes),
             .. changes.Skip(first.Length == 0 ? 0 : beforeGuests.Length),
-            .. guests.Except(slow).Except(first).Concat(slow).SelectMany(guest => guest.Changes),
+            .. guests.Except(first).OrderBy(guest => guest.ShutsDown).SelectMany(guest => guest.Changes),
         ];
     }
 

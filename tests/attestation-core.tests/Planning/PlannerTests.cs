@@ -140,6 +140,20 @@ public sealed class PlannerTests
     }
 
     [Fact]
+    public void Create_GuestThatShutsDownIsOnADuplicateSwitch_IsPutRightBeforeTheSwitchGoes()
+    {
+        var twin = new Guid("00000000-0000-4000-8000-000000000001");
+        var machine = Snapshots.Machine(1, generation: 1, adapters: [Snapshots.Adapter(1), Snapshots.Adapter(2) with { SwitchId = twin }]);
+        var on = Snapshots.On("server1", machine);
+        var doubled = on with { Host = on.Host! with { Switches = on.Host.Switches.Add(on.Host.Switches[1] with { Id = twin }) } };
+
+        var types = Plan(Snapshots.Cluster(doubled), TurnOn with { AllowShutdown = [machine.Id] }).Changes.Select(change => change.Type).ToList();
+
+        Assert.Contains(ChangeType.ShutDownVirtualMachine, types);
+        Assert.True(types.IndexOf(ChangeType.StartVirtualMachine) < types.IndexOf(ChangeType.RemoveSwitch));
+    }
+
+    [Fact]
     public void Create_TurnOff_RemovesGuestsFirstAndOnlyWhatIsOurs()
     {
         var plan = Plan(

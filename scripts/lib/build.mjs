@@ -14,7 +14,7 @@ const moduleInputs = ['powershell-module', 'attestation-core', ...sharedInputs];
 const pluginInputs = ['gateway-plugin', 'attestation-core', ...sharedInputs];
 
 /** Installs the packages of these scripts; until then they use nothing but Node.js. */
-export function installScriptPackages() {
+function installScriptPackages() {
   return stage('npm packages of the scripts', () => whenChanged(
     { name: 'npm-root', inputs: ['package-lock.json', 'package.json', '.npmrc'], outputs: [path.join(root, 'node_modules')] },
     () => run(...npmCommand(['ci']))));
@@ -41,6 +41,7 @@ export async function build() {
 
 /** Builds the extension's package only. */
 export async function buildPackage() {
+  await installScriptPackages();
   await Promise.all([installUiPackages().then(buildUi), publishPlugin()]);
   return packExtension();
 }
@@ -80,6 +81,13 @@ function publishModule() {
   return stage('PowerShell module', () => whenChanged(
     { name: 'module', inputs: moduleInputs, outputs: [path.join(paths.moduleBuild, 'AzureBenefits.PowerShell.dll')] },
     () => publish('powershell-module/AzureBenefits.PowerShell.csproj', paths.moduleBuild)));
+}
+
+/** Builds the command that verifies attested documents. */
+export function buildVerify() {
+  return stage('azure-benefits-verify', () => whenChanged(
+    { name: 'verify', inputs: ['guest-tool', 'attestation-core', ...sharedInputs], outputs: [paths.verifyProgram] },
+    () => publish('guest-tool/AzureBenefits.Verify.csproj', paths.verify)));
 }
 
 function publishPrompt() {

@@ -30,7 +30,7 @@ async function walk(file) {
 }
 
 /** A hash over the names and the contents of all files at or under the given repository paths. */
-export async function hashInputs(inputs) {
+async function hashInputs(inputs) {
   const hash = createHash('sha256');
   for (const file of await listFiles(inputs)) {
     hash.update(path.relative(root, file).split(path.sep).join('/')).update('\0');
@@ -41,11 +41,12 @@ export async function hashInputs(inputs) {
 
 /**
  * Does the work only when its inputs changed since it last succeeded or its output is gone.
+ * @param {{name: string, inputs: string[], outputs: string[], setting?: string}} step `setting` is what it depends on beside files
  * @returns {Promise<boolean>} whether the work was done
  */
-export async function whenChanged({ name, inputs, outputs }, work) {
+export async function whenChanged({ name, inputs, outputs, setting = '' }, work) {
   const stamp = path.join(paths.stamps, name);
-  const hash = await hashInputs(inputs);
+  const hash = `${await hashInputs(inputs)}${setting}`;
   const last = existsSync(stamp) ? await readFile(stamp, 'utf8') : '';
   if (last === hash && outputs.every(output => existsSync(output))) {
     return false;

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { normalised, packageDate } from './archive.mjs';
 import { FriendlyError } from './cli.mjs';
+import { assemblyComponents, paneComponents } from './components.mjs';
 import { listFiles, whenChanged } from './freshness.mjs';
 import { display, extensionId, paths, root } from './paths.mjs';
 import { run } from './process.mjs';
 import { stage } from './stages.mjs';
+import { writeThirdParty } from './third-party.mjs';
 
 const read = async (...parts) => readFile(path.join(root, ...parts), 'utf8');
 
@@ -23,12 +26,14 @@ export async function gatewayFiles() {
 export async function packExtension() {
   const version = await productVersion();
   const output = path.join(paths.packages, `${extensionId}.${version}.nupkg`);
-  const inputs = ['ui/bundle', 'artifacts/plugin', 'scripts/lib/package.mjs', 'scripts/gateway-files.json', 'Directory.Build.props'];
-  await stage(`Package ${display(output)}`, () => whenChanged({ name: 'package', inputs, outputs: [output] }, () => pack(version)));
+  const inputs = ['ui/bundle', 'artifacts/plugin', 'scripts/lib', 'scripts/gateway-files.json', 'scripts/licences.json', 'Directory.Build.props'];
+  await stage(`Package ${display(output)}`, () => whenChanged(
+    { name: 'package', inputs, outputs: [output], setting: packageDate().toISOString() },
+    () => pack(version, output)));
   return output;
 }
 
-async function pack(version) {
+async function pack(version, output) {
   const manifest = JSON.parse(await read('ui', 'bundle', 'manifest.json'));
   if (manifest.name !== extensionId || manifest.version !== version) {
     throw new FriendlyError(
@@ -38,11 +43,12 @@ async function pack(version) {
   await rm(paths.packageInput, { recursive: true, force: true });
   await stagePane(manifest);
   await stageGateway();
+  await stageThirdParty(manifest, version);
   await write('content.json', inventory(await contents()));
   const nuspec = path.join(paths.packageInput, `${extensionId}.nuspec`);
   await writeFile(nuspec, await describe(manifest, version));
-  await mkdir(paths.packages, { recursive: true });
   await run('dotnet', ['pack', nuspec, '--output', paths.packages]);
+  await writeFile(output, await normalised(await readFile(output)));
 }
 
 /** The SDK's own packer stamps these two versions into the packaged manifest. */
@@ -72,6 +78,15 @@ async function stageGateway() {
   }
 }
 
+/** Licences of others go into the pane's folder, where they change nothing of the package's layout. */
+async function stageThirdParty(manifest, version) {
+  const ux = path.join(paths.packageInput, 'ux');
+  const components = [...await paneComponents(), ...await assemblyComponents(paths.plugin, 'AzureBenefits.GatewayPlugin')];
+  await rm(path.join(ux, '3rdpartylicenses.txt'));
+  await mkdir(paths.packages, { recursive: true });
+  await writeThirdParty({ name: extensionId, version, description: manifest.description }, components, { shipped: ux, beside: paths.packages });
+}
+
 async function contents() {
   const files = await filesBelow(paths.packageInput);
   return Promise.all(files.map(async file => {
@@ -90,7 +105,7 @@ async function contents() {
 function inventory(packageContent) {
   return {
     contentFormatVersion: '1.0.0',
-    datetime: new Date().toISOString().slice(0, 19),
+    datetime: packageDate().toISOString().slice(0, 19),
     status: 'unhealthy',
     nestedPackage: null,
     packageContent,

@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url';
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 const at = (...parts) => path.join(root, ...parts);
 
-export const artifacts = at('artifacts');
 export const paths = {
   stamps: at('artifacts', 'stamps'),
   uiBundle: at('ui', 'bundle'),
@@ -14,6 +13,8 @@ export const paths = {
   labProgram: at('artifacts', 'lab', 'AzureBenefits.Lab.Gateway.dll'),
   prompt: at('artifacts', 'lab-powershell'),
   promptProgram: at('artifacts', 'lab-powershell', 'AzureBenefits.Lab.PowerShellPrompt.dll'),
+  verify: at('artifacts', 'guest-tool'),
+  verifyProgram: at('artifacts', 'guest-tool', 'azure-benefits-verify.dll'),
   moduleBuild: at('artifacts', 'powershell-build'),
   modules: at('artifacts', 'powershell'),
   fonts: at('artifacts', 'lab-shell', 'fonts'),

@@ -1,0 +1,63 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { FriendlyError } from './cli.mjs';
+import { paths, root } from './paths.mjs';
+
+/**
+ * A package of others of which the product ships something.
+ * @typedef {{ecosystem: 'npm' | 'nuget', name: string, version: string, licence: string, texts: string[], sha512: string}} Component
+ * licence is an SPDX expression as the package declares it; texts are its licence files; sha512 is the package's, in base64
+ */
+
+const json = async file => JSON.parse(await readFile(file, 'utf8'));
+
+/** The npm packages in the built pane, as its builder lists them; versions are those of the lock file. */
+export async function paneComponents() {
+  const { packages } = await json(path.join(root, 'ui', 'package-lock.json'));
+  const bundled = bundledNames(await readFile(path.join(paths.uiBundle, '3rdpartylicenses.txt'), 'utf8'), packages);
+  return Promise.all(bundled.map(async name => {
+    const { version, license, integrity } = packages[`node_modules/${name}`];
+    const texts = await licenceFiles(path.join(root, 'ui', 'node_modules', name));
+    return { ecosystem: 'npm', name, version, licence: license, texts, sha512: integrity.replace('sha512-', '') };
+  }));
+}
+
+/** The list has, for each package, a line with its name, one with its licence, the text if any, and an empty line. */
+export function bundledNames(list, packages) {
+  const lines = list.split(/\r?\n/);
+  const names = lines.filter((line, index) => {
+    const locked = packages[`node_modules/${line}`];
+    return locked && locked.license === lines[index + 1] && !lines[index - 1];
+  });
+  if (names.length === 0) {
+    throw new FriendlyError('The pane\'s list of bundled packages names none.', 'Look at ui/bundle/3rdpartylicenses.txt: its form may have changed.');
+  }
+  return names;
+}
+
+/**
+ * The NuGet packages of which a published output ships assemblies, as the .NET SDK lists them.
+ * @param {string} output the folder of the published project
+ * @param {string} project the name of the project
+ */
+export async function assemblyComponents(output, project) {
+  const { targets, libraries } = await json(path.join(output, `${project}.deps.json`));
+  const { packageFolders } = await json(path.join(root, 'artifacts', 'obj', project, 'project.assets.json'));
+  const shipped = Object.values(targets).flatMap(Object.entries)
+    .filter(([id, { runtime }]) => runtime && libraries[id].type === 'package')
+    .map(([id]) => id);
+  return Promise.all(shipped.map(async id => {
+    const [name, version] = id.split('/');
+    const { path: place, sha512 } = libraries[id];
+    const folder = path.join(Object.keys(packageFolders)[0], place);
+    const licence = /<license type="expression">([^<]+)</.exec(await readFile(path.join(folder, `${name.toLowerCase()}.nuspec`), 'utf8'))?.[1];
+    return { ecosystem: 'nuget', name, version, licence, texts: await licenceFiles(folder), sha512: sha512.replace('sha512-', '') };
+  }));
+}
+
+/** Licences and notices that a package has at its top. */
+async function licenceFiles(folder) {
+  const files = (await readdir(folder)).filter(file => /^(licen[cs]e|copying|notice|third-party-notices)([.-].*)?$/i.test(file)).sort();
+  const texts = await Promise.all(files.map(file => readFile(path.join(folder, file), 'utf8')));
+  return texts.map(text => text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n').trim());
+}

@@ -1,0 +1,23 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { licencePolicy, notices, requireAllowed } from './licences.mjs';
+import { billOfMaterials } from './sbom.mjs';
+
+/** The name of the file with the licences of others. */
+export const noticesFile = 'third-party-notices.txt';
+
+/**
+ * Writes what there is to say of the packages of others: their licences into the shipped folder, the bill of materials
+ * beside what is shipped. Stops when a licence is not one that was agreed to.
+ * @param {{name: string, version: string, description: string}} product
+ * @param {import('./components.mjs').Component[]} components
+ * @param {{shipped: string, beside: string}} folders
+ */
+export async function writeThirdParty(product, components, { shipped, beside }) {
+  const policy = await licencePolicy();
+  requireAllowed(components, policy);
+  await writeFile(path.join(shipped, noticesFile), notices(components, policy));
+  await writeFile(
+    path.join(beside, `${product.name}.${product.version}.cdx.json`),
+    `${JSON.stringify(billOfMaterials(product, components), null, 2)}\n`);
+}

@@ -39,6 +39,13 @@ public sealed class LabCluster : IAsyncDisposable
     /// <summary>Names of the scenarios.</summary>
     public static IReadOnlyList<string> Scenarios => Scenario.Names;
 
+    /// <summary>The scenarios, with what they are.</summary>
+    public static IReadOnlyList<LabScenario> ScenarioList { get; } =
+        [.. Scenario.Names.Select(name => new LabScenario(name, Scenario.Load(name).Description ?? ""))];
+
+    /// <summary>Names of the emulated cmdlets.</summary>
+    public static IReadOnlyList<string> Cmdlets { get; } = [.. EmulatedCommands.All.Keys.Order(StringComparer.Ordinal)];
+
     /// <summary>What can come to differ from what turning on made.</summary>
     public static IReadOnlyList<LabDriftKind> DriftKinds { get; } =
         [.. Drifts.All.Select(drift => new LabDriftKind(drift.Kind, drift.Description, drift.OfVirtualMachine))];

@@ -30,17 +30,6 @@ test('Shell_TurnOn_ShowsTheNotification', async () => {
   });
 });
 
-test('Shell_LabPanel_ResetsTheClusterAndReopensThePane', async () => {
-  await context.story(async ({ page, pane }) => {
-    await pane.splash();
-    await page.getByRole('button', { name: 'Lab', exact: true }).click();
-    await page.getByLabel('Scenario').selectOption('on');
-    await page.getByRole('button', { name: 'Reset' }).click();
-    await page.getByText('The cluster is now in scenario "on".').waitFor();
-    await pane.dashboard();
-  });
-});
-
 test('Shell_IconFont_DrawsTheSdksIcons', async () => {
   await context.story(async ({ pane }) => {
     await pane.splash();

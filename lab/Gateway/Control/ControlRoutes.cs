@@ -12,7 +12,8 @@ internal static class ControlRoutes
     {
         var cluster = app.Services.GetRequiredService<LabCluster>();
         var lab = app.MapGroup("/lab");
-        lab.MapGet("scenarios", () => ControlJson.Answer(new { scenarios = LabCluster.Scenarios }));
+        lab.MapGet("scenarios", () => ControlJson.Answer(new { scenarios = LabCluster.ScenarioList }));
+        lab.MapGet("cmdlets", () => ControlJson.Answer(new { cmdlets = LabCluster.Cmdlets }));
         lab.MapGet("state", () => Json(cluster.State()));
         lab.MapGet("calls", () => Json(cluster.Calls.Snapshot()));
         lab.MapDelete("calls", () => Done(cluster.Calls.Clear));
@@ -28,7 +29,9 @@ internal static class ControlRoutes
         lab.MapServers(cluster);
         lab.MapVirtualMachines(cluster);
         lab.MapDrift(cluster);
-        lab.MapIdentity(app.Services.GetRequiredService<CallerIdentity>());
+        var caller = app.Services.GetRequiredService<CallerIdentity>();
+        lab.MapStories(cluster, caller);
+        lab.MapIdentity(caller);
         lab.MapAttestation(app.Services);
     }
 

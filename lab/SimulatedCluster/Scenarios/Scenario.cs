@@ -10,6 +10,9 @@ internal sealed record Scenario
 {
     private const string Prefix = "Scenarios/";
 
+    /// <summary>What it is, in one line for people; every scenario has its own.</summary>
+    public string? Description { get; init; }
+
     /// <summary>The scenario to start from.</summary>
     public string? Base { get; init; }
 
@@ -116,6 +119,7 @@ internal sealed record Scenario
 
     private Scenario Over(Scenario under) => new()
     {
+        Description = Description,
         Cluster = Cluster ?? under.Cluster,
         Servers = Servers ?? under.Servers,
         Constrained = Constrained ?? under.Constrained,

@@ -32,6 +32,9 @@ public sealed class ControlApiTests(GatewayFixture fixture) : IClassFixture<Gate
         { "latency", """{"milliseconds":1.5}""" },
         { "latency", """{"milliseconds":1,"profile":"fast"}""" },
         { "latency", """{"milliseconds":1,"milliseconds":2}""" },
+        { "stories", "{}" },
+        { "stories", """{"story":"no-such-story"}""" },
+        { "stories", """{"story":"expired","scenario":"on"}""" },
         { "identity", "{}" },
         { "identity", """{"identity":"admin"}""" },
         { "identity", """{"identity":0}""" },
@@ -68,7 +71,16 @@ public sealed class ControlApiTests(GatewayFixture fixture) : IClassFixture<Gate
     {
         var answer = await (await _gateway.Client.GetAsync("/LAB/Scenarios")).JsonAsync();
 
-        Assert.Equal(LabCluster.Scenarios, answer["scenarios"]!.Values<string>());
+        Assert.Equal(LabCluster.Scenarios, answer["scenarios"]!.Select(scenario => (string?)scenario["name"]));
+        Assert.All(answer["scenarios"]!, scenario => Assert.EndsWith(".", (string?)scenario["description"], StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Cmdlets_Asked_AreThoseAFaultCanHit()
+    {
+        var answer = await (await _gateway.Client.GetAsync("/lab/cmdlets")).JsonAsync();
+
+        Assert.Contains("New-VMSwitch", answer["cmdlets"]!.Values<string>());
     }
 
     [Fact]

@@ -59,6 +59,11 @@ export class ExtensionHost {
     }
   }
 
+  /** Tells the extension what the browser tells it when a person comes back to it: what it shows may be old. */
+  renew() {
+    this.#frame?.contentWindow?.dispatchEvent(new Event('focus'));
+  }
+
   async #openView(path) {
     const deadline = performance.now() + bootDeadline;
     while (performance.now() < deadline) {

@@ -4,7 +4,7 @@ import { readConnection } from './connection.js';
 import { Dialogs } from './dialogs.js';
 import { byId } from './elements.js';
 import { ExtensionHost } from './extension-host.js';
-import { loadScenarios, setUpLabPanel } from './lab-panel.js';
+import { LabPanel } from './lab/lab-panel.js';
 import { Notifications } from './notifications.js';
 import { setUpPanels } from './panels.js';
 import { applyTheme, initialTheme, otherTheme } from './theme.js';
@@ -43,10 +43,10 @@ byId('theme-button').addEventListener('click', () => {
   applyTheme(theme);
   void host.setTheme(theme);
 });
+const lab = new LabPanel({ reopen: () => void openTool(), renew: () => host.renew() });
 setUpPanels([
   { button: 'bell-button', panel: 'bell-panel', onOpen: () => notifications.markRead() },
-  { button: 'lab-button', panel: 'lab-panel', onOpen: () => void loadScenarios() },
+  { button: 'lab-button', panel: 'lab-panel', onOpen: () => void lab.open() },
 ]);
-setUpLabPanel(openTool);
 applyTheme(theme);
 void openTool();

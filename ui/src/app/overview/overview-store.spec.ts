@@ -42,6 +42,18 @@ describe('OverviewStore', () => {
     store.ngOnDestroy();
   }));
 
+  it('asks again when people come back to the tool, unless it is asking already', fakeAsync(() => {
+    open();
+    window.dispatchEvent(new Event('focus'));
+    expect(api.asked).toEqual(['overview', 'overview']);
+    api.overviewAnswer = () => of(goldenOverview()).pipe(delay(1_000));
+    store.refresh();
+    window.dispatchEvent(new Event('focus'));
+    tick(1_000);
+    expect(api.asked).toEqual(['overview', 'overview', 'overview again']);
+    store.ngOnDestroy();
+  }));
+
   it('keeps the last overview when a renewal fails, and says why', fakeAsync(() => {
     open();
     api.overviewAnswer = () => refused(502, 'clusterUnreachable');

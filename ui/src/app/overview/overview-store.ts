@@ -1,6 +1,6 @@
 import { Injectable, OnDestroy } from '@angular/core';
 import {
-  BehaviorSubject, catchError, concat, filter, map, merge, Observable, of, repeat, Subject, Subscription, switchMap, timer
+  BehaviorSubject, catchError, concat, filter, fromEvent, map, merge, Observable, of, repeat, Subject, Subscription, switchMap, timer
 } from 'rxjs';
 import { AzureBenefitsApi } from '../api/azure-benefits-api';
 import { problemOf } from '../api/problem';
@@ -9,7 +9,7 @@ import { initialState, OverviewState } from './overview-state';
 
 const renewal = 30_000;
 
-/** The overview of the cluster, renewed every half minute, on request and when an operation ends. */
+/** The overview of the cluster, renewed every half minute, when people come back to the tool, on request and when an operation ends. */
 @Injectable()
 export class OverviewStore implements OnDestroy {
   private readonly state = new BehaviorSubject<OverviewState>(initialState);
@@ -19,7 +19,8 @@ export class OverviewStore implements OnDestroy {
   readonly state$: Observable<OverviewState> = this.state.asObservable();
 
   constructor(private readonly api: AzureBenefitsApi, tracker: OperationTracker) {
-    const asked = merge(of(false), this.requests, tracker.ended$.pipe(map(() => true)));
+    const returned = fromEvent(window, 'focus').pipe(filter(() => !this.state.value.loading), map(() => false));
+    const asked = merge(of(false), this.requests, returned, tracker.ended$.pipe(map(() => true)));
     // A request by hand replaces what is under way and starts the half minute anew.
     this.subscription = asked
       .pipe(switchMap(refresh => concat(this.load(refresh), this.renewals())))

@@ -77,6 +77,15 @@ public sealed record ServerAssessment(
     /// <summary>v2: whether the switch that guests without VMBus need is set up and the service answers on it; null in v1 and when unread.</summary>
     public bool? LegacyOsSupport { get; private init; }
 
+    /// <summary>
+    /// Whether one of its virtual machines can be turned on now and would gain by it: it is off, nothing is in the way, and the
+    /// server's own benefits are active. In v2, where guests are served over VMBus, only one that needs the legacy OS support does.
+    /// </summary>
+    public bool CanTurnOn(VirtualMachineAssessment machine) =>
+        Status == ServerBenefitsStatus.Active
+        && machine is { Status: VirtualMachineBenefitsStatus.Off, Block: null, IsInfrastructure: false }
+        && (LegacyOsSupport is null || (LegacyOsSupport == true && machine.NeedsLegacyOsSupport));
+
     internal static ServerAssessment Of(ServerSnapshot server, ClusterSnapshot cluster, ClusterConditions shared)
     {
         var prerequisites = Prerequisites.Of(cluster, server).ToImmutableArray();
@@ -142,6 +151,9 @@ public sealed record VirtualMachineAssessment(
 
     /// <summary>What to do next for what the guest is eligible for; null when nothing is missing, or nothing is known to be.</summary>
     public SuggestedAction? SuggestedAction { get; private init; }
+
+    /// <summary>v2: whether its guest gets what it is eligible for only through the attestation adapter, which it does not have.</summary>
+    public bool NeedsLegacyOsSupport => SuggestedAction == Model.SuggestedAction.SetUpLegacyNetworking;
 
     /// <summary>v2: how it stands; null in v1.</summary>
     public VerificationStatus? Verification { get; private init; }

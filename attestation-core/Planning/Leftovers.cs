@@ -26,12 +26,12 @@ internal static class Leftovers
         {
             if (HasHostObjects(host))
             {
-                yield return new Impact(host.Server.Name, null, Texts.Impact($"HostLeftover{fate}"));
+                yield return new Impact(host.Server.Name, null, Texts.Impact($"HostLeftover{fate}")) { IsLeftover = true };
             }
 
             foreach (var machine in Guests(host))
             {
-                yield return new Impact(host.Server.Name, new VirtualMachineRef(machine.Id, machine.Name), Texts.Impact($"Leftover{fate}"));
+                yield return new Impact(host.Server.Name, new VirtualMachineRef(machine.Id, machine.Name), Texts.Impact($"Leftover{fate}")) { IsLeftover = true };
             }
         }
     }

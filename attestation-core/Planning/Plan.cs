@@ -13,7 +13,11 @@ public sealed record Skipped(string Server, VirtualMachineRef? VirtualMachine, F
 /// <param name="Server">The server it concerns; null for the cluster.</param>
 /// <param name="VirtualMachine">The virtual machine it concerns; null for a server.</param>
 /// <param name="Message">What will happen.</param>
-public sealed record Impact(string? Server, VirtualMachineRef? VirtualMachine, string Message);
+public sealed record Impact(string? Server, VirtualMachineRef? VirtualMachine, string Message)
+{
+    /// <summary>Whether this is about what an earlier configuration left, which goes only when that is asked for.</summary>
+    public bool IsLeftover { get; init; }
+}
 
 /// <summary>What one server has to do, in order.</summary>
 /// <param name="Server">The server's name.</param>

@@ -81,16 +81,21 @@ public sealed record RegistrationContract(
 /// <param name="On">Those with Azure Benefits.</param>
 /// <param name="NeedRepair">Those whose adapter differs from the desired state.</param>
 /// <param name="Blocked">Those that cannot be changed now.</param>
-public sealed record VirtualMachineCountsContract(int Total, int On, int NeedRepair, int Blocked)
+/// <param name="CanTurnOn">Those without Azure Benefits that can be turned on now and would gain by it, such as those created since.</param>
+/// <param name="NeedLegacyOsSupport">v2: those that need the legacy OS support, on servers where it is off; 0 in v1.</param>
+public sealed record VirtualMachineCountsContract(int Total, int On, int NeedRepair, int Blocked, int CanTurnOn, int NeedLegacyOsSupport)
 {
     internal static VirtualMachineCountsContract Of(ClusterAssessment cluster)
     {
         var machines = cluster.Servers.SelectMany(server => server.VirtualMachines).ToArray();
+        var withoutSwitch = cluster.Servers.Where(server => server.LegacyOsSupport == false).SelectMany(server => server.VirtualMachines);
         return new VirtualMachineCountsContract(
             machines.Length,
             machines.Count(machine => machine.Status == VirtualMachineBenefitsStatus.On),
             machines.Count(machine => machine.Status == VirtualMachineBenefitsStatus.NeedsRepair),
-            machines.Count(machine => machine.Block is not null));
+            machines.Count(machine => machine.Block is not null),
+            cluster.Servers.Sum(server => server.VirtualMachines.Count(server.CanTurnOn)),
+            withoutSwitch.Count(machine => machine is { NeedsLegacyOsSupport: true, IsInfrastructure: false }));
     }
 }
 

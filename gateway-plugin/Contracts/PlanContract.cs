@@ -58,10 +58,12 @@ public sealed record ChangeContract(
 /// <param name="Server">The server it concerns; null for the cluster.</param>
 /// <param name="VirtualMachine">The virtual machine it concerns.</param>
 /// <param name="VirtualMachineName">That virtual machine's name.</param>
+/// <param name="Leftover">Whether it is about what an earlier configuration left; a repair removes that with <c>removeLeftovers</c> only.</param>
 /// <param name="Message">What will happen.</param>
-public sealed record ImpactContract(string? Server, Guid? VirtualMachine, string? VirtualMachineName, string Message)
+public sealed record ImpactContract(string? Server, Guid? VirtualMachine, string? VirtualMachineName, bool Leftover, string Message)
 {
-    internal static ImpactContract Of(Impact impact) => new(impact.Server, impact.VirtualMachine?.Id, impact.VirtualMachine?.Name, impact.Message);
+    internal static ImpactContract Of(Impact impact) =>
+        new(impact.Server, impact.VirtualMachine?.Id, impact.VirtualMachine?.Name, impact.IsLeftover, impact.Message);
 }
 
 /// <summary>A part of the plan as PowerShell.</summary>

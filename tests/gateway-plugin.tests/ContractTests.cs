@@ -95,7 +95,7 @@ public sealed class ContractTests
             new DateTimeOffset(2026, 3, 2, 16, 12, 0, TimeSpan.Zero),
             "/Subscriptions/6f2b3c1e-0000-4000-8000-1a2b3c4d5e6f/resourceGroups/lab/providers/Microsoft.AzureStackHCI/clusters/hci-lab",
             "westeurope")),
-        new VirtualMachineCountsContract(3, 1, 1, 1),
+        new VirtualMachineCountsContract(3, 1, 1, 1, 0, 0),
         null,
         At(0).AddDays(28),
         [
@@ -174,7 +174,7 @@ public sealed class ContractTests
                 "present",
                 "Add the attestation network adapter"),
         ],
-        [new ImpactContract("server1", null, null, "Attached virtual machines cannot live-migrate to a server without the attestation switch.")],
+        [new ImpactContract("server1", null, null, false, "Attached virtual machines cannot live-migrate to a server without the attestation switch.")],
         [new ScriptContract("server1", "# PowerShell that does the same")],
         [
             new SkippedContract("legacy01", "server1", SampleCluster.Legacy01, Reason.Generation1Running, Gen1Message, Gen1Fix),

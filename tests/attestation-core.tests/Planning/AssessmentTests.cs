@@ -86,6 +86,44 @@ public sealed class AssessmentTests
     [Fact]
     public void Of_VirtualMachineThatIsNoRole_ClaimsNothing() => Assert.Equal(ConditionStatus.Ok, OwnerOf(Moving(Snapshots.Machine(1))).Status);
 
+    [Fact]
+    public void CanTurnOn_WhatIsOffAndCanBeChanged_IsCounted()
+    {
+        var server = ServerOf(Snapshots.Cluster(Snapshots.On(
+            "server1",
+            Snapshots.Machine(1),
+            Snapshots.Machine(2, adapters: Snapshots.Adapter()),
+            Snapshots.Machine(3) with { State = "Saved" },
+            Snapshots.Machine(4) with { Name = "hci-lab-control-plane-0" },
+            Snapshots.Machine(5) with { Generation = 1 })));
+
+        Assert.Equal([1], server.VirtualMachines.Select((machine, index) => (machine, index)).Where(item => server.CanTurnOn(item.machine)).Select(item => item.index + 1));
+    }
+
+    [Fact]
+    public void CanTurnOn_ServerExpired_OffersNothing()
+    {
+        var on = Snapshots.On("server1", Snapshots.Machine(1));
+        var server = ServerOf(Snapshots.Cluster(on with { Attestation = on.Attestation! with { Status = "Expired" } }));
+
+        Assert.False(server.CanTurnOn(server.VirtualMachines.Single()));
+    }
+
+    [Theory]
+    [InlineData("Windows Server 2012 R2 Datacenter", true, true)]
+    [InlineData("Windows Server 2012 R2 Datacenter", false, false)]
+    [InlineData("Windows Server 2022 Datacenter: Azure Edition", true, false)]
+    public void CanTurnOn_V2_OnlyGuestsThatNeedTheLegacyOsSupportWhereItIsSetUp(string operatingSystem, bool isSetUp, bool expected)
+    {
+        var machine = Snapshots.Machine(1);
+        var guest = machine with { Guest = new GuestFacts(true, true, new GuestOperatingSystem(operatingSystem, null)) };
+        var on = Snapshots.On("server1", guest);
+        var switchId = isSetUp ? on.Attestation!.SwitchId : null;
+        var server = ServerOf(Snapshots.Cluster(on with { Attestation = on.Attestation! with { LegacyOsSupport = isSetUp, SwitchId = switchId } }));
+
+        Assert.Equal(expected, server.CanTurnOn(server.VirtualMachines.Single()));
+    }
+
     private static readonly ConditionType[] OfVirtualMachines =
     [
         ConditionType.GuestAdapterPresent, ConditionType.GuestAdapterUnique, ConditionType.GuestAdapterConnected,

@@ -85,6 +85,7 @@ public sealed class GuestAdapterTests
 
         Assert.Equal(3, staying.Impact.Count(impact => impact.Message.Contains("stays", StringComparison.OrdinalIgnoreCase)));
         Assert.Empty(staying.Changes);
+        Assert.All(plan.Impact.Take(3), impact => Assert.True(impact.IsLeftover));
         Assert.All(plan.Impact.Take(3), impact => Assert.Contains("removed", impact.Message, StringComparison.Ordinal));
         Assert.All(ends.Values.Where(end => end.Target.VirtualMachine is not null), end => Assert.Equal(TargetState.Succeeded, end.State));
         Assert.Empty(DesiredStateChecker.OffViolations(run.State));

@@ -63,6 +63,10 @@ export interface VirtualMachineCounts {
   readonly on: number;
   readonly needRepair: number;
   readonly blocked: number;
+  /** Off, and could be turned on now: such as those created since. */
+  readonly canTurnOn: number;
+  /** v2: on servers without the legacy OS support that they need. */
+  readonly needLegacyOsSupport: number;
 }
 
 export interface Server {
@@ -153,6 +157,8 @@ export interface OperationRequest {
   readonly includeAllVirtualMachines?: boolean;
   /** Ids of virtual machines that may be shut down and started again. */
   readonly allowShutdown?: readonly string[];
+  /** With a repair: what an earlier configuration left goes too. */
+  readonly removeLeftovers?: boolean;
 }
 
 export interface PlannedChange {
@@ -170,6 +176,8 @@ export interface Impact {
   readonly server: string | null;
   readonly virtualMachine: string | null;
   readonly virtualMachineName: string | null;
+  /** About what an earlier configuration left; goes only with `removeLeftovers`. */
+  readonly leftover: boolean;
   readonly message: string;
 }
 

@@ -6,7 +6,7 @@ import { paneStrings } from '../shared/pane-strings';
 import { expiryLevel, serverLevel } from '../shared/status-levels';
 import { StatusComponent, StatusLevel } from '../shared/status.component';
 import { ServerDetailComponent } from './server-detail.component';
-import { needsRepair, ServerRow, serverRowsOf } from './server-rows';
+import { ServerRow, serverRowsOf } from './server-rows';
 
 /** The servers of the cluster, and what can be done to all of them. */
 @Component({
@@ -24,12 +24,10 @@ export class ClusterTabComponent {
   readonly strings = paneStrings();
   readonly level = serverLevel;
   rows: ServerRow[] = [];
-  needsRepair = false;
   selectedName: string | null = null;
 
   @Input() set overview(overview: Overview) {
     this.rows = serverRowsOf(overview);
-    this.needsRepair = needsRepair(overview);
   }
 
   /** Looked up by name, so that a renewal keeps the selection and shows its new state. */
@@ -51,7 +49,7 @@ export class ClusterTabComponent {
     if (componentsText === this.strings.ServerStatus.unknown) {
       return 'unknown';
     }
-    return toRepair === 0 ? 'good' : componentsText === this.strings.Cluster.notSetUp ? 'neutral' : 'warning';
+    return componentsText === this.strings.Cluster.notSetUp ? 'neutral' : toRepair === 0 ? 'good' : 'warning';
   }
 
   sync(): void {

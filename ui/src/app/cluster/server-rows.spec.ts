@@ -1,6 +1,6 @@
 import { goldenOverview } from '../../testing/golden';
 import { usePaneEnvironment } from '../../testing/pane-environment';
-import { needsRepair, serverRowsOf } from './server-rows';
+import { serverRowsOf } from './server-rows';
 
 describe('serverRowsOf', () => {
   beforeEach(() => usePaneEnvironment());
@@ -41,26 +41,5 @@ describe('serverRowsOf', () => {
     const [first] = overview.servers;
     const unread = { ...first!, conditions: first!.conditions.map(condition => ({ ...condition, status: 'unknown' as const })) };
     expect(serverRowsOf({ ...overview, servers: [unread] })[0]?.componentsText).toBe('Unknown');
-  });
-});
-
-describe('needsRepair', () => {
-  const overview = goldenOverview();
-  const failed = overview.servers[1]!.conditions.find(condition => condition.status === 'failed')!;
-  const withCondition = (change: Partial<typeof failed>) => ({
-    ...overview,
-    virtualMachines: { ...overview.virtualMachines, needRepair: 0 },
-    servers: [{ ...overview.servers[0]!, conditions: [{ ...failed, ...change }] }]
-  });
-
-  it('is true for a broken component, or a virtual machine to repair', () => {
-    const whole = withCondition({ status: 'ok' });
-    expect(needsRepair(withCondition({}))).toBeTrue();
-    expect(needsRepair({ ...whole, virtualMachines: { ...whole.virtualMachines, needRepair: 1 } })).toBeTrue();
-  });
-
-  it('is false for what a repair does not change', () => {
-    const changes = [{ status: 'ok' as const }, { severity: 'warning' }, { type: 'certificate' }, { type: 'online' }, { type: 'registered' }];
-    expect(changes.map(change => needsRepair(withCondition(change)))).toEqual([false, false, false, false, false]);
   });
 });

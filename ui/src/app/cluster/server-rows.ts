@@ -1,5 +1,6 @@
 import { Condition, Overview, Server, ServerBenefits } from '../api/contracts';
 import { daysLeftText, localDateTime } from '../shared/dates';
+import { isSetUp, isToRepair } from '../shared/drift';
 import { Expiry, expiryOf } from '../shared/expiry';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 
@@ -19,33 +20,14 @@ export interface ServerRow {
   readonly conditions: readonly Condition[];
 }
 
-/** What a repair of the server's components does not change: prerequisites, and what only Azure or a restart can mend. */
-const notMendedByRepair: ReadonlySet<string> = new Set([
-  'online', 'readable', 'registered', 'connected', 'operatingSystem', 'module', 'languageMode', 'callerRights', 'firewallPolicy',
-  'inBoxFirewallRule', 'addressFree', 'clock', 'clusterNetworkState', 'certificate'
-]);
-
-export function serverRowsOf({ servers, asOf }: Overview): ServerRow[] {
-  return servers.map(server => rowOf(server, asOf));
+export function serverRowsOf(overview: Overview): ServerRow[] {
+  return overview.servers.map(server => rowOf(server, overview));
 }
 
-/** Whether something is broken that a repair could put right. */
-export function needsRepair({ servers, virtualMachines }: Overview): boolean {
-  return virtualMachines.needRepair > 0 || servers.some(({ conditions }) => conditions.some(isBroken));
-}
-
-function isBroken(condition: Condition): boolean {
-  return condition.severity === 'error' && isToRepair(condition);
-}
-
-function isToRepair({ type, status }: Condition): boolean {
-  return status === 'failed' && !notMendedByRepair.has(type);
-}
-
-function rowOf(server: Server, asOf: string): ServerRow {
+function rowOf(server: Server, { asOf, mode }: Overview): ServerRow {
   const strings = paneStrings();
   const expiry = expiryOf(server.expiration, asOf);
-  const toRepair = server.conditions.filter(isToRepair).length;
+  const toRepair = isSetUp(server, mode) ? server.conditions.filter(isToRepair).length : 0;
   return {
     name: server.name,
     status: server.status,
@@ -56,17 +38,18 @@ function rowOf(server: Server, asOf: string): ServerRow {
     expirationText: localDateTime(server.expiration),
     daysLeft: daysLeftText(expiry),
     toRepair,
-    componentsText: componentsText(server, toRepair),
+    componentsText: componentsText(server, mode, toRepair),
     conditions: server.conditions
   };
 }
 
-function componentsText({ conditions, status }: Server, toRepair: number): string {
+function componentsText(server: Server, mode: Overview['mode'], toRepair: number): string {
+  const { conditions, status } = server;
   const strings = paneStrings();
   if (status === 'unknown' || conditions.every(condition => condition.status === 'unknown')) {
     return strings.ServerStatus.unknown;
   }
-  if (status === 'inactive' && toRepair > 0) {
+  if (mode === 'v1' && !isSetUp(server, mode)) {
     return strings.Cluster.notSetUp;
   }
   return toRepair === 0 ? strings.Cluster.allGood : strings.Cluster.toRepair.format(toRepair);

@@ -1,43 +1,44 @@
 import { NgIf } from '@angular/common';
-import { Component, EventEmitter, Input, Output } from '@angular/core';
-import { PivotModule } from '@microsoft/windows-admin-center-sdk/angular';
-import { OperationRequest, Overview } from '../api/contracts';
+import { Component, EventEmitter, Input, Output, ViewChild } from '@angular/core';
+import { PivotComponent, PivotModule } from '@microsoft/windows-admin-center-sdk/angular';
+import { OperationKind, OperationRequest, Overview } from '../api/contracts';
 import { ClusterTabComponent } from '../cluster/cluster-tab.component';
-import { BannerComponent } from '../shared/banner.component';
 import { localTime } from '../shared/dates';
 import { IconComponent } from '../shared/icon.component';
 import { paneStrings } from '../shared/pane-strings';
 import { VirtualMachineStore } from '../virtual-machines/virtual-machine-store';
 import { VirtualMachinesTabComponent } from '../virtual-machines/virtual-machines-tab.component';
+import { Banner, BannerAction, bannersOf } from './banners';
+import { BannersComponent } from './banners.component';
 import { ExportComponent } from './export.component';
-import { expiredServers, inactiveServers, portalLink } from './overview-state';
+import { portalLink } from './overview-state';
 import { TilesComponent } from './tiles.component';
 
 /** What is shown once Azure benefits is on, at least somewhere: banners, tiles, and the two tabs. */
 @Component({
   selector: 'ab-dashboard',
   standalone: true,
-  imports: [BannerComponent, ClusterTabComponent, ExportComponent, IconComponent, NgIf, PivotModule, TilesComponent, VirtualMachinesTabComponent],
+  imports: [BannersComponent, ClusterTabComponent, ExportComponent, IconComponent, NgIf, PivotModule, TilesComponent, VirtualMachinesTabComponent],
   providers: [VirtualMachineStore],
   templateUrl: './dashboard.component.html'
 })
 export class DashboardComponent {
   @Input() overview!: Overview;
   @Input() loading = false;
+  /** What the operation at work does; null when none is. */
+  @Input() running: OperationKind | null = null;
   @Output() readonly refreshed = new EventEmitter<void>();
   /** An operation whose plan is to be looked at first. */
   @Output() readonly reviewed = new EventEmitter<OperationRequest>();
   /** An operation to start at once. */
   @Output() readonly run = new EventEmitter<OperationRequest>();
 
+  @ViewChild(PivotComponent) tabs?: PivotComponent;
+
   readonly strings = paneStrings();
 
-  get inactive(): readonly string[] {
-    return inactiveServers(this.overview);
-  }
-
-  get expired(): readonly string[] {
-    return expiredServers(this.overview);
+  get banners(): readonly Banner[] {
+    return bannersOf(this.overview, this.running);
   }
 
   get portal(): string | null {
@@ -48,11 +49,14 @@ export class DashboardComponent {
     return this.strings.Dashboard.asOf.format(localTime(this.overview.asOf));
   }
 
-  enableInactive(): void {
-    this.reviewed.emit({ kind: 'enableServers' });
-  }
-
-  sync(): void {
-    this.run.emit({ kind: 'sync' });
+  act(action: BannerAction): void {
+    switch (action.do) {
+      case 'review':
+        return this.reviewed.emit(action.request);
+      case 'run':
+        return this.run.emit(action.request);
+      case 'showVirtualMachines':
+        this.tabs?.selectTabByLabel(this.strings.Dashboard.virtualMachinesTab);
+    }
   }
 }

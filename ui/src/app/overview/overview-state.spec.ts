@@ -1,6 +1,6 @@
 import { goldenOverview } from '../../testing/golden';
 import { ClusterBenefits, Overview, Problem } from '../api/contracts';
-import { expiredServers, inactiveServers, initialState, portalLink, registrationObstacle, viewOf } from './overview-state';
+import { initialState, portalLink, registrationObstacle, viewOf } from './overview-state';
 
 describe('viewOf', () => {
   const problem: Problem = { code: 'x', message: 'x', target: null, cause: null, fix: null };
@@ -44,37 +44,6 @@ describe('viewOf', () => {
 
   it('shows the dashboard for on, partial and unknown', () => {
     expect((['on', 'partial', 'unknown'] as const).map(status => viewFor(withStatus(status)))).toEqual(['dashboard', 'dashboard', 'dashboard']);
-  });
-});
-
-describe('banners', () => {
-  it('name the servers that are up and inactive while the cluster is on in part', () => {
-    expect(inactiveServers(goldenOverview())).toEqual(['server2']);
-  });
-
-  it('do not offer to enable a server that is down', () => {
-    expect(inactiveServers(goldenOverview())).not.toContain('server3');
-  });
-
-  it('offer to enable inactive servers, paused ones too, when no server is active', () => {
-    const overview = goldenOverview();
-    const [first, second, third] = overview.servers;
-    const servers = [
-      { ...first!, status: 'awaitingCertificate' as const },
-      { ...second!, state: 'paused' as const },
-      { ...third!, state: 'up' as const, status: 'inactive' as const }
-    ];
-    expect(inactiveServers({ ...overview, servers })).toEqual(['server2', 'server3']);
-  });
-
-  it('offer nothing when the cluster is not on in part', () => {
-    expect(inactiveServers({ ...goldenOverview(), status: 'unknown' })).toEqual([]);
-  });
-
-  it('name the servers that have expired', () => {
-    const overview = goldenOverview();
-    const [first, ...others] = overview.servers;
-    expect(expiredServers({ ...overview, servers: [{ ...first!, status: 'expired' }, ...others] })).toEqual(['server1']);
   });
 });
 

@@ -1,4 +1,4 @@
-import { OperationSummary, Overview, Problem, Registration, Server } from '../api/contracts';
+import { OperationSummary, Overview, Problem, Registration } from '../api/contracts';
 
 /** What is known of the cluster: the last overview, and how the last attempt to renew it went. */
 export interface OverviewState {
@@ -30,16 +30,6 @@ export function registrationObstacle({ registrationStatus, connectionStatus }: R
     return connectionStatus;
   }
   return registrationStatus === 'notYet' || registrationStatus === 'outOfPolicy' ? registrationStatus : null;
-}
-
-/** Servers that could take part and do not, while the cluster is on in part. A paused server can be changed like one that is up. */
-export function inactiveServers({ status, servers }: Overview): readonly string[] {
-  const isChangeable = ({ state }: Server): boolean => state === 'up' || state === 'paused';
-  return status === 'partial' ? servers.filter(server => isChangeable(server) && server.status === 'inactive').map(server => server.name) : [];
-}
-
-export function expiredServers({ servers }: Overview): readonly string[] {
-  return servers.filter(server => server.status === 'expired').map(server => server.name);
 }
 
 /** The cluster's last operation when the end of the gateway cut it off. */

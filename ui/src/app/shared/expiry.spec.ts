@@ -16,13 +16,15 @@ describe('expiryOf', () => {
     expect(expiryOf('2026-03-30T09:59:59Z', asOf).daysLeft).toBe(27);
   });
 
-  it('warns below seven days', () => {
-    expect(expiryOf('2026-03-09T10:00:00Z', asOf).level).toBe('good');
+  it('warns from seven days on, as the plugin does', () => {
+    expect(expiryOf('2026-03-09T10:00:01Z', asOf).level).toBe('good');
+    expect(expiryOf('2026-03-09T10:00:00Z', asOf).level).toBe('warning');
     expect(expiryOf('2026-03-09T09:00:00Z', asOf)).toEqual({ level: 'warning', daysLeft: 6 });
   });
 
-  it('alerts below three days', () => {
-    expect(expiryOf('2026-03-05T10:00:00Z', asOf).level).toBe('warning');
+  it('alerts from three days on', () => {
+    expect(expiryOf('2026-03-05T10:00:01Z', asOf).level).toBe('warning');
+    expect(expiryOf('2026-03-05T10:00:00Z', asOf).level).toBe('critical');
     expect(expiryOf('2026-03-05T09:00:00Z', asOf)).toEqual({ level: 'critical', daysLeft: 2 });
   });
 

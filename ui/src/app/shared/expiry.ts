@@ -20,5 +20,6 @@ export function expiryOf(expiration: string | null, asOf: string): Expiry {
   if (left <= 0) {
     return { level: 'expired', daysLeft: 0 };
   }
-  return { level: daysLeft < criticalDays ? 'critical' : daysLeft < warningDays ? 'warning' : 'good', daysLeft };
+  const within = (days: number): boolean => left <= days * dayInMilliseconds;
+  return { level: within(criticalDays) ? 'critical' : within(warningDays) ? 'warning' : 'good', daysLeft };
 }

@@ -1,0 +1,155 @@
+import { OperationKind, OperationRequest, Overview, Server } from '../api/contracts';
+import { BannerLevel } from '../shared/banner.component';
+import { mayChangeServers, mayChangeVirtualMachines } from '../shared/caller-rights';
+import { countedServers, countedVirtualMachines, joinedCounts, listedNames } from '../shared/counts';
+import { daysLeftText, localDateTime } from '../shared/dates';
+import { driftOf } from '../shared/drift';
+import { expiryOf } from '../shared/expiry';
+import { documentation } from '../shared/links';
+import { paneStrings } from '../shared/pane-strings';
+import { registrationObstacle, RegistrationObstacle } from './overview-state';
+
+/** What a banner's button does. */
+export type BannerAction =
+  | { readonly do: 'review' | 'run'; readonly request: OperationRequest }
+  | { readonly do: 'showVirtualMachines' };
+
+/** Something about the cluster that is to be acted on. */
+export interface Banner {
+  readonly id: string;
+  readonly level: BannerLevel;
+  readonly text: string;
+  readonly action?: BannerAction & { readonly text: string };
+  readonly link?: { readonly text: string; readonly address: string };
+}
+
+type Maker = (overview: Overview) => Banner | null;
+
+/** Operations that mend what the banner is about: while one of them runs there is nothing to ask for. */
+interface Rule {
+  readonly make: Maker;
+  readonly mendedBy: readonly OperationKind[];
+}
+
+/** In the order of urgency: what takes benefits away now, what soon will, what could be better. */
+const rules: readonly Rule[] = [
+  { make: unreadable, mendedBy: [] },
+  { make: registration, mendedBy: [] },
+  { make: expired, mendedBy: ['sync', 'turnOn', 'enableServers', 'repair', 'turnOff'] },
+  { make: failing, mendedBy: ['turnOff'] },
+  { make: overview => endingSoon(overview, 'critical'), mendedBy: ['sync', 'turnOff'] },
+  { make: disconnected, mendedBy: [] },
+  { make: inactive, mendedBy: ['turnOn', 'enableServers', 'turnOff'] },
+  { make: drift, mendedBy: ['repair', 'turnOn', 'turnOff'] },
+  { make: overview => endingSoon(overview, 'warning'), mendedBy: ['sync', 'turnOff'] },
+  { make: legacyOsSupport, mendedBy: ['turnOn', 'enableServers'] },
+  { make: newVirtualMachines, mendedBy: ['turnOn', 'turnOnVirtualMachines', 'turnOff'] }
+];
+
+/** What there is to act on, most urgent first. */
+export function bannersOf(overview: Overview, running: OperationKind | null): readonly Banner[] {
+  return rules
+    .filter(({ mendedBy }) => running === null || !mendedBy.includes(running))
+    .map(({ make }) => make(overview))
+    .filter((banner): banner is Banner => banner !== null)
+    .map(banner => withinRights(banner, overview));
+}
+
+/** A button that would only be refused is not offered. */
+function withinRights(banner: Banner, overview: Overview): Banner {
+  const { action, ...rest } = banner;
+  if (action === undefined) {
+    return banner;
+  }
+  const may = action.do === 'showVirtualMachines' ? mayChangeVirtualMachines(overview) : mayChangeServers(overview);
+  return may ? banner : rest;
+}
+
+function unreadable({ status, servers }: Overview): Banner | null {
+  const none = status === 'unknown' && servers.every(server => server.status === 'unknown');
+  return none ? { id: 'unreadable', level: 'critical', text: paneStrings().Banner.unreadable } : null;
+}
+
+function registration({ registration: told }: Overview): Banner | null {
+  const words = paneStrings().Banner;
+  const obstacle = registrationObstacle(told);
+  const texts: { readonly [obstacle in RegistrationObstacle]: string } = {
+    notYet: words.notRegistered,
+    outOfPolicy: words.outOfPolicy,
+    repairRegistrationRequired: words.repairRegistration
+  };
+  return obstacle === null
+    ? null
+    : { id: 'registration', level: 'critical', text: texts[obstacle], link: { text: words.howToRegister, address: documentation.register } };
+}
+
+function disconnected({ registration: { connectionStatus, lastConnected } }: Overview): Banner | null {
+  const isCut = connectionStatus === 'disconnected' || connectionStatus === 'notConnectedRecently';
+  return isCut
+    ? { id: 'disconnected', level: 'warning', text: paneStrings().Banner.disconnected.format(localDateTime(lastConnected)) }
+    : null;
+}
+
+function expired(overview: Overview): Banner | null {
+  const names = namesWhere(overview, server => server.status === 'expired');
+  const text = paneStrings().Banner.expired.format(listedNames(names));
+  return names.length === 0 ? null : { id: 'expired', level: 'critical', text, ...syncAction(overview) };
+}
+
+function failing(overview: Overview): Banner | null {
+  const names = namesWhere(overview, server => server.status === 'error');
+  const text = paneStrings().Banner.failing.format(listedNames(names));
+  return names.length === 0 ? null : { id: 'failing', level: 'critical', text };
+}
+
+/** Certificates that end within a week, in one banner; critical when the first of them ends within three days. */
+function endingSoon(overview: Overview, level: 'warning' | 'critical'): Banner | null {
+  const valid = overview.servers.filter(server => server.status === 'active' && server.expiration !== null);
+  const ending = valid.filter(server => ['warning', 'critical'].includes(expiryOf(server.expiration, overview.asOf).level));
+  const first = ending.map(server => server.expiration).sort()[0] ?? null;
+  const expiry = expiryOf(first, overview.asOf);
+  const text = paneStrings().Banner.endingSoon.format(listedNames(ending.map(server => server.name)), daysLeftText(expiry));
+  return expiry.level === level ? { id: 'endingSoon', level, text, ...syncAction(overview) } : null;
+}
+
+/** A sync that Azure would not answer is not offered. */
+function syncAction({ registration: told }: Overview): Pick<Banner, 'action'> {
+  return registrationObstacle(told) === null
+    ? { action: { do: 'run', request: { kind: 'sync' }, text: paneStrings().Cluster.sync } }
+    : {};
+}
+
+/** Servers that could take part and do not, while the cluster is on in part. A paused server can be changed like one that is up. */
+function inactive(overview: Overview): Banner | null {
+  const isChangeable = ({ state }: Server): boolean => state === 'up' || state === 'paused';
+  const names = overview.status === 'partial' ? namesWhere(overview, server => isChangeable(server) && server.status === 'inactive') : [];
+  const words = paneStrings().Banner;
+  const text = (overview.virtualMachines.on > 0 ? words.inactiveWithMachines : words.inactive).format(listedNames(names));
+  const action = { do: 'review', request: { kind: 'enableServers', servers: names }, text: words.enableInactive } as const;
+  return names.length === 0 ? null : { id: 'inactive', level: 'warning', text, action };
+}
+
+function drift(overview: Overview): Banner | null {
+  const { servers, virtualMachines } = driftOf(overview);
+  const counts = joinedCounts(countedServers(servers.length), countedVirtualMachines(virtualMachines));
+  const words = paneStrings().Banner;
+  const action = { do: 'review', request: { kind: 'repair' }, text: words.review } as const;
+  return counts === '' ? null : { id: 'drift', level: 'warning', text: words.drift.format(counts), action };
+}
+
+function legacyOsSupport({ virtualMachines: { needLegacyOsSupport: count } }: Overview): Banner | null {
+  const words = paneStrings().Banner;
+  const text = words.legacyOsSupport.format(countedVirtualMachines(count));
+  const action = { do: 'review', request: { kind: 'turnOn', includeAllVirtualMachines: true }, text: words.setUpLegacyOsSupport } as const;
+  return count === 0 ? null : { id: 'legacyOsSupport', level: 'info', text, action };
+}
+
+function newVirtualMachines({ virtualMachines: { canTurnOn: count } }: Overview): Banner | null {
+  const words = paneStrings().Banner;
+  const text = count === 1 ? words.newOne : words.newMany.format(count);
+  return count === 0 ? null : { id: 'newVirtualMachines', level: 'info', text, action: { do: 'showVirtualMachines', text: words.showVirtualMachines } };
+}
+
+function namesWhere({ servers }: Overview, matches: (server: Server) => boolean): readonly string[] {
+  return servers.filter(matches).map(server => server.name);
+}

@@ -8,6 +8,15 @@ internal static class FreshServer
 {
     public const string CurrentVersion = @"HKLM:\SOFTWARE\Microsoft\Windows NT\CurrentVersion";
 
+    private const string ProductName = "ProductName";
+    private const string AzureStackHci = "Azure Stack HCI";
+
+    /// <summary>Whether it runs Azure Stack HCI and not, say, Windows Server.</summary>
+    public static bool IsAzureStackHci(ServerModel server) => Equals(server.Registry.Key(CurrentVersion)[ProductName], AzureStackHci);
+
+    /// <summary>Lets it run another product.</summary>
+    public static void Run(ServerModel server, string product) => server.Registry.Key(CurrentVersion)[ProductName] = product;
+
     public static ServerModel Add(ClusterModel cluster, string name, string state)
     {
         var server = new ServerModel { Name = name, Number = cluster.FreeServerNumber() };
@@ -43,7 +52,7 @@ internal static class FreshServer
         var system = server.Registry.Key(CurrentVersion);
         system["CurrentBuildNumber"] = "20348";
         system["UBR"] = 1006;
-        system["ProductName"] = "Azure Stack HCI";
+        system[ProductName] = AzureStackHci;
         var cluster = server.Registry.Key(AttestationNames.ClusterParameters);
         cluster[AttestationNames.ExcludedAdapters] = "Backup,iDRAC";
         cluster["ClusterName"] = clusterName;

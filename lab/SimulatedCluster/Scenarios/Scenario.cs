@@ -40,6 +40,9 @@ internal sealed record Scenario
     /// <summary>The version of the servers' operating system, "build.revision"; 20348.1006 unless given.</summary>
     public string? ServerVersion { get; init; }
 
+    /// <summary>The product that the servers run; Azure Stack HCI unless given. Any other has no AzureStackHCI module.</summary>
+    public string? Product { get; init; }
+
     /// <summary>Whether the servers run Azure verification for VMs, with the legacy OS support off.</summary>
     public bool? V2 { get; init; }
 
@@ -128,6 +131,7 @@ internal sealed record Scenario
         RegistrationStatus = RegistrationStatus ?? under.RegistrationStatus,
         ConnectionStatus = ConnectionStatus ?? under.ConnectionStatus,
         ServerVersion = ServerVersion ?? under.ServerVersion,
+        Product = Product ?? under.Product,
         V2 = V2 ?? under.V2,
         WithoutDataExchange = WithoutDataExchange ?? under.WithoutDataExchange,
         WithGuestServiceInterface = WithGuestServiceInterface ?? under.WithGuestServiceInterface,
@@ -144,6 +148,11 @@ internal sealed record Scenario
         {
             var system = server.Registry.Key(FreshServer.CurrentVersion);
             (system["CurrentBuildNumber"], system["UBR"]) = (build, int.Parse(revision, CultureInfo.InvariantCulture));
+        }
+
+        if (Product is not null)
+        {
+            FreshServer.Run(server, Product);
         }
 
         if (V2 == true)

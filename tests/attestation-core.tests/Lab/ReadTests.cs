@@ -51,4 +51,17 @@ public sealed class ReadTests
         Assert.Equal(ConditionStatus.Failed, constrained.Conditions.Single(condition => condition.Type == ConditionType.LanguageMode).Status);
         Assert.DoesNotContain(constrained.Conditions, condition => condition.Status == ConditionStatus.Unknown);
     }
+
+    [Fact]
+    public async Task Read_ServersOfWindowsServer_SaysThatTheModuleIsMissing()
+    {
+        await using var run = new LabRun("windows-server");
+
+        var assessment = ClusterAssessment.Of(await run.ReadAsync());
+
+        Assert.Equal(ClusterBenefitsStatus.Unknown, assessment.Status);
+        Assert.All(assessment.Servers, server => Assert.Equal(
+            Reason.ModuleMissing,
+            server.Conditions.Single(condition => condition.Type == ConditionType.Module).Reason));
+    }
 }

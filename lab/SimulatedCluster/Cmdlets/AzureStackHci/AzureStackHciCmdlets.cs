@@ -1,11 +1,24 @@
 using System.Management.Automation;
 using AzureBenefits.Lab.SimulatedCluster.Cmdlets;
+using AzureBenefits.Lab.SimulatedCluster.Scenarios;
 
 namespace AzureBenefits.Lab.SimulatedCluster.AzureStackHci;
 
+/// <summary>The module comes with Azure Stack HCI; on a server that runs something else its cmdlets do not exist.</summary>
+internal abstract class AzureStackHciCmdlet : LabCmdlet
+{
+    protected override void BeginProcessing()
+    {
+        if (!Locked(() => FreshServer.IsAzureStackHci(Server)))
+        {
+            ThrowTerminatingError(ErrorRecords.OfUnknownCommand(CommandName));
+        }
+    }
+}
+
 /// <summary>Get-AzureStackHCI.</summary>
 [Cmdlet(VerbsCommon.Get, "AzureStackHCI")]
-internal sealed class GetAzureStackHCI : LabCmdlet
+internal sealed class GetAzureStackHCI : AzureStackHciCmdlet
 {
     /// <inheritdoc/>
     protected override void ProcessRecord() => Read(Cluster.Name, () =>
@@ -29,7 +42,7 @@ internal sealed class GetAzureStackHCI : LabCmdlet
 
 /// <summary>Sync-AzureStackHCI. Schedules and returns nothing; the lab lets the sync reach Azure a moment later.</summary>
 [Cmdlet("Sync", "AzureStackHCI")]
-internal sealed class SyncAzureStackHCI : LabCmdlet
+internal sealed class SyncAzureStackHCI : AzureStackHciCmdlet
 {
     /// <inheritdoc/>
     protected override void ProcessRecord() => Change(Cluster.Name, () =>
@@ -51,7 +64,7 @@ internal sealed class SyncAzureStackHCI : LabCmdlet
 
 /// <summary>Get-AzureStackHCIAttestation.</summary>
 [Cmdlet(VerbsCommon.Get, "AzureStackHCIAttestation")]
-internal sealed class GetAzureStackHCIAttestation : LabCmdlet
+internal sealed class GetAzureStackHCIAttestation : AzureStackHciCmdlet
 {
     [Parameter(Position = 0)]
     public string? ComputerName { get; set; }
@@ -69,7 +82,7 @@ internal sealed class GetAzureStackHCIAttestation : LabCmdlet
 
 /// <summary>Set-AzureStackHCIAttestation.</summary>
 [Cmdlet(VerbsCommon.Set, "AzureStackHCIAttestation", SupportsShouldProcess = true)]
-internal sealed class SetAzureStackHCIAttestation : LabCmdlet
+internal sealed class SetAzureStackHCIAttestation : AzureStackHciCmdlet
 {
     /// <summary>The switch; the empty GUID for none.</summary>
     [Parameter(Mandatory = true, Position = 0)]

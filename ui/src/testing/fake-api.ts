@@ -1,7 +1,7 @@
 import { NEVER, Observable, of, throwError } from 'rxjs';
 import { AzureBenefitsApi, ExportFormat } from '../app/api/azure-benefits-api';
-import { AttestationTestReport, Operation, OperationRequest, Overview, Plan, Preflight, VirtualMachinesOfServer } from '../app/api/contracts';
-import { goldenAttestationTest, goldenOperation, goldenOverview, goldenPlan, goldenPreflight, goldenVirtualMachines } from './golden';
+import { AttestationTestReport, Operation, OperationRequest, Operations, Overview, Plan, Preflight, VirtualMachinesOfServer } from '../app/api/contracts';
+import { goldenAttestationTest, goldenOperation, goldenOperations, goldenOverview, goldenPlan, goldenPreflight, goldenVirtualMachines } from './golden';
 
 /** Answers with the golden files unless told otherwise, and remembers what was asked. */
 export class FakeApi implements Pick<AzureBenefitsApi, keyof AzureBenefitsApi> {
@@ -14,6 +14,7 @@ export class FakeApi implements Pick<AzureBenefitsApi, keyof AzureBenefitsApi> {
   startAnswer: () => Observable<Operation> = () => of(operationIn('running', 1));
   operationAnswer: () => Observable<Operation> = () => of(operationIn('running', 1));
   retryAnswer: () => Observable<Operation> = () => this.startAnswer();
+  operationsAnswer: () => Observable<Operations> = () => of(goldenOperations());
   exportAnswer: (format: ExportFormat) => Observable<string> = () => of('"server"\r\n"Zürich"\r\n');
   laterAnswer: () => Observable<Operation> = () => NEVER;
   machinesAnswer: (server: string) => Observable<VirtualMachinesOfServer> = server =>
@@ -45,6 +46,10 @@ export class FakeApi implements Pick<AzureBenefitsApi, keyof AzureBenefitsApi> {
 
   operation(id: string): Observable<Operation> {
     return this.answer(`operation ${id}`, this.operationAnswer);
+  }
+
+  operations(): Observable<Operations> {
+    return this.answer('operations', () => this.operationsAnswer());
   }
 
   operationAfter(id: string, version: number): Observable<Operation> {

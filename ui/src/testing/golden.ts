@@ -1,4 +1,4 @@
-import { AttestationTestReport, Operation, OperationSummary, Overview, Plan, Preflight, Problem, VirtualMachinesOfServer } from '../app/api/contracts';
+import { AttestationTestReport, Operation, Operations, Overview, Plan, Preflight, Problem, VirtualMachinesOfServer } from '../app/api/contracts';
 import attestationTestJson from '../../../tests/contracts/attestation-test.json';
 import errorJson from '../../../tests/contracts/error.json';
 import operationJson from '../../../tests/contracts/operation.json';
@@ -24,8 +24,7 @@ function golden<T>(json: Loose<T>): T {
 
 export const goldenOverview = (): Overview => golden<Overview>(overviewJson);
 export const goldenOperation = (): Operation => golden<Operation>(operationJson);
-export const goldenOperations = (): { readonly operations: readonly OperationSummary[] } =>
-  golden<{ readonly operations: readonly OperationSummary[] }>(operationsJson);
+export const goldenOperations = (): Operations => golden<Operations>(operationsJson);
 export const goldenPlan = (): Plan => golden<Plan>(planJson);
 export const goldenPreflight = (): Preflight => golden<Preflight>(preflightJson);
 export const goldenVirtualMachines = (): VirtualMachinesOfServer => golden<VirtualMachinesOfServer>(virtualMachinesJson);

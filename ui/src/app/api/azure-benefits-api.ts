@@ -2,7 +2,7 @@ import { Injectable } from '@angular/core';
 import { AppContextService } from '@microsoft/windows-admin-center-sdk/angular';
 import { NodeRequest } from '@microsoft/windows-admin-center-sdk/core';
 import { defer, Observable, timeout } from 'rxjs';
-import { AttestationTestReport, Operation, OperationRequest, Overview, Plan, Preflight, VirtualMachinesOfServer } from './contracts';
+import { AttestationTestReport, Operation, OperationRequest, Operations, Overview, Plan, Preflight, VirtualMachinesOfServer } from './contracts';
 
 /** No wait is endless: a call that does not end in this time is an error that can be retried. */
 const callDeadline = 60_000;
@@ -48,6 +48,11 @@ export class AzureBenefitsApi {
 
   operation(id: string): Observable<Operation> {
     return this.get<Operation>(`operations/${encodeURIComponent(id)}`);
+  }
+
+  /** The cluster's operations, newest first. */
+  operations(): Observable<Operations> {
+    return this.get<Operations>('operations');
   }
 
   /** Answers when the operation is newer than the version, or unchanged after the server's wait. */

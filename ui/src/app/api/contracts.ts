@@ -227,6 +227,10 @@ export interface OperationTarget {
   readonly error: Problem | null;
 }
 
+export interface Operations {
+  readonly operations: readonly OperationSummary[];
+}
+
 export interface Operation extends OperationSummary {
   readonly targets: readonly OperationTarget[];
 }

@@ -72,7 +72,7 @@ describe('ClusterTabComponent', () => {
     await harness.turn();
     expect(harness.texts('ab-server-detail h3')).toEqual(['Components of server2']);
     expect(harness.texts('ab-server-detail td')).toEqual([
-      'The attestation switch is missing.', '–', 'AZSHCI_HOST-IMDS_DO_NOT_MODIFY', 'Turn on Azure benefits for this server.'
+      'The attestation switch is missing.Code: switchMissing', '–', 'AZSHCI_HOST-IMDS_DO_NOT_MODIFY', 'Turn on Azure benefits for this server.'
     ]);
     harness.click('Close');
     await harness.turn();
@@ -93,5 +93,33 @@ describe('ClusterTabComponent', () => {
     await harness.turn();
     expect(harness.fixture.componentInstance.run).toEqual([{ kind: 'sync' }]);
     expect(harness.fixture.componentInstance.reviewed).toEqual([{ kind: 'turnOff' }]);
+  });
+
+  it('enables the selected server alone when it is inactive', async () => {
+    await open();
+    harness.find<HTMLElement>('[data-rendered-item-index="0"]').click();
+    await harness.until(() => harness.texts('ab-server-detail').length === 1);
+    harness.click('Enable inactive server');
+    expect(harness.fixture.componentInstance.reviewed).toEqual([]);
+    harness.find<HTMLElement>('[data-rendered-item-index="1"]').click();
+    await harness.until(() => harness.texts('ab-server-detail h3').includes('Components of server2'));
+    harness.click('Enable inactive server');
+    await harness.turn();
+    expect(harness.fixture.componentInstance.reviewed).toEqual([{ kind: 'enableServers', servers: ['server2'] }]);
+  });
+
+  it('offers no sync that cannot help, and nothing that would be refused', async () => {
+    const overview = goldenOverview();
+    await open();
+    harness.fixture.componentInstance.overview = { ...overview, registration: { ...overview.registration, connectionStatus: 'repairRegistrationRequired' } };
+    await harness.turn();
+    harness.click('Sync with Azure');
+    const denied = { ...overview.servers[1]!.conditions[0]!, type: 'callerRights', observed: 'ReadOnly' };
+    harness.fixture.componentInstance.overview = { ...overview, servers: overview.servers.map(server => ({ ...server, conditions: [denied] })) };
+    await harness.turn();
+    ['Sync with Azure', 'Repair', 'Turn off Azure benefits'].forEach(name => harness.click(name));
+    await harness.turn();
+    expect(harness.fixture.componentInstance.run).toEqual([]);
+    expect(harness.fixture.componentInstance.reviewed).toEqual([]);
   });
 });

@@ -2,7 +2,10 @@ import { NgIf } from '@angular/common';
 import { Component, EventEmitter, Input, Output } from '@angular/core';
 import { ActionsModule, DataTableModule, MasterViewModule } from '@microsoft/windows-admin-center-sdk/angular';
 import { OperationRequest, Overview } from '../api/contracts';
+import { mayChangeServers } from '../shared/caller-rights';
+import { localTime } from '../shared/dates';
 import { paneStrings } from '../shared/pane-strings';
+import { registrationObstacle } from '../shared/registration';
 import { expiryLevel, serverLevel } from '../shared/status-levels';
 import { StatusComponent, StatusLevel } from '../shared/status.component';
 import { ServerDetailComponent } from './server-detail.component';
@@ -26,13 +29,49 @@ export class ClusterTabComponent {
   rows: ServerRow[] = [];
   selectedName: string | null = null;
 
+  private shown!: Overview;
+
   @Input() set overview(overview: Overview) {
+    this.shown = overview;
     this.rows = serverRowsOf(overview);
   }
 
   /** Looked up by name, so that a renewal keeps the selection and shows its new state. */
   get selected(): ServerRow | null {
     return this.rows.find(row => row.name === this.selectedName) ?? null;
+  }
+
+  get isV2(): boolean {
+    return this.shown.mode === 'v2';
+  }
+
+  get asOf(): string {
+    return this.strings.Dashboard.asOf.format(localTime(this.shown.asOf));
+  }
+
+  get canChange(): boolean {
+    return mayChangeServers(this.shown);
+  }
+
+  /** A sync that Azure would not answer is not offered; the banner says why. */
+  get canSync(): boolean {
+    return this.canChange && registrationObstacle(this.shown.registration) === null;
+  }
+
+  get canEnable(): boolean {
+    return this.canChange && this.selected?.canEnable === true;
+  }
+
+  get canTurnOff(): boolean {
+    return this.canChange && this.shown.legacyOsSupport !== 'off';
+  }
+
+  get enableText(): string {
+    return this.isV2 ? this.strings.Cluster.enableLegacy : this.strings.Cluster.enable;
+  }
+
+  get turnOffText(): string {
+    return this.isV2 ? this.strings.Cluster.turnOffLegacy : this.strings.Cluster.turnOff;
   }
 
   select(row: ServerRow | null): void {
@@ -45,15 +84,14 @@ export class ClusterTabComponent {
     return expiryLevel(expiry.level);
   }
 
-  componentsLevelOf({ componentsText, toRepair }: ServerRow): StatusLevel {
-    if (componentsText === this.strings.ServerStatus.unknown) {
-      return 'unknown';
-    }
-    return componentsText === this.strings.Cluster.notSetUp ? 'neutral' : toRepair === 0 ? 'good' : 'warning';
-  }
-
   sync(): void {
     this.run.emit({ kind: 'sync' });
+  }
+
+  enable(): void {
+    if (this.selected) {
+      this.reviewed.emit({ kind: 'enableServers', servers: [this.selected.name] });
+    }
   }
 
   repair(): void {

@@ -2,9 +2,9 @@ import { NgFor, NgIf } from '@angular/common';
 import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
 import { Condition } from '../api/contracts';
 import { paneStrings } from '../shared/pane-strings';
-import { conditionLevel } from '../shared/status-levels';
-import { StatusComponent, StatusLevel } from '../shared/status.component';
+import { StatusComponent } from '../shared/status.component';
 import { AttestationTestComponent } from './attestation-test.component';
+import { ConditionGroup, conditionGroupsOf, levelOfCondition } from './condition-groups';
 import { ServerRow } from './server-rows';
 
 /** Every condition of one server: what was found, what is wanted and what to do; and the test of its attestation. */
@@ -16,18 +16,29 @@ import { ServerRow } from './server-rows';
   templateUrl: './server-detail.component.html'
 })
 export class ServerDetailComponent {
-  @Input() server!: ServerRow;
+  /** When it was read. */
+  @Input() asOf = '';
   @Output() readonly closed = new EventEmitter<void>();
 
   readonly strings = paneStrings();
+  readonly levelOf = levelOfCondition;
+  server!: ServerRow;
+  groups: readonly ConditionGroup[] = [];
+
+  @Input('server') set shown(server: ServerRow) {
+    this.server = server;
+    this.groups = conditionGroupsOf(server.conditions);
+  }
 
   get title(): string {
     return this.strings.Detail.title.format(this.server.name);
   }
 
-  levelOf({ status, severity }: Condition): StatusLevel {
-    return status === 'failed' && severity === 'warning' ? 'warning' : conditionLevel(status);
+  titleOf({ name, conditions }: ConditionGroup): string {
+    return this.strings.Detail.Group[name].format(conditions.length);
   }
 
-  readonly typeOf = (_: number, { type }: Condition): string => type;
+  /** Kept by name, so that a renewal neither opens nor closes a group. */
+  readonly nameOf = (_: number, { name }: ConditionGroup): string => name;
+  readonly typeOf = (index: number, { type }: Condition): string => `${type} ${index}`;
 }

@@ -42,4 +42,22 @@ describe('serverRowsOf', () => {
     const unread = { ...first!, conditions: first!.conditions.map(condition => ({ ...condition, status: 'unknown' as const })) };
     expect(serverRowsOf({ ...overview, servers: [unread] })[0]?.componentsText).toBe('Unknown');
   });
+
+  it('offers to enable only a server that is up or paused and not set up', () => {
+    const [active, inactive, down] = goldenOverview().servers;
+    const overview = { ...goldenOverview(), servers: [active!, inactive!, { ...inactive!, state: 'paused' as const }, { ...inactive!, state: 'constrained' as const }, down!] };
+    expect(serverRowsOf(overview).map(row => row.canEnable)).toEqual([false, true, true, false, false]);
+  });
+
+  it('says in v2 where the legacy OS support is set up, and misses nothing where it is not wanted', () => {
+    const [active, inactive, down] = goldenOverview().servers;
+    const optional = inactive!.conditions.map(condition => ({ ...condition, severity: 'information' }));
+    const servers = [{ ...active!, legacyOsSupport: true }, { ...active!, legacyOsSupport: false, conditions: optional }, down!];
+    const rows = serverRowsOf({ ...goldenOverview(), mode: 'v2', servers });
+    expect(rows.map(({ legacyText, componentsText, canEnable }) => [legacyText, componentsText, canEnable])).toEqual([
+      ['On', 'All good', false],
+      ['Off', 'All good', true],
+      ['Unknown', 'Unknown', false]
+    ]);
+  });
 });

@@ -1,8 +1,9 @@
-import { Condition, Overview, Server, ServerBenefits } from '../api/contracts';
+import { ClusterMode, Condition, Overview, Server, ServerBenefits } from '../api/contracts';
 import { daysLeftText, localDateTime } from '../shared/dates';
 import { isSetUp, isToRepair } from '../shared/drift';
 import { Expiry, expiryOf } from '../shared/expiry';
 import { paneStrings, wordFor } from '../shared/pane-strings';
+import { StatusLevel } from '../shared/status.component';
 
 /** A row of the servers' table; the texts are what is shown, sorted and searched. */
 export interface ServerRow {
@@ -15,8 +16,13 @@ export interface ServerRow {
   readonly expiry: Expiry;
   readonly expirationText: string;
   readonly daysLeft: string;
-  readonly toRepair: number;
+  readonly componentsLevel: StatusLevel;
   readonly componentsText: string;
+  /** v2: whether the legacy OS support is set up; a dash in v1. */
+  readonly legacyLevel: StatusLevel;
+  readonly legacyText: string;
+  /** Up or paused, and not set up: it can be enabled on its own. */
+  readonly canEnable: boolean;
   readonly conditions: readonly Condition[];
 }
 
@@ -27,7 +33,6 @@ export function serverRowsOf(overview: Overview): ServerRow[] {
 function rowOf(server: Server, { asOf, mode }: Overview): ServerRow {
   const strings = paneStrings();
   const expiry = expiryOf(server.expiration, asOf);
-  const toRepair = isSetUp(server, mode) ? server.conditions.filter(isToRepair).length : 0;
   return {
     name: server.name,
     status: server.status,
@@ -37,20 +42,36 @@ function rowOf(server: Server, { asOf, mode }: Overview): ServerRow {
     expiry,
     expirationText: localDateTime(server.expiration),
     daysLeft: daysLeftText(expiry),
-    toRepair,
-    componentsText: componentsText(server, mode, toRepair),
+    ...componentsOf(server, mode),
+    ...legacyOf(server),
+    canEnable: canEnable(server, mode),
     conditions: server.conditions
   };
 }
 
-function componentsText(server: Server, mode: Overview['mode'], toRepair: number): string {
-  const { conditions, status } = server;
+function componentsOf(server: Server, mode: ClusterMode): Pick<ServerRow, 'componentsLevel' | 'componentsText'> {
   const strings = paneStrings();
+  const { conditions, status } = server;
   if (status === 'unknown' || conditions.every(condition => condition.status === 'unknown')) {
-    return strings.ServerStatus.unknown;
+    return { componentsLevel: 'unknown', componentsText: strings.ServerStatus.unknown };
   }
   if (mode === 'v1' && !isSetUp(server, mode)) {
-    return strings.Cluster.notSetUp;
+    return { componentsLevel: 'neutral', componentsText: strings.Cluster.notSetUp };
   }
-  return toRepair === 0 ? strings.Cluster.allGood : strings.Cluster.toRepair.format(toRepair);
+  const count = isSetUp(server, mode) ? conditions.filter(isToRepair).length : 0;
+  return count === 0
+    ? { componentsLevel: 'good', componentsText: strings.Cluster.allGood }
+    : { componentsLevel: 'warning', componentsText: strings.Cluster.toRepair.format(count) };
+}
+
+function legacyOf({ legacyOsSupport }: Server): Pick<ServerRow, 'legacyLevel' | 'legacyText'> {
+  const words = paneStrings().ClusterStatus;
+  return legacyOsSupport === null
+    ? { legacyLevel: 'unknown', legacyText: words.unknown }
+    : { legacyLevel: legacyOsSupport ? 'good' : 'neutral', legacyText: legacyOsSupport ? words.on : words.off };
+}
+
+function canEnable({ state, status, legacyOsSupport }: Server, mode: ClusterMode): boolean {
+  const isReached = state === 'up' || state === 'paused';
+  return isReached && (mode === 'v2' ? legacyOsSupport === false : status === 'inactive');
 }

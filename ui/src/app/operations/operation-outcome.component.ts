@@ -6,6 +6,7 @@ import { paneStrings, wordFor } from '../shared/pane-strings';
 import { targetLevel } from '../shared/status-levels';
 import { StatusComponent } from '../shared/status.component';
 import { longestList, nameOf, outcomeOf } from './operation-progress';
+import { OperationProgressComponent } from './operation-progress.component';
 
 interface OutcomeGroup {
   readonly title: string;
@@ -18,7 +19,7 @@ interface OutcomeGroup {
 @Component({
   selector: 'ab-operation-outcome',
   standalone: true,
-  imports: [NgFor, NgIf, BannerComponent, StatusComponent],
+  imports: [NgFor, NgIf, BannerComponent, OperationProgressComponent, StatusComponent],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './operation-outcome.component.html'
 })
@@ -28,8 +29,12 @@ export class OperationOutcomeComponent {
   summary = '';
   summaryLevel: BannerLevel = 'info';
   groups: readonly OutcomeGroup[] = [];
+  ended!: Operation;
+  /** The steps of hundreds of targets are drawn only where they are looked at. */
+  stepsOpen = false;
 
   @Input() set operation(operation: Operation) {
+    this.ended = operation;
     const { succeeded, failed, unknown, skipped } = outcomeOf(operation);
     const titles = this.strings.Outcome;
     this.summary = wordFor(titles.Summary, operation.state);

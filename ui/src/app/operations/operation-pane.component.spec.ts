@@ -174,7 +174,7 @@ describe('OperationPaneComponent', () => {
   it('ends with what failed, was skipped and succeeded, each with cause and fix, and retries what failed', () => {
     show({ request: turnOn, review: false });
     hear(goldenOperation());
-    expect(harness.texts('summary')).toEqual(['Failed (1)', 'Skipped (1)', 'Succeeded (1)']);
+    expect(harness.texts('summary')).toEqual(['Failed (1)', 'Skipped (1)', 'Succeeded (1)', 'Steps per server']);
     expect(harness.text).toContain('Cause: InvalidOperation,Microsoft.HyperV.PowerShell.Commands.SetVMNetworkAdapterVlan');
     expect(harness.text).toContain('What to do: Retry. The adapter added by this run was removed again.');
     harness.click('Retry failed');
@@ -216,13 +216,56 @@ describe('OperationPaneComponent', () => {
     const targets = [host!, { ...machine!, state: 'unknown' as const, error }, ...others];
     const interrupted: Operation = { ...goldenOperation(), state: 'interrupted', targets };
     api.operationAnswer = () => of(interrupted);
-    show({ interrupted: interrupted.id, retry: false });
+    show({ ended: interrupted.id, retry: false });
     expect(harness.text).toContain('The operation was interrupted. Retry goes on from the present state.');
     expect(harness.text).toContain('Started by CONTOSO\\operator');
-    expect(harness.texts('summary')).toEqual(['Not known how far they came (1)', 'Skipped (1)', 'Succeeded (1)']);
+    expect(harness.texts('summary')).toEqual(['Not known how far they came (1)', 'Skipped (1)', 'Succeeded (1)', 'Steps per server']);
     expect(harness.text).toContain('app01 (server1)Not known');
     expect(harness.text).toContain('The gateway ended while this was being changed.');
     harness.click('Retry');
     expect(api.asked).toContain(`retry ${interrupted.id}`);
+  });
+
+  it('shows every step of every target of an operation that has ended, on request', async () => {
+    api.operationAnswer = () => of(goldenOperation());
+    show({ ended: goldenOperation().id, retry: false });
+    expect(harness.texts('ab-operation-progress')).toEqual([]);
+    [...document.querySelectorAll('summary')].find(one => one.textContent === 'Steps per server')!.click();
+    await harness.until(() => harness.texts('ab-operation-progress').length > 0);
+    expect(harness.text).toContain('Create the attestation switch: Succeeded');
+    expect(harness.text).toContain('Isolate the attestation network adapter: Failed');
+    expect(harness.text).toContain('Connect the attestation network adapter: Skipped');
+    expect(harness.text).not.toContain('3 of 3 finished');
+  });
+
+  it('lists what an earlier configuration left first, and removes it only when that is wanted', () => {
+    const left = { server: 'server1', virtualMachine: 'id', virtualMachineName: 'web02', leftover: true, message: 'Its adapter stays.' };
+    api.planAnswer = () => of({ ...goldenPlan(), kind: 'repair', impact: [...goldenPlan().impact, left] });
+    show({ request: { kind: 'repair' }, review: true });
+    expect(harness.texts('h3').slice(0, 2)).toEqual(['Left from an earlier configuration', 'Impact']);
+    expect(harness.texts('ab-leftovers li')).toEqual(['Its adapter stays. web02']);
+    expect(harness.texts('ab-plan-review')[0]).not.toContain('web02');
+    tick('Remove leftovers too');
+    harness.click('Repair');
+    expect(api.asked.slice(0, 3)).toEqual(['plan {"kind":"repair"}', 'plan {"kind":"repair","removeLeftovers":true}', 'start {"kind":"repair","removeLeftovers":true}']);
+  });
+
+  it('keeps the box about leftovers and its focus while the plan is made anew', () => {
+    const left = { server: 'server1', virtualMachine: null, virtualMachineName: null, leftover: true, message: 'Parts of it stay.' };
+    api.planAnswer = () => of({ ...goldenPlan(), kind: 'repair', impact: [left] });
+    show({ request: { kind: 'repair' }, review: true });
+    box('Remove leftovers too').focus();
+    api.planAnswer = () => NEVER;
+    tick('Remove leftovers too');
+    expect(document.activeElement).toBe(box('Remove leftovers too'));
+    expect(box('Remove leftovers too').checked).toBeTrue();
+    expect(harness.button('Repair').disabled).toBeTrue();
+  });
+
+  it('says in v2 that it is about the legacy OS support', () => {
+    show({ request: { kind: 'turnOff' }, review: true, mode: 'v2' });
+    expect(harness.text).toContain('Turn off legacy OS support');
+    show({ request: { kind: 'sync' }, review: true, mode: 'v2' });
+    expect(harness.text).toContain('Sync with Azure');
   });
 });

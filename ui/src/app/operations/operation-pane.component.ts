@@ -7,8 +7,8 @@ import {
   DialogService,
   HeaderModule
 } from '@microsoft/windows-admin-center-sdk/angular';
-import { asyncScheduler, distinctUntilChanged, filter, map, observeOn, Subject, Subscription } from 'rxjs';
-import { Operation, OperationRequest, Preflight } from '../api/contracts';
+import { asyncScheduler, distinctUntilChanged, filter, map, Observable, observeOn, scan, Subject, Subscription } from 'rxjs';
+import { ClusterMode, Impact, Operation, OperationRequest, Preflight } from '../api/contracts';
 import { BannerComponent } from '../shared/banner.component';
 import { localDateTime } from '../shared/dates';
 import { paneStrings, wordFor } from '../shared/pane-strings';
@@ -18,16 +18,20 @@ import { CheckStepComponent } from '../turn-on/check-step.component';
 import { ChooseStepComponent } from '../turn-on/choose-step.component';
 import { StepsComponent } from '../turn-on/steps.component';
 import { turnOnStepOf } from '../turn-on/turn-on-steps';
+import { kindText } from './kind-text';
+import { LeftoversComponent } from './leftovers.component';
 import { OperationOutcomeComponent } from './operation-outcome.component';
+import { isRetryable } from './operation-progress';
 import { OperationProgressComponent } from './operation-progress.component';
-import { OperationSession, SessionState } from './operation-session';
+import { leftoversOf, OperationSession, SessionState } from './operation-session';
 import { PlanReviewComponent } from './plan-review.component';
 
-/** Something to do, with or without a look at its plan first; a running operation to return to; or an interrupted one. */
-export type OperationPaneOptions =
+/** Something to do, with or without a look at its plan first; a running operation to return to; or one that has ended. */
+export type OperationPaneOptions = { readonly mode?: ClusterMode } & (
   | { readonly request: OperationRequest; readonly review: boolean }
   | { readonly operation: string }
-  | { readonly interrupted: string; readonly retry: boolean };
+  | { readonly ended: string; readonly retry: boolean }
+);
 
 /** Phases that begin with a button of the one before. */
 const phasesToFocus: ReadonlySet<string> = new Set(['checking', 'choosing', 'review', 'starting', 'done']);
@@ -45,6 +49,7 @@ export const operationPaneId = 'azure-benefits-operation';
     ChooseStepComponent,
     DialogModule,
     HeaderModule,
+    LeftoversComponent,
     NgIf,
     NgSwitch,
     NgSwitchCase,
@@ -67,6 +72,11 @@ export class OperationPaneComponent extends BaseDialogComponent<OperationPaneOpt
   readonly stepOf = turnOnStepOf;
   /** What the last check of the servers told. */
   preflight: Preflight | null = null;
+  mode: ClusterMode = 'v1';
+  /** Stays while the plan is made anew, so that the box that asked for it keeps the focus. */
+  readonly leftovers$: Observable<readonly Impact[]> = this.state$.pipe(
+    scan((known: readonly Impact[], state) => leftoversOf(state, known), [])
+  );
 
   private readonly focusing: Subscription;
 
@@ -90,10 +100,11 @@ export class OperationPaneComponent extends BaseDialogComponent<OperationPaneOpt
 
   override show(options: OperationPaneOptions): Subject<DialogResult> {
     this.preflight = null;
+    this.mode = options.mode ?? 'v1';
     if ('operation' in options) {
       this.session.resume(options.operation);
-    } else if ('interrupted' in options) {
-      this.showInterrupted(options.interrupted, options.retry);
+    } else if ('ended' in options) {
+      this.showEnded(options.ended, options.retry);
     } else if (options.review && options.request.kind === 'turnOn') {
       this.session.check(options.request);
     } else if (options.review) {
@@ -111,7 +122,7 @@ export class OperationPaneComponent extends BaseDialogComponent<OperationPaneOpt
 
   title(state: SessionState): string {
     const kind = 'request' in state ? state.request.kind : 'operation' in state ? state.operation.kind : null;
-    return kind === null ? this.strings.Pane.title : wordFor(this.strings.Pane.Title, kind);
+    return kind === null ? this.strings.Pane.title : this.mode === 'v2' ? kindText(kind, 'v2') : wordFor(this.strings.Pane.Title, kind);
   }
 
   startedText({ startedBy, startedAt }: Operation): string {
@@ -151,6 +162,11 @@ export class OperationPaneComponent extends BaseDialogComponent<OperationPaneOpt
     this.session.choose(request);
   }
 
+  removeLeftovers(request: OperationRequest, removed: boolean): void {
+    const { removeLeftovers, ...rest } = request;
+    this.session.plan(removed ? { ...rest, removeLeftovers: true } : rest);
+  }
+
   replan(request: OperationRequest): void {
     this.session.plan(request);
   }
@@ -171,17 +187,17 @@ export class OperationPaneComponent extends BaseDialogComponent<OperationPaneOpt
     this.session.reconnect(id);
   }
 
-  canRetry(operation: Operation): boolean {
-    return operation.state !== 'succeeded';
+  canRetry({ state }: Operation): boolean {
+    return isRetryable(state);
   }
 
   retryText({ state }: Operation): string {
     return state === 'interrupted' ? this.strings.Problem.retry : this.strings.Pane.retryFailed;
   }
 
-  private showInterrupted(id: string, retry: boolean): void {
+  private showEnded(id: string, retry: boolean): void {
     if (retry) {
-      this.session.retryInterrupted(id);
+      this.session.retryEnded(id);
     } else {
       this.session.look(id);
     }

@@ -20,6 +20,9 @@ export class OperationProgressComponent {
   readonly level = targetLevel;
   progress: Progress = { servers: [], finished: 0, total: 0 };
 
+  /** Whether it is still at work; if not, every step of every virtual machine that is shown is told too. */
+  @Input() live = true;
+
   @Input() set operation(operation: Operation) {
     this.progress = progressOf(operation);
   }

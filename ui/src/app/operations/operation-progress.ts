@@ -39,6 +39,11 @@ export function isRunning(state: OperationState): boolean {
   return runningStates.has(state);
 }
 
+/** Whether there may be something to go on with: all did not succeed. */
+export function isRetryable(state: OperationState): boolean {
+  return !isRunning(state) && state !== 'succeeded';
+}
+
 /** Groups the targets by server, in the order the operation lists them. */
 export function progressOf(operation: Operation): Progress {
   const byServer = new Map<string, OperationTarget[]>();

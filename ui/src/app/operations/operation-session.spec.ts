@@ -114,7 +114,7 @@ describe('OperationSession', () => {
       api.operationAnswer = () => of(second);
       return of(second);
     };
-    session.retryInterrupted(interrupted.id);
+    session.retryEnded(interrupted.id);
     expect(api.asked).toContain(`retry ${interrupted.id}`);
     expect(state).toEqual(jasmine.objectContaining({ phase: 'running', operation: jasmine.objectContaining({ id: 'second' }) }));
   });
@@ -123,7 +123,7 @@ describe('OperationSession', () => {
     const interrupted = operationIn('interrupted', 3);
     api.operationAnswer = () => of(interrupted);
     api.retryAnswer = () => refused(409, 'nothingToRetry');
-    session.retryInterrupted(interrupted.id);
+    session.retryEnded(interrupted.id);
     expect(state).toEqual(
       jasmine.objectContaining({ phase: 'done', operation: interrupted, problem: jasmine.objectContaining({ code: 'nothingToRetry' }) })
     );

@@ -1,7 +1,7 @@
 import { Injectable, OnDestroy } from '@angular/core';
 import { BehaviorSubject, catchError, EMPTY, Observable, Subscription, switchMap } from 'rxjs';
 import { AzureBenefitsApi } from '../api/azure-benefits-api';
-import { Operation, OperationRequest, Plan, Problem } from '../api/contracts';
+import { Impact, Operation, OperationRequest, Plan, Problem } from '../api/contracts';
 import { problemOf } from '../api/problem';
 import { isRunning } from './operation-progress';
 import { OperationTracker, TrackedOperation } from './operation-tracker';
@@ -88,7 +88,7 @@ export class OperationSession implements OnDestroy {
     this.call = this.retried(operation).subscribe(({ id }) => this.track(id));
   }
 
-  /** Looks at an operation that was interrupted: nothing more will be heard of it. */
+  /** Looks at an operation that has ended: nothing more will be heard of it. */
   look(id: string): void {
     this.readEnded(id, operation => {
       this.state.next({ phase: 'done', operation, problem: null });
@@ -96,8 +96,8 @@ export class OperationSession implements OnDestroy {
     });
   }
 
-  /** Goes on where an operation was interrupted; when that is refused, it is shown with the reason. */
-  retryInterrupted(id: string): void {
+  /** Goes on where an operation ended; when that is refused, it is shown with the reason. */
+  retryEnded(id: string): void {
     this.readEnded(id, operation => this.retried(operation));
   }
 
@@ -164,4 +164,13 @@ export class OperationSession implements OnDestroy {
     const last = this.state.value;
     return { phase: 'running', operation, lost, cancelling: last.phase === 'running' && last.cancelling };
   }
+}
+
+/** What the plan of a repair tells of leftovers; what the last one told, while the next is made. */
+export function leftoversOf(state: SessionState, known: readonly Impact[]): readonly Impact[] {
+  if (state.phase === 'closed') {
+    return known;
+  }
+  const isRepair = 'request' in state && state.request.kind === 'repair';
+  return isRepair && state.phase === 'review' ? state.plan.impact.filter(({ leftover }) => leftover) : isRepair ? known : [];
 }

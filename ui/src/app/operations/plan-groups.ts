@@ -35,7 +35,7 @@ export interface ImpactGroup {
   readonly names: readonly string[];
 }
 
-export function impactGroupsOf({ impact }: Plan): readonly ImpactGroup[] {
+export function impactGroupsOf(impact: readonly Impact[]): readonly ImpactGroup[] {
   const byMessage = grouped(impact, ({ message }) => message);
   return [...byMessage].map(([message, impacts]) => ({ message, names: impacts.flatMap(nameOfImpact) }));
 }

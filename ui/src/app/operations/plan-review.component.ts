@@ -29,7 +29,7 @@ export class PlanReviewComponent {
   @Input() set plan(plan: Plan) {
     this.shown = plan;
     this.servers = serverPlansOf(plan);
-    this.impacts = impactGroupsOf(plan);
+    this.impacts = impactGroupsOf(plan.impact.filter(({ leftover }) => !leftover));
   }
 
   readonly skippedName: (skipped: Skipped) => string = skippedName;

@@ -7,7 +7,8 @@ import { driftOf } from '../shared/drift';
 import { expiryOf } from '../shared/expiry';
 import { documentation } from '../shared/links';
 import { paneStrings } from '../shared/pane-strings';
-import { registrationObstacle, RegistrationObstacle } from './overview-state';
+import { RegistrationObstacle, registrationObstacle } from '../shared/registration';
+import { wholeClusterOf } from '../turn-on/turn-on-choice';
 
 /** What a banner's button does. */
 export type BannerAction =
@@ -140,13 +141,13 @@ function drift(overview: Overview): Banner | null {
 function legacyOsSupport({ virtualMachines: { needLegacyOsSupport: count } }: Overview): Banner | null {
   const words = paneStrings().Banner;
   const text = words.legacyOsSupport.format(countedVirtualMachines(count));
-  const action = { do: 'review', request: { kind: 'turnOn', includeAllVirtualMachines: true }, text: words.setUpLegacyOsSupport } as const;
+  const action = { do: 'review', request: wholeClusterOf('v2'), text: words.setUpLegacyOsSupport } as const;
   return count === 0 ? null : { id: 'legacyOsSupport', level: 'info', text, action };
 }
 
-function newVirtualMachines({ virtualMachines: { canTurnOn: count } }: Overview): Banner | null {
+function newVirtualMachines({ mode, virtualMachines: { canTurnOn: count } }: Overview): Banner | null {
   const words = paneStrings().Banner;
-  const text = count === 1 ? words.newOne : words.newMany.format(count);
+  const text = mode === 'v2' ? words.newLegacy.format(countedVirtualMachines(count)) : count === 1 ? words.newOne : words.newMany.format(count);
   return count === 0 ? null : { id: 'newVirtualMachines', level: 'info', text, action: { do: 'showVirtualMachines', text: words.showVirtualMachines } };
 }
 

@@ -1,11 +1,14 @@
 import { NgIf } from '@angular/common';
 import { Component, EventEmitter, Input, Output, ViewChild } from '@angular/core';
 import { PivotComponent, PivotModule } from '@microsoft/windows-admin-center-sdk/angular';
-import { OperationKind, OperationRequest, Overview } from '../api/contracts';
+import { OperationKind, OperationRequest, OperationSummary, Overview } from '../api/contracts';
 import { ClusterTabComponent } from '../cluster/cluster-tab.component';
+import { HistoryTabComponent } from '../operations/history-tab.component';
+import { mayChangeVirtualMachines } from '../shared/caller-rights';
 import { localTime } from '../shared/dates';
 import { IconComponent } from '../shared/icon.component';
 import { paneStrings } from '../shared/pane-strings';
+import { wholeClusterOf } from '../turn-on/turn-on-choice';
 import { VirtualMachineStore } from '../virtual-machines/virtual-machine-store';
 import { VirtualMachinesTabComponent } from '../virtual-machines/virtual-machines-tab.component';
 import { Banner, BannerAction, bannersOf } from './banners';
@@ -18,7 +21,7 @@ import { TilesComponent } from './tiles.component';
 @Component({
   selector: 'ab-dashboard',
   standalone: true,
-  imports: [BannersComponent, ClusterTabComponent, ExportComponent, IconComponent, NgIf, PivotModule, TilesComponent, VirtualMachinesTabComponent],
+  imports: [BannersComponent, ClusterTabComponent, ExportComponent, HistoryTabComponent, IconComponent, NgIf, PivotModule, TilesComponent, VirtualMachinesTabComponent],
   providers: [VirtualMachineStore],
   templateUrl: './dashboard.component.html'
 })
@@ -32,6 +35,10 @@ export class DashboardComponent {
   @Output() readonly reviewed = new EventEmitter<OperationRequest>();
   /** An operation to start at once. */
   @Output() readonly run = new EventEmitter<OperationRequest>();
+  /** An operation of the history to look at. */
+  @Output() readonly opened = new EventEmitter<OperationSummary>();
+  /** An operation of the history to go on with. */
+  @Output() readonly retried = new EventEmitter<OperationSummary>();
 
   @ViewChild(PivotComponent) tabs?: PivotComponent;
 
@@ -41,12 +48,22 @@ export class DashboardComponent {
     return bannersOf(this.overview, this.running);
   }
 
+  /** What the history holds may be about virtual machines only. */
+  get canChange(): boolean {
+    return mayChangeVirtualMachines(this.overview);
+  }
+
   get portal(): string | null {
     return portalLink(this.overview.registration.azureResourceUri);
   }
 
   get asOf(): string {
     return this.strings.Dashboard.asOf.format(localTime(this.overview.asOf));
+  }
+
+  /** v2: the legacy OS support is turned off where it is on, else set up. */
+  changeLegacy(): void {
+    this.reviewed.emit(this.overview.legacyOsSupport === 'on' ? { kind: 'turnOff' } : wholeClusterOf('v2'));
   }
 
   act(action: BannerAction): void {

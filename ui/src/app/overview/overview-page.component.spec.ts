@@ -54,8 +54,8 @@ describe('OverviewPageComponent', () => {
     harness.click('Show details');
     harness.click('Retry');
     expect(dialogs.show.calls.allArgs()).toEqual([
-      [operationPaneId, { interrupted: cutOff.id, retry: false }],
-      [operationPaneId, { interrupted: cutOff.id, retry: true }]
+      [operationPaneId, { ended: cutOff.id, retry: false, mode: 'v1' }],
+      [operationPaneId, { ended: cutOff.id, retry: true, mode: 'v1' }]
     ]);
   });
 
@@ -72,5 +72,23 @@ describe('OverviewPageComponent', () => {
   it('says nothing of versions that are the same', () => {
     open({});
     expect(harness.text).not.toContain('version');
+  });
+
+  it('says before anything is tried that this account may only look', () => {
+    const refused = { ...goldenOverview().servers[1]!.conditions[0]!, type: 'callerRights', status: 'failed' as const, observed: 'ReadOnly' };
+    open({ servers: goldenOverview().servers.map(server => ({ ...server, conditions: [refused] })) });
+    expect(harness.text).toContain('You can look at this cluster but not change it');
+    expect(harness.button('Turn on').disabled).toBeTrue();
+  });
+
+  it('says of a cluster that is not registered what to do, and reads it again when asked', () => {
+    open({ registration: { ...goldenOverview().registration, registrationStatus: 'notYet' } });
+    expect(harness.text).toContain('This cluster is not registered with Azure');
+    expect(harness.buttonNames()).toEqual(['Refresh']);
+  });
+
+  it('is named after what the cluster runs', () => {
+    open({ mode: 'v2' });
+    expect(harness.find('section').getAttribute('aria-label')).toBe('Azure verification for VMs');
   });
 });

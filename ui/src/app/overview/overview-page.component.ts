@@ -3,21 +3,24 @@ import { Component, OnDestroy, OnInit } from '@angular/core';
 import { DialogService, HeaderModule } from '@microsoft/windows-admin-center-sdk/angular';
 import { combineLatest, distinctUntilChanged, filter, first, map, Observable, Subscription } from 'rxjs';
 import { product } from '../../generated/product';
-import { Operation, OperationRequest, OperationSummary, Overview } from '../api/contracts';
+import { ClusterMode, Operation, OperationRequest, OperationSummary, Overview } from '../api/contracts';
+import { HistoryTabComponent } from '../operations/history-tab.component';
+import { kindText } from '../operations/kind-text';
 import { OperationPaneComponent, operationPaneId, OperationPaneOptions } from '../operations/operation-pane.component';
 import { isRunning } from '../operations/operation-progress';
 import { OperationTracker } from '../operations/operation-tracker';
 import { BannerComponent } from '../shared/banner.component';
-import { localDateTime } from '../shared/dates';
-import { paneStrings, wordFor } from '../shared/pane-strings';
+import { mayChangeServers, mayChangeVirtualMachines } from '../shared/caller-rights';
+import { localDateTime, localTime } from '../shared/dates';
+import { paneStrings } from '../shared/pane-strings';
 import { ProblemComponent } from '../shared/problem.component';
-import { StatusComponent } from '../shared/status.component';
-import { wholeCluster } from '../turn-on/turn-on-choice';
+import { wholeClusterOf } from '../turn-on/turn-on-choice';
 import { DashboardComponent } from './dashboard.component';
-import { NotRegisteredComponent } from './not-registered.component';
-import { interruptedOperation, OverviewState, viewOf } from './overview-state';
+import { interruptedOperation, OverviewState, unavailableReason, viewOf } from './overview-state';
 import { OverviewStore } from './overview-store';
+import { SkeletonComponent } from './skeleton.component';
 import { SplashComponent } from './splash.component';
+import { UnavailableComponent } from './unavailable.component';
 
 interface PageState extends OverviewState {
   readonly running: Operation | null;
@@ -32,14 +35,15 @@ interface PageState extends OverviewState {
     BannerComponent,
     DashboardComponent,
     HeaderModule,
+    HistoryTabComponent,
     NgIf,
     NgSwitch,
     NgSwitchCase,
-    NotRegisteredComponent,
     OperationPaneComponent,
     ProblemComponent,
+    SkeletonComponent,
     SplashComponent,
-    StatusComponent
+    UnavailableComponent
   ],
   providers: [OverviewStore],
   templateUrl: './overview-page.component.html'
@@ -48,10 +52,16 @@ export class OverviewPageComponent implements OnInit, OnDestroy {
   readonly strings = paneStrings();
   readonly view = viewOf;
   readonly interruptedOf = interruptedOperation;
+  readonly unavailableReason = unavailableReason;
+  readonly mayChange = mayChangeServers;
   readonly paneId = operationPaneId;
   readonly page$: Observable<PageState>;
 
+  /** The history is read only where it is looked at. */
+  historyOpen = false;
+
   private readonly subscription = new Subscription();
+  private mode: ClusterMode = 'v1';
 
   constructor(
     private readonly store: OverviewStore,
@@ -65,6 +75,7 @@ export class OverviewPageComponent implements OnInit, OnDestroy {
   }
 
   ngOnInit(): void {
+    this.subscription.add(this.store.state$.subscribe(({ overview }) => (this.mode = overview?.mode ?? this.mode)));
     const seen$ = this.store.state$.pipe(map(runningOperation), distinctUntilChanged());
     this.subscription.add(seen$.subscribe(id => id !== null && this.tracker.resume(id)));
     this.subscription.add(this.runningAtOpen().subscribe(id => this.show({ operation: id })));
@@ -79,7 +90,7 @@ export class OverviewPageComponent implements OnInit, OnDestroy {
   }
 
   turnOn(): void {
-    this.review(wholeCluster);
+    this.review(wholeClusterOf(this.mode));
   }
 
   review(request: OperationRequest): void {
@@ -95,15 +106,32 @@ export class OverviewPageComponent implements OnInit, OnDestroy {
   }
 
   runningText({ kind, startedBy }: Operation): string {
-    return this.strings.Page.running.format(wordFor(this.strings.Kind, kind), startedBy);
+    return this.strings.Page.running.format(kindText(kind, this.mode), startedBy);
   }
 
   interruptedText({ kind, startedBy, startedAt }: OperationSummary): string {
-    return this.strings.Page.interrupted.format(wordFor(this.strings.Kind, kind), startedBy, localDateTime(startedAt));
+    return this.strings.Page.interrupted.format(kindText(kind, this.mode), startedBy, localDateTime(startedAt));
   }
 
-  showInterrupted({ id }: OperationSummary, retry: boolean): void {
-    this.show({ interrupted: id, retry });
+  /** An operation that is still at work is returned to. */
+  showOperation({ id, state }: OperationSummary, retry: boolean): void {
+    this.show(isRunning(state) ? { operation: id } : { ended: id, retry });
+  }
+
+  titleOf(overview: Overview | null): string {
+    return overview?.mode === 'v2' ? this.strings.Page.titleV2 : this.strings.Page.title;
+  }
+
+  asOfText({ asOf }: Overview): string {
+    return this.strings.Dashboard.asOf.format(localTime(asOf));
+  }
+
+  /** What this caller may not do, said before it is tried; empty when nothing is known to be refused. */
+  rightsText(overview: Overview): string {
+    if (mayChangeServers(overview)) {
+      return '';
+    }
+    return mayChangeVirtualMachines(overview) ? this.strings.Rights.virtualMachinesOnly : this.strings.Rights.readOnly;
   }
 
   /** A pane that the browser kept from before an update does not fit its gateway; empty when it fits. */
@@ -121,7 +149,7 @@ export class OverviewPageComponent implements OnInit, OnDestroy {
   }
 
   private show(options: OperationPaneOptions): void {
-    this.subscription.add(this.dialogs.show(operationPaneId, options).subscribe());
+    this.subscription.add(this.dialogs.show(operationPaneId, { ...options, mode: this.mode }).subscribe());
   }
 }
 

@@ -1,6 +1,6 @@
 import { goldenOverview } from '../../testing/golden';
 import { ClusterBenefits, Overview, Problem } from '../api/contracts';
-import { initialState, portalLink, registrationObstacle, viewOf } from './overview-state';
+import { initialState, portalLink, unavailableReason, viewOf } from './overview-state';
 
 describe('viewOf', () => {
   const problem: Problem = { code: 'x', message: 'x', target: null, cause: null, fix: null };
@@ -28,14 +28,28 @@ describe('viewOf', () => {
   });
 
   it('asks for registration before it offers to turn on', () => {
-    expect(viewFor(withStatus('off', 'notYet'))).toBe('notRegistered');
+    expect(viewFor(withStatus('off', 'notYet'))).toBe('unavailable');
   });
 
   it('does not offer to turn on what the registration forbids', () => {
     const overview = withStatus('off');
     const toRepair = { ...overview, registration: { ...overview.registration, connectionStatus: 'repairRegistrationRequired' } };
-    expect([viewFor(withStatus('off', 'outOfPolicy')), viewFor(toRepair)]).toEqual(['notRegistered', 'notRegistered']);
-    expect(registrationObstacle(toRepair.registration)).toBe('repairRegistrationRequired');
+    expect([viewFor(withStatus('off', 'outOfPolicy')), viewFor(toRepair)]).toEqual(['unavailable', 'unavailable']);
+    expect(unavailableReason(toRepair)).toBe('repairRegistrationRequired');
+  });
+
+  it('says that servers without the module cannot have Azure benefits, whatever else is known', () => {
+    const [first, second, third] = goldenOverview().servers;
+    const module = (reason: string) => ({ ...second!.conditions[0]!, type: 'module', reason, status: reason === 'asDesired' ? ('ok' as const) : ('failed' as const) });
+    const withModules = (...reasons: string[]): Overview => ({
+      ...withStatus('unknown'),
+      servers: [...reasons.map((reason, index) => ({ ...(index ? second! : first!), status: 'unknown' as const, conditions: [module(reason)] })), third!]
+    });
+    expect(unavailableReason(withModules('moduleMissing', 'moduleMissing'))).toBe('notSupported');
+    expect(viewFor(withModules('moduleMissing'))).toBe('unavailable');
+    expect(unavailableReason(withModules('moduleMissing', 'asDesired'))).toBeNull();
+    expect(unavailableReason(withModules('readFailed'))).toBeNull();
+    expect(unavailableReason(withModules())).toBeNull();
   });
 
   it('lets a registration that is not known be tried', () => {

@@ -1,4 +1,5 @@
-import { OperationSummary, Overview, Problem, Registration } from '../api/contracts';
+import { OperationSummary, Overview, Problem } from '../api/contracts';
+import { RegistrationObstacle, registrationObstacle } from '../shared/registration';
 
 /** What is known of the cluster: the last overview, and how the last attempt to renew it went. */
 export interface OverviewState {
@@ -7,7 +8,7 @@ export interface OverviewState {
   readonly problem: Problem | null;
 }
 
-export type PaneView = 'loading' | 'problem' | 'notRegistered' | 'off' | 'dashboard';
+export type PaneView = 'loading' | 'problem' | 'unavailable' | 'off' | 'dashboard';
 
 export const initialState: OverviewState = { overview: null, loading: true, problem: null };
 
@@ -16,20 +17,26 @@ export function viewOf({ overview, problem }: OverviewState): PaneView {
   if (overview === null) {
     return problem === null ? 'loading' : 'problem';
   }
-  if (overview.status !== 'off') {
-    return 'dashboard';
+  if (unavailableReason(overview) !== null) {
+    return 'unavailable';
   }
-  return registrationObstacle(overview.registration) === null ? 'off' : 'notRegistered';
+  return overview.status === 'off' ? 'off' : 'dashboard';
 }
 
-export type RegistrationObstacle = 'notYet' | 'outOfPolicy' | 'repairRegistrationRequired';
+export type UnavailableReason = RegistrationObstacle | 'notSupported';
 
-/** Why this registration does not let the cluster turn on Azure benefits; null when it does, or when it is not known. */
-export function registrationObstacle({ registrationStatus, connectionStatus }: Registration): RegistrationObstacle | null {
-  if (connectionStatus === 'repairRegistrationRequired') {
-    return connectionStatus;
+/** Why this cluster cannot have Azure benefits as it is; null when it can, or has. */
+export function unavailableReason(overview: Overview): UnavailableReason | null {
+  if (isUnsupported(overview)) {
+    return 'notSupported';
   }
-  return registrationStatus === 'notYet' || registrationStatus === 'outOfPolicy' ? registrationStatus : null;
+  return overview.status === 'off' ? registrationObstacle(overview.registration) : null;
+}
+
+/** Servers that answer and have no AzureStackHCI module are not of Azure Stack HCI. One that was not reached says nothing. */
+function isUnsupported({ servers }: Overview): boolean {
+  const modules = servers.flatMap(({ conditions }) => conditions.filter(({ type }) => type === 'module'));
+  return modules.length > 0 && modules.every(({ reason }) => reason === 'moduleMissing');
 }
 
 /** The cluster's last operation when the end of the gateway cut it off. */

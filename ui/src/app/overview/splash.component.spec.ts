@@ -25,4 +25,21 @@ describe('SplashComponent', () => {
     harness.fixture.detectChanges();
     expect(harness.button('Turn on').disabled).toBeTrue();
   });
+
+  it('cannot be turned on by someone who would be refused', () => {
+    harness.fixture.componentRef.setInput('refused', true);
+    harness.fixture.detectChanges();
+    expect(harness.button('Turn on').disabled).toBeTrue();
+  });
+
+  it('offers to remove what an earlier configuration left', () => {
+    let cleaned = 0;
+    harness.fixture.componentInstance.cleaned.subscribe(() => cleaned++);
+    expect(harness.buttonNames()).toEqual(['Turn on']);
+    harness.fixture.componentRef.setInput('leftovers', 2);
+    harness.fixture.detectChanges();
+    expect(harness.text).toContain('An earlier configuration left its network adapter on 2 VMs.');
+    harness.click('Review and remove');
+    expect(cleaned).toBe(1);
+  });
 });

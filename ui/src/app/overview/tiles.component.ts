@@ -1,7 +1,8 @@
-import { NgIf } from '@angular/common';
-import { ChangeDetectionStrategy, Component, Input } from '@angular/core';
-import { ClusterBenefits, Overview } from '../api/contracts';
-import { daysLeftText, localDateTime } from '../shared/dates';
+import { NgFor, NgIf } from '@angular/common';
+import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
+import { ClusterBenefits, Overview, Verification } from '../api/contracts';
+import { mayChangeServers } from '../shared/caller-rights';
+import { agoText, daysLeftText, localDateTime, localTime } from '../shared/dates';
 import { Expiry, expiryOf } from '../shared/expiry';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 import { expiryLevel } from '../shared/status-levels';
@@ -15,20 +16,46 @@ const clusterLevels: { readonly [status in ClusterBenefits]: StatusLevel } = {
   unknown: 'unknown'
 };
 
+const verificationLevels: { readonly [verification in Verification]: StatusLevel } = {
+  active: 'good',
+  inactive: 'warning',
+  unknown: 'unknown',
+  notApplicable: 'neutral'
+};
+
+interface VerificationLine {
+  readonly level: StatusLevel;
+  readonly text: string;
+}
+
 /** The figures of the cluster at a glance. */
 @Component({
   selector: 'ab-tiles',
   standalone: true,
-  imports: [NgIf, StatusComponent, TileComponent],
+  imports: [NgFor, NgIf, StatusComponent, TileComponent],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './tiles.component.html'
 })
 export class TilesComponent {
   @Input() overview!: Overview;
+  /** v2: the legacy OS support is to be turned on or off. */
+  @Output() readonly legacyChanged = new EventEmitter<void>();
 
   readonly strings = paneStrings();
   readonly levelOf = expiryLevel;
   readonly dateTime = localDateTime;
+
+  get isV2(): boolean {
+    return this.overview.mode === 'v2';
+  }
+
+  get canChange(): boolean {
+    return mayChangeServers(this.overview);
+  }
+
+  get asOf(): string {
+    return this.strings.Dashboard.asOf.format(localTime(this.overview.asOf));
+  }
 
   get statusLevel(): StatusLevel {
     return clusterLevels[this.overview.status] ?? 'unknown';
@@ -36,6 +63,19 @@ export class TilesComponent {
 
   get statusText(): string {
     return wordFor(this.strings.ClusterStatus, this.overview.status);
+  }
+
+  get serversText(): string {
+    const { servers } = this.overview;
+    return this.strings.Tile.servers.format(servers.filter(server => server.status === 'active').length, servers.length);
+  }
+
+  get legacyLevel(): StatusLevel {
+    return clusterLevels[this.overview.legacyOsSupport ?? 'unknown'] ?? 'unknown';
+  }
+
+  get legacyText(): string {
+    return wordFor(this.strings.ClusterStatus, this.overview.legacyOsSupport ?? 'unknown');
   }
 
   get expiry(): Expiry {
@@ -51,17 +91,41 @@ export class TilesComponent {
     return this.strings.Tile.virtualMachinesValue.format(on, total);
   }
 
+  get lastSyncText(): string {
+    return agoText(this.overview.registration.lastConnected, this.overview.asOf);
+  }
+
+  get syncLevel(): StatusLevel {
+    const { lastConnected, connectionStatus } = this.overview.registration;
+    if (lastConnected === null) {
+      return 'unknown';
+    }
+    return connectionStatus === null || connectionStatus === 'connected' ? 'good' : 'warning';
+  }
+
+  get nextSyncText(): string {
+    const { nextSync } = this.overview.registration;
+    return nextSync === null ? this.strings.Tile.nextSyncUnknown : this.strings.Tile.nextSync.format(localDateTime(nextSync));
+  }
+
   get registrationLevel(): StatusLevel {
     const { registrationStatus, connectionStatus } = this.overview.registration;
     if (registrationStatus !== 'registered') {
-      return 'warning';
+      return registrationStatus === 'unknown' ? 'unknown' : 'warning';
     }
     return connectionStatus === null || connectionStatus === 'connected' ? 'good' : 'warning';
   }
 
   get registrationText(): string {
-    const { registrationStatus, connectionStatus } = this.overview.registration;
-    const registered = wordFor(this.strings.Registration, registrationStatus);
-    return connectionStatus === null ? registered : `${registered}, ${wordFor(this.strings.Connection, connectionStatus)}`;
+    return wordFor(this.strings.Registration, this.overview.registration.registrationStatus);
+  }
+
+  get connectionText(): string {
+    return wordFor(this.strings.Connection, this.overview.registration.connectionStatus ?? 'unknown');
+  }
+
+  verificationLines(counts: Readonly<Record<Verification, number>>): readonly VerificationLine[] {
+    const kinds: readonly Verification[] = ['active', 'inactive', 'unknown', 'notApplicable'];
+    return kinds.map(kind => ({ level: verificationLevels[kind], text: this.strings.Verification[kind].format(counts[kind]) }));
   }
 }

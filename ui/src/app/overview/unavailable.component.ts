@@ -1,34 +1,45 @@
+import { NgIf } from '@angular/common';
 import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
-import { Registration } from '../api/contracts';
+import { IconComponent } from '../shared/icon.component';
 import { documentation } from '../shared/links';
 import { paneStrings } from '../shared/pane-strings';
-import { registrationObstacle } from './overview-state';
+import { UnavailableReason } from './overview-state';
 
-/** A cluster that Azure does not know, or no longer trusts, cannot have Azure benefits; what to do about it. */
+/** A cluster that cannot have Azure benefits as it is: why, and what to do about it. */
 @Component({
-  selector: 'ab-not-registered',
+  selector: 'ab-unavailable',
   standalone: true,
+  imports: [IconComponent, NgIf],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <div class="ab-splash">
+    <div class="ab-splash" role="status">
+      <ab-icon name="warning" class="ab-splash-icon ab-level-warning"></ab-icon>
       <h3 class="ab-heading">{{ words.title }}</h3>
       <p>{{ words.text }}</p>
       <p>
-        <a class="sme-link" [href]="link" target="_blank" rel="noopener">{{ strings.register }}</a>
+        <a class="sme-link ab-row" [href]="link" target="_blank" rel="noopener">{{ linkText }} <ab-icon name="open"></ab-icon></a>
       </p>
       <button type="button" class="sme-button-primary" (click)="refreshed.emit()">{{ strings.refresh }}</button>
+      <p *ngIf="asOf" class="ab-quiet">{{ asOf }}</p>
     </div>
   `
 })
-export class NotRegisteredComponent {
-  @Input() registration!: Registration;
+export class UnavailableComponent {
+  @Input() reason: UnavailableReason = 'notYet';
+  @Input() asOf = '';
   @Output() readonly refreshed = new EventEmitter<void>();
 
-  readonly strings = paneStrings().NotRegistered;
-  readonly link = documentation.register;
+  readonly strings = paneStrings().Unavailable;
 
   get words(): { readonly title: string; readonly text: string } {
-    const obstacle = registrationObstacle(this.registration) ?? 'notYet';
-    return obstacle === 'notYet' ? this.strings : this.strings[obstacle];
+    return this.strings[this.reason];
+  }
+
+  get link(): string {
+    return this.reason === 'notSupported' ? documentation.azureBenefits : documentation.register;
+  }
+
+  get linkText(): string {
+    return this.reason === 'notSupported' ? this.strings.requirements : this.strings.register;
   }
 }

@@ -1,5 +1,5 @@
 import { usePaneEnvironment } from '../../testing/pane-environment';
-import { daysLeftText, localDateTime } from './dates';
+import { agoText, daysLeftText, durationText, localDateTime } from './dates';
 
 describe('dates', () => {
   beforeEach(() => usePaneEnvironment());
@@ -19,5 +19,21 @@ describe('dates', () => {
 
   it('show a date in the reader\'s language', () => {
     expect(localDateTime('2026-03-15T12:00:00Z')).toContain('Mar 15, 2026');
+  });
+
+  it('say how long ago something was, in a unit that fits', () => {
+    const asOf = '2026-03-02T10:00:00Z';
+    const ago = (moment: string | null): string => agoText(moment, asOf);
+    expect(ago('2026-03-02T09:18:30Z')).toBe('41 minutes ago');
+    expect(ago('2026-03-02T04:12:00Z')).toBe('5 hours ago');
+    expect(ago('2026-02-20T10:00:00Z')).toBe('10 days ago');
+    expect(ago('2026-03-02T10:00:05Z')).toBe('0 minutes ago');
+    expect(ago(null)).toBe('–');
+  });
+
+  it('say how long something took', () => {
+    expect(durationText('2026-03-02T10:00:00Z', '2026-03-02T10:00:09Z')).toBe('0:09');
+    expect(durationText('2026-03-02T10:00:00Z', '2026-03-02T11:02:05Z')).toBe('1:02:05');
+    expect(durationText('2026-03-02T10:00:00Z', null)).toBe('–');
   });
 });

@@ -1,4 +1,4 @@
-import { Condition, Overview, Server } from '../api/contracts';
+import { ClusterMode, Condition, Overview, Server } from '../api/contracts';
 
 /** What differs from how it was set up and can be put right by a repair. */
 export interface Drift {
@@ -22,6 +22,6 @@ export function isToRepair({ type, status, severity }: Condition): boolean {
 }
 
 /** Whether the switch and what belongs to it should be there: what is missing on other servers is no difference. */
-export function isSetUp({ status, legacyOsSupport }: Server, mode: Overview['mode']): boolean {
+export function isSetUp({ status, legacyOsSupport }: Server, mode: ClusterMode): boolean {
   return mode === 'v2' ? legacyOsSupport === true : status !== 'inactive' && status !== 'unknown';
 }

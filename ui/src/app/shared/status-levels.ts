@@ -1,4 +1,4 @@
-import { AttestationCheckStatus, ConditionStatus, ServerBenefits, TargetState, VirtualMachineBenefits } from '../api/contracts';
+import { AttestationCheckStatus, ConditionStatus, OperationState, ServerBenefits, TargetState, VirtualMachineBenefits } from '../api/contracts';
 import { ExpiryLevel } from './expiry';
 import { StatusLevel } from './status.component';
 
@@ -25,6 +25,16 @@ const targets: Levels<TargetState> = {
   unknown: 'unknown'
 };
 
+const operations: Levels<OperationState> = {
+  queued: 'waiting',
+  running: 'busy',
+  succeeded: 'good',
+  partiallySucceeded: 'warning',
+  failed: 'critical',
+  cancelled: 'neutral',
+  interrupted: 'warning'
+};
+
 const conditions: Levels<ConditionStatus> = { ok: 'good', failed: 'critical', unknown: 'unknown' };
 
 const checks: Levels<AttestationCheckStatus> = { passed: 'good', failed: 'critical', deferred: 'waiting', notAsked: 'neutral', notRun: 'neutral' };
@@ -39,6 +49,7 @@ function levelOf<T extends string>(levels: Levels<T>, value: T): StatusLevel {
 export const serverLevel = (status: ServerBenefits): StatusLevel => levelOf(servers, status);
 export const virtualMachineLevel = (status: VirtualMachineBenefits): StatusLevel => levelOf(virtualMachines, status);
 export const targetLevel = (state: TargetState): StatusLevel => levelOf(targets, state);
+export const operationLevel = (state: OperationState): StatusLevel => levelOf(operations, state);
 export const conditionLevel = (status: ConditionStatus): StatusLevel => levelOf(conditions, status);
 export const checkLevel = (status: AttestationCheckStatus): StatusLevel => levelOf(checks, status);
 export const expiryLevel = (level: ExpiryLevel): StatusLevel => levelOf(expiries, level);

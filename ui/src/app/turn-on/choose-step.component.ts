@@ -2,7 +2,7 @@ import { NgFor, NgIf, SlicePipe } from '@angular/common';
 import { Component, EventEmitter, Input, OnDestroy, OnInit, Output } from '@angular/core';
 import { Subscription } from 'rxjs';
 import { AzureBenefitsApi } from '../api/azure-benefits-api';
-import { OperationRequest, Plan, Preflight, Problem, ServerPreflight } from '../api/contracts';
+import { ClusterMode, OperationRequest, Plan, Preflight, Problem, ServerPreflight } from '../api/contracts';
 import { problemOf } from '../api/problem';
 import { longestList } from '../operations/operation-progress';
 import { IconComponent } from '../shared/icon.component';
@@ -23,6 +23,7 @@ import {
 })
 export class ChooseStepComponent implements OnInit, OnDestroy {
   @Input() preflight!: Preflight;
+  @Input() mode: ClusterMode = 'v1';
   @Output() readonly changed = new EventEmitter<OperationRequest>();
 
   readonly strings = paneStrings();

@@ -1,7 +1,12 @@
-import { OperationRequest, Plan, Preflight, ServerPreflight, Skipped } from '../api/contracts';
+import { ClusterMode, OperationRequest, Plan, Preflight, ServerPreflight, Skipped } from '../api/contracts';
 
 /** What a turn-on does unless told otherwise: everything. */
 export const wholeCluster: OperationRequest = { kind: 'turnOn', includeAllVirtualMachines: true };
+
+/** In v2 guests are served over VMBus: only those that need the legacy OS support are to get an adapter, and they are chosen later. */
+export function wholeClusterOf(mode: ClusterMode): OperationRequest {
+  return { kind: 'turnOn', includeAllVirtualMachines: mode === 'v1' };
+}
 
 const needsShutdown = 'generation1Running';
 

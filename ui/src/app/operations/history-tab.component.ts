@@ -1,0 +1,71 @@
+import { AsyncPipe, NgFor, NgIf } from '@angular/common';
+import { Component, EventEmitter, Inject, Input, Output } from '@angular/core';
+import { ExportFormat } from '../api/azure-benefits-api';
+import { ClusterMode, OperationSummary } from '../api/contracts';
+import { exportBlob, exportName } from '../overview/export-file';
+import { fileSaver } from '../overview/export.component';
+import { durationText, localDateTime } from '../shared/dates';
+import { paneStrings, wordFor } from '../shared/pane-strings';
+import { ProblemComponent } from '../shared/problem.component';
+import { operationLevel } from '../shared/status-levels';
+import { StatusComponent } from '../shared/status.component';
+import { historyText } from './history-file';
+import { HistoryStore } from './history-store';
+import { kindText } from './kind-text';
+import { isRetryable } from './operation-progress';
+
+/** What was done to this cluster through this gateway: who, when, what, how long, and how it ended. */
+@Component({
+  selector: 'ab-history-tab',
+  standalone: true,
+  imports: [AsyncPipe, NgFor, NgIf, ProblemComponent, StatusComponent],
+  providers: [HistoryStore],
+  templateUrl: './history-tab.component.html'
+})
+export class HistoryTabComponent {
+  @Input() cluster = '';
+  @Input() mode: ClusterMode = 'v1';
+  /** An operation is at work, so that no other can begin. */
+  @Input() busy = false;
+  /** This caller may change the cluster. */
+  @Input() canChange = true;
+  @Output() readonly opened = new EventEmitter<OperationSummary>();
+  @Output() readonly retried = new EventEmitter<OperationSummary>();
+
+  readonly strings = paneStrings();
+  readonly formats: readonly ExportFormat[] = ['csv', 'json'];
+  readonly state$ = this.store.state$;
+  readonly levelOf = operationLevel;
+  readonly dateTime = localDateTime;
+  readonly duration = durationText;
+
+  constructor(private readonly store: HistoryStore, @Inject(fileSaver) private readonly saveFile: (blob: Blob, name: string) => void) {}
+
+  refresh(): void {
+    this.store.refresh();
+  }
+
+  kindText({ kind }: OperationSummary): string {
+    return kindText(kind, this.mode);
+  }
+
+  stateText({ state }: OperationSummary): string {
+    return wordFor(this.strings.OperationState, state);
+  }
+
+  canRetry({ state }: OperationSummary): boolean {
+    return this.canChange && isRetryable(state);
+  }
+
+  /** The same word stands in every row: a screen reader is told of which. */
+  actionLabel(action: string, operation: OperationSummary): string {
+    return this.strings.History.actionOf.format(action, this.kindText(operation), localDateTime(operation.startedAt));
+  }
+
+  save(operations: readonly OperationSummary[], format: ExportFormat): void {
+    const newest = operations[0]?.endedAt ?? operations[0]?.startedAt ?? '';
+    this.saveFile(exportBlob(historyText(operations, format), format), exportName(`${this.cluster}-history`, newest, format));
+  }
+
+  readonly idOf = (_: number, { id }: OperationSummary): string => id;
+}

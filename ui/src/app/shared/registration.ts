@@ -1,0 +1,11 @@
+import { Registration } from '../api/contracts';
+
+export type RegistrationObstacle = 'notYet' | 'outOfPolicy' | 'repairRegistrationRequired';
+
+/** Why this registration does not let the cluster turn on Azure benefits; null when it does, or when it is not known. */
+export function registrationObstacle({ registrationStatus, connectionStatus }: Registration): RegistrationObstacle | null {
+  if (connectionStatus === 'repairRegistrationRequired') {
+    return connectionStatus;
+  }
+  return registrationStatus === 'notYet' || registrationStatus === 'outOfPolicy' ? registrationStatus : null;
+}

@@ -59,6 +59,12 @@ describe('bannersOf', () => {
     expect(ids(withServers({ status: 'expired', expiration: '2026-03-01T10:00:00Z' }))).toEqual(['expired']);
   });
 
+  it('say which servers still wait for their certificate, but not while an operation waits for it', () => {
+    const overview = withServers({ status: 'awaitingCertificate', expiration: null });
+    expect(find(overview, 'awaiting')?.text).toContain('No certificate has come from Azure yet for server1.');
+    expect(ids(overview, 'turnOn')).toEqual([]);
+  });
+
   it('say on how many servers and VMs something differs, and lead to the plan that repairs it', () => {
     const drifted = { conditions: [failed('hostAdapterVlan')] };
     const overview = { ...withServers(drifted, drifted, {}), virtualMachines: counts({ needRepair: 1 }) };

@@ -38,6 +38,7 @@ const rules: readonly Rule[] = [
   { make: registration, mendedBy: [] },
   { make: expired, mendedBy: ['sync', 'turnOn', 'enableServers', 'repair', 'turnOff'] },
   { make: failing, mendedBy: ['turnOff'] },
+  { make: awaiting, mendedBy: ['sync', 'turnOn', 'enableServers', 'repair', 'turnOff'] },
   { make: overview => endingSoon(overview, 'critical'), mendedBy: ['sync', 'turnOff'] },
   { make: disconnected, mendedBy: [] },
   { make: inactive, mendedBy: ['turnOn', 'enableServers', 'turnOff'] },
@@ -101,6 +102,12 @@ function failing(overview: Overview): Banner | null {
   const names = namesWhere(overview, server => server.status === 'error');
   const text = paneStrings().Banner.failing.format(listedNames(names));
   return names.length === 0 ? null : { id: 'failing', level: 'critical', text };
+}
+
+function awaiting(overview: Overview): Banner | null {
+  const names = namesWhere(overview, server => server.status === 'awaitingCertificate');
+  const text = paneStrings().Banner.awaiting.format(listedNames(names));
+  return names.length === 0 ? null : { id: 'awaiting', level: 'warning', text, ...syncAction(overview) };
 }
 
 /** Certificates that end within a week, in one banner; critical when the first of them ends within three days. */

@@ -1,5 +1,5 @@
 import { NgIf } from '@angular/common';
-import { Component, EventEmitter, Input, Output, ViewChild } from '@angular/core';
+import { Component, EventEmitter, Input, OnChanges, Output, ViewChild } from '@angular/core';
 import { PivotComponent, PivotModule } from '@microsoft/windows-admin-center-sdk/angular';
 import { OperationKind, OperationRequest, OperationSummary, Overview } from '../api/contracts';
 import { ClusterTabComponent } from '../cluster/cluster-tab.component';
@@ -17,7 +17,7 @@ import { ExportComponent } from './export.component';
 import { portalLink } from './overview-state';
 import { TilesComponent } from './tiles.component';
 
-/** What is shown once Azure benefits is on, at least somewhere: banners, tiles, and the two tabs. */
+/** What is shown once Azure benefits is on, at least somewhere: banners, tiles, and the tabs. */
 @Component({
   selector: 'ab-dashboard',
   standalone: true,
@@ -25,7 +25,7 @@ import { TilesComponent } from './tiles.component';
   providers: [VirtualMachineStore],
   templateUrl: './dashboard.component.html'
 })
-export class DashboardComponent {
+export class DashboardComponent implements OnChanges {
   @Input() overview!: Overview;
   @Input() loading = false;
   /** What the operation at work does; null when none is. */
@@ -43,9 +43,10 @@ export class DashboardComponent {
   @ViewChild(PivotComponent) tabs?: PivotComponent;
 
   readonly strings = paneStrings();
+  banners: readonly Banner[] = [];
 
-  get banners(): readonly Banner[] {
-    return bannersOf(this.overview, this.running);
+  ngOnChanges(): void {
+    this.banners = bannersOf(this.overview, this.running);
   }
 
   /** What the history holds may be about virtual machines only. */

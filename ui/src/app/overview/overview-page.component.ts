@@ -128,7 +128,7 @@ export class OverviewPageComponent implements OnInit, OnDestroy {
 
   /** What this caller may not do, said before it is tried; empty when nothing is known to be refused. */
   rightsText(overview: Overview): string {
-    if (mayChangeServers(overview)) {
+    if (mayChangeServers(overview) || unavailableReason(overview) !== null) {
       return '';
     }
     return mayChangeVirtualMachines(overview) ? this.strings.Rights.virtualMachinesOnly : this.strings.Rights.readOnly;

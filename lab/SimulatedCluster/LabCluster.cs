@@ -29,7 +29,7 @@ public sealed class LabCluster : IAsyncDisposable
     {
         _realTime = realTime;
         Clock = new LabClock(realTime);
-        _running = Build(scenario);
+        _running = Build(Scenario.Load(scenario));
         Servers = new ServerControl(() => _running);
         VirtualMachines = new VirtualMachineControl(() => _running);
         Registration = new RegistrationControl(() => _running);
@@ -114,13 +114,14 @@ public sealed class LabCluster : IAsyncDisposable
     {
         lock (_swap)
         {
-            var started = Build(scenario);
+            var chosen = Scenario.Load(scenario);
             var old = _running;
+            // Before the cluster is built: its certificates and last syncs are dated by this clock.
             Clock.Reset();
             Faults.Clear();
             Calls.Clear();
             Latency = LabLatency.None;
-            _running = started;
+            _running = Build(chosen);
             old.Dispose();
         }
     }
@@ -188,7 +189,7 @@ public sealed class LabCluster : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private RunningCluster Build(string scenario) => new(Scenario.Load(scenario).Build(Clock), _conditions);
+    private RunningCluster Build(Scenario scenario) => new(scenario.Build(Clock), _conditions);
 
     /// <summary>The server that answers, if it lets the caller in.</summary>
     private ServerRunspaces Enter(RemoteInvocation invocation)

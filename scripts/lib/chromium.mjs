@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { FriendlyError } from './cli.mjs';
-import { capture, run } from './process.mjs';
+import { aptInstall } from './debian.mjs';
 
 const programs = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge'];
 const fixedPlaces = [
@@ -41,17 +41,12 @@ export async function requireChromium() {
   if (found) {
     return found;
   }
-  if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
-    console.log('Chromium was not found; installing it with apt-get.');
-    const env = { DEBIAN_FRONTEND: 'noninteractive' };
-    await capture('apt-get', ['update'], { env });
-    await run('apt-get', ['install', '--yes', '--no-install-recommends', 'chromium'], { env });
-  }
+  await aptInstall('chromium');
   const installed = findChromium();
   if (!installed) {
     throw new FriendlyError(
       'The browser tests need Chromium, Chrome or Edge, and none was found.',
-      'Install one (on Debian: sudo apt-get install chromium), or set CHROME_BIN to its program.');
+      'Install one (on Debian: sudo apt-get install --no-install-recommends chromium), or set CHROME_BIN to its program.');
   }
   return installed;
 }

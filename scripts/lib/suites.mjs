@@ -1,8 +1,9 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { build, buildPackage, installScriptPackages, installUiPackages } from './build.mjs';
+import { build, buildPackage, buildPrompt, buildVerify, installUiPackages } from './build.mjs';
 import { requireChromium } from './chromium.mjs';
 import { karmaCounts, sweepText, tapCounts } from './counts.mjs';
+import { requireProgram } from './debian.mjs';
 import { paths, root } from './paths.mjs';
 import { capture, npmCommand } from './process.mjs';
 import { runXunit } from './xunit.mjs';
@@ -10,15 +11,25 @@ import { runXunit } from './xunit.mjs';
 /** The suites of `npm test`, in the order of how soon they tell something. */
 export const suites = {
   package: { title: 'Manifest, package and scripts', run: runPackageTests },
+  docs: { title: 'Documentation: links, and examples run in the lab', run: runDocumentTests },
   dotnet: { title: 'Core, plugin and lab (xunit)', run: runDotnetTests },
   ui: { title: 'Pane (Jasmine in Chromium)', run: runUiTests },
   e2e: { title: 'Installed package in the lab (Playwright)', run: runBrowserTests },
 };
 
 async function runPackageTests() {
-  await installScriptPackages();
   const packageFile = await buildPackage();
   return runNodeTests('package', ['tests/package', 'tests/scripts'], { PACKAGE_FILE: packageFile });
+}
+
+async function runDocumentTests() {
+  const packageFile = await build();
+  const module = await buildPrompt();
+  await buildVerify();
+  for (const program of ['bash', 'curl']) {
+    await requireProgram(program, 'Running the examples of the documentation');
+  }
+  return runNodeTests('docs', ['tests/docs'], { PACKAGE_FILE: packageFile, MODULE_FOLDER: module });
 }
 
 async function runDotnetTests() {

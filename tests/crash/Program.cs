@@ -2,6 +2,12 @@ using System.Globalization;
 using AzureBenefits.Crash;
 
 const int Kills = 120;
+const string Usage = """
+    Usage: npm run test:crash [-- --kills <number>]
+
+    Kills a gateway, in a process of its own, at points of a turn on (120 by default) and starts it again: what it then says
+    is held against what the servers were told, and a retry must converge.
+    """;
 
 switch (args)
 {
@@ -12,7 +18,10 @@ switch (args)
         return (await CrashSweep.RunAsync(Kills, Console.Out)).Count == 0 ? 0 : 1;
     case ["--kills", var text] when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var kills) && kills > 0:
         return (await CrashSweep.RunAsync(kills, Console.Out)).Count == 0 ? 0 : 1;
+    case ["--help" or "-h"]:
+        Console.WriteLine(Usage);
+        return 0;
     default:
-        Console.Error.WriteLine($"Usage: npm run test:crash [-- --kills <number>]   (default {Kills})");
+        Console.Error.WriteLine(Usage);
         return 2;
 }

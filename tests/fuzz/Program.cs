@@ -1,17 +1,32 @@
 using System.Globalization;
 using AzureBenefits.Fuzz;
 
-const long DefaultCount = 1_000_000;
+const int DefaultCount = 1_000_000;
+const int DefaultSeed = 20260301;
 const int ReportEvery = 50_000;
 const long MemoryAllowed = 128 * 1024 * 1024;
 
-if (args.Contains("--help"))
+const string Usage = """
+    Usage: npm run fuzz [-- <inputs> [<seed>]]
+
+    Verifies changed documents, a million by default; fails on an exception, an accepted forgery, or unbounded time or memory.
+    """;
+
+if (args is ["--help" or "-h"])
 {
-    Console.WriteLine("Usage: npm run fuzz [-- <inputs> [<seed>]]. Verifies changed documents; fails on an exception, an accepted forgery, or unbounded time or memory.");
+    Console.WriteLine(Usage);
     return 0;
 }
-var count = args.Length > 0 ? long.Parse(args[0], CultureInfo.InvariantCulture) : DefaultCount;
-var seed = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 20260301;
+
+var numbers = args.Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1).ToArray();
+if (numbers.Length > 2 || numbers.Contains(-1))
+{
+    Console.Error.WriteLine(Usage);
+    return 2;
+}
+
+var count = numbers is [var inputs, ..] ? inputs : DefaultCount;
+var seed = numbers is [_, var chosen] ? chosen : DefaultSeed;
 
 var seeds = new Seeds();
 var run = new FuzzRun(seeds, seed);
@@ -21,9 +36,9 @@ var findings = run.Run(count, Progress);
 var elapsed = TimeProvider.System.GetElapsedTime(started);
 
 Console.WriteLine($"\n{"inputs",12}  class of answer");
-foreach (var (kind, inputs) in findings.Classes.OrderByDescending(pair => pair.Value))
+foreach (var (kind, number) in findings.Classes.OrderByDescending(pair => pair.Value))
 {
-    Console.WriteLine($"{inputs,12:N0}  {kind}");
+    Console.WriteLine($"{number,12:N0}  {kind}");
 }
 Console.WriteLine($"\n{findings.Classes.Values.Sum():N0} inputs in {elapsed.TotalSeconds:N0} s (seed {seed}); longest {findings.Longest.TotalMilliseconds:N0} ms; memory grew by at most {(highest - baseline) / 1024.0 / 1024.0:N1} MiB.");
 Console.WriteLine($"{findings.Accepted:N0} changed documents accepted, all with the content that was signed, unless listed below.");

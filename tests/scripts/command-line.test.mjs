@@ -7,7 +7,7 @@ import { capture, start, stop } from '../../scripts/lib/process.mjs';
 
 const script = (name, ...args) => capture(process.execPath, [`scripts/${name}.mjs`, ...args]);
 
-for (const name of ['start', 'pack', 'test', 'faults', 'seeded-bugs', 'lab-powershell', 'screenshots', 'build-icon-font']) {
+for (const name of ['start', 'pack', 'pack-verify', 'audit', 'bench', 'test', 'faults', 'seeded-bugs', 'lab-powershell', 'screenshots', 'build-icon-font']) {
   test(`${name}_Help_ExplainsItselfAndDoesNothing`, async () => {
     const { code, text } = await script(name, '--help');
     assert.equal(code, 0);
@@ -71,7 +71,7 @@ test('start_NoDotnetSdk_SaysWhereToGetIt', async () => {
 test('test_UnknownSuite_ListsTheSuites', async () => {
   const { code, text } = await script('test', '--only', 'everything');
   assert.equal(code, 1);
-  assert.match(text, /package, dotnet, ui, e2e/);
+  assert.match(text, /package, docs, dotnet, ui, e2e/);
 });
 
 test('stop_ProcessWithChild_EndsBoth', async () => {

@@ -54,6 +54,15 @@ public sealed class ScenarioTests() : LabTests(new LabCluster(TimeProvider.Syste
     }
 
     [Fact]
+    public void On_AfterTimeTravel_CertificatesAreOfTodayAgain()
+    {
+        Lab.Clock.Advance(TimeSpan.FromDays(20));
+        Lab.Reset("on");
+        Assert.All(Lab.State()["servers"]!, server =>
+            Assert.True(server["attestation"]!.Value<DateTime>("expiration") <= Lab.Clock.GetUtcNow().AddDays(30).UtcDateTime));
+    }
+
+    [Fact]
     public void Expired_IsTurnedOnAndEveryCertificateHasEnded()
     {
         Lab.Reset("expired");

@@ -36,13 +36,13 @@ export function findChromium(env = process.env) {
 }
 
 /** Finds Chromium; on Debian as root installs it. */
-export async function requireChromium() {
-  const found = findChromium();
+export async function requireChromium(env = process.env, install = aptInstall) {
+  const found = findChromium(env);
   if (found) {
     return found;
   }
-  await aptInstall('chromium');
-  const installed = findChromium();
+  await install('chromium');
+  const installed = findChromium(env);
   if (!installed) {
     throw new FriendlyError(
       'The browser tests need Chromium, Chrome or Edge, and none was found.',

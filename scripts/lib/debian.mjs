@@ -15,11 +15,11 @@ export async function aptInstall(name) {
 }
 
 /** Makes sure that a program is there which is called like its package; on Debian as root installs it. */
-export async function requireProgram(name, reason) {
+export async function requireProgram(name, reason, install = aptInstall) {
   const file = process.platform === 'win32' ? `${name}.exe` : name;
   const isThere = () => (process.env.PATH ?? '').split(path.delimiter).some(folder => existsSync(path.join(folder, file)));
   if (!isThere()) {
-    await aptInstall(name);
+    await install(name);
   }
   if (!isThere()) {
     throw new FriendlyError(`${reason} needs ${name}, and it was not found.`, `Install it (on Debian: sudo apt-get install ${name}).`);

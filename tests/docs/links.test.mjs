@@ -41,6 +41,14 @@ test('Documents_OfTheFolderDocs_AreReachedFromTheReadme', () => {
   assert.deepEqual(lost, []);
 });
 
+test('Documents_Tables_AreWhole', () => {
+  assert.deepEqual(documents.flatMap(({ file, tornTables }) => tornTables.map(row => `${file}: ${row}`)), []);
+});
+
+test('parse_RowsWithoutAHead_AreATornTable', () => {
+  assert.deepEqual(parse('| a |\n| --- |\n| 1 |\n\n| 2 |\n').tornTables, ['| 2 |']);
+});
+
 test('parse_Headings_AreAnchorsAsViewersMakeThem', () => {
   const { anchors } = parse('# GET operations/{id}\n## Who may call\n## Who may call\n### `npm start`, then?\n');
   assert.deepEqual([...anchors], ['get-operationsid', 'who-may-call', 'who-may-call-1', 'npm-start-then']);

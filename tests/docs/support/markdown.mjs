@@ -11,7 +11,8 @@ export async function markdownFiles() {
 
 /**
  * A document as tests look at it.
- * @returns {Promise<{file: string, text: string, anchors: Set<string>, links: string[], blocks: {language: string, text: string, line: number}[]}>}
+ * @returns {Promise<{file: string, text: string, anchors: Set<string>, links: string[], tornTables: string[],
+ *   blocks: {language: string, text: string, line: number}[]}>} tornTables are rows that no viewer shows as a table
  */
 export async function readDocument(file) {
   const text = await readFile(path.join(root, file), 'utf8');
@@ -24,19 +25,22 @@ export function parse(text) {
   const links = [];
   const headings = [];
   const blocks = [];
+  const tornTables = [];
   let from = 0;
   walkTokens(tokens, token => {
     if (token.type === 'link' || token.type === 'image') {
       links.push(token.href);
     } else if (token.type === 'heading') {
       headings.push(token.text);
+    } else if (token.type === 'paragraph' && token.text.startsWith('|')) {
+      tornTables.push(token.text.split('\n')[0]);
     } else if (token.type === 'code' && token.codeBlockStyle !== 'indented') {
       const at = text.indexOf(token.raw.split('\n')[0], from);
       from = at + 3;
       blocks.push({ language: token.lang ?? '', text: token.text, line: text.slice(0, at).split('\n').length });
     }
   });
-  return { text, links, anchors: anchorsOf(headings), blocks };
+  return { text, links, anchors: anchorsOf(headings), blocks, tornTables };
 }
 
 /** As the usual viewers make them: lower case, without punctuation, blanks as hyphens; a second one of a name is numbered. */

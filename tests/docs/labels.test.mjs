@@ -1,0 +1,15 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { test } from 'node:test';
+import { root } from '../../scripts/lib/paths.mjs';
+import { readDocument } from './support/markdown.mjs';
+
+test('AdministratorGuide_LabelsInBold_AreThoseOfThePane', async () => {
+  const strings = await readFile(path.join(root, 'ui', 'src', 'resources', 'strings', 'strings.resjson'), 'utf8');
+  const shown = new Set([...strings.matchAll(/": *("(?:[^"\\]|\\.)*")/g)].map(([, value]) => JSON.parse(value)));
+  const { text } = await readDocument('docs/administrator-guide.md');
+  const labels = [...text.matchAll(/\*\*([^*]+)\*\*/g)].map(([, label]) => label.replaceAll('\n', ' '));
+  assert.ok(labels.length > 20);
+  assert.deepEqual(labels.filter(label => !shown.has(label)), []);
+});

@@ -1,4 +1,7 @@
 const fs = require('fs');
+const path = require('path');
+
+const contracts = path.join(__dirname, '../tests/contracts');
 
 // The browser of the developer, else the one of the system.
 if (!process.env.CHROME_BIN && fs.existsSync('/usr/bin/chromium')) {
@@ -14,6 +17,9 @@ module.exports = config => {
       require('@angular-devkit/build-angular/plugins/karma')
     ],
     client: { jasmine: { random: true, failSpecWithNoExpectations: true } },
+    // Golden files that are no JSON cannot be imported.
+    files: [{ pattern: `${contracts}/*.csv`, included: false, watched: false }],
+    proxies: { '/contracts/': `/absolute${contracts}/` },
     reporters: ['progress'],
     browsers: ['Headless'],
     customLaunchers: {

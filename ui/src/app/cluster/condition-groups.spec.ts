@@ -1,6 +1,7 @@
 import { goldenOverview } from '../../testing/golden';
 import { Condition } from '../api/contracts';
-import { conditionGroupsOf, levelOfCondition } from './condition-groups';
+import { levelOfCondition } from '../shared/status-levels';
+import { conditionGroupsOf } from './condition-groups';
 
 describe('conditionGroupsOf', () => {
   const make = (type: string, changes: Partial<Condition>): Condition => ({ ...goldenOverview().servers[0]!.conditions[0]!, type, ...changes });

@@ -1,6 +1,4 @@
 import { Condition } from '../api/contracts';
-import { conditionLevel } from '../shared/status-levels';
-import { StatusLevel } from '../shared/status.component';
 
 /** What a reader has to do with a condition, most pressing first. */
 export type ConditionGroupName = 'attention' | 'unknown' | 'information' | 'good';
@@ -18,13 +16,6 @@ export function conditionGroupsOf(conditions: readonly Condition[]): readonly Co
   return order
     .map(name => ({ name, conditions: conditions.filter(one => groupOf(one) === name).sort((one, other) => rank(one) - rank(other)) }))
     .filter(group => group.conditions.length > 0);
-}
-
-export function levelOfCondition({ status, severity }: Condition): StatusLevel {
-  if (status !== 'failed') {
-    return conditionLevel(status);
-  }
-  return severity === 'information' ? 'neutral' : severity === 'warning' ? 'warning' : 'critical';
 }
 
 function groupOf({ status, severity }: Condition): ConditionGroupName {

@@ -1,17 +1,16 @@
 import { NgFor, NgIf } from '@angular/common';
 import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
-import { Condition } from '../api/contracts';
+import { ConditionsTableComponent } from '../shared/conditions-table.component';
 import { paneStrings } from '../shared/pane-strings';
-import { StatusComponent } from '../shared/status.component';
 import { AttestationTestComponent } from './attestation-test.component';
-import { ConditionGroup, conditionGroupsOf, levelOfCondition } from './condition-groups';
+import { ConditionGroup, conditionGroupsOf } from './condition-groups';
 import { ServerRow } from './server-rows';
 
 /** Every condition of one server: what was found, what is wanted and what to do; and the test of its attestation. */
 @Component({
   selector: 'ab-server-detail',
   standalone: true,
-  imports: [AttestationTestComponent, NgFor, NgIf, StatusComponent],
+  imports: [AttestationTestComponent, ConditionsTableComponent, NgFor, NgIf],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './server-detail.component.html'
 })
@@ -21,7 +20,6 @@ export class ServerDetailComponent {
   @Output() readonly closed = new EventEmitter<void>();
 
   readonly strings = paneStrings();
-  readonly levelOf = levelOfCondition;
   server!: ServerRow;
   groups: readonly ConditionGroup[] = [];
 
@@ -40,5 +38,4 @@ export class ServerDetailComponent {
 
   /** Kept by name, so that a renewal neither opens nor closes a group. */
   readonly nameOf = (_: number, { name }: ConditionGroup): string => name;
-  readonly typeOf = (index: number, { type }: Condition): string => `${type} ${index}`;
 }

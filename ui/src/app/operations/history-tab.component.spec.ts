@@ -6,7 +6,7 @@ import { goldenOperations } from '../../testing/golden';
 import { usePaneEnvironment } from '../../testing/pane-environment';
 import { AzureBenefitsApi } from '../api/azure-benefits-api';
 import { Operation, OperationSummary } from '../api/contracts';
-import { fileSaver } from '../overview/export.component';
+import { fileSaver } from '../overview/export-file';
 import { historyText } from './history-file';
 import { HistoryTabComponent } from './history-tab.component';
 import { OperationTracker, TrackedOperation } from './operation-tracker';

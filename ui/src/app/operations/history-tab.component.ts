@@ -3,7 +3,7 @@ import { Component, EventEmitter, Inject, Input, Output } from '@angular/core';
 import { ExportFormat } from '../api/azure-benefits-api';
 import { ClusterMode, OperationSummary } from '../api/contracts';
 import { exportBlob, exportName } from '../overview/export-file';
-import { fileSaver } from '../overview/export.component';
+import { fileSaver } from '../overview/export-file';
 import { durationText, localDateTime } from '../shared/dates';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 import { ProblemComponent } from '../shared/problem.component';

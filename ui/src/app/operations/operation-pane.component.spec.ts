@@ -147,11 +147,23 @@ describe('OperationPaneComponent', () => {
     expect(harness.button('Turn on').disabled).toBeTrue();
   });
 
-  it('lists the impact before it turns off, and offers no choice', () => {
+  it('lists the impact before it turns off, and offers no choice where nothing has to be shut down', () => {
+    api.planAnswer = () => of({ ...goldenPlan(), skipped: [] });
     show({ request: { kind: 'turnOff' }, review: true });
     expect(harness.text).toContain('cannot live-migrate to a server without the attestation switch');
     expect(harness.button('Turn off').classList).toContain('sme-button-critical');
     expect(() => harness.find('input[type=checkbox]')).toThrow();
+  });
+
+  it('plans anew with consent to shut down, and starts that', () => {
+    const request: OperationRequest = { kind: 'turnOnVirtualMachines', virtualMachines: ['0d6e0b1a-5c1f-4a55-9d53-0a1b2c3d4e02'] };
+    const consent = { ...request, allowShutdown: ['0d6e0b1a-5c1f-4a55-9d53-0a1b2c3d4e02'] };
+    show({ request, review: true });
+    harness.find<HTMLInputElement>('input[type=checkbox]').click();
+    harness.fixture.detectChanges();
+    expect(harness.find<HTMLInputElement>('input[type=checkbox]').checked).toBeTrue();
+    harness.click('Turn on');
+    expect(api.asked.slice(0, 3)).toEqual([`plan ${JSON.stringify(request)}`, `plan ${JSON.stringify(consent)}`, `start ${JSON.stringify(consent)}`]);
   });
 
   it('shows each server\'s step in words while it runs, as it is heard', () => {

@@ -24,6 +24,7 @@ import { OperationOutcomeComponent } from './operation-outcome.component';
 import { isRetryable } from './operation-progress';
 import { OperationProgressComponent } from './operation-progress.component';
 import { leftoversOf, OperationSession, SessionState } from './operation-session';
+import { PlanConsentComponent } from './plan-consent.component';
 import { PlanReviewComponent } from './plan-review.component';
 
 /** Something to do, with or without a look at its plan first; a running operation to return to; or one that has ended. */
@@ -55,6 +56,7 @@ export const operationPaneId = 'azure-benefits-operation';
     NgSwitchCase,
     OperationOutcomeComponent,
     OperationProgressComponent,
+    PlanConsentComponent,
     PlanReviewComponent,
     ProblemComponent,
     StatusComponent,

@@ -11,6 +11,7 @@ import { paneStrings } from '../shared/pane-strings';
 import { wholeClusterOf } from '../turn-on/turn-on-choice';
 import { VirtualMachineStore } from '../virtual-machines/virtual-machine-store';
 import { VirtualMachinesTabComponent } from '../virtual-machines/virtual-machines-tab.component';
+import { VirtualMachinesView } from '../virtual-machines/virtual-machines-view';
 import { Banner, BannerAction, bannersOf } from './banners';
 import { BannersComponent } from './banners.component';
 import { ExportComponent } from './export.component';
@@ -22,7 +23,7 @@ import { TilesComponent } from './tiles.component';
   selector: 'ab-dashboard',
   standalone: true,
   imports: [BannersComponent, ClusterTabComponent, ExportComponent, HistoryTabComponent, IconComponent, NgIf, PivotModule, TilesComponent, VirtualMachinesTabComponent],
-  providers: [VirtualMachineStore],
+  providers: [VirtualMachineStore, VirtualMachinesView],
   templateUrl: './dashboard.component.html'
 })
 export class DashboardComponent implements OnChanges {

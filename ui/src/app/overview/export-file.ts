@@ -1,3 +1,4 @@
+import { InjectionToken } from '@angular/core';
 import { ExportFormat } from '../api/azure-benefits-api';
 
 const types: { readonly [format in ExportFormat]: string } = { csv: 'text/csv;charset=utf-8', json: 'application/json' };
@@ -25,3 +26,6 @@ export function save(blob: Blob, name: string): void {
   // Not at once: the browser fetches the content only after the click.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
+
+/** How a file reaches the reader's disk. */
+export const fileSaver = new InjectionToken<typeof save>('fileSaver', { providedIn: 'root', factory: () => save });

@@ -6,8 +6,8 @@ import { FakeApi, refused } from '../../testing/fake-api';
 import { goldenOverview } from '../../testing/golden';
 import { usePaneEnvironment } from '../../testing/pane-environment';
 import { AzureBenefitsApi } from '../api/azure-benefits-api';
-import { exportName } from './export-file';
-import { ExportComponent, fileSaver } from './export.component';
+import { exportName, fileSaver } from './export-file';
+import { ExportComponent } from './export.component';
 
 describe('ExportComponent', () => {
   let api: FakeApi;

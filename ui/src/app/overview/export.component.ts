@@ -1,15 +1,12 @@
 import { NgFor, NgIf } from '@angular/common';
-import { Component, Inject, InjectionToken, Input, OnDestroy } from '@angular/core';
+import { Component, Inject, Input, OnDestroy } from '@angular/core';
 import { Subscription } from 'rxjs';
 import { AzureBenefitsApi, ExportFormat } from '../api/azure-benefits-api';
 import { Overview, Problem } from '../api/contracts';
 import { problemOf } from '../api/problem';
 import { paneStrings } from '../shared/pane-strings';
 import { ProblemComponent } from '../shared/problem.component';
-import { exportBlob, exportName, save } from './export-file';
-
-/** How a file reaches the reader's disk. */
-export const fileSaver = new InjectionToken<typeof save>('fileSaver', { providedIn: 'root', factory: () => save });
+import { exportBlob, exportName, fileSaver, save } from './export-file';
 
 /** Servers and virtual machines as a file, for the whole cluster whichever tab is open. */
 @Component({

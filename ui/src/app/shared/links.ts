@@ -1,5 +1,6 @@
 /** Public documentation that the pane points to. */
 export const documentation = {
   azureBenefits: 'https://learn.microsoft.com/azure-stack/hci/manage/azure-benefits',
-  register: 'https://learn.microsoft.com/azure-stack/hci/deploy/register-with-azure'
+  register: 'https://learn.microsoft.com/azure-stack/hci/deploy/register-with-azure',
+  verification: 'https://learn.microsoft.com/azure-stack/hci/deploy/azure-verification'
 } as const;

@@ -1,4 +1,4 @@
-import { AttestationCheckStatus, ConditionStatus, OperationState, ServerBenefits, TargetState, VirtualMachineBenefits } from '../api/contracts';
+import { AttestationCheckStatus, Condition, ConditionStatus, OperationState, ServerBenefits, TargetState, VirtualMachineBenefits } from '../api/contracts';
 import { ExpiryLevel } from './expiry';
 import { StatusLevel } from './status.component';
 
@@ -53,3 +53,11 @@ export const operationLevel = (state: OperationState): StatusLevel => levelOf(op
 export const conditionLevel = (status: ConditionStatus): StatusLevel => levelOf(conditions, status);
 export const checkLevel = (status: AttestationCheckStatus): StatusLevel => levelOf(checks, status);
 export const expiryLevel = (level: ExpiryLevel): StatusLevel => levelOf(expiries, level);
+
+/** What failed matters as much as its severity says. */
+export function levelOfCondition({ status, severity }: Condition): StatusLevel {
+  if (status !== 'failed') {
+    return conditionLevel(status);
+  }
+  return severity === 'information' ? 'neutral' : severity === 'warning' ? 'warning' : 'critical';
+}

@@ -1,24 +1,22 @@
-import { NgFor, NgIf, SlicePipe } from '@angular/common';
+import { NgFor, NgIf } from '@angular/common';
 import { Component, EventEmitter, Input, OnDestroy, OnInit, Output } from '@angular/core';
 import { Subscription } from 'rxjs';
 import { AzureBenefitsApi } from '../api/azure-benefits-api';
 import { ClusterMode, OperationRequest, Plan, Preflight, Problem, ServerPreflight } from '../api/contracts';
 import { problemOf } from '../api/problem';
-import { longestList } from '../operations/operation-progress';
 import { IconComponent } from '../shared/icon.component';
 import { paneStrings } from '../shared/pane-strings';
 import { ProblemComponent } from '../shared/problem.component';
 import { StatusComponent } from '../shared/status.component';
 import { obstacleOf } from './prerequisite-levels';
-import {
-  AttentionGroup, AttentionMachine, attentionOf, isChosen, wholeCluster, withServer, withShutdown, withVirtualMachines
-} from './turn-on-choice';
+import { ShutdownConsentComponent } from './shutdown-consent.component';
+import { AttentionGroup, attentionOf, isChosen, wholeCluster, withServer, withVirtualMachines } from './turn-on-choice';
 
 /** The second step: which servers, whether their virtual machines too, and which of these may be shut down for it. */
 @Component({
   selector: 'ab-choose-step',
   standalone: true,
-  imports: [IconComponent, NgFor, NgIf, ProblemComponent, SlicePipe, StatusComponent],
+  imports: [IconComponent, NgFor, NgIf, ProblemComponent, ShutdownConsentComponent, StatusComponent],
   templateUrl: './choose-step.component.html'
 })
 export class ChooseStepComponent implements OnInit, OnDestroy {
@@ -27,7 +25,6 @@ export class ChooseStepComponent implements OnInit, OnDestroy {
   @Output() readonly changed = new EventEmitter<OperationRequest>();
 
   readonly strings = paneStrings();
-  readonly limit = longestList;
   request: OperationRequest = wholeCluster;
   attention: readonly AttentionGroup[] = [];
   surveying = false;
@@ -63,19 +60,9 @@ export class ChooseStepComponent implements OnInit, OnDestroy {
 
   readonly obstacleOf = obstacleOf;
   readonly serverName = (_: number, { name }: ServerPreflight): string => name;
-  readonly reasonOf = (_: number, { reason }: AttentionGroup): string => reason;
-  readonly machineId = (_: number, { id }: AttentionMachine): string => id;
 
   isChosen(server: ServerPreflight): boolean {
     return server.ready && isChosen(this.request, server);
-  }
-
-  mayShutDown({ id }: AttentionMachine): boolean {
-    return this.request.allowShutdown?.includes(id) ?? false;
-  }
-
-  mayAllShutDown({ machines }: AttentionGroup): boolean {
-    return machines.every(machine => this.mayShutDown(machine));
   }
 
   chooseServer({ name }: ServerPreflight, chosen: boolean): void {
@@ -84,14 +71,6 @@ export class ChooseStepComponent implements OnInit, OnDestroy {
 
   includeVirtualMachines(included: boolean): void {
     this.changed.emit(withVirtualMachines(this.request, included));
-  }
-
-  allowShutdown(machines: readonly AttentionMachine[], allowed: boolean): void {
-    this.changed.emit(withShutdown(this.request, machines.map(({ id }) => id), allowed));
-  }
-
-  machineText({ name, server }: AttentionMachine): string {
-    return `${name} (${server})`;
   }
 
   private surveyed(plan: Plan | null, problem: Problem | null): void {

@@ -60,6 +60,37 @@ describe('VirtualMachineStore', () => {
     expect(state.get('b')?.virtualMachines.length).toBe(2);
   });
 
+  it('keeps the very list when an answer says the same again', () => {
+    store.load(['a'], false);
+    answer('a');
+    const known = state.get('a')?.virtualMachines;
+    store.load(['a'], false);
+    answer('a');
+    expect(state.get('a')?.virtualMachines).toBe(known!);
+  });
+
+  it('retries one server without asking the others', () => {
+    store.load(['a', 'b'], false);
+    answer('b');
+    pending.get('a')?.error({ status: 502, response: null });
+    api.asked.length = 0;
+    store.retry('a');
+    expect(api.asked).toEqual(['virtual machines of a']);
+    expect(state.get('a')).toEqual(jasmine.objectContaining({ loading: true, problem: null }));
+    answer('a');
+    expect(state.get('a')?.virtualMachines.length).toBe(2);
+    expect(state.get('b')?.loading).toBeFalse();
+  });
+
+  it('does not take up a retried server that is no longer asked for', () => {
+    store.load(['a', 'b'], false);
+    store.retry('a');
+    const retried = pending.get('a');
+    store.load(['b'], false);
+    retried?.next({ ...goldenVirtualMachines(), server: 'a' });
+    expect([...state.keys()]).toEqual(['b']);
+  });
+
   it('forgets a server that is no longer asked for', () => {
     store.load(['a', 'b'], false);
     answer('a');

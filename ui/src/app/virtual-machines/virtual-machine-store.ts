@@ -1,10 +1,12 @@
 import { Injectable, OnDestroy } from '@angular/core';
-import { BehaviorSubject, catchError, from, map, mergeMap, Observable, of, Subject, Subscription, switchMap } from 'rxjs';
+import { BehaviorSubject, catchError, from, map, merge, mergeMap, Observable, of, Subject, Subscription, switchMap } from 'rxjs';
 import { AzureBenefitsApi } from '../api/azure-benefits-api';
 import { Problem, VirtualMachine } from '../api/contracts';
 import { problemOf } from '../api/problem';
+import { renewed } from './renewal';
 
 export interface ServerLoad {
+  /** The same array as long as nothing in it changed. */
   readonly virtualMachines: readonly VirtualMachine[];
   readonly loading: boolean;
   readonly problem: Problem | null;
@@ -19,42 +21,54 @@ interface Request {
 }
 
 const serversAtOnce = 4;
+const nothingRead: ServerLoad = { virtualMachines: [], loading: false, problem: null };
 
 /** The virtual machines of the cluster, read server by server; one server that fails leaves the others as they are. */
 @Injectable()
 export class VirtualMachineStore implements OnDestroy {
   private readonly state = new BehaviorSubject<VirtualMachineState>(new Map());
   private readonly requests = new Subject<Request>();
+  private readonly retries = new Subject<string>();
   private readonly subscription: Subscription;
 
   readonly state$: Observable<VirtualMachineState> = this.state.asObservable();
 
   constructor(private readonly api: AzureBenefitsApi) {
-    this.subscription = this.requests
-      .pipe(switchMap(request => from(request.servers).pipe(mergeMap(server => this.read(server, request.refresh), serversAtOnce))))
-      .subscribe(([server, load]) => this.state.next(new Map(this.state.value).set(server, load)));
+    const lists = this.requests.pipe(switchMap(({ servers, refresh }) => from(servers).pipe(mergeMap(server => this.read(server, refresh), serversAtOnce))));
+    this.subscription = merge(lists, this.retries.pipe(mergeMap(server => this.read(server, true)))).subscribe(([server, load]) => this.set(server, load));
   }
 
   /** Reads these servers again; what is known of them stays until the new answer is there. */
   load(servers: readonly string[], refresh: boolean): void {
-    const known = this.state.value;
-    const empty: ServerLoad = { virtualMachines: [], loading: true, problem: null };
-    this.state.next(new Map(servers.map(server => [server, { ...(known.get(server) ?? empty), loading: true }])));
+    this.state.next(new Map(servers.map(server => [server, { ...this.knownOf(server), loading: true }])));
     this.requests.next({ servers, refresh });
+  }
+
+  /** Reads one server again, whatever the others do. */
+  retry(server: string): void {
+    this.set(server, { ...this.knownOf(server), loading: true, problem: null });
+    this.retries.next(server);
   }
 
   ngOnDestroy(): void {
     this.subscription.unsubscribe();
   }
 
+  /** An answer for a server that is no longer asked for says nothing. */
+  private set(server: string, load: ServerLoad): void {
+    if (this.state.value.has(server)) {
+      this.state.next(new Map(this.state.value).set(server, load));
+    }
+  }
+
   private read(server: string, refresh: boolean): Observable<readonly [string, ServerLoad]> {
     return this.api.virtualMachines(server, refresh).pipe(
-      map(({ virtualMachines }) => [server, { virtualMachines, loading: false, problem: null }] as const),
+      map(answer => [server, { virtualMachines: renewed(this.knownOf(server).virtualMachines, answer.virtualMachines), loading: false, problem: null }] as const),
       catchError(error => of([server, { ...this.knownOf(server), loading: false, problem: problemOf(error) }] as const))
     );
   }
 
   private knownOf(server: string): ServerLoad {
-    return this.state.value.get(server) ?? { virtualMachines: [], loading: false, problem: null };
+    return this.state.value.get(server) ?? nothingRead;
   }
 }

@@ -1,48 +1,115 @@
-import { NgIf } from '@angular/common';
-import { Component, EventEmitter, Input, Output } from '@angular/core';
-import { FormsModule } from '@angular/forms';
-import { ActionsModule, DataTableModule, MasterViewModule, SmeFormsModule } from '@microsoft/windows-admin-center-sdk/angular';
+import { NgFor, NgIf } from '@angular/common';
+import { Component, EventEmitter, Input, OnInit, Output } from '@angular/core';
+import { ActionsModule, DataTableModule, MasterViewModule } from '@microsoft/windows-admin-center-sdk/angular';
+import { ClusterMode, OperationRequest, ServerBenefits, VirtualMachine } from '../api/contracts';
 import { paneStrings } from '../shared/pane-strings';
 import { serverLevel, virtualMachineLevel } from '../shared/status-levels';
 import { StatusComponent } from '../shared/status.component';
-import { VirtualMachineRow } from './virtual-machine-rows';
+import { BlockedNoteComponent } from './blocked-note.component';
+import { CellLinkDirective } from './cell-link.directive';
+import { SectionView } from './section-view';
+import { SelectionNoteComponent } from './selection-note.component';
+import { commandFor, isHostReady, requestOf, VirtualMachineCommand } from './virtual-machine-commands';
+import { Field, Hosts, textOf } from './virtual-machine-texts';
 
-const headHeight = 140;
+const headHeight = 112;
 const rowHeight = 30;
 const fewestRows = 2;
 const mostRows = 10;
 
-/** One of the two tables of virtual machines, with its command, count and search. */
+/** One of the tables of virtual machines, with its commands, count and selection. */
 @Component({
   selector: 'ab-virtual-machine-table',
   standalone: true,
-  imports: [ActionsModule, DataTableModule, FormsModule, MasterViewModule, NgIf, SmeFormsModule, StatusComponent],
+  imports: [ActionsModule, BlockedNoteComponent, CellLinkDirective, DataTableModule, MasterViewModule, NgFor, NgIf, SelectionNoteComponent, StatusComponent],
   templateUrl: './virtual-machine-table.component.html'
 })
-export class VirtualMachineTableComponent {
-  @Input() header = '';
-  @Input() command = '';
-  @Input() commandIcon = '';
-  @Input() rows: VirtualMachineRow[] = [];
+export class VirtualMachineTableComponent implements OnInit {
+  @Input() view!: SectionView;
+  @Input() mode: ClusterMode = 'v1';
+  @Input() hosts: Hosts = new Map();
   @Input() loading = false;
-  /** The ids of the selected virtual machines. */
-  @Output() readonly commanded = new EventEmitter<readonly string[]>();
+  /** Whether this reader may change virtual machines at all; the page says so when not. */
+  @Input() canChange = true;
+  @Output() readonly reviewed = new EventEmitter<OperationRequest>();
+  @Output() readonly opened = new EventEmitter<VirtualMachine>();
   @Output() readonly refreshed = new EventEmitter<void>();
+  @Output() readonly filtersCleared = new EventEmitter<void>();
+  @Output() readonly blockedShown = new EventEmitter<void>();
 
   readonly strings = paneStrings();
   readonly level = virtualMachineLevel;
-  readonly hostLevel = serverLevel;
-  selection: VirtualMachineRow[] = [];
-  searchText = '';
+  readonly identityOf = ({ id }: VirtualMachine): string => id;
 
-  readonly identityOf = ({ id }: VirtualMachineRow): string => id;
+  /** The SDK's table forgets its order when its tab is left. */
+  ngOnInit(): void {
+    this.view.sortBy(null);
+  }
+
+  get header(): string {
+    return this.strings.VirtualMachines.Header[this.view.section.id];
+  }
 
   /** As high as its rows, within limits: beyond them it scrolls. */
   get height(): number {
-    return headHeight + rowHeight * Math.min(Math.max(this.rows.length, fewestRows), mostRows);
+    return headHeight + rowHeight * Math.min(Math.max(this.view.rows.length, fewestRows), mostRows);
   }
 
-  execute(): void {
-    this.commanded.emit(this.selection.map(row => row.id));
+  get emptyText(): string {
+    if (this.view.all.length > 0) {
+      return this.strings.Filter.nothing;
+    }
+    return this.loading ? this.strings.VirtualMachines.loading : this.strings.Common.noRecords;
+  }
+
+  get needsHost(): boolean {
+    return this.view.section.commands.some(command => command.needsHost);
+  }
+
+  has(field: Field): boolean {
+    return this.view.section.fields.has(field);
+  }
+
+  width(field: Field): string {
+    return this.view.section.fields.get(field) ?? '';
+  }
+
+  text(field: Field, machine: VirtualMachine): string {
+    return textOf(field, machine, this.hosts);
+  }
+
+  hostLevel({ server }: VirtualMachine) {
+    const status: ServerBenefits = this.hosts.get(server)?.status ?? 'unknown';
+    return serverLevel(status);
+  }
+
+  readonly labelOf = (_: number, { label }: VirtualMachineCommand): string => label;
+
+  canExecute(command: VirtualMachineCommand): boolean {
+    return this.canChange && this.view.selectedRows.some(machine => command.applies(machine) && isHostReady(machine, command, this.mode, this.hosts));
+  }
+
+  /** Those that it makes no difference for are left out; the plan says of every other one what becomes of it. */
+  execute(command: VirtualMachineCommand): void {
+    this.reviewed.emit(requestOf(command, this.view.selectedRows.filter(command.applies)));
+  }
+
+  /** The suggested action of one virtual machine; what can only be done in its guest is explained in its detail. */
+  follow(machine: VirtualMachine): void {
+    const command = commandFor(machine.suggestedAction);
+    if (this.canChange && command !== null && isHostReady(machine, command, this.mode, this.hosts)) {
+      this.reviewed.emit(requestOf(command, [machine]));
+    } else {
+      this.opened.emit(machine);
+    }
+  }
+
+  sort({ field, direction }: { readonly field: string; readonly direction: number }): void {
+    this.view.sortBy({ field: field as Field, descending: direction < 0 });
+  }
+
+  /** The SDK's events are untyped. */
+  select(rows: unknown): void {
+    this.view.select(Array.isArray(rows) ? rows : []);
   }
 }

@@ -1,28 +1,50 @@
 import { AsyncPipe, NgFor, NgIf } from '@angular/common';
-import { Component, EventEmitter, Input, Output } from '@angular/core';
+import { Component, ElementRef, EventEmitter, Input, Output } from '@angular/core';
 import { asyncScheduler, combineLatest, map, Observable, ReplaySubject, throttleTime } from 'rxjs';
-import { OperationRequest, Overview, Problem } from '../api/contracts';
-import { paneStrings } from '../shared/pane-strings';
+import { OperationRequest, Overview, Problem, Server, VirtualMachine } from '../api/contracts';
+import { BannerComponent } from '../shared/banner.component';
+import { mayChangeVirtualMachines } from '../shared/caller-rights';
+import { paneStrings, wordFor } from '../shared/pane-strings';
 import { ProblemComponent } from '../shared/problem.component';
-import { VirtualMachineTables, virtualMachineTablesOf } from './virtual-machine-rows';
+import { FilterBarComponent } from './filter-bar.component';
+import { SectionView } from './section-view';
+import { ShownExportComponent } from './shown-export.component';
+import { requestOf, VirtualMachineCommand } from './virtual-machine-commands';
+import { VirtualMachineDetailComponent } from './virtual-machine-detail.component';
+import { noFilter, VirtualMachineFilter } from './virtual-machine-filter';
 import { VirtualMachineState, VirtualMachineStore } from './virtual-machine-store';
 import { VirtualMachineTableComponent } from './virtual-machine-table.component';
+import { VirtualMachinesView } from './virtual-machines-view';
 
 /** Servers that answer close together are drawn together: each drawing takes time when there are thousands of rows. */
 const redrawPause = 300;
 
 interface TabState {
-  readonly tables: VirtualMachineTables;
+  readonly overview: Overview;
+  readonly total: number;
+  readonly read: number;
   readonly loading: boolean;
-  readonly progress: string;
+  readonly canChange: boolean;
   readonly problems: readonly { readonly server: string; readonly problem: Problem }[];
+  /** Servers whose virtual machines are missing in the tables, with the reason. */
+  readonly missing: string;
 }
 
-/** The virtual machines without and with Azure benefits, and turning it on and off for them. */
+/** The virtual machines of the cluster: in v1 without and with Azure benefits, in v2 by their verification. */
 @Component({
   selector: 'ab-virtual-machines-tab',
   standalone: true,
-  imports: [AsyncPipe, NgFor, NgIf, ProblemComponent, VirtualMachineTableComponent],
+  imports: [
+    AsyncPipe,
+    BannerComponent,
+    FilterBarComponent,
+    NgFor,
+    NgIf,
+    ProblemComponent,
+    ShownExportComponent,
+    VirtualMachineDetailComponent,
+    VirtualMachineTableComponent
+  ],
   templateUrl: './virtual-machines-tab.component.html'
 })
 export class VirtualMachinesTabComponent {
@@ -34,45 +56,89 @@ export class VirtualMachinesTabComponent {
 
   private readonly overviews = new ReplaySubject<Overview>(1);
   private asOf = '';
-  private servers: readonly string[] = [];
+  private opened: { readonly section: SectionView; readonly id: string } | null = null;
 
-  constructor(private readonly store: VirtualMachineStore) {
+  constructor(private readonly store: VirtualMachineStore, readonly view: VirtualMachinesView, private readonly element: ElementRef<HTMLElement>) {
     this.tab$ = combineLatest([store.state$, this.overviews]).pipe(
       throttleTime(redrawPause, asyncScheduler, { leading: true, trailing: true }),
-      map(([state, overview]) => this.stateOf(state, overview))
+      map(([state, overview]) => {
+        view.show(state, overview);
+        return this.stateOf(state, overview);
+      })
     );
   }
 
   /** A newer overview brings the virtual machines up to date as well. */
   @Input() set overview(overview: Overview) {
     this.overviews.next(overview);
-    this.servers = overview.servers.filter(({ state }) => state === 'up' || state === 'paused').map(({ name }) => name);
     if (overview.asOf !== this.asOf) {
       this.asOf = overview.asOf;
-      this.store.load(this.servers, false);
+      this.store.load(overview.servers.filter(canBeRead).map(({ name }) => name), false);
     }
   }
 
-  turnOn(virtualMachines: readonly string[]): void {
-    this.reviewed.emit({ kind: 'turnOnVirtualMachines', virtualMachines });
+  readonly idOf = (_: number, { section }: SectionView): string => section.id;
+  readonly serverOf = (_: number, { server }: { readonly server: string }): string => server;
+
+  filter(filter: VirtualMachineFilter): void {
+    this.view.filterBy(filter);
   }
 
-  turnOff(virtualMachines: readonly string[]): void {
-    this.reviewed.emit({ kind: 'turnOffVirtualMachines', virtualMachines });
+  clearFilters(): void {
+    this.filter(noFilter);
   }
 
-  readAgain(): void {
-    this.store.load(this.servers, true);
+  showBlocked(): void {
+    this.filter({ ...this.view.filter, status: 'blocked' });
   }
 
-  private stateOf(state: VirtualMachineState, { servers }: Overview): TabState {
+  retry(server: string): void {
+    this.store.retry(server);
+  }
+
+  open(section: SectionView, { id }: VirtualMachine): void {
+    this.opened = { section, id };
+  }
+
+  /** The one whose detail is open below this table, as it is now. */
+  openedIn(section: SectionView): VirtualMachine | null {
+    return this.opened?.section === section ? section.all.find(({ id }) => id === this.opened?.id) ?? null : null;
+  }
+
+  /** Keyboard and screen reader go on where they came from; the row may have been drawn anew meanwhile. */
+  close({ id }: VirtualMachine): void {
+    this.opened = null;
+    this.element.nativeElement.querySelector<HTMLElement>(`[role="row"] button[data-id="${CSS.escape(id)}"]`)?.focus();
+  }
+
+  execute(command: VirtualMachineCommand, machine: VirtualMachine): void {
+    this.reviewed.emit(requestOf(command, [machine]));
+  }
+
+  progressText({ read, total }: TabState): string {
+    return this.strings.VirtualMachines.progress.format(read, total);
+  }
+
+  private stateOf(state: VirtualMachineState, overview: Overview): TabState {
     const loads = [...state.entries()];
-    const pending = loads.filter(([, load]) => load.loading).length;
+    const read = loads.filter(([, load]) => !load.loading).length;
     return {
-      tables: virtualMachineTablesOf(state, new Map(servers.map(({ name, status }) => [name, status]))),
-      loading: pending > 0,
-      progress: pending > 0 ? this.strings.VirtualMachines.progress.format(loads.length - pending, loads.length) : '',
-      problems: loads.flatMap(([server, { problem }]) => (problem ? [{ server, problem }] : []))
+      overview,
+      total: loads.length,
+      read,
+      loading: read < loads.length,
+      canChange: mayChangeVirtualMachines(overview),
+      problems: loads.flatMap(([server, { problem }]) => (problem ? [{ server, problem }] : [])),
+      missing: this.missingText(overview.servers.filter(server => !canBeRead(server)))
     };
   }
+
+  private missingText(servers: readonly Server[]): string {
+    const named = servers.map(({ name, state }) => this.strings.VirtualMachines.withState.format(name, wordFor(this.strings.ServerState, state)));
+    return named.length === 0 ? '' : this.strings.VirtualMachines.missing.format(named.join(', '));
+  }
+}
+
+function canBeRead({ state }: Server): boolean {
+  return state === 'up' || state === 'paused';
 }

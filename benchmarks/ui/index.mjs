@@ -1,0 +1,72 @@
+// npm run bench:ui: the packaged pane in Chromium, before 16 servers with 1,024 virtual machines each in the lab.
+import { build } from '../../scripts/lib/build.mjs';
+import { requireChromium } from '../../scripts/lib/chromium.mjs';
+import { main } from '../../scripts/lib/cli.mjs';
+import { startLab } from '../../scripts/lib/lab.mjs';
+import { freePort } from '../../scripts/lib/port.mjs';
+import { checkTools } from '../../scripts/lib/tools.mjs';
+import { initialBundle } from './bundle.mjs';
+import { TargetReport } from './target-report.mjs';
+
+const usage = `
+Usage: npm run bench:ui
+
+Builds everything, starts the lab with the scenario large-on, opens the pane in Chromium and measures how soon it shows
+something, how smooth its tables are, and what it takes. Writes artifacts/bench/ui.json. Leave the machine alone meanwhile.
+`;
+const scenario = 'large-on';
+const times = 3;
+
+await main({ usage }, async () => {
+  await checkTools();
+  const packageFile = await build();
+  process.env.CHROME_BIN = await requireChromium();
+  // These come from npm packages, which are there only after the build.
+  const { openBrowser } = await import('../../tests/e2e/support/browser.mjs');
+  const { Visit } = await import('./visit.mjs');
+  const lab = await startLab({ packageFile, port: await freePort(), scenario });
+  const browser = await openBrowser();
+  try {
+    const cold = await Visit.open(browser, lab.url);
+    const coldPaint = await cold.firstPaint();
+    await cold.close();
+    const visits = [];
+    for (let time = 0; time < times; time++) {
+      visits.push(await measured(browser, lab.url));
+    }
+    const report = new TargetReport('ui', `Chromium ${browser.version()}`);
+    console.log(`  ${report.machine}`);
+    judge(report, { coldPaint, visits, bundle: await initialBundle() });
+    await report.write();
+    return report.allMet ? 0 : 1;
+  } finally {
+    await browser.close();
+    await lab.stop();
+  }
+});
+
+/** One visit of a person: open the tool, go to the VMs, search, scroll. */
+async function measured(browser, url) {
+  const { Visit } = await import('./visit.mjs');
+  const visit = await Visit.open(browser, url);
+  try {
+    const firstPaint = await visit.firstPaint();
+    const rows = await visit.openVirtualMachines();
+    return { firstPaint, rows, filter: await visit.filter(), scroll: await visit.scroll(), heap: await visit.heap() };
+  } finally {
+    await visit.close();
+  }
+}
+
+function judge(report, { coldPaint, visits, bundle }) {
+  const median = key => visits.map(visit => visit[key]).sort((one, other) => one - other)[Math.floor(visits.length / 2)];
+  const milliseconds = key => `${Math.round(median(key))} ms`;
+  const mebibytes = bytes => (bytes / 1_048_576).toFixed(1);
+  report.add('dashboard painted at most 1 s after the tool is opened', median('firstPaint') <= 1000,
+    `${milliseconds('firstPaint')}; ${Math.round(coldPaint)} ms when the cluster is read for it`);
+  report.add('16,384 rows in the tables at most 5 s after their tab is opened', median('rows') <= 5000, milliseconds('rows'));
+  report.add('rows filtered and painted within 100 ms', median('filter') <= 100, milliseconds('filter'));
+  report.add('scrolling: 95 % of the frames within 50 ms', median('scroll') <= 50, milliseconds('scroll'));
+  report.add('JavaScript heap at most 300 MiB after a collection', median('heap') <= 300 * 1_048_576, `${mebibytes(median('heap'))} MiB`);
+  report.add('initial bundle at most 3.5 MB', bundle <= 3_500_000, `${(bundle / 1_000_000).toFixed(2)} MB`);
+}

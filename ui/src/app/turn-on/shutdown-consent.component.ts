@@ -1,0 +1,42 @@
+import { NgFor, NgIf, SlicePipe } from '@angular/common';
+import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
+import { OperationRequest } from '../api/contracts';
+import { longestList } from '../operations/operation-progress';
+import { IconComponent } from '../shared/icon.component';
+import { paneStrings } from '../shared/pane-strings';
+import { AttentionGroup, AttentionMachine, withShutdown } from './turn-on-choice';
+
+/** Virtual machines that need attention, by reason; where shutting down is a way out, consent is given here, one by one or for all. */
+@Component({
+  selector: 'ab-shutdown-consent',
+  standalone: true,
+  imports: [IconComponent, NgFor, NgIf, SlicePipe],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './shutdown-consent.component.html'
+})
+export class ShutdownConsentComponent {
+  @Input() groups: readonly AttentionGroup[] = [];
+  @Input() request!: OperationRequest;
+  @Output() readonly changed = new EventEmitter<OperationRequest>();
+
+  readonly strings = paneStrings();
+  readonly limit = longestList;
+  readonly reasonOf = (_: number, { reason }: AttentionGroup): string => reason;
+  readonly machineId = (_: number, { id }: AttentionMachine): string => id;
+
+  mayShutDown({ id }: AttentionMachine): boolean {
+    return this.request.allowShutdown?.includes(id) ?? false;
+  }
+
+  mayAllShutDown({ machines }: AttentionGroup): boolean {
+    return machines.every(machine => this.mayShutDown(machine));
+  }
+
+  allowShutdown(machines: readonly AttentionMachine[], allowed: boolean): void {
+    this.changed.emit(withShutdown(this.request, machines.map(({ id }) => id), allowed));
+  }
+
+  machineText({ name, server }: AttentionMachine): string {
+    return `${name} (${server})`;
+  }
+}

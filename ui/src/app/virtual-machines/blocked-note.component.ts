@@ -1,0 +1,55 @@
+import { NgFor, NgIf } from '@angular/common';
+import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
+import { VirtualMachine } from '../api/contracts';
+import { IconComponent } from '../shared/icon.component';
+import { paneStrings } from '../shared/pane-strings';
+
+interface BlockedGroup {
+  readonly reason: string;
+  readonly text: string;
+  readonly fix: string | null;
+}
+
+/** Why some of the virtual machines cannot be turned on as they are, and what to do: once for each reason. */
+@Component({
+  selector: 'ab-blocked-note',
+  standalone: true,
+  imports: [IconComponent, NgFor, NgIf],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    <div *ngIf="groups.length > 0" class="ab-note ab-note-warning">
+      <ab-icon name="warning" class="ab-level-warning"></ab-icon>
+      <div class="ab-note-text">
+        <ul class="ab-list">
+          <li *ngFor="let group of groups; trackBy: reasonOf">
+            {{ group.text }} <span *ngIf="group.fix"><span class="ab-strong">{{ fixLabel }}</span> {{ group.fix }}</span>
+          </li>
+        </ul>
+        <button *ngIf="canShow" type="button" class="ab-link" (click)="shown.emit()">{{ strings.show }}</button>
+      </div>
+    </div>
+  `
+})
+export class BlockedNoteComponent {
+  /** Whether others are shown among them. */
+  @Input() canShow = false;
+  @Output() readonly shown = new EventEmitter<void>();
+
+  readonly strings = paneStrings().Blocked;
+  readonly fixLabel = paneStrings().Problem.fix;
+  groups: readonly BlockedGroup[] = [];
+
+  @Input() set rows(rows: readonly VirtualMachine[]) {
+    const byReason = new Map<string, { readonly first: NonNullable<VirtualMachine['blocked']>; count: number }>();
+    for (const { blocked, status } of rows) {
+      if (blocked !== null && status !== 'on') {
+        const group = byReason.get(blocked.reason) ?? { first: blocked, count: 0 };
+        group.count++;
+        byReason.set(blocked.reason, group);
+      }
+    }
+    this.groups = [...byReason].map(([reason, { first, count }]) => ({ reason, text: this.strings.reason.format(count, first.message), fix: first.fix }));
+  }
+
+  readonly reasonOf = (_: number, { reason }: BlockedGroup): string => reason;
+}

@@ -1,0 +1,72 @@
+import { NgFor, NgIf } from '@angular/common';
+import { ChangeDetectionStrategy, Component, EventEmitter, Input, OnChanges, Output } from '@angular/core';
+import { ClusterMode } from '../api/contracts';
+import { paneStrings, wordFor } from '../shared/pane-strings';
+import { isFiltering, noFilter, VirtualMachineFilter } from './virtual-machine-filter';
+import { powerText } from './virtual-machine-texts';
+
+interface Choice {
+  readonly key: Exclude<keyof VirtualMachineFilter, 'search'>;
+  readonly label: string;
+  readonly options: readonly { readonly value: string; readonly text: string }[];
+}
+
+const statuses: readonly string[] = ['on', 'off', 'needsRepair', 'unknown', 'blocked'];
+const benefits: readonly string[] = ['azureEdition', 'extendedSecurityUpdates', 'multiSession', 'none', 'unknown'];
+
+/** Search and filters, for all tables of the tab together. */
+@Component({
+  selector: 'ab-filter-bar',
+  standalone: true,
+  imports: [NgFor, NgIf],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './filter-bar.component.html'
+})
+export class FilterBarComponent implements OnChanges {
+  @Input() filter = noFilter;
+  @Input() mode: ClusterMode = 'v1';
+  @Input() servers: readonly string[] = [];
+  @Input() powers: readonly string[] = [];
+  @Input() shown = 0;
+  @Input() total = 0;
+  @Output() readonly filtered = new EventEmitter<VirtualMachineFilter>();
+
+  readonly strings = paneStrings().Filter;
+  choices: readonly Choice[] = [];
+  isFiltering = false;
+
+  ngOnChanges(): void {
+    this.choices = this.choicesOf();
+    this.isFiltering = isFiltering(this.filter);
+  }
+
+  get countText(): string {
+    return this.isFiltering ? this.strings.shown.format(this.shown, this.total) : this.strings.all.format(this.total);
+  }
+
+  readonly keyOf = (_: number, { key }: Choice): string => key;
+  readonly optionValue = (_: number, { value }: Choice['options'][number]): string => value;
+
+  search(text: string): void {
+    this.filtered.emit({ ...this.filter, search: text });
+  }
+
+  choose({ key }: Choice, value: string): void {
+    this.filtered.emit({ ...this.filter, [key]: value === '' ? null : value });
+  }
+
+  clear(): void {
+    this.filtered.emit(noFilter);
+  }
+
+  private choicesOf(): readonly Choice[] {
+    const strings = paneStrings();
+    const words = (values: readonly string[], all: object) => values.map(value => ({ value, text: wordFor(all as { [value: string]: unknown }, value) }));
+    return [
+      { key: 'server', label: strings.VirtualMachines.host, options: this.servers.map(name => ({ value: name, text: name })) },
+      { key: 'status', label: strings.VirtualMachines.Status[this.mode], options: words(statuses, { ...strings.VirtualMachineStatus, blocked: this.strings.blocked }) },
+      { key: 'power', label: strings.VirtualMachines.power, options: this.powers.map(state => ({ value: state, text: powerText(state) })) },
+      { key: 'benefit', label: strings.VirtualMachines.benefit, options: words(benefits, strings.EligibleBenefit) }
+    ];
+  }
+}

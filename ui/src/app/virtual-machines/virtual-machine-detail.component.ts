@@ -1,0 +1,86 @@
+import { NgFor, NgIf } from '@angular/common';
+import { AfterViewInit, ChangeDetectionStrategy, Component, ElementRef, EventEmitter, Input, OnChanges, Output, ViewChild } from '@angular/core';
+import { ClusterMode, VirtualMachine } from '../api/contracts';
+import { ConditionsTableComponent } from '../shared/conditions-table.component';
+import { IconComponent } from '../shared/icon.component';
+import { documentation } from '../shared/links';
+import { paneStrings, wordFor } from '../shared/pane-strings';
+import { commandFor, isHostReady, isHostSetUp, VirtualMachineCommand } from './virtual-machine-commands';
+import { Field, Hosts, textOf } from './virtual-machine-texts';
+
+interface Fact {
+  readonly label: string;
+  readonly text: string;
+  readonly note: string;
+}
+
+/** One virtual machine: what it is eligible for and how it comes to it, why it is blocked, and what is not as it should be. */
+@Component({
+  selector: 'ab-virtual-machine-detail',
+  standalone: true,
+  imports: [ConditionsTableComponent, IconComponent, NgFor, NgIf],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  templateUrl: './virtual-machine-detail.component.html'
+})
+export class VirtualMachineDetailComponent implements OnChanges, AfterViewInit {
+  @Input() machine!: VirtualMachine;
+  @Input() mode: ClusterMode = 'v1';
+  @Input() hosts: Hosts = new Map();
+  /** Whether this reader may change virtual machines at all; the page says so when not. */
+  @Input() canChange = true;
+  @Output() readonly closed = new EventEmitter<void>();
+  @Output() readonly executed = new EventEmitter<VirtualMachineCommand>();
+
+  @ViewChild('head') head!: ElementRef<HTMLElement>;
+
+  readonly strings = paneStrings();
+  readonly documentation = documentation;
+  facts: readonly Fact[] = [];
+  /** What starts the suggested action; null when there is none to start, or its server has to be set up first. */
+  command: VirtualMachineCommand | null = null;
+  hostToMend = '';
+
+  ngOnChanges(): void {
+    const command = commandFor(this.machine.suggestedAction);
+    this.command = this.canChange && command !== null && isHostReady(this.machine, command, this.mode, this.hosts) ? command : null;
+    this.hostToMend = this.needsHost(command) ? this.strings.Selection.Host[this.mode].format(this.machine.server) : '';
+    this.facts = this.factsOf();
+  }
+
+  ngAfterViewInit(): void {
+    this.head.nativeElement.focus();
+  }
+
+  get title(): string {
+    return this.strings.MachineDetail.title.format(this.machine.name);
+  }
+
+  get actionNote(): string {
+    return wordFor(this.strings.MachineDetail.Action, this.machine.suggestedAction ?? '');
+  }
+
+  get needsUpdates(): boolean {
+    return this.machine.suggestedAction === 'installUpdates';
+  }
+
+  readonly labelOf = (_: number, { label }: Fact): string => label;
+
+  /** In v1 nothing can be turned on without its server, in v2 only what goes over the network. */
+  private needsHost(command: VirtualMachineCommand | null): boolean {
+    return (this.mode === 'v1' || command?.needsHost === true) && !isHostSetUp(this.machine, this.mode, this.hosts);
+  }
+
+  private factsOf(): readonly Fact[] {
+    const { name, benefit, versions, power, host, hostBenefits, Status, generation } = this.strings.VirtualMachines;
+    const text = (field: Field): string => textOf(field, this.machine, this.hosts);
+    const note = this.machine.infrastructure ? this.strings.MachineDetail.infrastructure : '';
+    return [
+      { label: name, text: text('name'), note },
+      { label: Status[this.mode], text: text('status'), note: '' },
+      { label: benefit, text: text('benefit'), note: wordFor(this.strings.MachineDetail.Benefit, this.machine.eligibleBenefit ?? 'unknown') },
+      { label: versions, text: text('versions'), note: this.strings.MachineDetail.Versions[this.mode] },
+      { label: power, text: text('power'), note: generation.format(this.machine.generation) },
+      { label: host, text: text('server'), note: this.mode === 'v1' ? `${hostBenefits}: ${text('host')}` : '' }
+    ];
+  }
+}

@@ -1,0 +1,46 @@
+import { ClusterMode, Verification, VirtualMachine } from '../api/contracts';
+import { commands, VirtualMachineCommand } from './virtual-machine-commands';
+import { Field } from './virtual-machine-texts';
+
+export type SectionId = 'without' | 'with' | Verification;
+
+/** One of the tables: which virtual machines it lists, by which columns, and what can be done for them. */
+export interface Section {
+  readonly id: SectionId;
+  /** The columns with their widths. */
+  readonly fields: ReadonlyMap<Field, string>;
+  readonly commands: readonly VirtualMachineCommand[];
+  readonly contains: (machine: VirtualMachine) => boolean;
+}
+
+const v1Fields: ReadonlyMap<Field, string> = new Map([['name', '20%'], ['status', '30%'], ['benefit', '20%'], ['server', '13%'], ['host', '17%']]);
+const v2Fields: ReadonlyMap<Field, string> = new Map([
+  ['name', '18%'], ['status', '16%'], ['benefit', '20%'], ['versions', '14%'], ['action', '20%'], ['server', '12%']
+]);
+
+/** One that needs repair has been turned on: it is turned off, or repaired, from there. */
+const isOn = ({ status }: VirtualMachine): boolean => status === 'on' || status === 'needsRepair';
+
+const v1Sections: readonly Section[] = [
+  { id: 'without', fields: v1Fields, commands: [commands.turnOn, commands.enableDataExchange], contains: machine => !isOn(machine) },
+  { id: 'with', fields: v1Fields, commands: [commands.turnOff, commands.repair], contains: isOn }
+];
+
+const v2Sections: readonly Section[] = [
+  verified('inactive', commands.enableGuestServiceInterface, commands.setUpLegacyNetworking, commands.removeLegacyNetworking),
+  verified('active', commands.setUpLegacyNetworking, commands.removeLegacyNetworking),
+  verified('unknown', commands.enableDataExchange, commands.removeLegacyNetworking),
+  verified('notApplicable', commands.removeLegacyNetworking)
+];
+
+/** In v1 without and with Azure benefits; in v2 by how the virtual machines stand with Azure verification, what is to be done first. */
+export function sectionsOf(mode: ClusterMode): readonly Section[] {
+  return mode === 'v2' ? v2Sections : v1Sections;
+}
+
+/** A status of a later version is not known to this one. */
+function verified(id: Verification, ...own: VirtualMachineCommand[]): Section {
+  const known: readonly (Verification | null)[] = ['inactive', 'active', 'notApplicable'];
+  const contains = ({ verification }: VirtualMachine): boolean => (id === 'unknown' ? !known.includes(verification) : verification === id);
+  return { id, fields: v2Fields, commands: own, contains };
+}

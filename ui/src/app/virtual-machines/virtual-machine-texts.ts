@@ -1,0 +1,39 @@
+import { Server, VirtualMachine } from '../api/contracts';
+import { paneStrings, wordFor } from '../shared/pane-strings';
+
+/** The servers of the last overview by name. */
+export type Hosts = ReadonlyMap<string, Server>;
+
+/** What is shown of a virtual machine, sorted and searched. */
+export type Field = 'name' | 'status' | 'benefit' | 'versions' | 'action' | 'power' | 'server' | 'host';
+
+/** The text of one cell. Only what is drawn, sorted or searched is put into words: there may be 16,384 rows. */
+export function textOf(field: Field, machine: VirtualMachine, hosts: Hosts): string {
+  const strings = paneStrings();
+  switch (field) {
+    case 'name':
+    case 'server':
+      return machine[field];
+    case 'status':
+      return wordFor(strings.VirtualMachineStatus, machine.status);
+    case 'benefit':
+      return benefitText(machine.eligibleBenefit);
+    case 'versions':
+      return machine.supportedVersions.map(version => wordFor(strings.AttestationVersion, version)).join(', ') || strings.Common.none;
+    case 'action':
+      return machine.suggestedAction === null ? strings.Common.none : wordFor(strings.SuggestedAction, machine.suggestedAction);
+    case 'power':
+      return powerText(machine.state);
+    case 'host':
+      return wordFor(strings.ServerStatus, hosts.get(machine.server)?.status ?? 'unknown');
+  }
+}
+
+/** A guest that does not tell its operating system may be eligible for something or not. */
+export function benefitText(benefit: string | null): string {
+  return wordFor(paneStrings().EligibleBenefit, benefit ?? 'unknown');
+}
+
+export function powerText(state: string): string {
+  return wordFor(paneStrings().PowerState, state);
+}

@@ -1,43 +1,77 @@
-// npm run bench: every benchmark, one after the other, and a table of the targets they measured.
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+// npm run bench: every benchmark, one after the other, one file with all results, and a table of the targets.
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { main } from './lib/cli.mjs';
-import { paths } from './lib/paths.mjs';
+import { benchmarks, commandOf } from './lib/benchmarks.mjs';
+import { writeDocs } from './lib/bench-docs.mjs';
+import { FriendlyError, main } from './lib/cli.mjs';
+import { busyProcessors, describeMachine } from './lib/machine.mjs';
+import { display, paths } from './lib/paths.mjs';
 import { capture } from './lib/process.mjs';
-import { targetTable } from './lib/targets.mjs';
+import { allMet, targetRows, targetText } from './lib/targets.mjs';
 import { checkTools } from './lib/tools.mjs';
+import { dotnetEnvironment } from './lib/xunit.mjs';
 
+const names = Object.keys(benchmarks);
 const usage = `
-Usage: npm run bench
+Usage: npm run bench [-- --only <benchmark>[,<benchmark>]] [-- --quick] [-- --write-docs]
 
-Runs the benchmarks turn-on, api, documents and ui one after the other, and ends with a table of the targets: what was
-measured, met or MISSED. Fails when a target is missed or a benchmark fails. Leave the machine alone meanwhile.
+Runs the benchmarks one after the other, keeps what they measured in ${display(paths.benchSummary)}, and ends with a table
+of all targets: what was measured, met or MISSED. Fails when a target is missed or a benchmark fails. Takes about
+${minutes(names)} minutes on two processors, builds included. Leave the machine alone meanwhile: other work makes times longer.
+
+Benchmarks
+${names.map(name => `  ${name.padEnd(11)}about ${benchmarks[name].minutes} min`).join('\n')}
+
+Options
+  --only <names>    run only these benchmarks; the others' targets are "not run"
+  --quick           measure once, and leave the largest clusters out: to see whether everything works
+  --write-docs      write what was measured into docs/performance.md and docs/images/growth.svg
+  -h, --help        this text
 `;
 
-const benchmarks = {
-  'turn-on': dotnet('turn-on'),
-  api: dotnet('api'),
-  documents: dotnet('documents'),
-  ui: [process.execPath, ['benchmarks/ui/index.mjs']],
-};
-
-await main({ usage }, async () => {
+await main({ usage, options: { only: { type: 'string' }, quick: { type: 'boolean' }, 'write-docs': { type: 'boolean' } } }, async options => {
+  const chosen = options.only ? options.only.split(',') : names;
+  const unknown = chosen.find(name => !names.includes(name));
+  if (unknown !== undefined) {
+    throw new FriendlyError(`There is no benchmark "${unknown}".`, `Choose from ${names.join(', ')}.`);
+  }
   await checkTools();
   rmSync(paths.benchResults, { recursive: true, force: true });
   mkdirSync(paths.benchResults, { recursive: true });
-  const results = [];
-  for (const [benchmark, [program, programArguments]] of Object.entries(benchmarks)) {
-    console.log(`\n== ${benchmark}`);
-    const { code } = await capture(program, programArguments, { echo: true });
-    const file = path.join(paths.benchResults, `${benchmark}.json`);
-    const targets = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).targets : [];
-    results.push({ benchmark, code, targets });
+  const summary = { startedAt: new Date().toISOString(), machine: describeMachine(), busyBefore: busyProcessors(), quick: options.quick === true, results: [] };
+  console.log(`${summary.machine}\n${chosen.length} benchmarks, about ${minutes(chosen)} minutes.${warning(summary.busyBefore)}`);
+  for (const name of chosen) {
+    summary.results.push(await runBenchmark(name, options.quick));
   }
-  const { text, met } = targetTable(results);
-  console.log(`\n${text}`);
-  return met ? 0 : 1;
+  return finish(summary, options['write-docs']);
 });
 
-function dotnet(benchmark) {
-  return ['dotnet', ['run', '--configuration', 'Release', '--project', `benchmarks/${benchmark}`]];
+async function runBenchmark(name, quick) {
+  console.log(`\n== ${name}, about ${benchmarks[name].minutes} min`);
+  const [program, args] = commandOf(name, quick);
+  const started = performance.now();
+  const { code } = await capture(program, args, { echo: true, env: dotnetEnvironment });
+  const file = path.join(paths.benchResults, `${name}.json`);
+  const measured = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  return { targets: [], tables: [], curves: [], ...measured, benchmark: name, code, seconds: Math.round((performance.now() - started) / 1000) };
+}
+
+function finish(summary, intoDocs) {
+  const seconds = summary.results.reduce((sum, result) => sum + result.seconds, 0);
+  const targets = targetRows(summary.results, JSON.parse(readFileSync(paths.benchTargets, 'utf8')));
+  const whole = { ...summary, seconds, targets };
+  writeFileSync(paths.benchSummary, `${JSON.stringify(whole, null, 2)}\n`);
+  console.log(`\n${summary.machine}\n${Math.round(seconds / 60)} minutes; everything measured is in ${display(paths.benchSummary)}\n\n${targetText(targets)}`);
+  if (intoDocs) {
+    console.log(`\nWritten: ${writeDocs(whole).map(display).join(', ')}`);
+  }
+  return allMet(targets) ? 0 : 1;
+}
+
+function minutes(chosen) {
+  return chosen.reduce((sum, name) => sum + benchmarks[name].minutes, 0);
+}
+
+function warning(busy) {
+  return busy < 0.5 ? '' : `\nThe machine is busy (${busy.toFixed(1)} processors in the last minute): times will be longer than on a quiet one.`;
 }

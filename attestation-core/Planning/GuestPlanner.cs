@@ -18,11 +18,11 @@ internal sealed record GuestPlan(VirtualMachineRef VirtualMachine, ImmutableArra
 internal static class GuestPlanner
 {
     /// <summary>The virtual machine's part; it takes part in the intent.</summary>
-    public static GuestPlan Create(HostView host, VirtualMachineSnapshot machine, Intent intent)
+    public static GuestPlan Create(HostView host, VirtualMachineSnapshot machine, Intent intent, ChosenMachines chosen)
     {
         var reference = new VirtualMachineRef(machine.Id, machine.Name);
         var changes = Changes(host, machine, intent.Kind);
-        if (intent.AllowShutdown.Contains(machine.Id) && GuestEligibility.NeedsShutdown(machine))
+        if (chosen.MayShutDown(machine) && GuestEligibility.NeedsShutdown(machine))
         {
             var whenOff = machine with { State = "Off" };
             var changesWhenOff = Changes(host, whenOff, intent.Kind);
@@ -33,7 +33,7 @@ internal static class GuestPlanner
         }
 
         var wants = !changes.IsEmpty || IsUnread(machine, intent.Kind);
-        return wants && WhyNot(host, machine, intent) is { } failure
+        return wants && WhyNot(host, machine, intent, chosen) is { } failure
             ? new GuestPlan(reference, [], failure)
             : new GuestPlan(reference, changes, null);
     }
@@ -48,10 +48,10 @@ internal static class GuestPlanner
     private static bool IsUnread(VirtualMachineSnapshot machine, OperationKind kind) =>
         IntegrationServices.Examine(machine, kind)?.Condition.Status == ConditionStatus.Unknown;
 
-    private static Failure? WhyNot(HostView host, VirtualMachineSnapshot machine, Intent intent) => intent.Kind switch
+    private static Failure? WhyNot(HostView host, VirtualMachineSnapshot machine, Intent intent, ChosenMachines chosen) => intent.Kind switch
     {
         _ when Planner.IsTurningOff(intent.Kind) => GuestEligibility.WhyNotChangeable(machine),
-        _ when IsLeftOut(machine, intent) => new Failure(Reason.InfrastructureVirtualMachine, Stage.Plan, machine.Name),
+        _ when IsLeftOut(machine, chosen) => new Failure(Reason.InfrastructureVirtualMachine, Stage.Plan, machine.Name),
         OperationKind.EnableGuestServiceInterface or OperationKind.EnableDataExchange when IsUnread(machine, intent.Kind) =>
             IntegrationServices.WhyUnknown(host.Server, machine, Stage.Plan),
         OperationKind.EnableGuestServiceInterface or OperationKind.EnableDataExchange => GuestEligibility.WhyNotReconfigurable(machine),
@@ -60,6 +60,6 @@ internal static class GuestPlanner
     };
 
     // "All" means the workloads. What the platform made for itself takes part when chosen by id, or when it did before.
-    private static bool IsLeftOut(VirtualMachineSnapshot machine, Intent intent) =>
-        machine.Adapters.IsEmpty && !intent.VirtualMachines.Contains(machine.Id) && InfrastructureMachines.Includes(machine);
+    private static bool IsLeftOut(VirtualMachineSnapshot machine, ChosenMachines chosen) =>
+        machine.Adapters.IsEmpty && !chosen.Contains(machine) && InfrastructureMachines.Includes(machine);
 }

@@ -11,7 +11,9 @@ public static class Planner
     /// Makes the plan, or says why there can be none: a server or virtual machine that is not of this cluster, or a
     /// registration with which Azure issues no certificates.
     /// </summary>
-    public static Outcome<Plan> Create(ClusterSnapshot cluster, Intent intent)
+    public static Outcome<Plan> Create(ClusterSnapshot cluster, Intent intent) => Create(cluster, intent, new ChosenMachines(intent));
+
+    internal static Outcome<Plan> Create(ClusterSnapshot cluster, Intent intent, ChosenMachines chosen)
     {
         if (WhyImpossible(cluster, intent) is { } failure)
         {
@@ -26,9 +28,9 @@ public static class Planner
             if (WhyNotChangeable(cluster, server, intent.Kind) is { } reason)
             {
                 skipped.Add(new Skipped(server.Name, null, reason));
-                skipped.AddRange(Chosen(server, intent).Select(machine => new Skipped(server.Name, new VirtualMachineRef(machine.Id, machine.Name), reason)));
+                skipped.AddRange(chosen.On(server).Select(machine => new Skipped(server.Name, new VirtualMachineRef(machine.Id, machine.Name), reason)));
             }
-            else if (ServerPlanner.Create(HostView.Of(server)!, intent, skipped) is { } plan)
+            else if (ServerPlanner.Create(HostView.Of(server)!, intent, chosen, skipped) is { } plan)
             {
                 servers.Add(plan);
             }
@@ -97,9 +99,6 @@ public static class Planner
             new VirtualMachineRef(id, id.ToString()),
             unreadable?.Failure ?? new Failure(Reason.VirtualMachineDeleted, Stage.Plan, id.ToString())));
     }
-
-    private static IEnumerable<VirtualMachineSnapshot> Chosen(ServerSnapshot server, Intent intent) =>
-        server.VirtualMachines.Where(machine => intent.VirtualMachines.Contains(machine.Id));
 
     // A registration that no server could tell is not held against the cluster: those servers are skipped by themselves.
     private static Failure? WhyNotCertifiable(ClusterSnapshot cluster) => cluster.Registration switch

@@ -8,19 +8,19 @@ namespace AzureBenefits.Attestation.Planning;
 internal static class ServerPlanner
 {
     /// <summary>Makes the plan; null when the server has no part in the intent. Virtual machines that cannot take part are added to the skipped.</summary>
-    public static ServerPlan? Create(HostView host, Intent intent, ImmutableArray<Skipped>.Builder skipped)
+    public static ServerPlan? Create(HostView host, Intent intent, ChosenMachines chosen, ImmutableArray<Skipped>.Builder skipped)
     {
         if (Leftovers.AreRemoved(host, intent))
         {
-            return Create(host, intent with { Kind = OperationKind.TurnOff }, skipped)! with { IsCleanup = true };
+            return Create(host, intent with { Kind = OperationKind.TurnOff }, chosen, skipped)! with { IsCleanup = true };
         }
 
-        if (!TakesPart(host, intent))
+        if (!TakesPart(host, intent, chosen))
         {
             return null;
         }
 
-        var guests = host.Server.VirtualMachines.Where(machine => TakesPart(machine, intent)).Select(machine => GuestPlanner.Create(host, machine, intent)).ToArray();
+        var guests = host.Server.VirtualMachines.Where(machine => TakesPart(machine, intent, chosen)).Select(machine => GuestPlanner.Create(host, machine, intent, chosen)).ToArray();
         skipped.AddRange(guests.Where(guest => guest.Skip is not null).Select(guest => new Skipped(host.Server.Name, guest.VirtualMachine, guest.Skip!)));
         var taking = guests.Where(guest => guest.Skip is null).ToArray();
         return new ServerPlan(
@@ -50,26 +50,26 @@ internal static class ServerPlanner
         ];
     }
 
-    private static bool TakesPart(HostView host, Intent intent) => intent.Kind switch
+    private static bool TakesPart(HostView host, Intent intent, ChosenMachines chosen) => intent.Kind switch
     {
         // In v2 every server holds a certificate, with the switch or without.
         OperationKind.Sync when host.IsV2 => true,
         OperationKind.Sync or OperationKind.Repair => Leftovers.IsConfigured(host),
         OperationKind.EnableServers => !intent.Servers.IsEmpty || host.Service.Status != "Active" || host.Switch is null,
-        _ when intent.Kind.IsOfVirtualMachines() => host.Server.VirtualMachines.Any(machine => TakesPart(machine, intent)),
+        _ when intent.Kind.IsOfVirtualMachines() => host.Server.VirtualMachines.Any(machine => TakesPart(machine, intent, chosen)),
         _ => true,
     };
 
-    private static bool TakesPart(VirtualMachineSnapshot machine, Intent intent)
+    private static bool TakesPart(VirtualMachineSnapshot machine, Intent intent, ChosenMachines chosen)
     {
-        var chosen = intent.IncludeAllVirtualMachines || intent.VirtualMachines.Contains(machine.Id);
+        var isChosen = intent.IncludeAllVirtualMachines || chosen.Contains(machine);
         return intent.Kind switch
         {
             OperationKind.Sync => false,
             OperationKind.TurnOff => !machine.Adapters.IsEmpty,
-            _ when intent.Kind.IsOfVirtualMachines() => chosen,
+            _ when intent.Kind.IsOfVirtualMachines() => isChosen,
             // A virtual machine that has our adapter was turned on before: it is put right with its server.
-            _ => chosen || !machine.Adapters.IsEmpty,
+            _ => isChosen || !machine.Adapters.IsEmpty,
         };
     }
 

@@ -7,16 +7,23 @@ using AzureBenefits.Attestation.Documents.Verification;
 using AzureBenefits.Benchmarks;
 using AzureBenefits.Benchmarks.Documents;
 
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is [EndpointServer.Argument, var port])
+{
+    await EndpointServer.RunAsync(int.Parse(port, CultureInfo.InvariantCulture));
+    return 0;
+}
 if (args.Contains("--help"))
 {
-    Console.WriteLine("Usage: npm run bench:documents [-- <seconds per measurement>]. Signing and verifying against `openssl speed rsa2048`, the document endpoint beside a fixed answer, and memory.");
+    Console.WriteLine("Usage: npm run bench:documents [-- <seconds per measurement> | --quick]. Signing and verifying against `openssl speed rsa2048`, the document endpoint beside a fixed answer, and memory.");
     return 0;
 }
 const double SignTarget = 0.9;
 const double VerifyTarget = 20_000;
-const int Documents = 1_000_000;
-CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-var seconds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 5;
+const double EndpointTarget = 0.9;
+var quick = args is ["--quick"];
+var documentsToVerify = quick ? 100_000 : 1_000_000;
+var seconds = quick ? 1 : args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 5;
 var duration = TimeSpan.FromSeconds(seconds);
 var pki = new BenchmarkPki();
 var document = pki.Document;
@@ -39,6 +46,7 @@ var sign = Rate.Of(() => azure.Sign(document), duration);
 // A machine's speed changes while it is measured; what is compared with must have been measured on both sides.
 var after = await OpenSslSpeed.MeasureAsync(seconds);
 var raw = (Sign: (before.Sign + after.Sign) / 2, Verify: (before.Verify + after.Verify) / 2);
+var rawSign = raw.Sign;
 Row("openssl speed: sign", raw.Sign, raw.Sign);
 Row("platform: sign content", platform, raw.Sign);
 Row("sign, Azure layout", sign, raw.Sign);
@@ -49,25 +57,30 @@ var verify = Measure("verify, Azure layout", raw.Verify, () => Require(verifier.
 Measure("verify, standard layout", raw.Verify, () => Require(verifier.Verify(inputStandard, request)));
 Measure("verify, new certificate", raw.Verify, () => Require(new DocumentVerifier(pki.Profile, TimeProvider.System).Verify(input, request)));
 
-await using (var endpoint = await EndpointBenchmark.StartAsync())
+double perCore;
+using (var endpoint = await EndpointBenchmark.StartAsync())
 {
-    Console.WriteLine($"\nDocument endpoint, {endpoint.Guests:N0} virtual machines on 16 servers, load and server on all processors, {seconds} s each");
     var fixedAnswer = await endpoint.FixedAsync(duration);
     var documents = await endpoint.DocumentsAsync(duration);
-    EndpointRow("fixed answer", fixedAnswer);
-    EndpointRow("document", documents);
+    perCore = 1 / documents.ProcessorTime.TotalSeconds;
+    // What the machine can do in the minute of this measurement, not in that of the signer's.
+    raw = ((after.Sign + (await OpenSslSpeed.MeasureAsync(seconds)).Sign) / 2, raw.Verify);
     var possible = fixedAnswer.ProcessorTime + TimeSpan.FromSeconds(1 / raw.Sign);
-    Console.WriteLine($"documents to fixed answers: {documents.PerSecond / fixedAnswer.PerSecond:P1}");
-    Console.WriteLine($"documents to what a fixed answer and one raw RSA signature cost together, in processor time: {possible / documents.ProcessorTime:P0}");
+    report.Show(new ResultTable(
+        $"Document endpoint, {endpoint.Guests:N0} virtual machines on 16 servers; the load runs beside it on the same processors",
+        ["answer", "a second", "processor time, µs", "allocated, bytes", "a second and core", "of openssl's sign rate"],
+        [EndpointRow("fixed", fixedAnswer), EndpointRow("document", documents)]));
+    Console.WriteLine($"a document to what a fixed answer and one raw RSA signature cost together, in processor time: {possible / documents.ProcessorTime:P0}");
 }
 
-var memory = MemoryUse.Over(Documents, () => Require(verifier.Verify(input, request)));
-Console.WriteLine($"\nMemory over {Documents:N0} verified documents; at most {DocumentVerifier.MaximumRememberedSigners} certificates are remembered");
+var memory = MemoryUse.Over(documentsToVerify, () => Require(verifier.Verify(input, request)));
+Console.WriteLine($"\nMemory over {documentsToVerify:N0} verified documents; at most {DocumentVerifier.MaximumRememberedSigners} certificates are remembered");
 Console.WriteLine($"start   {memory[0]}\nmiddle  {memory[1]}\nend     {memory[2]}");
 
 Console.WriteLine("\nTargets");
-report.Add($"sign >= {SignTarget:P0} of openssl speed rsa2048", sign >= SignTarget * raw.Sign, $"{sign / raw.Sign:P1}");
+report.Add($"sign >= {SignTarget:P0} of openssl speed rsa2048", sign >= SignTarget * rawSign, $"{sign / rawSign:P1}");
 report.Add($"verify >= {VerifyTarget:N0} documents/s and core, warm", verify >= VerifyTarget, $"{verify:N0} /s");
+report.Add($"document endpoint >= {EndpointTarget:P0} of openssl speed rsa2048 sign rate per core", perCore >= EndpointTarget * raw.Sign, $"{perCore / raw.Sign:P1}; {perCore:N0} /s and core");
 report.Add("live memory does not grow", MemoryUse.IsFlat(memory), $"{(memory[2].Live - memory[1].Live) / 1024.0:N0} KiB in the second half");
 await report.WriteAsync();
 return report.AllMet ? 0 : 1;
@@ -81,8 +94,11 @@ double Measure(string what, double reference, Action operation)
 
 static void Row(string what, double rate, double reference) => Console.WriteLine($"{what,-26}{rate,10:N0} /s {rate / reference,7:P0} of openssl");
 
-static void EndpointRow(string what, Throughput throughput) =>
-    Console.WriteLine($"{what,-26}{throughput.PerSecond,10:N0} /s {throughput.ProcessorTime.TotalMicroseconds,7:N0} µs of processor time each");
+IReadOnlyList<string> EndpointRow(string what, Throughput throughput) =>
+[
+    what, $"{throughput.PerSecond:N0}", $"{throughput.ProcessorTime.TotalMicroseconds:N0}", $"{throughput.Allocated:N0}",
+    $"{1 / throughput.ProcessorTime.TotalSeconds:N0}", $"{1 / throughput.ProcessorTime.TotalSeconds / raw.Sign:P0}",
+];
 
 static void Require(VerificationReport report)
 {

@@ -1,89 +1,102 @@
-using AzureBenefits.Attestation.Configuration;
-using AzureBenefits.Attestation.Orchestration;
-using AzureBenefits.Attestation.Planning;
-using AzureBenefits.Lab.SimulatedCluster;
-using AzureBenefits.Testing;
-using Microsoft.Extensions.Options;
-
 namespace AzureBenefits.Benchmarks.TurnOn;
 
-/// <summary>Turning on clusters of growing size, with 200 ms per remote call and cmdlets that cost nothing.</summary>
-internal static class TurnOnBenchmark
+/// <summary>Turning on clusters of growing size, beside a script that goes from server to server.</summary>
+internal sealed class TurnOnBenchmark(TargetReport report, bool quick)
 {
-    private const int Runs = 3;
+    private const int Machines = 10;
     private const double Slowest = 1.5;
     private const double Growth = 1.5;
     private const int MostCalls = 3;
-    private static readonly int[] Sizes = [2, 4, 16];
-    private static readonly Intent TurnOn = Intent.ForCluster(OperationKind.TurnOn, includeAllVirtualMachines: true);
+    private static readonly TimeSpan s_call = TimeSpan.FromMilliseconds(200);
+    private static readonly int[] s_sizes = [2, 4, 16];
+    private static readonly bool[] s_costs = [false, true];
+    private static readonly TimeSpan[] s_calls = [TimeSpan.Zero, s_call];
 
-    public static async Task RunAsync(TextWriter output, TargetReport report)
+    private readonly Dictionary<int, BaselineRun> _baselines = [];
+    private readonly Dictionary<Workload, ProductRun> _products = [];
+
+    public async Task RunAsync()
     {
-        await output.WriteLineAsync("turn on, 10 virtual machines per server, 200 ms per remote call");
-        await output.WriteLineAsync("servers   first run   re-run   ratio to 2 servers   calls per server");
-        double? baseline = null;
-        var measured = new List<Measured>();
-        foreach (var size in Sizes)
+        // The first runs warm the engine up.
+        await ProductRun.MeasureAsync(new Workload(s_sizes[^1], Machines, TimeSpan.Zero, false));
+        await BaselineRun.MeasureAsync(2, Machines);
+        foreach (var size in s_sizes)
         {
-            var best = await BestAsync(size);
-            measured.Add(best);
-            baseline ??= best.First;
-            await output.WriteLineAsync($"{size,7}   {best.First,7:0.00} s   {best.Again,4:0.00} s   {best.First / baseline,18:0.00}   {best.Calls,16}");
+            _baselines[size] = await BaselineRun.MeasureAsync(size, Machines);
         }
 
-        await output.WriteLineAsync("\nTargets");
-        var (smallest, largest) = (measured[0], measured[^1]);
-        report.Add($"turn on 16 servers x 10 VMs at 200 ms per call, sync included: <= {Slowest} s", largest.First <= Slowest, $"{largest.First:0.00} s");
+        foreach (var workload in Workloads())
+        {
+            _products[workload] = await ProductRun.BestAsync(workload, runs: workload.Realistic || quick ? 1 : 3);
+        }
+
+        report.Show(Times());
+        report.Show(RoundTrips());
+        await CheckBaselineAsync();
+        Judge();
+    }
+
+    /// <summary>Seconds of the product in a workload without realistic cmdlets, for the growth curve.</summary>
+    public double? FirstOf(int servers) => _products.GetValueOrDefault(Free(servers))?.First;
+
+    /// <summary>Seconds of the baseline, its waits included, for the growth curve.</summary>
+    public double? BaselineOf(int servers) => _baselines.GetValueOrDefault(servers)?.First.SecondsWithWaits(Free(servers));
+
+    private static Workload Free(int servers) => new(servers, Machines, s_call, false);
+
+    private IEnumerable<Workload> Workloads() =>
+        from realistic in s_costs
+        from call in s_calls
+        from size in s_sizes
+        where !(quick && realistic && (size != 2 || call == TimeSpan.Zero))
+        select new Workload(size, Machines, call, realistic);
+
+    private ResultTable Times() => new(
+        $"Turning on, {Machines} virtual machines per server, in seconds",
+        ["servers", "remote call", "cmdlets", "sequential : product", "up to the sync", "whole", "second run", "sequential", "with its waits", "second run of it"],
+        [.. _products.Select(IReadOnlyList<string> (entry) =>
+        {
+            var (workload, product, baseline) = (entry.Key, entry.Value, _baselines[entry.Key.Servers]);
+            return
+            [
+                $"{workload.Servers}", workload.CallText, workload.CmdletText,
+                $"{baseline.First.Seconds(workload) / product.First:0.0} to {baseline.First.SecondsWithWaits(workload) / product.First:0.0}",
+                $"{product.ToSync:0.00}", $"{product.First:0.00}", $"{product.Again:0.00}",
+                $"{baseline.First.Seconds(workload):0.0}", $"{baseline.First.SecondsWithWaits(workload):0.0}", $"{baseline.Again.SecondsWithWaits(workload):0.0}",
+            ];
+        })]);
+
+    private ResultTable RoundTrips() => new(
+        "Round trips of the first run",
+        ["servers", "sequential : product, one after another", "calls", "most on one server", "one after another", "sequential", "changes of the second run", "sequential"],
+        [.. s_sizes.Select(IReadOnlyList<string> (size) =>
+        {
+            var (product, baseline) = (_products[Free(size)], _baselines[size]);
+            return
+            [
+                $"{size}", $"{(double)baseline.First.Calls / product.Chain:0.0}", $"{product.AllCalls}", $"{product.CallsPerServer}", $"{product.Chain}",
+                $"{baseline.First.Calls}", $"{product.ChangesAgain}", $"{baseline.Again.Changes}",
+            ];
+        })]);
+
+    private async Task CheckBaselineAsync()
+    {
+        var workload = Free(2);
+        var (added, slept) = (_baselines[2].First.Seconds(workload), await BaselineRun.SleptAsync(workload));
+        report.Show(new ResultTable(
+            "The sequential baseline's time on 2 servers at 200 ms a call, added up and slept, in seconds",
+            ["added up", "slept"],
+            [[$"{added:0.00}", $"{slept:0.00}"]]));
+    }
+
+    private void Judge()
+    {
+        Console.WriteLine("\nTargets");
+        var (smallest, largest) = (_products[Free(s_sizes[0])], _products[Free(s_sizes[^1])]);
+        var all = _products.Values.ToList();
+        report.Add($"turn on 16 servers x 10 VMs at 200 ms per call, up to the sync: <= {Slowest} s", largest.ToSync <= Slowest, $"{largest.ToSync:0.00} s; {largest.First:0.00} s with certificates and reading back");
         report.Add($"16 servers take <= {Growth} times as long as 2", largest.First <= Growth * smallest.First, $"{largest.First / smallest.First:0.00}");
-        report.Add($"<= {MostCalls} remote calls per server", measured.TrueForAll(one => one.Calls <= MostCalls), $"{measured.Max(one => one.Calls)}");
-        report.Add("no change on a second run", measured.TrueForAll(one => one.ChangesAgain == 0), $"{measured.Max(one => one.ChangesAgain)} changing cmdlet calls");
+        report.Add($"<= {MostCalls} remote calls per server", all.TrueForAll(one => one.CallsPerServer <= MostCalls), $"{all.Max(one => one.CallsPerServer)}");
+        report.Add("no change on a second run", all.TrueForAll(one => one.ChangesAgain == 0), $"{all.Max(one => one.ChangesAgain)} changing cmdlet calls");
     }
-
-    /// <summary>The shortest times of some runs, and the most calls.</summary>
-    private static async Task<Measured> BestAsync(int servers)
-    {
-        // The first run warms the engine up.
-        await MeasureAsync(servers);
-        var results = new List<Measured>();
-        for (var run = 0; run < Runs; run++)
-        {
-            results.Add(await MeasureAsync(servers));
-        }
-
-        return new Measured(
-            results.Min(one => one.First), results.Min(one => one.Again), results.Max(one => one.Calls), results.Max(one => one.ChangesAgain));
-    }
-
-    private static async Task<Measured> MeasureAsync(int servers)
-    {
-        await using var lab = new LabCluster(TimeProvider.System, $"bench-{servers}") { Latency = LabLatency.None with { RemoteCall = TimeSpan.FromMilliseconds(200) } };
-        // A read warms the runspaces, as a pane that was opened before has done.
-        var options = Options.Create(new AttestationOptions());
-        var reader = new ClusterReader(options, TimeProvider.System);
-        await reader.ReadAsync(new LabNodeShell(lab), lab.Name, CancellationToken.None);
-        lab.Calls.Clear();
-        var runner = new OperationRunner(reader, options, TimeProvider.System);
-        var first = await TimeAsync(runner, lab);
-        var calls = lab.Calls.Snapshot()["invocations"]!
-            .Where(call => (string?)call["script"] != "Read-Attestation" && (string?)call["server"] != lab.Name)
-            .GroupBy(call => (string?)call["server"])
-            .Max(group => group.Count());
-        lab.Calls.Clear();
-        var again = await TimeAsync(runner, lab);
-        return new Measured(first, again, calls, lab.Calls.Snapshot()["cmdlets"]!.Count(call => (bool?)call["mutating"] == true));
-    }
-
-    private static async Task<double> TimeAsync(OperationRunner runner, LabCluster lab)
-    {
-        var began = TimeProvider.System.GetTimestamp();
-        await runner.RunAsync(new LabNodeShell(lab), lab.Name, TurnOn, _ => { }, CancellationToken.None);
-        return TimeProvider.System.GetElapsedTime(began).TotalSeconds;
-    }
-
-    /// <summary>A turn on and a second one.</summary>
-    /// <param name="First">Seconds of the first.</param>
-    /// <param name="Again">Seconds of the second.</param>
-    /// <param name="Calls">Remote calls to the server that had most.</param>
-    /// <param name="ChangesAgain">Changing cmdlet calls of the second.</param>
-    private sealed record Measured(double First, double Again, int Calls, int ChangesAgain);
 }

@@ -22,6 +22,10 @@ export const paths = {
   packages: at('artifacts', 'package'),
   testResults: at('artifacts', 'test-results'),
   benchResults: at('artifacts', 'bench'),
+  benchSummary: at('artifacts', 'bench', 'results.json'),
+  benchTargets: at('benchmarks', 'targets.json'),
+  performanceDocs: at('docs', 'performance.md'),
+  growthChart: at('docs', 'images', 'growth.svg'),
   screenshots: at('docs', 'images'),
 };
 

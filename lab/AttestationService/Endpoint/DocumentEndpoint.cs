@@ -19,14 +19,12 @@ public sealed class DocumentEndpoint(LabCluster cluster, ServerCertificates cert
     public EndpointAnswer Answer(EndpointRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (cluster.Attestation.ServerAt(request.Server) is not { } server)
+        var (server, link, guest) = cluster.Attestation.Reach(request.Server, request.Source);
+        if (server is null)
         {
             return RequestRules.Refuse(Status403Forbidden, $"No server of this cluster has the address {request.Server}.");
         }
 
-        // Tools on the server itself are in front of its switch.
-        var isServerItself = request.Source.Equals(server.Address);
-        var link = isServerItself ? (server.HoldsAddress ? GuestLink.Connected : GuestLink.ServerNotSetUp) : cluster.Attestation.Link(server.Name, request.Source);
         if (link != GuestLink.Connected)
         {
             return RequestRules.Refuse(Status403Forbidden, Explain(link, request, server));
@@ -35,7 +33,7 @@ public sealed class DocumentEndpoint(LabCluster cluster, ServerCertificates cert
         return RequestRules.Check(request)
             ?? (_limit.Take(request.Source) ? null : RequestRules.Refuse(Status429TooManyRequests, "Too Many Requests, at most 5 per second"))
             ?? CheckCertificate(server)
-            ?? Sign(server, isServerItself ? null : cluster.Attestation.GuestOn(server.Name, request.Source), RequestRules.Nonce(request));
+            ?? Sign(server, guest, RequestRules.Nonce(request));
     }
 
     /// <summary>Answers a tool on a server; null when nothing listens at the address there.</summary>

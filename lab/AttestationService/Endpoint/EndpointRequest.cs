@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 
 namespace AzureBenefits.Lab.AttestationService.Endpoint;
 
@@ -14,6 +16,11 @@ public sealed record EndpointRequest(
 {
     private static readonly IReadOnlyDictionary<string, string> s_headers =
         new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Metadata"] = "true" };
+
+    private Dictionary<string, StringValues>? _parameters;
+
+    /// <summary>The query's parameters, by name without regard to case; parsed when they are first asked for.</summary>
+    internal Dictionary<string, StringValues> Parameters => _parameters ??= QueryHelpers.ParseQuery(Query);
 
     /// <summary>The request that a tool makes for a document.</summary>
     public static EndpointRequest ForDocument(IPAddress server, IPAddress source, string? nonce)

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using AzureBenefits.Attestation.Documents.Content;
-using Microsoft.AspNetCore.WebUtilities;
 using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace AzureBenefits.Lab.AttestationService.Endpoint;
@@ -17,7 +16,7 @@ internal static class RequestRules
             ? null : Refuse(Status400BadRequest, "Bad Request, Required metadata header not specified"),
         request => request.Headers.ContainsKey("X-Forwarded-For")
             ? Refuse(Status400BadRequest, "Bad Request, X-Forwarded-For header is not allowed") : null,
-        request => Query(request).FirstOrDefault(parameter => parameter.Value.Count > 1) is { Key: { } name }
+        request => request.Parameters.FirstOrDefault(parameter => parameter.Value.Count > 1) is { Key: { } name }
             ? Refuse(Status400BadRequest, $"Bad Request, query parameter {name} is repeated") : null,
         CheckVersion,
         request => request.Method == "GET" ? null : Refuse(Status405MethodNotAllowed, "Method Not Allowed, use GET"),
@@ -29,20 +28,18 @@ internal static class RequestRules
     /// <summary>The first rule that is broken; null when none is.</summary>
     public static EndpointAnswer? Check(EndpointRequest request) => s_rules.Select(rule => rule(request)).FirstOrDefault(answer => answer is not null);
 
-    public static string? Nonce(EndpointRequest request) => Query(request).TryGetValue("nonce", out var nonce) ? nonce.ToString() : null;
+    public static string? Nonce(EndpointRequest request) => request.Parameters.TryGetValue("nonce", out var nonce) ? nonce.ToString() : null;
 
     public static EndpointAnswer Refuse(int status, string error) => Json(status, new { error });
 
     private static EndpointAnswer? CheckVersion(EndpointRequest request)
     {
-        var problem = !Query(request).TryGetValue("api-version", out var version) ? "Bad Request, api-version was not specified"
+        var problem = !request.Parameters.TryGetValue("api-version", out var version) ? "Bad Request, api-version was not specified"
             : version != ApiVersion ? "Bad Request, api-version is not supported"
             : null;
         return problem is null ? null
             : Json(Status400BadRequest, new Dictionary<string, object> { ["error"] = problem, ["newest-versions"] = new[] { ApiVersion } });
     }
-
-    private static Dictionary<string, Microsoft.Extensions.Primitives.StringValues> Query(EndpointRequest request) => QueryHelpers.ParseQuery(request.Query);
 
     private static EndpointAnswer Json(int status, object body) => new(status, JsonSerializer.SerializeToUtf8Bytes(body));
 }

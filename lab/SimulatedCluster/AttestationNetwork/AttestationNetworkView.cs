@@ -20,17 +20,33 @@ public sealed class AttestationNetworkView
     /// <summary>All virtual machines.</summary>
     public IReadOnlyList<LabGuest> Guests() => Ask(cluster => cluster.Servers.SelectMany(GuestsOf).ToList());
 
-    /// <summary>The virtual machine of a server that has an address; null when there is none.</summary>
-    public LabGuest? GuestOn(string server, IPAddress address) => Ask(cluster =>
-        cluster.Find(server) is { } owner && FindMachine(owner, address) is { } machine ? Describe(owner, machine) : null);
+    /// <summary>Who answers at an address, and whether whoever has another address reaches it: one look at one moment.</summary>
+    public AttestationReach Reach(IPAddress server, IPAddress source) => Ask(cluster =>
+    {
+        if (Find(cluster, server) is not { } asked || Describe(cluster, asked) is not { } described)
+        {
+            return new AttestationReach(null, GuestLink.Unknown, null);
+        }
+
+        // Tools on the server itself are in front of its switch.
+        if (source.Equals(described.Address))
+        {
+            return new AttestationReach(described, described.HoldsAddress ? GuestLink.Connected : GuestLink.ServerNotSetUp, null);
+        }
+
+        var machine = FindMachine(asked, source);
+        return new AttestationReach(described, LinkOf(cluster, asked, source, machine), machine is null ? null : Describe(asked, machine));
+    });
 
     /// <summary>Whether whoever has the address reaches the server. Looks elsewhere only when the server has no such machine.</summary>
     public GuestLink Link(string server, IPAddress guest) => Ask(cluster =>
-        cluster.Find(server) is not { } asked || FindMachine(asked, guest) is not { } machine
-            ? cluster.Servers.Exists(other => FindMachine(other, guest) is not null) ? GuestLink.OnAnotherServer : GuestLink.Unknown
+        cluster.Find(server) is { } asked ? LinkOf(cluster, asked, guest, FindMachine(asked, guest)) : GuestLink.Unknown);
+
+    private static GuestLink LinkOf(ClusterModel cluster, ServerModel asked, IPAddress guest, VirtualMachineModel? machine) =>
+        machine is null ? (cluster.Servers.Exists(other => FindMachine(other, guest) is not null) ? GuestLink.OnAnotherServer : GuestLink.Unknown)
         : machine.State != VMState.Running ? GuestLink.NotRunning
         : !HoldsAddress(asked) ? GuestLink.ServerNotSetUp
-        : OfAdapters(asked, machine));
+        : OfAdapters(asked, machine);
 
     private static VirtualMachineModel? FindMachine(ServerModel server, IPAddress address) =>
         server.VirtualMachines.Find(machine => machine.Address.Equals(address));

@@ -21,6 +21,12 @@ public sealed record AttestingServer(
 /// <param name="Server">Where it is.</param>
 public sealed record LabGuest(Guid Id, string Name, IPAddress Address, string Server);
 
+/// <summary>Who answers at an address, and how whoever asks is connected to it.</summary>
+/// <param name="Server">The server; null when there is none at the address.</param>
+/// <param name="Link">Whether whoever asks reaches it.</param>
+/// <param name="Guest">The virtual machine of that server that asks; null when it is another, or the server itself.</param>
+public sealed record AttestationReach(AttestingServer? Server, GuestLink Link, LabGuest? Guest);
+
 /// <summary>Whether a virtual machine reaches a server's attestation service, and if not, why.</summary>
 public enum GuestLink
 {

@@ -1,0 +1,53 @@
+using System.IO.Compression;
+
+namespace AzureBenefits.Benchmarks.Inventory;
+
+/// <summary>An answer as it came over the wire.</summary>
+/// <param name="Taken">Until its last byte was there.</param>
+/// <param name="Plain">Bytes of its JSON.</param>
+/// <param name="Compressed">Bytes on the wire.</param>
+internal sealed record Answer(TimeSpan Taken, long Plain, long Compressed);
+
+/// <summary>Asks as a browser does, compressed, and counts both kinds of bytes.</summary>
+internal sealed class AnswerClient(Uri cluster)
+{
+    private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false })
+    {
+        BaseAddress = cluster,
+        Timeout = TimeSpan.FromMinutes(5),
+        DefaultRequestHeaders = { { "Accept-Encoding", "gzip" } },
+    };
+
+    public async Task<Answer> GetAsync(string path)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        using var response = await _client.GetAsync(new Uri(path, UriKind.Relative));
+        var body = await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
+        return new Answer(TimeProvider.System.GetElapsedTime(began), Unpacked(response, body), body.Length);
+    }
+
+    /// <summary>The answer whose time is in the middle of many.</summary>
+    public async Task<Answer> MedianAsync(string path, int times)
+    {
+        var answers = new List<Answer>();
+        for (var time = 0; time < times; time++)
+        {
+            answers.Add(await GetAsync(path));
+        }
+
+        return answers.OrderBy(answer => answer.Taken).ElementAt(times / 2);
+    }
+
+    private static long Unpacked(HttpResponseMessage response, byte[] body)
+    {
+        if (!response.Content.Headers.ContentEncoding.Contains("gzip"))
+        {
+            return body.Length;
+        }
+
+        using var plain = new MemoryStream();
+        using var gzip = new GZipStream(new MemoryStream(body), CompressionMode.Decompress);
+        gzip.CopyTo(plain);
+        return plain.Length;
+    }
+}

@@ -1,0 +1,53 @@
+namespace AzureBenefits.Benchmarks.TurnOn;
+
+/// <summary>How turning on grows with servers, and with virtual machines per server.</summary>
+internal sealed class GrowthBenchmark(TargetReport report, TurnOnBenchmark turnOn, bool quick)
+{
+    private const int Machines = 10;
+    private const int ServersOfMachines = 2;
+    private static readonly TimeSpan s_call = TimeSpan.FromMilliseconds(200);
+    private static readonly int[] s_serverCounts = [1, 2, 4, 8, 16];
+    private static readonly int[] s_machineCounts = [64, 128, 256, 512, 1024];
+    private static readonly int[] s_fewMachines = [64, 128, 256];
+
+    public async Task RunAsync()
+    {
+        await ByServersAsync();
+        await ByMachinesAsync();
+    }
+
+    private async Task ByServersAsync()
+    {
+        var rows = new List<(int Size, double Product, double Baseline)>();
+        foreach (var size in s_serverCounts)
+        {
+            var workload = new Workload(size, Machines, s_call, false);
+            var product = turnOn.FirstOf(size) ?? (await ProductRun.BestAsync(workload, quick ? 1 : 3)).First;
+            var baseline = turnOn.BaselineOf(size) ?? (await BaselineRun.MeasureAsync(size, Machines)).First.SecondsWithWaits(workload);
+            rows.Add((size, product, baseline));
+        }
+
+        report.Show(new ResultTable(
+            "Growth with servers: 10 virtual machines each, 200 ms per remote call, free cmdlets, in seconds",
+            ["servers", "product", "to 1 server", "sequential with its waits", "to 1 server"],
+            [.. rows.Select(IReadOnlyList<string> (row) => [$"{row.Size}", $"{row.Product:0.00}", $"{row.Product / rows[0].Product:0.0}", $"{row.Baseline:0.0}", $"{row.Baseline / rows[0].Baseline:0.0}"])]));
+        report.Plot("servers/product", rows.Select(row => ((double)row.Size, row.Product)));
+        report.Plot("servers/sequential", rows.Select(row => ((double)row.Size, row.Baseline)));
+    }
+
+    private async Task ByMachinesAsync()
+    {
+        var rows = new List<(int Size, ProductRun Run)>();
+        foreach (var size in quick ? s_fewMachines : s_machineCounts)
+        {
+            rows.Add((size, await ProductRun.MeasureAsync(new Workload(ServersOfMachines, size, s_call, false))));
+        }
+
+        report.Show(new ResultTable(
+            $"Growth with virtual machines: {ServersOfMachines} servers, 200 ms per remote call, free cmdlets, in seconds",
+            ["virtual machines per server", "first run", "second run", "to the smallest", "calls per server"],
+            [.. rows.Select(IReadOnlyList<string> (row) => [$"{row.Size}", $"{row.Run.First:0.00}", $"{row.Run.Again:0.00}", $"{row.Run.First / rows[0].Run.First:0.0}", $"{row.Run.CallsPerServer}"])]));
+        report.Plot("machines/first", rows.Select(row => ((double)row.Size, row.Run.First)));
+        report.Plot("machines/again", rows.Select(row => ((double)row.Size, row.Run.Again)));
+    }
+}

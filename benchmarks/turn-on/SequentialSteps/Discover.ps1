@@ -1,0 +1,3 @@
+# The servers of the cluster.
+$ErrorActionPreference = 'Stop'
+Get-ClusterNode | ForEach-Object { [ordered]@{ name = [string]$_.Name } }

@@ -1,0 +1,2 @@
+# A loopback session is opened: nothing runs in it yet.
+$ErrorActionPreference = 'Stop'

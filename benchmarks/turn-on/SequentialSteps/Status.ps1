@@ -1,0 +1,2 @@
+$ErrorActionPreference = 'Stop'
+[ordered]@{ status = [string](Get-AzureStackHCIAttestation).Status }

@@ -11,6 +11,8 @@ namespace AzureBenefits.Attestation.Orchestration;
 /// </summary>
 internal sealed class MovedMachines(OperationContext operation, IReadOnlyCollection<ServerRun> servers)
 {
+    private readonly ChosenMachines _chosen = new(operation.Plan.Intent);
+
     /// <summary>The runs to make, one per new owner. Those that cannot be followed are reported.</summary>
     public ImmutableArray<ServerRun> Follow()
     {
@@ -82,7 +84,7 @@ internal sealed class MovedMachines(OperationContext operation, IReadOnlyCollect
         }
 
         // What was shut down on the server it left is off here too, and is started all the same.
-        var guest = GuestPlanner.Create(host, from.Before.VirtualMachines.First(machine => machine.Id == reference.Id), operation.Plan.Intent);
+        var guest = GuestPlanner.Create(host, from.Before.VirtualMachines.First(machine => machine.Id == reference.Id), operation.Plan.Intent, _chosen);
         return guest with { Changes = [.. guest.Changes.Select(change => change.Type == ChangeType.StartVirtualMachine ? GuestPowerConcern.StartAgain(change) : change)] };
     }
 

@@ -9,7 +9,7 @@ namespace AzureBenefits.Benchmarks.Inventory;
 internal sealed record Answer(TimeSpan Taken, long Plain, long Compressed);
 
 /// <summary>Asks as a browser does, compressed, and counts both kinds of bytes.</summary>
-internal sealed class AnswerClient(Uri cluster)
+internal sealed class AnswerClient(Uri cluster) : IDisposable
 {
     private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false })
     {
@@ -37,6 +37,8 @@ internal sealed class AnswerClient(Uri cluster)
 
         return answers.OrderBy(answer => answer.Taken).ElementAt(times / 2);
     }
+
+    public void Dispose() => _client.Dispose();
 
     private static long Unpacked(HttpResponseMessage response, byte[] body)
     {

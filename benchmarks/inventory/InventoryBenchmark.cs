@@ -5,7 +5,7 @@ using AzureBenefits.Lab.SimulatedCluster;
 namespace AzureBenefits.Benchmarks.Inventory;
 
 /// <summary>The overview and the virtual machines of a large cluster: cold and warm, bytes, memory. The gateway is a process of its own.</summary>
-internal sealed class InventoryBenchmark(TargetReport report, Servers servers, GatewayProcess gateway, bool quick)
+internal sealed class InventoryBenchmark(TargetReport report, Servers servers, GatewayProcess gateway, string folder, bool quick) : IDisposable
 {
     private const string Refreshed = "overview?refresh=true";
     private const double SlowestSeconds = 5;
@@ -24,13 +24,16 @@ internal sealed class InventoryBenchmark(TargetReport report, Servers servers, G
             await using var servers = await Servers.StartAsync();
             var lab = GC.GetTotalMemory(forceFullCollection: true) - before;
             using var gateway = await GatewayProcess.StartAsync(folder, servers);
-            await new InventoryBenchmark(report, servers, gateway, quick).MeasureAsync(lab);
+            using var benchmark = new InventoryBenchmark(report, servers, gateway, folder, quick);
+            await benchmark.MeasureAsync(lab);
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    public void Dispose() => _answers.Dispose();
 
     private async Task MeasureAsync(long lab)
     {
@@ -50,6 +53,7 @@ internal sealed class InventoryBenchmark(TargetReport report, Servers servers, G
         report.Show(Times(coldest, cold, overview));
         report.Show(Bytes(overview, lists));
         await ShowMemoryAsync(lab, idle, one);
+        report.Show(Operation(await OperationCost.MeasureAsync(gateway.Client, names[0], folder)));
         Console.WriteLine("\nTargets");
         var (_, read, answered) = cold[^1];
         report.Add(
@@ -97,10 +101,15 @@ internal sealed class InventoryBenchmark(TargetReport report, Servers servers, G
     private static IReadOnlyList<string> Row(string name, long plain, long compressed) =>
         [name, $"{plain:N0}", $"{compressed:N0}", $"{(double)compressed / plain:P1}"];
 
+    private static ResultTable Operation(OperationCost cost) => new(
+        "One server with 1,024 virtual machines turned on through the gateway, 200 ms per remote call",
+        ["targets", "seconds", "bytes of its journal", "bytes per target"],
+        [[$"{cost.Targets:N0}", $"{cost.Taken.TotalSeconds:0.0}", $"{cost.JournalBytes:N0}", $"{cost.JournalBytes / cost.Targets:N0}"]]);
+
     private async Task ShowMemoryAsync(long lab, GatewayMemory idle, GatewayMemory one)
     {
         // The same cluster by its full name is a view of its own.
-        var other = new AnswerClient(new Uri(gateway.Client.BaseAddress!, $"../{servers.Cluster.FullName}/"));
+        using var other = new AnswerClient(new Uri(gateway.Client.BaseAddress!, $"../{servers.Cluster.FullName}/"));
         await _answers.GetAsync("overview");
         var before = await MemoryAsync();
         await other.GetAsync("overview");

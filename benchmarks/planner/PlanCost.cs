@@ -3,8 +3,8 @@ using AzureBenefits.Attestation.Planning;
 
 namespace AzureBenefits.Benchmarks.Planner;
 
-/// <summary>What making one plan costs on this thread.</summary>
-/// <param name="Milliseconds">The median time.</param>
+/// <summary>What making one plan costs, the collections of its garbage included.</summary>
+/// <param name="Milliseconds">Processor time; other programs on the machine do not count.</param>
 /// <param name="Allocated">Bytes allocated.</param>
 /// <param name="Changes">Changes of the plan.</param>
 internal sealed record PlanCost(double Milliseconds, long Allocated, int Changes)
@@ -12,17 +12,19 @@ internal sealed record PlanCost(double Milliseconds, long Allocated, int Changes
     public static PlanCost Of(ClusterSnapshot cluster, Intent intent, int times)
     {
         var changes = Changed(cluster, intent);
-        var taken = new double[times];
-        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        var taken = TimeSpan.Zero;
+        var allocated = 0L;
         for (var time = 0; time < times; time++)
         {
-            var began = TimeProvider.System.GetTimestamp();
+            // What earlier plans left behind is not this one's.
+            GC.Collect();
+            var (before, began) = (GC.GetAllocatedBytesForCurrentThread(), Environment.CpuUsage.TotalTime);
             Attestation.Planning.Planner.Create(cluster, intent);
-            taken[time] = TimeProvider.System.GetElapsedTime(began).TotalMilliseconds;
+            taken += Environment.CpuUsage.TotalTime - began;
+            allocated += GC.GetAllocatedBytesForCurrentThread() - before;
         }
 
-        allocated = (GC.GetAllocatedBytesForCurrentThread() - allocated) / times;
-        return new PlanCost(taken.Order().ElementAt(times / 2), allocated, changes);
+        return new PlanCost(taken.TotalMilliseconds / times, allocated / times, changes);
     }
 
     private static int Changed(ClusterSnapshot cluster, Intent intent)

@@ -1,12 +1,9 @@
 // npm run bench:faults: a sample of the fault sweep as a benchmark's target.
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { main } from '../../scripts/lib/cli.mjs';
 import { sweepText } from '../../scripts/lib/counts.mjs';
-import { describeMachine } from '../../scripts/lib/machine.mjs';
-import { paths } from '../../scripts/lib/paths.mjs';
 import { checkTools } from '../../scripts/lib/tools.mjs';
 import { runXunit } from '../../scripts/lib/xunit.mjs';
+import { TargetReport } from '../ui/target-report.mjs';
 
 const usage = `
 Usage: npm run bench:faults
@@ -18,11 +15,8 @@ await main({ usage }, async () => {
   await checkTools();
   const { code, sweep } = await runXunit('tests/attestation-core.tests', { name: 'bench-faults', args: ['--filter', 'FullyQualifiedName~FaultSweepTests'] });
   const clean = code === 0 && sweep !== null && sweep.converged === sweep.points && sweep.lost === 0;
-  const target = { target: 'every run with a single fault converges and loses nothing', measured: sweep ? sweepText(sweep) : 'no fault point ran', met: clean };
-  await mkdir(paths.benchResults, { recursive: true });
-  await writeFile(
-    path.join(paths.benchResults, 'faults.json'),
-    `${JSON.stringify({ benchmark: 'faults', machine: describeMachine(), measuredAt: new Date().toISOString(), targets: [target] }, null, 2)}\n`);
-  console.log(`${clean ? 'met   ' : 'MISSED'}  ${target.target}: ${target.measured}`);
-  return clean ? 0 : 1;
+  const report = new TargetReport('faults', 'xunit');
+  report.add('every run with a single fault converges and loses nothing', clean, sweep ? sweepText(sweep) : 'no fault point ran');
+  await report.write();
+  return report.allMet ? 0 : 1;
 });

@@ -16,7 +16,7 @@ internal sealed record Finding(Condition Condition, ImmutableArray<Change> Chang
         new(new Condition(type, ConditionStatus.Ok, Severity.Error, Reason.AsDesired, observed, observed), []);
 
     public static Finding Differs(ConditionType type, Reason reason, string? observed, string? desired, params Change[] changes) =>
-        new(new Condition(type, ConditionStatus.Failed, Severity.Error, reason, observed, desired), [.. changes]);
+        new(new Condition(type, ConditionStatus.Failed, Severity.Error, reason, observed, desired) { Repairable = changes.Length > 0 }, [.. changes]);
 
     /// <summary>What could not be observed is not mended.</summary>
     public static Finding Unknown(ConditionType type, Reason reason, string desired) =>

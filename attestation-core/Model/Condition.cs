@@ -155,6 +155,9 @@ public sealed record Condition(
     string? Observed,
     string? Desired)
 {
+    /// <summary>Whether changes are known that put it right; what only a person or Azure can mend is not repairable.</summary>
+    public bool Repairable { get; init; }
+
     /// <summary>What it means, in one sentence.</summary>
     public string Message => Reason == Reason.AsDesired ? Texts.Condition(Type) : Texts.Message(Reason);
 

@@ -9,6 +9,7 @@ namespace AzureBenefits.GatewayPlugin.Contracts;
 /// <param name="Reason">Why it is not ok.</param>
 /// <param name="Observed">What was observed.</param>
 /// <param name="Desired">What is desired.</param>
+/// <param name="Repairable">Whether an operation can put it right; else only a person or Azure can.</param>
 /// <param name="Message">What it means.</param>
 /// <param name="Fix">What to do.</param>
 public sealed record ConditionContract(
@@ -18,6 +19,7 @@ public sealed record ConditionContract(
     Reason Reason,
     string? Observed,
     string? Desired,
+    bool Repairable,
     string Message,
     string? Fix)
 {
@@ -28,6 +30,7 @@ public sealed record ConditionContract(
         condition.Reason,
         condition.Observed,
         condition.Desired,
+        condition.Repairable,
         condition.Message,
         condition.Fix);
 }

@@ -232,5 +232,5 @@ public sealed class ContractTests
         Severity.Error,
         reason,
         observed,
-        SwitchName));
+        SwitchName) { Repairable = reason != Reason.AsDesired });
 }

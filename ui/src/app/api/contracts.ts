@@ -20,6 +20,8 @@ export interface Condition {
   readonly reason: string;
   readonly observed: string | null;
   readonly desired: string | null;
+  /** An operation can put it right; else only a person or Azure can. */
+  readonly repairable: boolean;
   readonly message: string;
   readonly fix: string | null;
 }

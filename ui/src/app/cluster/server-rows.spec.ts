@@ -21,12 +21,12 @@ describe('serverRowsOf', () => {
     expect(serverRowsOf({ ...overview, servers: [broken] })[0]?.componentsText).toBe('1 to repair');
   });
 
-  it('counts no prerequisite among what is to be repaired', () => {
+  it('does not call good what a repair cannot put right', () => {
     const overview = goldenOverview();
     const [first, second] = overview.servers;
-    const clock = { ...second!.conditions[0]!, type: 'clock', status: 'failed' as const };
+    const clock = { ...second!.conditions[0]!, type: 'clock', status: 'failed' as const, repairable: false };
     const server = { ...first!, conditions: [...first!.conditions, clock] };
-    expect(serverRowsOf({ ...overview, servers: [server] })[0]?.componentsText).toBe('All good');
+    expect(serverRowsOf({ ...overview, servers: [server] })[0]?.componentsText).toBe('1 to look at');
   });
 
   it('does not call a server good that could not be read', () => {

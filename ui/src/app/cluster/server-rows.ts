@@ -58,10 +58,19 @@ function componentsOf(server: Server, mode: ClusterMode): Pick<ServerRow, 'compo
   if (mode === 'v1' && !isSetUp(server, mode)) {
     return { componentsLevel: 'neutral', componentsText: strings.Cluster.notSetUp };
   }
-  const count = isSetUp(server, mode) ? conditions.filter(isToRepair).length : 0;
-  return count === 0
-    ? { componentsLevel: 'good', componentsText: strings.Cluster.allGood }
-    : { componentsLevel: 'warning', componentsText: strings.Cluster.toRepair.format(count) };
+  const broken = isSetUp(server, mode) ? conditions.filter(isBroken) : [];
+  const toRepair = broken.filter(isToRepair).length;
+  if (toRepair > 0) {
+    return { componentsLevel: 'warning', componentsText: strings.Cluster.toRepair.format(toRepair) };
+  }
+  return broken.length > 0
+    ? { componentsLevel: 'warning', componentsText: strings.Cluster.needAttention.format(broken.length) }
+    : { componentsLevel: 'good', componentsText: strings.Cluster.allGood };
+}
+
+/** The certificate has columns of its own. */
+function isBroken({ type, status, severity }: Condition): boolean {
+  return status === 'failed' && severity === 'error' && type !== 'certificate';
 }
 
 function legacyOf({ legacyOsSupport }: Server): Pick<ServerRow, 'legacyLevel' | 'legacyText'> {

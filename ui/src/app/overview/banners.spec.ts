@@ -66,17 +66,17 @@ describe('bannersOf', () => {
   });
 
   it('say on how many servers and VMs something differs, and lead to the plan that repairs it', () => {
-    const drifted = { conditions: [failed('hostAdapterVlan')] };
+    const drifted = { conditions: [failed('hostAdapterVlan', { repairable: true })] };
     const overview = { ...withServers(drifted, drifted, {}), virtualMachines: counts({ needRepair: 1 }) };
     expect(find(overview, 'drift')?.text).toBe('Something is no longer as Azure benefits set it up on 2 servers and 1 VM.');
     expect(find(overview, 'drift')?.action).toEqual({ do: 'review', request: { kind: 'repair' }, text: 'Review and repair' });
   });
 
   it('call no difference what a repair does not change, or what was never set up', () => {
-    const others = ['online', 'certificate', 'clock', 'connected', 'clusterNetworkState'].map(type => ({ conditions: [failed(type)] }));
-    const optional = { conditions: [failed('switchPresent', { severity: 'information' })] };
-    const never = { status: 'inactive' as const, conditions: [failed('switchPresent')] };
-    expect(find(withServers(...others, optional, never), 'drift')).toBeUndefined();
+    const prerequisite = { conditions: [failed('clock', { repairable: false })] };
+    const optional = { conditions: [failed('switchPresent', { severity: 'information', repairable: true })] };
+    const never = { status: 'inactive' as const, conditions: [failed('switchPresent', { repairable: true })] };
+    expect(find(withServers(prerequisite, optional, never), 'drift')).toBeUndefined();
   });
 
   it('count the VMs that were created since and lead to them', () => {
@@ -103,7 +103,7 @@ describe('bannersOf', () => {
   });
 
   it('come in the order of urgency', () => {
-    const servers = withServers({ status: 'expired' }, { status: 'inactive' }, { conditions: [failed('switchBound')] }, { status: 'error' }).servers;
+    const servers = withServers({ status: 'expired' }, { status: 'inactive' }, { conditions: [failed('switchBound', { repairable: true })] }, { status: 'error' }).servers;
     const overview: Overview = {
       ...calm(),
       status: 'partial',
@@ -115,7 +115,7 @@ describe('bannersOf', () => {
   });
 
   it('do not ask for what the operation at work is doing', () => {
-    const servers = withServers({ status: 'expired' }, { status: 'inactive' }, { conditions: [failed('switchBound')] }).servers;
+    const servers = withServers({ status: 'expired' }, { status: 'inactive' }, { conditions: [failed('switchBound', { repairable: true })] }).servers;
     const overview: Overview = { ...calm(), status: 'partial', servers, virtualMachines: counts({ canTurnOn: 1 }) };
     expect(ids(overview, 'sync')).toEqual(['inactive', 'drift', 'newVirtualMachines']);
     expect(ids(overview, 'repair')).toEqual(['inactive', 'newVirtualMachines']);
@@ -124,7 +124,7 @@ describe('bannersOf', () => {
   });
 
   it('offer nothing that this caller would be refused', () => {
-    const rights = (observed: string) => [failed('callerRights', { observed }), failed('hostAdapterVlan')];
+    const rights = (observed: string) => [failed('callerRights', { observed }), failed('hostAdapterVlan', { repairable: true })];
     const overview = (observed: string) => ({ ...withServers({ conditions: rights(observed) }), virtualMachines: counts({ canTurnOn: 1 }) });
     expect(bannersOf(overview('ReadOnly'), null).map(banner => banner.action)).toEqual([undefined, undefined]);
     expect(bannersOf(overview('HyperVAdministrator'), null).map(banner => banner.action?.do)).toEqual([undefined, 'showVirtualMachines']);

@@ -84,8 +84,8 @@ function signalTree(pid, signal) {
   }
 }
 
-/** Runs a process to its end, keeping its output; `echo` also prints each line as it comes. */
-export async function capture(command, args, { echo = false, ...options } = {}) {
+/** Runs a process to its end, keeping its output; `echo` also prints each line as it comes, and after `deadline` milliseconds it is stopped. */
+export async function capture(command, args, { echo = false, deadline, ...options } = {}) {
   const lines = [];
   const handle = start(command, args, {
     ...options,
@@ -96,7 +96,8 @@ export async function capture(command, args, { echo = false, ...options } = {}) 
       }
     },
   });
-  const code = await handle.exited;
+  const late = deadline && setTimeout(() => stop(handle), deadline);
+  const code = await handle.exited.finally(() => clearTimeout(late));
   return { code, lines, text: lines.join('\n') };
 }
 

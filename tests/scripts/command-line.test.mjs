@@ -91,3 +91,14 @@ test('stop_ProcessWithChild_EndsBoth', async () => {
     }
   }, { code: 'ESRCH' });
 });
+
+test('capture_ProcessThatDoesNotEnd_IsStoppedAtItsDeadline', async () => {
+  const { code } = await capture(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { deadline: 1 });
+  assert.notEqual(code, 0);
+});
+
+test('bench_UnknownBenchmark_NamesThoseThereAre', async () => {
+  const { code, text } = await script('bench', '--only', 'nothing');
+  assert.equal(code, 1);
+  assert.match(text, /Choose from turn-on, planner, inventory, api, documents, faults, ui\./);
+});

@@ -1,6 +1,17 @@
+import { FriendlyError } from './cli.mjs';
+
+const earliest = Date.UTC(1980, 0, 1);
+const latest = Date.UTC(2107, 11, 31);
+
 /** The time that everything in a package carries: SOURCE_DATE_EPOCH (seconds since 1970), or the earliest that a zip file can tell. */
 export function packageDate(seconds = process.env.SOURCE_DATE_EPOCH) {
-  return new Date(seconds ? Number(seconds) * 1000 : Date.UTC(1980, 0, 1));
+  const time = seconds ? Number(seconds) * 1000 : earliest;
+  if (!(time >= earliest && time <= latest)) {
+    throw new FriendlyError(
+      `SOURCE_DATE_EPOCH is "${seconds}", which is no time that a package can carry.`,
+      'Give whole seconds since 1970, of a time from 1980 to 2107, or leave it out.');
+  }
+  return new Date(time);
 }
 
 /**

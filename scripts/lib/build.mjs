@@ -6,6 +6,7 @@ import { packExtension } from './package.mjs';
 import { paths, root } from './paths.mjs';
 import { npmCommand, run } from './process.mjs';
 import { stage } from './stages.mjs';
+import { packTool } from './tool.mjs';
 import { dotnetEnvironment } from './xunit.mjs';
 
 // What every .NET build depends on besides the project's own folder.
@@ -50,6 +51,13 @@ export async function buildPackage() {
 export async function buildModule() {
   await publishModule();
   return packModule();
+}
+
+/** Builds the command that verifies attested documents as a .NET tool; returns its package. */
+export async function buildTool() {
+  await installScriptPackages();
+  await buildVerify();
+  return packTool();
 }
 
 /** Builds the lab's PowerShell prompt and the module that it loads; returns the module's folder. */

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { FriendlyError } from './cli.mjs';
+import { listFiles } from './freshness.mjs';
 import { paths, root } from './paths.mjs';
 
 /**
@@ -38,21 +39,51 @@ export function bundledNames(list, packages) {
 /**
  * The NuGet packages of which a published output ships assemblies, as the .NET SDK lists them.
  * @param {string} output the folder of the published project
- * @param {string} project the name of the project
+ * @param {string} assembly the name of the project's assembly
+ * @param {string} project the name of the project, where it differs
  */
-export async function assemblyComponents(output, project) {
-  const { targets, libraries } = await json(path.join(output, `${project}.deps.json`));
+export async function assemblyComponents(output, assembly, project = assembly) {
+  const { targets, libraries } = await json(path.join(output, `${assembly}.deps.json`));
   const { packageFolders } = await json(path.join(root, 'artifacts', 'obj', project, 'project.assets.json'));
   const shipped = Object.values(targets).flatMap(Object.entries)
     .filter(([id, { runtime }]) => runtime && libraries[id].type === 'package')
     .map(([id]) => id);
   return Promise.all(shipped.map(async id => {
     const [name, version] = id.split('/');
-    const { path: place, sha512 } = libraries[id];
-    const folder = path.join(Object.keys(packageFolders)[0], place);
-    const licence = /<license type="expression">([^<]+)</.exec(await readFile(path.join(folder, `${name.toLowerCase()}.nuspec`), 'utf8'))?.[1];
-    return { ecosystem: 'nuget', name, version, licence, texts: await licenceFiles(folder), sha512: sha512.replace('sha512-', '') };
+    const folder = path.join(Object.keys(packageFolders)[0], libraries[id].path);
+    return {
+      ecosystem: 'nuget',
+      name,
+      version,
+      licence: await nugetLicence(folder, name),
+      texts: await licenceFiles(folder),
+      sha512: libraries[id].sha512.replace('sha512-', ''),
+    };
   }));
+}
+
+/**
+ * Every NuGet package of the lock files, with the licence that it declares; all projects must have been restored.
+ * @returns {Promise<{name: string, licence: string | undefined}[]>}
+ */
+export async function lockedNugetPackages() {
+  const { packageFolders } = await json(path.join(root, 'artifacts', 'obj', 'AzureBenefits.GatewayPlugin', 'project.assets.json'));
+  const lockFiles = (await listFiles([root])).filter(file => path.basename(file) === 'packages.lock.json');
+  const versions = new Set();
+  for (const file of lockFiles) {
+    const frameworks = Object.values((await json(file)).dependencies);
+    frameworks.flatMap(Object.entries).filter(([, { type }]) => type !== 'Project').forEach(([name, { resolved }]) => versions.add(`${name}/${resolved}`));
+  }
+  return Promise.all([...versions].sort().map(async id => {
+    const name = id.split('/')[0];
+    return { name, licence: await nugetLicence(path.join(Object.keys(packageFolders)[0], id.toLowerCase()), name) };
+  }));
+}
+
+/** An expression, or what old packages have in its place: the name of a file, an address. */
+async function nugetLicence(folder, name) {
+  const nuspec = await readFile(path.join(folder, `${name.toLowerCase()}.nuspec`), 'utf8');
+  return (/<license type="\w+">([^<]+)</.exec(nuspec) ?? /<licenseUrl>([^<]+)</.exec(nuspec))?.[1];
 }
 
 /** Licences and notices that a package has at its top. */

@@ -15,6 +15,7 @@ export const paths = {
   promptProgram: at('artifacts', 'lab-powershell', 'AzureBenefits.Lab.PowerShellPrompt.dll'),
   verify: at('artifacts', 'guest-tool'),
   verifyProgram: at('artifacts', 'guest-tool', 'azure-benefits-verify.dll'),
+  toolInput: at('artifacts', 'tool-input'),
   moduleBuild: at('artifacts', 'powershell-build'),
   modules: at('artifacts', 'powershell'),
   fonts: at('artifacts', 'lab-shell', 'fonts'),

@@ -40,3 +40,9 @@ test('packageDate_SourceDateEpoch_IsTaken', () => {
   assert.equal(packageDate('1767225600').toISOString(), '2026-01-01T00:00:00.000Z');
   assert.equal(packageDate('').toISOString(), '1980-01-01T00:00:00.000Z');
 });
+
+test('packageDate_NoTimeOfAZipFile_IsRefused', () => {
+  for (const seconds of ['yesterday', '0', '-5', '9999999999']) {
+    assert.throws(() => packageDate(seconds), /SOURCE_DATE_EPOCH/, seconds);
+  }
+});

@@ -3,12 +3,14 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { before, test } from 'node:test';
 import { unzipSync } from 'fflate';
-import { bundledNames } from '../../scripts/lib/components.mjs';
+import { bundledNames, lockedNugetPackages } from '../../scripts/lib/components.mjs';
 import { isAllowed, licencePolicy, notices, requireAllowed } from '../../scripts/lib/licences.mjs';
 import { gatewayFiles, productVersion } from '../../scripts/lib/package.mjs';
 import { extensionId, paths, root } from '../../scripts/lib/paths.mjs';
+import { run } from '../../scripts/lib/process.mjs';
 import { billOfMaterials } from '../../scripts/lib/sbom.mjs';
 import { noticesFile } from '../../scripts/lib/third-party.mjs';
+import { dotnetEnvironment } from '../../scripts/lib/xunit.mjs';
 
 const json = async (...parts) => JSON.parse(await readFile(path.join(root, ...parts), 'utf8'));
 const policy = await licencePolicy();
@@ -22,10 +24,13 @@ async function locked(folder) {
 
 let bill;
 let text;
+let packages;
 
 before(async () => {
   bill = await json('artifacts', 'package', `${extensionId}.${await productVersion()}.cdx.json`);
   text = Buffer.from(unzipSync(await readFile(process.env.PACKAGE_FILE))[`ux/${noticesFile}`]).toString('utf8');
+  await run('dotnet', ['restore', 'AzureBenefits.slnx'], { env: dotnetEnvironment });
+  packages = [...await locked('.'), ...await locked('ui'), ...await lockedNugetPackages()];
 });
 
 test('Bill_Components_AreThePanesAndTheGateways', async () => {
@@ -51,12 +56,12 @@ test('Notices_EveryComponentOfTheBill_IsThereWithItsVersion', () => {
   assert.deepEqual(bill.components.map(({ name, version }) => `${name} ${version}`).filter(line => !text.split('\n').includes(line)), []);
 });
 
-test('Licences_EveryLockedNpmPackage_IsAllowed', async () => {
-  requireAllowed([...await locked('.'), ...await locked('ui')], policy);
+test('Licences_EveryLockedPackage_IsAllowed', () => {
+  requireAllowed(packages, policy);
 });
 
-test('Licences_EveryException_IsNeededAndExplained', async () => {
-  const names = new Set([...await locked('.'), ...await locked('ui')].map(({ name }) => name));
+test('Licences_EveryException_IsNeededAndExplained', () => {
+  const names = new Set(packages.map(({ name }) => name));
   assert.deepEqual(Object.entries(policy.exceptions).filter(([name, { why }]) => !names.has(name) || !why), []);
 });
 

@@ -106,7 +106,7 @@ export class OperationPaneComponent extends BaseDialogComponent<OperationPaneOpt
     if ('operation' in options) {
       this.session.resume(options.operation);
     } else if ('ended' in options) {
-      this.showEnded(options.ended, options.retry);
+      this.session.lookAt(options.ended, options.retry);
     } else if (options.review && options.request.kind === 'turnOn') {
       this.session.check(options.request);
     } else if (options.review) {
@@ -195,13 +195,5 @@ export class OperationPaneComponent extends BaseDialogComponent<OperationPaneOpt
 
   retryText({ state }: Operation): string {
     return state === 'interrupted' ? this.strings.Problem.retry : this.strings.Pane.retryFailed;
-  }
-
-  private showEnded(id: string, retry: boolean): void {
-    if (retry) {
-      this.session.retryEnded(id);
-    } else {
-      this.session.look(id);
-    }
   }
 }

@@ -101,7 +101,7 @@ describe('OperationSession', () => {
   it('looks at an interrupted operation without telling of its end once more', () => {
     const interrupted = operationIn('interrupted', 3);
     api.operationAnswer = () => of(interrupted);
-    session.look(interrupted.id);
+    session.lookAt(interrupted.id, false);
     expect(state).toEqual({ phase: 'done', operation: interrupted, problem: null });
     expect(ended).toEqual([]);
   });
@@ -114,7 +114,7 @@ describe('OperationSession', () => {
       api.operationAnswer = () => of(second);
       return of(second);
     };
-    session.retryEnded(interrupted.id);
+    session.lookAt(interrupted.id, true);
     expect(api.asked).toContain(`retry ${interrupted.id}`);
     expect(state).toEqual(jasmine.objectContaining({ phase: 'running', operation: jasmine.objectContaining({ id: 'second' }) }));
   });
@@ -123,7 +123,7 @@ describe('OperationSession', () => {
     const interrupted = operationIn('interrupted', 3);
     api.operationAnswer = () => of(interrupted);
     api.retryAnswer = () => refused(409, 'nothingToRetry');
-    session.retryEnded(interrupted.id);
+    session.lookAt(interrupted.id, true);
     expect(state).toEqual(
       jasmine.objectContaining({ phase: 'done', operation: interrupted, problem: jasmine.objectContaining({ code: 'nothingToRetry' }) })
     );
@@ -132,7 +132,7 @@ describe('OperationSession', () => {
   it('tries again to read an interrupted operation that could not be read', () => {
     const interrupted = operationIn('interrupted', 3);
     api.operationAnswer = () => refused(404, 'operationNotFound');
-    session.look(interrupted.id);
+    session.lookAt(interrupted.id, false);
     expect(state).toEqual(jasmine.objectContaining({ phase: 'resumeFailed', id: interrupted.id }));
     api.operationAnswer = () => of(interrupted);
     session.reconnect(interrupted.id);

@@ -88,17 +88,15 @@ export class OperationSession implements OnDestroy {
     this.call = this.retried(operation).subscribe(({ id }) => this.track(id));
   }
 
-  /** Looks at an operation that has ended: nothing more will be heard of it. */
-  look(id: string): void {
+  /** Looks at an operation that has ended, or goes on with it; when that is refused, it is shown with the reason. */
+  lookAt(id: string, retry: boolean): void {
     this.readEnded(id, operation => {
+      if (retry) {
+        return this.retried(operation);
+      }
       this.state.next({ phase: 'done', operation, problem: null });
       return EMPTY;
     });
-  }
-
-  /** Goes on where an operation ended; when that is refused, it is shown with the reason. */
-  retryEnded(id: string): void {
-    this.readEnded(id, operation => this.retried(operation));
   }
 
   /** Listens again after the contact was lost. */

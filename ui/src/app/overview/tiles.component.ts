@@ -2,11 +2,12 @@ import { NgFor, NgIf } from '@angular/common';
 import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
 import { ClusterBenefits, Overview, Verification } from '../api/contracts';
 import { mayChangeServers } from '../shared/caller-rights';
-import { agoText, daysLeftText, localDateTime, localTime } from '../shared/dates';
+import { relativeText, daysLeftText, localDateTime, localTime } from '../shared/dates';
 import { Expiry, expiryOf } from '../shared/expiry';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 import { expiryLevel } from '../shared/status-levels';
 import { StatusComponent, StatusLevel } from '../shared/status.component';
+import { syncLevelOf } from './sync-level';
 import { TileComponent } from './tile.component';
 
 const clusterLevels: { readonly [status in ClusterBenefits]: StatusLevel } = {
@@ -78,6 +79,11 @@ export class TilesComponent {
     return wordFor(this.strings.ClusterStatus, this.overview.legacyOsSupport ?? 'unknown');
   }
 
+  get legacyUsedText(): string {
+    const { on, total } = this.overview.virtualMachines;
+    return this.strings.Tile.legacyUsed.format(on, total);
+  }
+
   get expiry(): Expiry {
     return expiryOf(this.overview.nextExpiry, this.overview.asOf);
   }
@@ -92,20 +98,17 @@ export class TilesComponent {
   }
 
   get lastSyncText(): string {
-    return agoText(this.overview.registration.lastConnected, this.overview.asOf);
+    return relativeText(this.overview.registration.lastConnected, this.overview.asOf);
   }
 
   get syncLevel(): StatusLevel {
-    const { lastConnected, connectionStatus } = this.overview.registration;
-    if (lastConnected === null) {
-      return 'unknown';
-    }
-    return connectionStatus === null || connectionStatus === 'connected' ? 'good' : 'warning';
+    return syncLevelOf(this.overview);
   }
 
   get nextSyncText(): string {
-    const { nextSync } = this.overview.registration;
-    return nextSync === null ? this.strings.Tile.nextSyncUnknown : this.strings.Tile.nextSync.format(localDateTime(nextSync));
+    const { registration: { nextSync }, asOf } = this.overview;
+    const { nextSync: comes, nextSyncDue, nextSyncUnknown } = this.strings.Tile;
+    return nextSync === null ? nextSyncUnknown : (Date.parse(nextSync) > Date.parse(asOf) ? comes : nextSyncDue).format(relativeText(nextSync, asOf));
   }
 
   get registrationLevel(): StatusLevel {

@@ -1,5 +1,5 @@
 import { usePaneEnvironment } from '../../testing/pane-environment';
-import { agoText, daysLeftText, durationText, localDateTime } from './dates';
+import { relativeText, daysLeftText, durationText, localDateTime } from './dates';
 
 describe('dates', () => {
   beforeEach(() => usePaneEnvironment());
@@ -21,13 +21,14 @@ describe('dates', () => {
     expect(localDateTime('2026-03-15T12:00:00Z')).toContain('Mar 15, 2026');
   });
 
-  it('say how long ago something was, in a unit that fits', () => {
+  it('say how far away something is, in a unit that fits', () => {
     const asOf = '2026-03-02T10:00:00Z';
-    const ago = (moment: string | null): string => agoText(moment, asOf);
+    const ago = (moment: string | null): string => relativeText(moment, asOf);
+    expect(ago('2026-03-02T16:12:00Z')).toBe('in 6 hours');
     expect(ago('2026-03-02T09:18:30Z')).toBe('41 minutes ago');
     expect(ago('2026-03-02T04:12:00Z')).toBe('5 hours ago');
     expect(ago('2026-02-20T10:00:00Z')).toBe('10 days ago');
-    expect(ago('2026-03-02T10:00:05Z')).toBe('0 minutes ago');
+    expect(ago('2026-03-02T10:00:05Z')).toBe('this minute');
     expect(ago(null)).toBe('–');
   });
 

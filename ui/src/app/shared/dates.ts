@@ -13,15 +13,19 @@ export function localTime(moment: string): string {
   return new Intl.DateTimeFormat(readersLocale(), { timeStyle: 'medium' }).format(Date.parse(moment));
 }
 
-/** How long before another moment something was, in the largest unit that fits; a dash for none. */
-export function agoText(moment: string | null, asOf: string): string {
-  const minutes = moment === null ? NaN : Math.max(0, Date.parse(asOf) - Date.parse(moment)) / 60_000;
+/** How long before or after another moment something is, in the largest unit that fits; a dash for none. */
+export function relativeText(moment: string | null, asOf: string): string {
+  const minutes = moment === null ? NaN : (Date.parse(moment) - Date.parse(asOf)) / 60_000;
   if (Number.isNaN(minutes)) {
     return paneStrings().Common.none;
   }
+  const size = Math.abs(minutes);
+  if (size < 60) {
+    // Nought minutes are "this minute".
+    return new Intl.RelativeTimeFormat(readersLocale(), { numeric: 'auto' }).format(Math.trunc(minutes), 'minute');
+  }
   const format = new Intl.RelativeTimeFormat(readersLocale(), { numeric: 'always' });
-  const [amount, unit] = minutes < 60 ? ([minutes, 'minute'] as const) : minutes < 48 * 60 ? ([minutes / 60, 'hour'] as const) : ([minutes / 1440, 'day'] as const);
-  return format.format(-Math.floor(amount), unit);
+  return size < 48 * 60 ? format.format(Math.trunc(minutes / 60), 'hour') : format.format(Math.trunc(minutes / 1440), 'day');
 }
 
 /** `1:05`, `1:02:05`: a length of time in hours, minutes and seconds; a dash while it has no end. */

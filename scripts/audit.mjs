@@ -1,5 +1,6 @@
 // npm run audit: known vulnerabilities of the packages in use, as the registries tell them.
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import { judge, npmFindings, nugetFindings } from './lib/audit.mjs';
 import { main } from './lib/cli.mjs';
@@ -22,7 +23,7 @@ await main({ usage }, async () => {
   const answers = [
     { source: 'npm, scripts', findings: npmFindings(await npmAudit('.')) },
     { source: 'npm, pane', findings: npmFindings(await npmAudit('ui')) },
-    { source: 'NuGet', findings: nugetFindings(await nugetAudit()) },
+    { source: 'NuGet', findings: await nugetTells() ? await nugetAudit('AzureBenefits.slnx') : null },
   ];
   const { lines, clean } = judge(answers, explained);
   lines.forEach(line => console.log(line));
@@ -34,10 +35,27 @@ async function npmAudit(folder) {
   return jsonIn(text);
 }
 
-async function nugetAudit() {
-  await run('dotnet', ['restore', 'AzureBenefits.slnx'], { env: dotnetEnvironment });
-  const { text } = await capture('dotnet', ['list', 'AzureBenefits.slnx', 'package', '--vulnerable', '--include-transitive', '--format', 'json'], { env: dotnetEnvironment });
-  return jsonIn(text);
+async function nugetAudit(project, cwd = root) {
+  await run('dotnet', ['restore', project], { cwd, env: dotnetEnvironment });
+  const { text } = await capture(
+    'dotnet', ['list', project, 'package', '--vulnerable', '--include-transitive', '--format', 'json'], { cwd, env: dotnetEnvironment });
+  return nugetFindings(jsonIn(text));
+}
+
+/** A source without data on vulnerabilities looks like one that knows of none; so it is first asked about one that everybody knows. */
+async function nugetTells() {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'audit-'));
+  try {
+    await writeFile(path.join(folder, 'known.csproj'), `
+      <Project Sdk="Microsoft.NET.Sdk">
+        <PropertyGroup><TargetFramework>net8.0</TargetFramework></PropertyGroup>
+        <ItemGroup><PackageReference Include="Newtonsoft.Json" Version="12.0.1" /></ItemGroup>
+      </Project>`);
+    const findings = await nugetAudit('known.csproj', folder);
+    return findings?.length > 0;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** The object in the output; warnings may stand around it. */

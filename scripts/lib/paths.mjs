@@ -22,6 +22,7 @@ export const paths = {
   packageInput: at('artifacts', 'package-input'),
   packages: at('artifacts', 'package'),
   testResults: at('artifacts', 'test-results'),
+  coverage: at('artifacts', 'coverage'),
   benchResults: at('artifacts', 'bench'),
   benchSummary: at('artifacts', 'bench', 'results.json'),
   benchTargets: at('benchmarks', 'targets.json'),

@@ -13,14 +13,14 @@ namespace AzureBenefits.Attestation.DesiredState;
 internal sealed record Finding(Condition Condition, ImmutableArray<Change> Changes)
 {
     public static Finding Ok(ConditionType type, string? observed) =>
-        new(new Condition(type, ConditionStatus.Ok, Severity.Error, Reason.AsDesired, observed, observed), []);
+        new(Model.Condition.Ok(type, observed), []);
 
     public static Finding Differs(ConditionType type, Reason reason, string? observed, string? desired, params Change[] changes) =>
-        new(new Condition(type, ConditionStatus.Failed, Severity.Error, reason, observed, desired) { Repairable = changes.Length > 0 }, [.. changes]);
+        new(Model.Condition.Failed(type, reason, observed, desired) with { Repairable = changes.Length > 0 }, [.. changes]);
 
     /// <summary>What could not be observed is not mended.</summary>
     public static Finding Unknown(ConditionType type, Reason reason, string desired) =>
-        new(new Condition(type, ConditionStatus.Unknown, Severity.Warning, reason, null, desired), []);
+        new(Model.Condition.Unknown(type, reason, desired), []);
 
     /// <summary>As desired, or different.</summary>
     public static Finding Compare(bool asDesired, ConditionType type, Reason reason, (string? Observed, string? Desired) values, params Change[] changes) =>
@@ -61,6 +61,13 @@ internal sealed record HostView(
     /// <summary>Virtual machines with an attestation adapter on a switch.</summary>
     public IEnumerable<VirtualMachineSnapshot> AttachedTo(VirtualSwitch item) =>
         Server.VirtualMachines.Where(machine => machine.Adapters.Any(adapter => adapter.SwitchId == item.Id));
+
+    /// <summary>Adapters on a switch that are not attestation adapters, with their virtual machines. They are not ours to move.</summary>
+    public IEnumerable<(VirtualMachineSnapshot VirtualMachine, GuestAdapter Adapter)> OthersOn(Guid switchId) =>
+        from machine in Server.VirtualMachines
+        from adapter in machine.OtherAdapters
+        where adapter.SwitchId == switchId
+        select (machine, adapter);
 
     /// <summary>The view of a server; null when it was not readable.</summary>
     public static HostView? Of(ServerSnapshot server)

@@ -11,10 +11,20 @@ internal static class GuestAdapterConcern
 
     /// <summary>
     /// Whether an adapter is an attestation adapter: its name says so, or it is isolated on an attestation switch, as nothing
-    /// else is. One that is merely on the switch may be anybody's and is never touched.
+    /// else is. One that is merely on the switch may be anybody's and is never touched: its guards prove nothing, because
+    /// administrators set the same ones on adapters of their own.
     /// </summary>
     public static bool IsOurs(GuestAdapter adapter, IReadOnlySet<Guid> attestationSwitches) =>
-        HasName(adapter) || (adapter.SwitchId is { } id && attestationSwitches.Contains(id) && adapter.Vlan.Mode == DesiredVlan.Mode);
+        HasName(adapter) || (IsOn(adapter, attestationSwitches) && adapter.Vlan.Mode == DesiredVlan.Mode);
+
+    /// <summary>Whether an adapter is on an attestation switch although nothing shows it to be an attestation adapter.</summary>
+    public static bool IsOther(GuestAdapter adapter, IReadOnlySet<Guid> attestationSwitches) =>
+        IsOn(adapter, attestationSwitches) && !IsOurs(adapter, attestationSwitches);
+
+    /// <summary>Names the adapters that only a person can tell from the attestation adapter; nothing when there are none.</summary>
+    public static IEnumerable<Finding> ExamineOthers(VirtualMachineSnapshot machine) => machine.OtherAdapters.IsEmpty
+        ? []
+        : [Finding.Differs(ConditionType.OtherAdapters, Reason.OtherAdapterOnSwitch, string.Join(", ", machine.OtherAdapters.Select(adapter => adapter.Name)), null).WithSeverity(Severity.Warning)];
 
     /// <summary>Compares with the desired state; <paramref name="switchId"/> is null when the switch is still to be created.</summary>
     public static IEnumerable<Finding> Examine(VirtualMachineSnapshot machine, Guid? switchId)
@@ -75,6 +85,8 @@ internal static class GuestAdapterConcern
 
     /// <summary>The group of a virtual machine's changes.</summary>
     public static string ScopeOf(VirtualMachineSnapshot machine) => $"vm:{machine.Id}";
+
+    private static bool IsOn(GuestAdapter adapter, IReadOnlySet<Guid> switches) => adapter.SwitchId is { } id && switches.Contains(id);
 
     private static bool HasName(GuestAdapter adapter) => string.Equals(adapter.Name, GuestAdapterName, StringComparison.OrdinalIgnoreCase);
 

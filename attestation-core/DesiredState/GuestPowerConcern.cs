@@ -8,7 +8,7 @@ namespace AzureBenefits.Attestation.DesiredState;
 /// <summary>Shutting a virtual machine down, with its owner's consent, for changes that need it off, and starting it again.</summary>
 internal static class GuestPowerConcern
 {
-    /// <summary>Hyper-V itself gives a guest five minutes to save its data; this is a little less than the silence after which a server counts as hanging.</summary>
+    /// <summary>How long a guest is waited for. Hyper-V itself gives a guest five minutes to save its data; this is a little less than the silence after which a server counts as hanging.</summary>
     private static readonly TimeSpan ShutdownDeadline = TimeSpan.FromMinutes(6);
 
     /// <summary>The changes between a shutdown and a start. The start stands alone: what was shut down is started again, whatever failed meanwhile.</summary>
@@ -16,16 +16,24 @@ internal static class GuestPowerConcern
     [
         Set(machine, ChangeType.ShutDownVirtualMachine, "Off") with
         {
-            Value = ShutdownDeadline.TotalSeconds.ToString(CultureInfo.InvariantCulture),
+            Value = Seconds,
             Scope = changes[0].Scope,
             Needs = changes[0].Needs,
         },
         .. changes,
-        Set(machine, ChangeType.StartVirtualMachine, machine.State) with { Scope = $"start:{machine.Id}" },
+        Start(machine),
     ];
 
     /// <summary>Starts a virtual machine that a script, which was cut off, may have left shut down.</summary>
-    public static Change StartAgain(Change start) => start with { Value = "always" };
+    public static Change StartAgain(VirtualMachineSnapshot machine) => StartAgain(Start(machine));
+
+    /// <summary>Makes a start of it that does not ask whether its own script shut the virtual machine down.</summary>
+    public static Change StartAgain(Change start) => start with { Value = $"{Seconds}|always" };
+
+    private static string Seconds => ShutdownDeadline.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+
+    private static Change Start(VirtualMachineSnapshot machine) =>
+        Set(machine, ChangeType.StartVirtualMachine, machine.State) with { Value = Seconds, Scope = $"start:{machine.Id}" };
 
     private static Change Set(VirtualMachineSnapshot machine, ChangeType type, string to) =>
         new(type, machine.Name, type == ChangeType.StartVirtualMachine ? "Off" : machine.State, to)

@@ -24,17 +24,21 @@ internal sealed class HostSwitchConcern : IHostConcern
     public IEnumerable<Change> Remove(HostView host) =>
         host.Switch is null ? [] : host.Duplicates.Prepend(host.Switch).Select(item => RemoveSwitch(item, []));
 
-    /// <summary>A duplicate goes once the virtual machines on it were connected to the one that stays, and not before.</summary>
+    /// <summary>
+    /// A duplicate goes once the virtual machines on it were connected to the one that stays, and not before. One with an
+    /// adapter of other use stays: removing it would cut that off.
+    /// </summary>
     private static Finding ExamineDuplicates(HostView host)
     {
-        var observed = ($"{host.Duplicates.Length + 1}", "1");
+        var shared = host.Duplicates.Where(item => host.OthersOn(item.Id).Any()).ToArray();
         var inUse = host.Duplicates.Where(item => host.AttachedTo(item).Any(machine => GuestEligibility.WhyNotAttachable(machine) is not null)).ToArray();
-        var removable = host.Duplicates.Except(inUse).Select(item => RemoveSwitch(item, host.AttachedTo(item).Select(GuestAdapterConcern.ScopeOf))).ToArray();
+        var removable = host.Duplicates.Except(shared).Except(inUse).Select(item => RemoveSwitch(item, host.AttachedTo(item).Select(GuestAdapterConcern.ScopeOf))).ToArray();
+        var sharers = shared.SelectMany(item => host.OthersOn(item.Id)).Select(other => $"{other.VirtualMachine.Name} ({other.Adapter.Name})");
         return Finding.Compare(
             host.Duplicates.IsEmpty,
             ConditionType.SwitchUnique,
-            inUse.Length == 0 ? Reason.SwitchDuplicate : Reason.SwitchDuplicateInUse,
-            observed,
+            shared.Length > 0 ? Reason.SwitchDuplicateShared : inUse.Length > 0 ? Reason.SwitchDuplicateInUse : Reason.SwitchDuplicate,
+            (string.Join(", ", sharers.Prepend($"{host.Duplicates.Length + 1}")), "1"),
             removable);
     }
 

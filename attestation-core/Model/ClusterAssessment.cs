@@ -173,7 +173,7 @@ public sealed record VirtualMachineAssessment(
 
         // In v2 an adapter is wanted only where the guest needs one, which is a condition of its own.
         var ofAdapter = host.IsV2 && machine.Adapters.IsEmpty ? [] : adapter;
-        return new VirtualMachineAssessment(machine, status, block, [.. ofAdapter, shared.Owners.Examine(machine, host.Server.Name), .. verification.Conditions])
+        return new VirtualMachineAssessment(machine, status, block, [.. ofAdapter, .. GuestAdapterConcern.ExamineOthers(machine).Select(finding => finding.Condition), shared.Owners.Examine(machine, host.Server.Name), .. verification.Conditions])
         {
             EligibleBenefit = verification.Benefit,
             SupportedVersions = verification.SupportedVersions,

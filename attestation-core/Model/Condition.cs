@@ -98,6 +98,12 @@ public enum ConditionType
     /// <summary>The adapter is isolated on the attestation VLANs.</summary>
     GuestAdapterIsolated,
 
+    /// <summary>
+    /// Only attestation adapters of the virtual machine are on the attestation switch. Given only when that is not so: the
+    /// others may be anybody's and are left to a person.
+    /// </summary>
+    OtherAdapters,
+
     /// <summary>The cluster agrees that this server owns the virtual machine.</summary>
     OwnerAgrees,
 
@@ -163,4 +169,12 @@ public sealed record Condition(
 
     /// <summary>What to do; null when there is nothing to do.</summary>
     public string? Fix => Reason == Reason.AsDesired ? null : Texts.Fix(Reason);
+
+    internal static Condition Ok(ConditionType type, string? observed) => new(type, ConditionStatus.Ok, Severity.Error, Reason.AsDesired, observed, observed);
+
+    internal static Condition Failed(ConditionType type, Reason reason, string? observed, string? desired) =>
+        new(type, ConditionStatus.Failed, Severity.Error, reason, observed, desired);
+
+    internal static Condition Unknown(ConditionType type, Reason reason, string desired) =>
+        new(type, ConditionStatus.Unknown, Severity.Warning, reason, null, desired);
 }

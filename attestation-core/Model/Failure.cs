@@ -35,6 +35,9 @@ public enum Stage
 /// <param name="Left">What was left behind, for people; null when nothing was.</param>
 public sealed record Failure(Reason Code, Stage Stage, string Target, string? Cause = null, string? Left = null)
 {
+    /// <summary>The same, of a virtual machine whose guest may have been asked to shut down and of which nobody saw that it runs again.</summary>
+    public Failure MayBeOff() => this with { Left = $"{Left} {Texts.Left("MayBeOff")}".TrimStart() };
+
     /// <summary>What happened, in one sentence.</summary>
     public string Message => Texts.Message(Code);
 

@@ -17,6 +17,7 @@ public enum Reason
     SwitchNotesDiffer,
     SwitchDuplicate,
     SwitchDuplicateInUse,
+    SwitchDuplicateShared,
     ServiceNotBound,
     ServiceBoundElsewhere,
     HostAdapterMissing,
@@ -62,6 +63,7 @@ public enum Reason
     GuestAdapterDisconnected,
     GuestAdapterUnsecured,
     GuestAdapterNotIsolated,
+    OtherAdapterOnSwitch,
 
     // Why a target is skipped or blocked
     ServerDown,
@@ -76,10 +78,12 @@ public enum Reason
     VirtualMachineCritical,
     VirtualMachineReplica,
     InfrastructureVirtualMachine,
+    GuestUnknown,
     IntegrationServicesUnknown,
     Generation1AdapterLeft,
     VirtualMachineMoved,
     VirtualMachineDeleted,
+    ClusterNetworkNotFound,
 
     // Failures
     ClusterNotFound,
@@ -97,6 +101,7 @@ public enum Reason
     ChangeNotConfirmed,
     GuestNotShutDown,
     VirtualMachineLeftOff,
+    VirtualMachineOffAgain,
     NotReadBack,
     SyncFailed,
     NotRenewed,

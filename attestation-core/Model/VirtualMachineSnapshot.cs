@@ -20,6 +20,12 @@ public sealed record VirtualMachineSnapshot(
     /// <summary>What its integration services and its guest tell.</summary>
     public GuestFacts Guest { get; init; } = GuestFacts.Unknown;
 
+    /// <summary>
+    /// Its adapters on an attestation switch that nothing shows to be attestation adapters. They may be anybody's, or one of
+    /// ours that lost both its name and its VLAN.
+    /// </summary>
+    public ImmutableArray<GuestAdapter> OtherAdapters { get; init; } = [];
+
     /// <summary>Whether it is a role of the cluster.</summary>
     public bool IsClustered { get; init; }
 

@@ -36,7 +36,7 @@ internal sealed class ClusterFinish(OperationContext operation)
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            EndNetworkRole(cancelled: true, null);
+            EndNetworkRole(TargetState.Cancelled, Cancelled());
         }
         finally
         {
@@ -48,7 +48,7 @@ internal sealed class ClusterFinish(OperationContext operation)
     {
         if (PlanScript.ClusterCommand(operation.Plan) is not { } command || cancellationToken.IsCancellationRequested)
         {
-            EndNetworkRole(cancelled: cancellationToken.IsCancellationRequested, null);
+            EndNetworkRole(TargetState.Cancelled, Cancelled());
             return new SyncResult(false, null);
         }
 
@@ -60,7 +60,17 @@ internal sealed class ClusterFinish(OperationContext operation)
             failure = new Failure(Reason.ConnectionLost, Stage.Sync, operation.Cluster.Name, "The answer was cut off.");
         }
 
-        EndNetworkRole(cancelled: false, failure ?? StepError(records, "networkRole", Reason.ChangeFailed) ?? WrongRole(records));
+        var roleFailure = failure ?? StepError(records, "networkRole", Reason.ChangeFailed) ?? WrongRole(records);
+        if (roleFailure is null && !records.Any(record => record.Kind == "network"))
+        {
+            // Nothing was set, and nobody knows whether the cluster finds such a network later.
+            EndNetworkRole(TargetState.Skipped, new Failure(Reason.ClusterNetworkNotFound, Stage.Confirm, operation.Cluster.Name));
+        }
+        else
+        {
+            EndNetworkRole(roleFailure is null ? TargetState.Succeeded : TargetState.Failed, roleFailure);
+        }
+
         return new SyncResult(records.Any(record => record.Kind == "sync"), failure ?? StepError(records, "sync", Reason.SyncFailed));
 
         void Hear(NodeRecord record)
@@ -83,20 +93,22 @@ internal sealed class ClusterFinish(OperationContext operation)
         .Select(record => new Failure(code, Stage.Sync, operation.Cluster.Name, $"{record.Text("errorId")}: {record.Text("message")}"))
         .FirstOrDefault();
 
-    private void EndNetworkRole(bool cancelled, Failure? failure)
+    private Failure Cancelled() => new(Reason.Cancelled, Stage.Sync, operation.Cluster.Name);
+
+    private void EndNetworkRole(TargetState end, Failure? failure)
     {
         if (!SetsNetworkRole)
         {
             return;
         }
 
-        var (step, target) = (cancelled, failure) switch
+        operation.Report(new StepChanged(_target, StepNames.Of(ChangeType.SetClusterNetworkRole), end switch
         {
-            (true, _) => (StepState.Cancelled, TargetState.Cancelled),
-            (_, null) => (StepState.Succeeded, TargetState.Succeeded),
-            _ => (StepState.Failed, TargetState.Failed),
-        };
-        operation.Report(new StepChanged(_target, StepNames.Of(ChangeType.SetClusterNetworkRole), step));
-        operation.Report(new TargetChanged(_target, target, failure));
+            TargetState.Succeeded => StepState.Succeeded,
+            TargetState.Skipped => StepState.Skipped,
+            TargetState.Cancelled => StepState.Cancelled,
+            _ => StepState.Failed,
+        }));
+        operation.Report(new TargetChanged(_target, end, failure));
     }
 }

@@ -1,6 +1,5 @@
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
-using AzureBenefits.Attestation.Resources;
 
 namespace AzureBenefits.Attestation.Orchestration;
 
@@ -41,25 +40,33 @@ internal sealed class Conclusion(OperationContext operation, ServerRun run, Serv
     {
         var target = run.TargetOf(machine);
         var problem = Confirmation.OfGuest(after, machine, Kind);
-        if (IsLeftOff(machine))
+        var refusal = run.Refusals.GetValueOrDefault(machine.Id);
+        var state = Confirmation.PowerStateOf(after, machine);
+        var power = operation.Power.TroubleOf(machine.Id, state);
+        if (power is { Code: { } code })
         {
-            var why = run.FailureOf(target);
-            operation.Report(new TargetChanged(target, TargetState.Failed, why is null
-                ? new Failure(Reason.VirtualMachineLeftOff, Stage.Confirm, machine.Name)
-                : why with { Left = Texts.Left("Off") }));
+            // What was tried and failed says more than what is left.
+            var why = refusal ?? run.FailureOf(target);
+            operation.Report(new TargetChanged(target, TargetState.Failed, WithLeft(why, power) ?? new Failure(code, Stage.Confirm, machine.Name, $"It is {state}.")));
+        }
+        else if (refusal is not null)
+        {
+            operation.Report(new TargetChanged(target, TargetState.Skipped, WithLeft(refusal, power)));
         }
         else if (problem?.Code == Reason.GuestAdapterDuplicate || (problem is null && Planner.IsTurningOff(Kind) && Confirmation.HoldsAdapter(after, machine)))
         {
-            // What was tried and failed says more than what is left.
             operation.Report(run.FailureOf(target) is { } tried
-                ? new TargetChanged(target, TargetState.Failed, tried)
+                ? new TargetChanged(target, TargetState.Failed, WithLeft(tried, power))
                 : new TargetChanged(target, TargetState.Skipped, new Failure(Reason.Generation1AdapterLeft, Stage.Confirm, machine.Name)));
         }
         else
         {
-            End(target, problem);
+            End(target, problem, power);
         }
     }
+
+    private static Failure? WithLeft(Failure? failure, PowerTrouble? power) =>
+        power is null || failure is null ? failure : failure with { Left = $"{failure.Left} {power.Left}".TrimStart() };
 
     // A certificate that did not come is a failure only where it was asked for, or where asking itself failed.
     private Failure? NotCertified() =>
@@ -69,14 +76,15 @@ internal sealed class Conclusion(OperationContext operation, ServerRun run, Serv
     private Failure? NotAwaited() =>
         Kind == OperationKind.Sync && run.WasCancelled ? new Failure(Reason.Cancelled, Stage.Sync, run.Plan.Server) : null;
 
-    private bool IsLeftOff(VirtualMachineRef machine) =>
-        run.Plan.Changes.Any(change => change.Type == ChangeType.StartVirtualMachine && change.VirtualMachine == machine) && Confirmation.IsOff(after, machine);
-
-    private void End(OperationTarget target, Failure? problem) => operation.Report(problem switch
+    private void End(OperationTarget target, Failure? problem, PowerTrouble? power = null)
     {
-        null => new TargetChanged(target, TargetState.Succeeded, null),
-        _ when run.FailureOf(target) is { } first => new TargetChanged(target, TargetState.Failed, first),
-        _ when run.WasCancelled => new TargetChanged(target, TargetState.Cancelled, new Failure(Reason.Cancelled, Stage.Apply, target.VirtualMachine?.Name ?? target.Server)),
-        _ => new TargetChanged(target, TargetState.Failed, problem),
-    });
+        var (state, why) = problem switch
+        {
+            null => (TargetState.Succeeded, null),
+            _ when run.FailureOf(target) is { } first => (TargetState.Failed, first),
+            _ when run.WasCancelled => (TargetState.Cancelled, new Failure(Reason.Cancelled, Stage.Apply, target.VirtualMachine?.Name ?? target.Server)),
+            _ => (TargetState.Failed, problem),
+        };
+        operation.Report(new TargetChanged(target, state, WithLeft(why, power)));
+    }
 }

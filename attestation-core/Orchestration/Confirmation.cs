@@ -48,9 +48,9 @@ internal static class Confirmation
     public static bool HoldsAdapter(ServerSnapshot after, VirtualMachineRef reference) =>
         after.VirtualMachines.Any(machine => machine.Id == reference.Id && !machine.Adapters.IsEmpty);
 
-    /// <summary>Whether the virtual machine is seen to be off.</summary>
-    public static bool IsOff(ServerSnapshot after, VirtualMachineRef reference) =>
-        after.VirtualMachines.Any(machine => machine.Id == reference.Id && machine.IsOff);
+    /// <summary>The state in which the virtual machine is seen; null when it is not.</summary>
+    public static string? PowerStateOf(ServerSnapshot after, VirtualMachineRef reference) =>
+        after.VirtualMachines.FirstOrDefault(machine => machine.Id == reference.Id)?.State;
 
     private static Failure NotReadBack(ServerSnapshot after, string target) =>
         new(Reason.NotReadBack, Stage.Confirm, target, $"{after.Failure!.Message} {after.Failure.Cause}".TrimEnd());

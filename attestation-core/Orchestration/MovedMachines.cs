@@ -44,16 +44,16 @@ internal sealed class MovedMachines(OperationContext operation, IReadOnlyCollect
 
     private ServerRun? OwnRun(ServerSnapshot owner) => servers.FirstOrDefault(server => server.Before == owner);
 
-    /// <summary>The run of those that the owner can take; none when it can take none.</summary>
+    /// <summary>The run of those that the owner can take, or can at least start again; none when there are none.</summary>
     private IEnumerable<ServerRun> RunOn(HostView host, (ServerRun From, VirtualMachineRef VirtualMachine)[] machines)
     {
         var guests = machines.Select(item => (item.From, Plan: PlanOn(host, item.From, item.VirtualMachine))).ToArray();
-        foreach (var (from, guest) in guests.Where(item => item.Plan.Skip is not null))
+        foreach (var (from, guest) in guests.Where(item => item.Plan is { Skip: not null, Changes.IsEmpty: true }))
         {
             Skip([(from, guest.VirtualMachine)], guest.Skip!.Code, host.Server.Name);
         }
 
-        var taking = guests.Where(item => item.Plan.Skip is null).ToArray();
+        var taking = guests.Where(item => item.Plan.Skip is null || !item.Plan.Changes.IsEmpty).ToArray();
         if (taking.Length == 0)
         {
             return [];
@@ -63,36 +63,53 @@ internal sealed class MovedMachines(OperationContext operation, IReadOnlyCollect
         var plan = new ServerPlan(host.Server.Name, host.Switch?.Id, [.. changes], [.. taking.Select(item => item.Plan.VirtualMachine)]);
         return
         [
-            new ServerRun(plan, host.Server, false, operation.Report)
+            new ServerRun(plan, host.Server, false, operation)
             {
                 Homes = taking.ToImmutableDictionary(item => item.Plan.VirtualMachine.Id, item => item.From.Plan.Server),
+                Refusals = taking.Where(item => item.Plan.Skip is not null).ToImmutableDictionary(
+                    item => item.Plan.VirtualMachine.Id,
+                    item => item.Plan.Skip! with { Stage = Stage.Apply, Cause = host.Server.Name }),
             },
         ];
     }
 
+    /// <summary>Its part on the new owner. What was shut down on the server it left is started there, whatever else it takes part in.</summary>
     private GuestPlan PlanOn(HostView host, ServerRun from, VirtualMachineRef reference)
     {
+        var machine = from.Before.VirtualMachines.First(item => item.Id == reference.Id);
+        var guest = PlanOn(host, machine);
+        if (!operation.Power.IsOwed(reference.Id))
+        {
+            return guest;
+        }
+
+        var others = guest.Changes.Where(change => change.Type != ChangeType.StartVirtualMachine);
+        return guest with { Changes = [.. others, GuestPowerConcern.StartAgain(machine)] };
+    }
+
+    private GuestPlan PlanOn(HostView host, VirtualMachineSnapshot machine)
+    {
+        var reference = new VirtualMachineRef(machine.Id, machine.Name);
         // It was seen on both servers, and this one has already done its part.
         if (OwnRun(host.Server)?.Plan.VirtualMachines.Contains(reference) == true)
         {
             return new GuestPlan(reference, [], null);
         }
 
-        if (host.Switch is null && !Planner.IsTurningOff(operation.Kind))
-        {
-            return new GuestPlan(reference, [], new Failure(Reason.HostInactive, Stage.Apply, reference.Name));
-        }
-
-        // What was shut down on the server it left is off here too, and is started all the same.
-        var guest = GuestPlanner.Create(host, from.Before.VirtualMachines.First(machine => machine.Id == reference.Id), operation.Plan.Intent, _chosen);
-        return guest with { Changes = [.. guest.Changes.Select(change => change.Type == ChangeType.StartVirtualMachine ? GuestPowerConcern.StartAgain(change) : change)] };
+        return host.Switch is null && !Planner.IsTurningOff(operation.Kind)
+            ? new GuestPlan(reference, [], new Failure(Reason.HostInactive, Stage.Apply, reference.Name))
+            : GuestPlanner.Create(host, machine, operation.Plan.Intent, _chosen);
     }
 
     private void Skip(IEnumerable<(ServerRun From, VirtualMachineRef VirtualMachine)> machines, Reason reason, string owner)
     {
         foreach (var (from, machine) in machines)
         {
-            operation.Report(new TargetChanged(from.TargetOf(machine), TargetState.Skipped, new Failure(reason, Stage.Apply, machine.Name, owner)));
+            var left = operation.Power.TroubleOf(machine.Id, state: null)?.Left;
+            operation.Report(new TargetChanged(
+                from.TargetOf(machine),
+                left is null ? TargetState.Skipped : TargetState.Failed,
+                new Failure(reason, Stage.Apply, machine.Name, owner, left)));
         }
     }
 }

@@ -26,7 +26,7 @@ public enum TargetState
     /// <summary>Took no part, with the reason.</summary>
     Skipped,
 
-    /// <summary>Cancelled before it was done.</summary>
+    /// <summary>Cancelled before it was finished; some of it may have been done, and stays.</summary>
     Cancelled,
 
     /// <summary>Not known, because the operation was interrupted.</summary>
@@ -48,13 +48,13 @@ public enum StepState
     /// <summary>Failed.</summary>
     Failed,
 
-    /// <summary>Not attempted, because an earlier step failed.</summary>
+    /// <summary>Not attempted: an earlier step failed, or there was nothing to do.</summary>
     Skipped,
 
     /// <summary>Not attempted, because the operation was cancelled.</summary>
     Cancelled,
 
-    /// <summary>Nobody knows whether it was done, because the operation was interrupted.</summary>
+    /// <summary>Nobody knows whether it was done: it was cut off, or the operation was interrupted.</summary>
     Unknown,
 }
 

@@ -18,7 +18,7 @@ internal sealed class OperationRun
         _servers =
         [
             .. operation.Plan.Servers.Select(server => new ServerRun(
-                server, operation.Cluster.FindServer(server.Server)!, operation.Plan.ServersToSync.Contains(server.Server), operation.Report)),
+                server, operation.Cluster.FindServer(server.Server)!, operation.Plan.ServersToSync.Contains(server.Server), operation)),
         ];
     }
 
@@ -83,14 +83,12 @@ internal sealed class OperationRun
         }
 
         Failure? failure = null;
-        // A virtual machine that was followed here may have been shut down on the server it left.
-        var mayBeShutDown = !server.Homes.IsEmpty;
         try
         {
             failure = await _operation.IntendAsync(server.Plan.Server, server.Plan.Changes, cancellationToken).ConfigureAwait(false);
             if (failure is null)
             {
-                mayBeShutDown = true;
+                server.WasSent = true;
                 failure = await _operation.Invoker.RunAsync(PlanScript.Command(server.Plan), Stage.Apply, server.OnRecord, cancellationToken).ConfigureAwait(false);
             }
         }
@@ -100,10 +98,7 @@ internal sealed class OperationRun
         }
 
         server.EndApply(failure);
-        if (mayBeShutDown)
-        {
-            await StartAgainAsync(server).ConfigureAwait(false);
-        }
+        await StartAgainAsync(server).ConfigureAwait(false);
     }
 
     /// <summary>A script that was cut off may have left virtual machines shut down. They are started also after a cancellation.</summary>
@@ -111,8 +106,9 @@ internal sealed class OperationRun
     {
         if (server.Restart is { } restart)
         {
-            await _operation.Invoker.RunAsync(PlanScript.Command(restart.Plan), Stage.Apply, restart.OnRecord, CancellationToken.None).ConfigureAwait(false);
-            restart.EndApply(null);
+            var failure = await _operation.Invoker.RunAsync(PlanScript.Command(restart.Plan), Stage.Apply, restart.OnRecord, CancellationToken.None).ConfigureAwait(false);
+            restart.EndApply(failure);
+            server.EndRestart(restart);
         }
     }
 

@@ -130,10 +130,9 @@ internal sealed class ServerRecords(ClusterNode node, TimeProvider time)
     {
         var guests = new GuestRecords(_records);
         var switches = ReadSwitches().Where(HostView.IsOurs).Select(item => item.Id).ToHashSet();
-        var adapters = Of("guestAdapter")
-            .Select(record => (Machine: record.Id("virtualMachineId"), Adapter: ToGuestAdapter(record)))
-            .Where(item => GuestAdapterConcern.IsOurs(item.Adapter, switches))
-            .ToLookup(item => item.Machine, item => item.Adapter);
+        var all = Of("guestAdapter").Select(record => (Machine: record.Id("virtualMachineId"), Adapter: ToGuestAdapter(record))).ToArray();
+        var adapters = all.Where(item => GuestAdapterConcern.IsOurs(item.Adapter, switches)).ToLookup(item => item.Machine, item => item.Adapter);
+        var others = all.Where(item => GuestAdapterConcern.IsOther(item.Adapter, switches)).ToLookup(item => item.Machine, item => item.Adapter);
         return
         [
             .. Of("virtualMachine").Where(record => record.Id("id") is not null).Select(record => new VirtualMachineSnapshot(
@@ -145,6 +144,7 @@ internal sealed class ServerRecords(ClusterNode node, TimeProvider time)
                 [.. adapters[record.Id("id")]])
             {
                 Guest = guests.Of(record.Id("id")!.Value),
+                OtherAdapters = [.. others[record.Id("id")]],
                 IsClustered = record.Boolean("clustered"),
             }),
         ];

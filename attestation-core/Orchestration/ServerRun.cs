@@ -11,7 +11,7 @@ namespace AzureBenefits.Attestation.Orchestration;
 /// One server's script in an operation: turns its records into events and remembers the first failure of each target.
 /// Used by one server's flow at a time.
 /// </summary>
-internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool needsCertificate, Action<OperationEvent> report)
+internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool needsCertificate, OperationContext operation)
 {
     private readonly Dictionary<OperationTarget, Failure> _failures = [];
     private readonly Dictionary<VirtualMachineRef, string> _moved = [];
@@ -41,6 +41,12 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
 
     public bool WasCancelled { get; set; }
 
+    /// <summary>Whether the script was sent to the server: from then on a change without a record may have begun.</summary>
+    public bool WasSent { get; set; }
+
+    /// <summary>Why virtual machines that were followed here only to be started again take no other part.</summary>
+    public ImmutableDictionary<Guid, Failure> Refusals { get; init; } = ImmutableDictionary<Guid, Failure>.Empty;
+
     /// <summary>What starts the virtual machines that the script, cut off, may have left shut down; null when there are none.</summary>
     public ServerRun? Restart { get; private set; }
 
@@ -53,13 +59,13 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
         if (asServer)
         {
             var steps = plan.Changes.Where(change => change.VirtualMachine is null).Select(change => StepNames.Of(change.Type));
-            report(new StepsPlanned(ServerTarget, [.. steps, .. LaterSteps()]));
+            operation.Report(new StepsPlanned(ServerTarget, [.. steps, .. LaterSteps()]));
         }
 
         var changes = plan.Changes.ToLookup(TargetOf, change => StepNames.Of(change.Type));
         foreach (var target in plan.VirtualMachines.Select(TargetOf))
         {
-            report(new StepsPlanned(target, [.. changes[target]]));
+            operation.Report(new StepsPlanned(target, [.. changes[target]]));
         }
     }
 
@@ -80,10 +86,17 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
     /// <summary>The script ended: by itself, or cut off by a failure of the call or by cancellation.</summary>
     public void EndApply(Failure? failure)
     {
+        // The first change without a record is the one that was cut off.
+        var cutOff = WasSent && (failure is not null || WasCancelled) ? plan.Changes.Skip(_ended).FirstOrDefault() : null;
+        if (cutOff is not null)
+        {
+            operation.Power.HearCutOff(cutOff);
+        }
+
         var toStart = StartsToCatchUp();
         Restart = toStart.Length == 0
             ? null
-            : new ServerRun(plan with { Changes = [.. toStart.Select(GuestPowerConcern.StartAgain)] }, before, false, report) { Homes = Homes };
+            : new ServerRun(plan with { Changes = [.. toStart.Select(GuestPowerConcern.StartAgain)] }, before, false, operation) { Homes = Homes, WasSent = true };
         foreach (var change in plan.Changes.Skip(_ended).Except(toStart))
         {
             if (failure is not null)
@@ -91,13 +104,29 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
                 Fail(TargetOf(change), failure with { Target = NameOf(TargetOf(change)) });
             }
 
-            report(new StepChanged(TargetOf(change), StepNames.Of(change.Type), WasCancelled ? StepState.Cancelled : StepState.Skipped));
+            var state = change == cutOff ? StepState.Unknown : WasCancelled ? StepState.Cancelled : StepState.Skipped;
+            operation.Report(new StepChanged(TargetOf(change), StepNames.Of(change.Type), state));
         }
     }
 
-    public void CertificateStep(StepState state) => report(new StepChanged(ServerTarget, StepNames.AwaitCertificate, state));
+    /// <summary>Takes over what <see cref="Restart"/> came to.</summary>
+    public void EndRestart(ServerRun restart)
+    {
+        foreach (var (machine, owner) in restart._moved)
+        {
+            _moved[machine] = owner;
+        }
 
-    public void ConfirmStep(StepState state) => report(new StepChanged(ServerTarget, StepNames.Confirm, state));
+        _deleted.UnionWith(restart._deleted);
+        foreach (var (target, failure) in restart._failures)
+        {
+            Fail(target, failure);
+        }
+    }
+
+    public void CertificateStep(StepState state) => operation.Report(new StepChanged(ServerTarget, StepNames.AwaitCertificate, state));
+
+    public void ConfirmStep(StepState state) => operation.Report(new StepChanged(ServerTarget, StepNames.Confirm, state));
 
     public void FailServer(Failure failure) => Fail(ServerTarget, failure);
 
@@ -109,12 +138,8 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
 
     private static string NameOf(OperationTarget target) => target.VirtualMachine?.Name ?? target.Server;
 
-    // The first change without a record is the one that was cut off: it may have begun.
-    private Change[] StartsToCatchUp()
-    {
-        var begun = plan.Changes.Take(_ended + 1).Where(change => change.Type == ChangeType.ShutDownVirtualMachine).Select(change => change.VirtualMachine).ToHashSet();
-        return [.. plan.Changes.Skip(_ended).Where(change => change.Type == ChangeType.StartVirtualMachine && begun.Contains(change.VirtualMachine))];
-    }
+    private Change[] StartsToCatchUp() =>
+        [.. plan.Changes.Skip(_ended).Where(change => change.Type == ChangeType.StartVirtualMachine && operation.Power.IsOwed(change.VirtualMachine!.Id))];
 
     private IEnumerable<string> LaterSteps() =>
         (needsCertificate ? [StepNames.AwaitCertificate] : Array.Empty<string>()).Concat(NeedsConfirmation ? [StepNames.Confirm] : []);
@@ -123,7 +148,8 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
     {
         var target = TargetOf(change);
         var outcome = record.Text("outcome");
-        report(new StepChanged(target, StepNames.Of(change.Type), outcome switch
+        operation.Power.Hear(change, record);
+        operation.Report(new StepChanged(target, StepNames.Of(change.Type), outcome switch
         {
             "succeeded" => StepState.Succeeded,
             "failed" => StepState.Failed,

@@ -24,7 +24,7 @@ internal sealed class Stragglers(OperationContext operation, ImmutableArray<Serv
             }
             else
             {
-                Fail(run.TargetOf(machine));
+                Fail(run.TargetOf(machine), operation.Power.TroubleOf(machine.Id, state: null)?.Left);
             }
         }
 
@@ -32,7 +32,7 @@ internal sealed class Stragglers(OperationContext operation, ImmutableArray<Serv
         {
             foreach (var target in _afters.SelectMany(Overlooked))
             {
-                Fail(target);
+                Fail(target, left: null);
             }
         }
     }
@@ -46,6 +46,6 @@ internal sealed class Stragglers(OperationContext operation, ImmutableArray<Serv
             .Select(machine => new OperationTarget(after.Name, new VirtualMachineRef(machine.Id, machine.Name)));
     }
 
-    private void Fail(OperationTarget target) =>
-        operation.Report(new TargetChanged(target, TargetState.Failed, new Failure(Reason.VirtualMachineMoved, Stage.Confirm, target.VirtualMachine!.Name)));
+    private void Fail(OperationTarget target, string? left) => operation.Report(new TargetChanged(
+        target, TargetState.Failed, new Failure(Reason.VirtualMachineMoved, Stage.Confirm, target.VirtualMachine!.Name, Left: left)));
 }

@@ -56,10 +56,19 @@ internal static class GuestPlanner
             IntegrationServices.WhyUnknown(host.Server, machine, Stage.Plan),
         OperationKind.EnableGuestServiceInterface or OperationKind.EnableDataExchange => GuestEligibility.WhyNotReconfigurable(machine),
         OperationKind.TurnOnVirtualMachines when host.Switch is null => new Failure(Reason.HostInactive, Stage.Plan, machine.Name),
-        _ => GuestEligibility.WhyNotAttachable(machine),
+        _ => GuestEligibility.WhyNotAttachable(machine) ?? WhyNotKnown(host, machine, chosen),
     };
 
     // "All" means the workloads. What the platform made for itself takes part when chosen by id, or when it did before.
     private static bool IsLeftOut(VirtualMachineSnapshot machine, ChosenMachines chosen) =>
-        machine.Adapters.IsEmpty && !chosen.Contains(machine) && InfrastructureMachines.Includes(machine);
+        IsOnlyAmongAll(machine, chosen) && InfrastructureMachines.Includes(machine);
+
+    // When a server does not tell its guests, any of them may be one that the platform made for itself.
+    private static Failure? WhyNotKnown(HostView host, VirtualMachineSnapshot machine, ChosenMachines chosen) =>
+        IsOnlyAmongAll(machine, chosen) && host.Server.GuestFailure is { } failure
+            ? new Failure(Reason.GuestUnknown, failure.Stage, machine.Name, failure.Cause)
+            : null;
+
+    private static bool IsOnlyAmongAll(VirtualMachineSnapshot machine, ChosenMachines chosen) =>
+        machine.Adapters.IsEmpty && !chosen.Contains(machine);
 }

@@ -13,11 +13,25 @@ internal static class ImpactOf
     public static IEnumerable<Impact> Plan(ClusterSnapshot cluster, Intent intent, ImmutableArray<ServerPlan> servers) => intent.Kind switch
     {
         OperationKind.TurnOff or OperationKind.TurnOffVirtualMachines =>
-            [.. servers.SelectMany(Shutdowns), .. servers.SelectMany(Losses), .. ServersWithoutSwitch(cluster, intent, servers)],
+            [.. servers.SelectMany(Shutdowns), .. servers.SelectMany(Losses), .. Others(cluster, servers), .. ServersWithoutSwitch(cluster, intent, servers)],
         OperationKind.Sync or OperationKind.EnableGuestServiceInterface or OperationKind.EnableDataExchange => [],
-        OperationKind.Repair => [.. Leftovers.Impact(cluster, intent), .. servers.SelectMany(Shutdowns), .. servers.SelectMany(Gains)],
-        _ => servers.SelectMany(Shutdowns).Concat(servers.SelectMany(Gains)).Concat(ServersWithoutSwitch(cluster, intent, servers)),
+        OperationKind.Repair => [.. Leftovers.Impact(cluster, intent), .. servers.SelectMany(Shutdowns), .. servers.SelectMany(Gains), .. Others(cluster, servers)],
+        _ => [.. servers.SelectMany(Shutdowns), .. servers.SelectMany(Gains), .. Others(cluster, servers), .. ServersWithoutSwitch(cluster, intent, servers)],
     };
+
+    /// <summary>Adapters that are not ours, on a switch that goes or becomes internal: what becomes of them is said, one by one.</summary>
+    private static IEnumerable<Impact> Others(ClusterSnapshot cluster, ImmutableArray<ServerPlan> servers) =>
+        from plan in servers
+        from change in plan.Changes
+        let fate = change.Type switch
+        {
+            ChangeType.RemoveSwitch => (Text: "OtherAdapterCutOff", Switch: Guid.Parse(change.Target)),
+            ChangeType.MakeSwitchInternal when plan.SwitchId is { } kept => (Text: "OtherAdapterInternal", Switch: kept),
+            _ => default,
+        }
+        where fate.Text is not null
+        from other in HostView.Of(cluster.FindServer(plan.Server)!)!.OthersOn(fate.Switch)
+        select new Impact(plan.Server, new VirtualMachineRef(other.VirtualMachine.Id, other.VirtualMachine.Name), $"{Texts.Impact(fate.Text)} {other.Adapter.Name}.");
 
     private static IEnumerable<Impact> Losses(ServerPlan server) => server.Changes
         .Where(change => change.VirtualMachine is not null)

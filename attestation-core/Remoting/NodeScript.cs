@@ -1,11 +1,15 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 
 namespace AzureBenefits.Attestation.Remoting;
 
-/// <summary>An embedded script: its name, and its text for Windows PowerShell 5.1.</summary>
-public sealed class NodeScript
+/// <summary>
+/// An embedded script: its name, and its text for Windows PowerShell 5.1. A line "# Part: Name" of its file stands for the
+/// file of that name in the folder Parts, so that a script is sent as one text and kept in readable pieces.
+/// </summary>
+public sealed partial class NodeScript
 {
-    private NodeScript(string name) => (Name, Text) = (name, Load(name));
+    private NodeScript(string name) => (Name, Text) = (name, PartLine().Replace(Load(name), part => Load($"Parts/{part.Groups["name"]}")));
 
     /// <summary>Finds the cluster's servers and networks.</summary>
     public static NodeScript ReadCluster { get; } = new("Read-Cluster");
@@ -34,6 +38,9 @@ public sealed class NodeScript
 
     /// <summary>The text.</summary>
     public string Text { get; }
+
+    [GeneratedRegex("^# Part: (?<name>[A-Za-z-]+)\r?\n", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex PartLine();
 
     private static string Load(string name)
     {

@@ -16,144 +16,15 @@ param(
 $ErrorActionPreference = 'Stop'
 # The commands of the network modules are functions of their own session and do not see this preference: each says Stop itself.
 
-$clusterParameters = 'HKLM:\SYSTEM\CurrentControlSet\Services\ClusSvc\Parameters'
-# The attestation switch, once it was looked up or created; by VM id: virtual machines, new adapters, whether this run added
-# them, and whether it shut the virtual machine down.
-$found = @{ switch = $null; virtualMachines = @{}; adapters = @{}; added = @{}; stopped = @{} }
+# The attestation switch, once it was looked up or created; whether the change at hand had nothing to do; by VM id: virtual
+# machines, new adapters, whether this run added them, and whether it asked the guest to shut down.
+$found = @{ switch = $null; unneeded = $false; virtualMachines = @{}; adapters = @{}; added = @{}; stopped = @{} }
 
-function Get-AttestationSwitch {
-    if (-not $found.switch) { $found.switch = Get-VMSwitch -Id $SwitchId }
-    $found.switch
-}
+# Part: Wait-Moment
 
-# The host's view of the switch's own adapter. Windows creates it a moment after the switch, so it is looked for until a deadline.
-function Get-HostNetAdapter {
-    $attestationSwitch = Get-AttestationSwitch
-    $deadline = [datetime]::UtcNow.AddSeconds(30)
-    do {
-        $adapter = Get-HostAdapter $attestationSwitch
-        $net = $null
-        if ($adapter) { $net = Get-NetAdapter -ErrorAction Stop | Where-Object { ([string]$_.MacAddress -replace '-', '') -eq [string]$adapter.MacAddress } }
-    } until ($net -or [datetime]::UtcNow -gt $deadline)
-    if (-not $net) { throw 'The attestation switch has no network adapter on the host.' }
-    $net
-}
+# Part: Host-Changes
 
-function Get-HostAdapter($Switch) {
-    Get-VMNetworkAdapter -ManagementOS | Where-Object { [string]$_.SwitchId -eq [string]$Switch.Id }
-}
-
-function Get-GuestVirtualMachine([string]$Id) {
-    if (-not $found.virtualMachines[$Id]) { $found.virtualMachines[$Id] = Get-VM -Id $Id }
-    $found.virtualMachines[$Id]
-}
-
-# The adapter of that id, or the one this run has added.
-function Get-GuestAdapter([string]$VirtualMachineId, [string]$AdapterId) {
-    if (-not $AdapterId) { return $found.adapters[$VirtualMachineId] }
-    $adapter = Get-VMNetworkAdapter -VM (Get-GuestVirtualMachine $VirtualMachineId) | Where-Object { [string]$_.Id -eq $AdapterId }
-    if (-not $adapter) { throw 'The attestation adapter is no longer there.' }
-    $adapter
-}
-
-# Where a virtual machine is that is no longer here: a server's name, 'deleted', or nothing when it is here or cannot be told.
-# For a moment after a move the cluster still names the old owner, so it is asked until a deadline.
-function Find-NewOwner([string]$Id) {
-    if (@(Get-VM | Where-Object { [string]$_.Id -eq $Id }).Count -gt 0) { return }
-    $deadline = [datetime]::UtcNow.AddSeconds(30)
-    do {
-        try { $owner = [string](Get-ClusterGroup -VMId $Id).OwnerNode }
-        catch {
-            if ([string]$_.CategoryInfo.Category -ne 'ObjectNotFound') { throw }
-            $owner = ''
-        }
-    } until ($owner -ne $Server -or [datetime]::UtcNow -gt $deadline)
-    if (-not $owner) { 'deleted' }
-    elseif ($owner -ne $Server) { $owner }
-}
-
-# Asks the guest to shut down and waits until it has, or a deadline. Never forced: that could cut its power.
-function Stop-GuestVirtualMachine([string]$Id, [int]$Seconds) {
-    $machine = Get-GuestVirtualMachine $Id
-    if ([string]$machine.State -eq 'Off') { return }
-    $deadline = [datetime]::UtcNow.AddSeconds($Seconds)
-    $found.stopped[$Id] = $true
-    Stop-VM -VM $machine
-    do { $machine = Get-VM -Id $Id } until ([string]$machine.State -eq 'Off' -or [datetime]::UtcNow -gt $deadline)
-    if ([string]$machine.State -ne 'Off') { throw 'The guest did not shut down in time.' }
-    $found.virtualMachines[$Id] = $machine
-}
-
-# Starts what this run has shut down; with -Always also what an earlier script, which was cut off, may have.
-function Start-GuestVirtualMachine([string]$Id, [bool]$Always) {
-    if (-not ($Always -or $found.stopped[$Id])) { return }
-    $deadline = [datetime]::UtcNow.AddSeconds(60)
-    do { $machine = Get-VM -Id $Id } until ([string]$machine.State -ne 'Stopping' -or [datetime]::UtcNow -gt $deadline)
-    if ([string]$machine.State -eq 'Off') { Start-VM -VM $machine }
-}
-
-# Services are found by component id, because their names are localised.
-function Enable-GuestIntegrationService([string]$Id, [string]$Component) {
-    $service = Get-VMIntegrationService -VM (Get-GuestVirtualMachine $Id) | Where-Object { ([string]$_.Id) -like "*$Component" }
-    if (-not $service) { throw 'The virtual machine does not have this integration service.' }
-    Enable-VMIntegrationService -VMIntegrationService $service
-}
-
-function Set-HostAddress([string]$Address, [string]$PrefixLength) {
-    $net = Get-HostNetAdapter
-    $current = @(Get-NetIPAddress -AddressFamily IPv4 -ErrorAction Stop | Where-Object { $_.InterfaceIndex -eq $net.InterfaceIndex })
-    # Present and right is left alone: removing and adding it again would drop the guests' connections.
-    $right = @($current | Where-Object { [string]$_.IPAddress -eq $Address -and [string]$_.PrefixLength -eq $PrefixLength })
-    $current | Where-Object { [string]$_.IPAddress -ne $Address -or [string]$_.PrefixLength -ne $PrefixLength } |
-        ForEach-Object { Remove-NetIPAddress -InterfaceIndex $net.InterfaceIndex -IPAddress $_.IPAddress -Confirm:$false -ErrorAction Stop }
-    if ($right.Count -eq 0) {
-        New-NetIPAddress -InterfaceIndex $net.InterfaceIndex -IPAddress $Address -PrefixLength ([int]$PrefixLength) -AddressFamily IPv4 -ErrorAction Stop
-    }
-}
-
-function Set-HostBinding([string]$OnlyComponent) {
-    $net = Get-HostNetAdapter
-    Get-NetAdapterBinding -Name $net.Name -ErrorAction Stop | ForEach-Object {
-        if ($_.ComponentID -eq $OnlyComponent) {
-            if (-not $_.Enabled) { Enable-NetAdapterBinding -Name $net.Name -ComponentID $_.ComponentID -ErrorAction Stop }
-        }
-        elseif ($_.Enabled) { Disable-NetAdapterBinding -Name $net.Name -ComponentID $_.ComponentID -ErrorAction Stop }
-    }
-}
-
-# The wildcard makes an absent rule an empty answer instead of an error.
-function Test-FirewallRule([string]$Name) {
-    @(Get-NetFirewallRule -Name 'AzsHci-ImdsAttestation-*' -ErrorAction Stop | Where-Object { $_.Name -eq $Name }).Count -gt 0
-}
-
-# $Definition is direction|protocol|local ports|local address|group.
-function Set-AttestationFirewallRule([string]$Name, [string]$Definition, [bool]$Create) {
-    $part = $Definition -split '\|'
-    $rule = @{
-        Direction     = $part[0]
-        Action        = 'Block'
-        Enabled       = 'True'
-        Profile       = 'Any'
-        Protocol      = $part[1]
-        LocalPort     = $part[2] -split ','
-        LocalAddress  = $part[3]
-        RemoteAddress = 'Any'
-    }
-    # Outbound rules have no edge traversal; Windows refuses the parameter for them.
-    if ($part[0] -eq 'Inbound') { $rule.EdgeTraversalPolicy = 'Block' }
-    if ($Create -and -not (Test-FirewallRule $Name)) { New-NetFirewallRule -Name $Name -DisplayName $Name -Group $part[4] @rule -ErrorAction Stop }
-    else { Set-NetFirewallRule -Name $Name @rule -ErrorAction Stop }
-}
-
-# Other entries of the list are kept as they are; ours is in it once, or not at all.
-function Set-ClusterExclusion([string]$Name, [bool]$Present) {
-    $current = (Get-ItemProperty -Path $clusterParameters).ExcludeAdaptersByFriendlyName
-    $entries = @(([string]$current -split ',') | Where-Object { $_.Trim() -and $_.Trim() -ne $Name })
-    if ($Present) { $entries += $Name }
-    if ($null -eq $current) { New-ItemProperty -Path $clusterParameters -Name ExcludeAdaptersByFriendlyName -PropertyType String -Value ($entries -join ',') }
-    elseif ($entries.Count -eq 0) { Remove-ItemProperty -Path $clusterParameters -Name ExcludeAdaptersByFriendlyName }
-    else { Set-ItemProperty -Path $clusterParameters -Name ExcludeAdaptersByFriendlyName -Value ($entries -join ',') }
-}
+# Part: Guest-Changes
 
 function Invoke-Change([string]$Type, [string]$Target, [string]$Value) {
     switch ($Type) {
@@ -208,22 +79,14 @@ function Invoke-Change([string]$Type, [string]$Target, [string]$Value) {
         'ConnectGuestAdapter' { Connect-VMNetworkAdapter -VMNetworkAdapter (Get-GuestAdapter $Target $Value) -VMSwitch (Get-AttestationSwitch) }
         'DisconnectGuestAdapter' { Disconnect-VMNetworkAdapter -VMNetworkAdapter (Get-GuestAdapter $Target $Value) }
         'ShutDownVirtualMachine' { Stop-GuestVirtualMachine $Target ([int]$Value) }
-        'StartVirtualMachine' { Start-GuestVirtualMachine $Target ($Value -eq 'always') }
+        'StartVirtualMachine' {
+            $part = $Value -split '\|'
+            Start-GuestVirtualMachine $Target ([int]$part[0]) ($part[1] -eq 'always')
+        }
         'EnableGuestServiceInterface' { Enable-GuestIntegrationService $Target $Value }
         'EnableDataExchange' { Enable-GuestIntegrationService $Target $Value }
         default { throw "Unknown change $Type." }
     }
-}
-
-# What this run added to a virtual machine is taken back when its later changes fail; nothing else is ever undone.
-function Undo-AddedAdapter([string]$VirtualMachineId) {
-    if (-not $found.added[$VirtualMachineId]) { return }
-    $found.added[$VirtualMachineId] = $false
-    try {
-        Remove-VMNetworkAdapter -VMNetworkAdapter $found.adapters[$VirtualMachineId]
-        'undone'
-    }
-    catch { 'left' }
 }
 
 if ([string]$ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
@@ -239,19 +102,21 @@ for ($i = 0; $i -lt $Type.Count; $i++) {
         continue
     }
     try {
+        $found.unneeded = $false
         $null = Invoke-Change $Type[$i] $Target[$i] $Value[$i]
-        [ordered]@{ kind = 'change'; index = $i; outcome = 'succeeded'; switchId = [string]$found.switch.Id }
+        $outcome = if ($found.unneeded) { 'unneeded' } else { 'succeeded' }
+        [ordered]@{ kind = 'change'; index = $i; outcome = $outcome; switchId = [string]$found.switch.Id }
     }
     catch {
         $failure = $_
         $failedScopes[$Scope[$i]] = $true
         $owner = ''
-        if ($Scope[$i].StartsWith('vm:')) {
+        if ($Scope[$i].StartsWith('vm:') -or $Scope[$i].StartsWith('start:')) {
             # Only a failure that can be told apart from a move is one; if it cannot, it is.
             try { $owner = [string](Find-NewOwner $Target[$i]) } catch { $owner = '' }
         }
         if ($owner) {
-            [ordered]@{ kind = 'change'; index = $i; outcome = $(if ($owner -eq 'deleted') { 'deleted' } else { 'moved' }); owner = $owner }
+            [ordered]@{ kind = 'change'; index = $i; outcome = $(if ($owner -eq 'deleted') { 'deleted' } else { 'moved' }); owner = $owner; asked = [bool]$found.stopped[$Target[$i]] }
             continue
         }
         [ordered]@{
@@ -260,6 +125,7 @@ for ($i = 0; $i -lt $Type.Count; $i++) {
             outcome = 'failed'
             errorId = [string]$failure.FullyQualifiedErrorId
             denied  = [string]$failure.CategoryInfo.Category -eq 'PermissionDenied'
+            asked   = [bool]$found.stopped[$Target[$i]]
             message = [string]$failure.Exception.Message
             # A virtual machine that does not start again keeps the adapter that it was given.
             undo    = $(if ($Scope[$i].StartsWith('vm:')) { [string](Undo-AddedAdapter $Target[$i]) } else { '' })

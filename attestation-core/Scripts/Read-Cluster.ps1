@@ -12,18 +12,16 @@ Get-ClusterNode | ForEach-Object {
     [ordered]@{ kind = 'node'; name = [string]$_.Name; state = [string]$_.State }
 }
 
+# Part: Test-AttestationNetwork
+
 $interfaces = @(Get-ClusterNetworkInterface)
 Get-ClusterNetwork | ForEach-Object {
-    $network = $_
-    $members = @($interfaces | Where-Object { [string]$_.Network -eq [string]$network.Name })
-    # An interface is named "<server> - <adapter>", and a new adapter "vEthernet (<switch>)"; the address finds one that was renamed.
-    $ours = @($members | Where-Object { [string]$_.Name -like "*$AdapterName*" -or @($_.IPv4Addresses) -contains $Address })
     [ordered]@{
         kind            = 'network'
-        name            = [string]$network.Name
-        role            = [string]$network.Role
-        state           = [string]$network.State
-        attestationOnly = ($members.Count -gt 0 -and $members.Count -eq $ours.Count)
+        name            = [string]$_.Name
+        role            = [string]$_.Role
+        state           = [string]$_.State
+        attestationOnly = (Test-AttestationNetwork $_ $interfaces)
     }
 }
 

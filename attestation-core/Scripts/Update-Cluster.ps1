@@ -28,28 +28,28 @@ if ($Sync) {
     catch { New-StepError 'sync' $_ }
 }
 
-# Sets the role of every network that holds only attestation adapters, and gives a record for each.
-function Set-AttestationNetworkRole {
+# Part: Wait-Moment
+
+# Part: Test-AttestationNetwork
+
+function Get-AttestationNetwork {
     $interfaces = @(Get-ClusterNetworkInterface)
-    Get-ClusterNetwork | ForEach-Object {
-        $network = $_
-        $members = @($interfaces | Where-Object { [string]$_.Network -eq [string]$network.Name })
-        # An interface is named "<server> - <adapter>", and a new adapter "vEthernet (<switch>)"; the address finds one that was renamed.
-        $ours = @($members | Where-Object { [string]$_.Name -like "*$AdapterName*" -or @($_.IPv4Addresses) -contains $Address })
-        if ($members.Count -gt 0 -and $members.Count -eq $ours.Count) {
-            # Role has no cmdlet: assigning the property of the live object is the documented way.
-            if ([string]$network.Role -ne 'None') { $network.Role = 0 }
-            [ordered]@{ kind = 'network'; name = [string]$network.Name; role = [string]$network.Role; state = [string]$network.State }
-        }
-    }
+    Get-ClusterNetwork | Where-Object { Test-AttestationNetwork $_ $interfaces }
 }
 
 if ($SetNetworkRole) {
     # The cluster finds a new network in its own time, or never when the adapter's exclusion is in force already.
     $deadline = [datetime]::UtcNow.AddSeconds($NetworkSeconds)
     try {
-        do { $networks = @(Set-AttestationNetworkRole) } until ($networks.Count -gt 0 -or [datetime]::UtcNow -gt $deadline)
-        $networks
+        do { $networks = @(Get-AttestationNetwork) } until ($networks.Count -gt 0 -or -not (Wait-Moment $deadline))
+        if ($networks.Count -gt 0) {
+            # Role has no cmdlet: assigning the property of the live object is the documented way. What counts is what the
+            # cluster says afterwards.
+            $networks | Where-Object { [string]$_.Role -ne 'None' } | ForEach-Object { $_.Role = 0 }
+            Get-AttestationNetwork | ForEach-Object {
+                [ordered]@{ kind = 'network'; name = [string]$_.Name; role = [string]$_.Role; state = [string]$_.State }
+            }
+        }
     }
     catch { New-StepError 'networkRole' $_ }
 }

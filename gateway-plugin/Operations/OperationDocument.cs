@@ -1,5 +1,6 @@
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
+using AzureBenefits.Attestation.Planning;
 using AzureBenefits.GatewayPlugin.Contracts;
 using AzureBenefits.GatewayPlugin.Operations.Journal;
 using AzureBenefits.GatewayPlugin.Problems;
@@ -85,6 +86,13 @@ internal sealed class OperationDocument(string clusterName)
         {
             Find(target).Intend();
         }
+
+        var shutDown = intent.Changes.Where(change => change.Type == ChangeType.ShutDownVirtualMachine)
+            .Select(change => new OperationTarget(intent.Server, change.VirtualMachine));
+        foreach (var target in shutDown.Where(IsKnown))
+        {
+            Find(target).IntendShutdown();
+        }
     }
 
     /// <summary>Targets of which nothing final was heard are unknown. What cut the operation off is said of the cluster.</summary>
@@ -111,7 +119,7 @@ internal sealed class OperationDocument(string clusterName)
             var state = target.IsIntended || cut.Damage is not null ? TargetState.Unknown : TargetState.Skipped;
             var reason = state == TargetState.Unknown ? Reason.Interrupted : Reason.NotBegun;
             var failure = new Failure(reason, Stage.Apply, target.Target.VirtualMachine?.Name ?? target.Target.Server);
-            target.Abandon(state, Problem.DetailOf(failure), cut.At);
+            target.Abandon(state, Problem.DetailOf(target.MayBeOff ? failure.MayBeOff() : failure), cut.At);
         }
 
         if (cut.Damage is not null)

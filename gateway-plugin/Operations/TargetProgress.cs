@@ -1,4 +1,5 @@
 using AzureBenefits.Attestation.Orchestration;
+using AzureBenefits.Attestation.Planning;
 using AzureBenefits.GatewayPlugin.Contracts;
 
 namespace AzureBenefits.GatewayPlugin.Operations;
@@ -17,6 +18,9 @@ internal sealed class TargetProgress(OperationTarget target)
 
     /// <summary>Whether it may have been changed.</summary>
     public bool IsIntended { get; private set; }
+
+    /// <summary>Whether it may have been shut down and not started again.</summary>
+    public bool MayBeOff { get; private set; }
 
     public bool HasEnded => State is not (TargetState.Pending or TargetState.Running);
 
@@ -37,6 +41,7 @@ internal sealed class TargetProgress(OperationTarget target)
         }
 
         step.Change(state, now);
+        MayBeOff &= !(name == StepNames.Of(ChangeType.StartVirtualMachine) && state == StepState.Succeeded);
         if (State == TargetState.Pending)
         {
             State = TargetState.Running;
@@ -50,6 +55,8 @@ internal sealed class TargetProgress(OperationTarget target)
     }
 
     public void Intend() => IsIntended = true;
+
+    public void IntendShutdown() => MayBeOff = true;
 
     /// <summary>The operation ended without a word on this target. Steps of a target that is unknown are unknown too.</summary>
     public void Abandon(TargetState state, ErrorDetail? error, DateTimeOffset now)

@@ -130,6 +130,29 @@ public sealed class OperationDocumentTests
         Assert.All(_document.Targets, target => Assert.True(target.HasEnded));
     }
 
+    /// <summary>A retry attaches a virtual machine that is off without starting it, so who shut it down must be said now.</summary>
+    [Theory]
+    [InlineData(StepState.Succeeded, StepState.Pending, true)]
+    [InlineData(StepState.Pending, StepState.Pending, true)]
+    [InlineData(StepState.Succeeded, StepState.Succeeded, false)]
+    public void CutShort_MachineWasToBeShutDown_SaysThatItMayBeOffUnlessItWasStarted(StepState shutdown, StepState start, bool mayBeOff)
+    {
+        var machine = new VirtualMachineRef(SampleCluster.Legacy01, "legacy01");
+        var target = new OperationTarget("server2", machine);
+        Change[] changes = [Of(ChangeType.ShutDownVirtualMachine), Of(ChangeType.AddGuestAdapter), Of(ChangeType.StartVirtualMachine)];
+        Apply(new StepsPlanned(target, [.. changes.Select(change => StepNames.Of(change.Type))]));
+        _document.Apply(new Intended(SampleCluster.AsOf, new ChangeIntent("server2", [.. changes])));
+        Apply(
+            new StepChanged(target, StepNames.Of(ChangeType.ShutDownVirtualMachine), shutdown),
+            new StepChanged(target, StepNames.Of(ChangeType.StartVirtualMachine), start));
+
+        _document.Apply(new CutShort(SampleCluster.AsOf, null));
+
+        Assert.Equal(("interrupted", mayBeOff), (Target(0).Error!.Code, Target(0).Error!.Fix!.Contains("start the virtual machine if it is off", StringComparison.Ordinal)));
+
+        Change Of(ChangeType type) => new(type, "legacy01", null, null) { Server = "server2", VirtualMachine = machine };
+    }
+
     [Fact]
     public void RetryIntent_AllVirtualMachinesAndOneFailed_NamesItsServer()
     {

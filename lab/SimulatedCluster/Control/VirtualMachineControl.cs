@@ -115,6 +115,13 @@ public sealed class VirtualMachineControl
         return Of(server, machine);
     });
 
+    /// <summary>Sets how long its guest takes to shut down.</summary>
+    public LabVirtualMachine SetShutdownTime(string idOrName, TimeSpan time) => OnItsServer(idOrName, (server, machine) =>
+    {
+        machine.ShutdownTime = time;
+        return Of(server, machine);
+    });
+
     /// <summary>Deletes it, whatever its state.</summary>
     public LabVirtualMachine Delete(string idOrName) => _cluster().Change(cluster =>
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using AzureBenefits.Lab.SimulatedCluster.AttestationNetwork;
 using AzureBenefits.Lab.SimulatedCluster.Cmdlets.Cluster;
+using AzureBenefits.Lab.SimulatedCluster.HyperV;
 
 namespace AzureBenefits.Lab.SimulatedCluster.Model;
 
@@ -31,6 +32,9 @@ internal sealed class ClusterModel(LabClock clock)
 
     public RegistrationModel Registration { get; } = new();
 
+    /// <summary>Virtual machines whose guests are shutting down.</summary>
+    public List<VirtualMachineModel> ShuttingDown { get; } = [];
+
     public ServerModel? Find(string name) => Servers.FirstOrDefault(server => string.Equals(server.Name, name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The loopback address that stands for the server's attestation address.</summary>
@@ -60,10 +64,19 @@ internal sealed class ClusterModel(LabClock clock)
     /// <summary>A MAC address from Hyper-V's dynamic range.</summary>
     public string NextMac() => $"00155D{Interlocked.Increment(ref _macCounter):X6}";
 
-    /// <summary>Lets everything happen that is due by now: a scheduled sync renews the certificate of every server that serves guests.</summary>
+    /// <summary>
+    /// Lets everything happen that is due by now: guests have shut down, and a scheduled sync renews the certificate of every
+    /// server that serves guests.
+    /// </summary>
     public void Settle()
     {
         var now = Clock.GetUtcNow();
+        foreach (var machine in ShuttingDown.Where(machine => machine.OffAt <= now && machine.State == VMState.Stopping))
+        {
+            machine.State = VMState.Off;
+        }
+
+        ShuttingDown.RemoveAll(machine => machine.State != VMState.Stopping);
         if (Registration.SyncDue is { } due && due <= now)
         {
             Registration.SyncDue = null;

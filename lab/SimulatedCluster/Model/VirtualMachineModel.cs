@@ -29,6 +29,12 @@ internal sealed class VirtualMachineModel
         ["VSS"] = true,
     };
 
+    /// <summary>How long its guest takes to shut down.</summary>
+    public TimeSpan ShutdownTime { get; set; }
+
+    /// <summary>When a guest that is shutting down has done so.</summary>
+    public DateTimeOffset OffAt { get; set; }
+
     /// <summary>The server that the cluster still names as its owner after a move, and until when.</summary>
     public (ServerModel Owner, DateTimeOffset Until)? FormerOwner { get; set; }
 

@@ -57,10 +57,10 @@ internal static class RemoteRun
     {
         var runspace = runspaces.Rent();
         using var shell = PowerShell.Create(runspace);
+        using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var disconnected = false;
         try
         {
-            using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var session = LabSession.Of(runspace);
             session.Script = invocation.Command ?? "";
             session.Abandoned = abandoned.Token;
@@ -84,6 +84,11 @@ internal static class RemoteRun
             }
 
             cancellationToken.ThrowIfCancellationRequested();
+        }
+        catch (InvalidOperationException) when (abandoned.IsCancellationRequested)
+        {
+            // Stopped before it began.
+            throw disconnected ? Disconnected() : new OperationCanceledException(cancellationToken);
         }
         catch (RuntimeException exception)
         {

@@ -2,6 +2,7 @@ using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.Lab.SimulatedCluster;
+using AzureBenefits.Testing;
 using Xunit;
 
 namespace AzureBenefits.Attestation.Tests.Lab;
@@ -150,6 +151,28 @@ public sealed class VerificationTests
         var target = new OperationTarget("hci-node1", new VirtualMachineRef(bridge.Id, bridge.Name));
         Assert.Equal((TargetState.Skipped, Reason.InfrastructureVirtualMachine), (all[target].State, all[target].Failure!.Code));
         Assert.Equal(TargetState.Succeeded, chosen[target].State);
+    }
+
+    /// <summary>A server that does not tell its guests may hold the platform's own: none is taken for a workload, each can be chosen.</summary>
+    [Fact]
+    public async Task TurnOn_GuestsCannotBeRead_AreLeftOutOfAllAndTakePartWhenChosen()
+    {
+        await using var run = new LabRun("small");
+        run.Lab.Faults.Add(new Fault("hci-node1", "Get-CimInstance", null, FaultMode.NonTerminating));
+        var web = (await FindAsync(run, "web01")).VirtualMachine;
+
+        var all = await run.RunAsync(Intent.ForCluster(OperationKind.TurnOn, includeAllVirtualMachines: true));
+        var chosen = await run.RunAsync(new Intent(OperationKind.TurnOnVirtualMachines, [], [web.Id], false));
+
+        var left = all.Values.Where(end => end.State == TargetState.Skipped).ToArray();
+        Assert.Equal(["legacy01", "sql01", "web01"], left.Select(end => end.Target.VirtualMachine!.Name).Order());
+        Assert.All(left, end => Assert.Equal(Reason.GuestUnknown, end.Failure!.Code));
+        Assert.All(left, end => Assert.Contains("GetCimInstance", end.Failure!.Cause, StringComparison.Ordinal));
+        Assert.All(all.Values.Except(left), end => Assert.Equal(TargetState.Succeeded, end.State));
+        Assert.Equal(TargetState.Succeeded, Assert.Single(chosen).Value.State);
+        run.Lab.Faults.Clear();
+        await run.RunAsync(Intent.ForCluster(OperationKind.TurnOn, includeAllVirtualMachines: true));
+        Assert.Empty(DesiredStateChecker.OnViolations(run.State));
     }
 
     private static async Task<VirtualMachineAssessment> FindAsync(LabRun run, string name) =>

@@ -33,9 +33,17 @@ public sealed class ScriptRulesTests
     private static readonly HashSet<string> AllowedMethods = new(StringComparer.OrdinalIgnoreCase)
     {
         "ToUniversalTime", "ToString", "StartsWith", "EndsWith", "Trim", "AddSeconds",
+ "Sleep",
     };
 
-    private static readonly HashSet<string> AllowedStatics = new(StringComparer.OrdinalIgnoreCase) { "datetime::UtcNow", "guid::Empty" };
+    private static readonly HashSet<string> AllowedStatics = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "datetime::UtcNow", "guid::Empty",
+
+        // A poll must not take a processor from the virtual machines. Start-Sleep is no engine cmdlet: it would load a module
+        // on every server, and Wait-Event is of the same one. This needs full language mode, as changing does anyway.
+        "System.Threading.Thread::Sleep",
+    };
 
     private static readonly HashSet<TokenKind> Seven = [TokenKind.QuestionQuestion, TokenKind.QuestionQuestionEquals, TokenKind.QuestionDot, TokenKind.QuestionLBracket, TokenKind.AndAnd, TokenKind.OrOr];
 
@@ -93,6 +101,27 @@ public sealed class ScriptRulesTests
         Assert.Empty(statics.Except(AllowedStatics, StringComparer.OrdinalIgnoreCase));
     }
 
+    /// <summary>A loop that asks again and again lets time pass in between.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Script_Polls_PauseBetweenTwoLooks(string name)
+    {
+        var polls = Parse(name).Ast.FindAll(node => node is DoUntilStatementAst or DoWhileStatementAst or WhileStatementAst, true).Cast<LoopStatementAst>();
+
+        Assert.All(polls, poll => Assert.Contains("(Wait-Moment $deadline)", poll.Condition.Extent.Text, StringComparison.Ordinal));
+    }
+
+    /// <summary>A session that is stopped waits for a pause to end.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Script_Pause_IsShort(string name)
+    {
+        var pauses = Parse(name).Ast.FindAll(node => node is InvokeMemberExpressionAst, true).Cast<InvokeMemberExpressionAst>()
+            .Where(call => call.Member.Extent.Text == "Sleep");
+
+        Assert.All(pauses, pause => Assert.Equal("[System.Threading.Thread]::Sleep(250)", pause.Extent.Text));
+    }
+
     [Theory]
     [InlineData("Read-Cluster")]
     [InlineData("Read-Server")]
@@ -110,8 +139,28 @@ public sealed class ScriptRulesTests
 
     [Fact]
     public void All_EmbeddedScripts_AreDeclared() => Assert.Equal(
-        typeof(NodeScript).Assembly.GetManifestResourceNames().Where(name => !name.EndsWith(".resources", StringComparison.Ordinal)).Order(),
+        Resources().Where(name => !name.StartsWith(PartFolder, StringComparison.Ordinal)).Order(),
         NodeScript.All.Select(script => script.Name).Order());
+
+    [Fact]
+    public void All_Parts_StandInAScriptWhereItNamesThem()
+    {
+        var texts = string.Concat(NodeScript.All.Select(script => script.Text));
+
+        Assert.All(Resources().Where(name => name.StartsWith(PartFolder, StringComparison.Ordinal)), part => Assert.Contains(Text(part), texts, StringComparison.Ordinal));
+        Assert.DoesNotContain("# Part:", texts, StringComparison.Ordinal);
+    }
+
+    private const string PartFolder = "Parts/";
+
+    private static IEnumerable<string> Resources() =>
+        typeof(NodeScript).Assembly.GetManifestResourceNames().Where(name => !name.EndsWith(".resources", StringComparison.Ordinal));
+
+    private static string Text(string resource)
+    {
+        using var reader = new StreamReader(typeof(NodeScript).Assembly.GetManifestResourceStream(resource)!);
+        return reader.ReadToEnd();
+    }
 
     private static IEnumerable<string> Commands(Ast ast) => ast
         .FindAll(node => node is CommandAst, true)

@@ -32,6 +32,9 @@ internal enum VMState
     /// <summary>Off.</summary>
     Off = 3,
 
+    /// <summary>On its way to be off.</summary>
+    Stopping = 4,
+
     /// <summary>Saved.</summary>
     Saved = 6,
 

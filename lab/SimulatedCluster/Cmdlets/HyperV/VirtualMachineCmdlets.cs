@@ -39,6 +39,9 @@ internal abstract class PowerCmdlet : HyperVCmdlet
 
     protected abstract VMState After { get; }
 
+    /// <summary>Begins the change of a virtual machine that is not in that state.</summary>
+    protected virtual void Begin(VirtualMachineModel machine) => machine.State = After;
+
     /// <summary>Hyper-V's refusal; null when it can be done.</summary>
     protected abstract LabErrorException? Refusal(VirtualMachineModel machine);
 
@@ -49,12 +52,16 @@ internal abstract class PowerCmdlet : HyperVCmdlet
             Change(machine.Name, () =>
             {
                 var current = GuestAdapters.Machine(Server, machine.Id);
-                if (current.State != After && Refusal(current) is { } refusal)
+                if (current.State != After)
                 {
-                    throw refusal;
+                    if (Refusal(current) is { } refusal)
+                    {
+                        throw refusal;
+                    }
+
+                    Begin(current);
                 }
 
-                current.State = After;
                 if (Passthru)
                 {
                     Emit(new VirtualMachine(machine, Server.Name));
@@ -75,7 +82,10 @@ internal sealed class StartVM : PowerCmdlet
             : null;
 }
 
-/// <summary>Asks the guest to shut down, which it must be able to hear; -TurnOff pulls the plug.</summary>
+/// <summary>
+/// Asks the guest to shut down, which it must be able to hear; -TurnOff pulls the plug. The real command waits for the guest;
+/// this one returns at once, so that whoever relies on its waiting is found out.
+/// </summary>
 [Cmdlet(VerbsLifecycle.Stop, "VM", DefaultParameterSetName = "Name", SupportsShouldProcess = true)]
 internal sealed class StopVM : PowerCmdlet
 {
@@ -86,6 +96,19 @@ internal sealed class StopVM : PowerCmdlet
     public SwitchParameter Force { get; set; }
 
     protected override VMState After => VMState.Off;
+
+    protected override void Begin(VirtualMachineModel machine)
+    {
+        if (TurnOff || machine.ShutdownTime == TimeSpan.Zero)
+        {
+            base.Begin(machine);
+            return;
+        }
+
+        machine.State = VMState.Stopping;
+        machine.OffAt = Cluster.Clock.GetUtcNow() + machine.ShutdownTime;
+        Cluster.ShuttingDown.Add(machine);
+    }
 
     protected override LabErrorException? Refusal(VirtualMachineModel machine) => machine switch
     {

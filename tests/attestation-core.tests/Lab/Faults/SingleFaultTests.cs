@@ -3,7 +3,6 @@ using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.Lab.SimulatedCluster;
 using AzureBenefits.Testing;
-using Newtonsoft.Json.Linq;
 using Xunit;
 
 namespace AzureBenefits.Attestation.Tests.Lab.Faults;
@@ -156,20 +155,5 @@ public sealed class SingleFaultTests
         await run.RunAsync(TurnOnAll);
 
         Assert.DoesNotContain(DesiredStateChecker.OnViolations(run.State), violation => violation.StartsWith("Cluster Network", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task RunAsync_NetworkWithAnotherAdapterToo_KeepsItsRole()
-    {
-        await using var run = new LabRun("small");
-        await run.ByHandAsync(Server, "New-NetIPAddress -InterfaceAlias (Get-NetAdapter).Name[0] -IPAddress 169.254.9.9 -PrefixLength 16");
-
-        await run.RunAsync(Intent.ForCluster(OperationKind.TurnOn));
-
-        var shared = Assert.Single(run.State["cluster"]!["networks"]!, network => network["interfaces"]!.Any(IsOurs));
-        Assert.Contains(shared["interfaces"]!, item => !IsOurs(item));
-        Assert.NotEqual("None", (string?)shared["role"]);
-
-        static bool IsOurs(JToken networkInterface) => ((string)networkInterface!).Contains("AZSHCI_HOST", StringComparison.Ordinal);
     }
 }

@@ -1,3 +1,4 @@
+using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.Testing;
@@ -69,6 +70,39 @@ public sealed class GuestAdapterTests
         Assert.Equal(["Extra", "Network Adapter"], run.Machine(Machine)["adapters"]!.Select(adapter => (string)adapter["name"]!).Order());
     }
 
+    /// <summary>Renamed and off its VLAN, an adapter cannot be told from a stranger's: it is named, left alone, and a person decides.</summary>
+    [Fact]
+    public async Task Repair_AdapterRenamedAndOffItsVlan_IsNamedAndLeftToAPerson()
+    {
+        await using var run = new LabRun("small-on");
+        await run.ByHandAsync(Server, $"{Rename}; Set-VMNetworkAdapterVlan -VMName {Machine} -VMNetworkAdapterName Renamed -Untagged");
+
+        await run.RunAsync(Repair);
+        var condition = Assert.Single((await ConditionsAsync(run)), item => item.Type == ConditionType.OtherAdapters);
+
+        Assert.Equal((ConditionStatus.Failed, Severity.Warning, "Renamed"), (condition.Status, condition.Severity, condition.Observed));
+        Assert.Empty(run.MutatingCalls());
+
+        // What the fix says.
+        await run.ByHandAsync(Server, $"Rename-VMNetworkAdapter -VMName {Machine} -Name Renamed -NewName '{Name}'");
+        await run.RunAsync(Repair);
+        Assert.Empty(DesiredStateChecker.OnViolations(run.State));
+        Assert.DoesNotContain(await ConditionsAsync(run), item => item.Type == ConditionType.OtherAdapters);
+    }
+
+    /// <summary>Turning off removes the switch, and with it the connection of an adapter that is not ours: the plan names it.</summary>
+    [Fact]
+    public async Task Plan_TurnOffWithAStrangersAdapterOnTheSwitch_NamesIt()
+    {
+        await using var run = new LabRun("small-on");
+        await run.ByHandAsync(Server, $"Add-VMNetworkAdapter -VMName {Machine} -Name Extra -SwitchName AZSHCI_HOST-IMDS_DO_NOT_MODIFY");
+
+        var plan = await run.PlanAsync(TurnOff);
+
+        var impact = Assert.Single(plan.Impact, item => item.Message.EndsWith(" Extra.", StringComparison.Ordinal));
+        Assert.Equal((Server, Machine), (impact.Server, impact.VirtualMachine!.Name));
+    }
+
     /// <summary>A removed server's machines failed over to one that is not turned on: what they brought is found, and goes on request.</summary>
     [Fact]
     public async Task Repair_LeftoversOfARemovedServer_AreListedFirstAndRemovedOnRequest()
@@ -103,6 +137,9 @@ public sealed class GuestAdapterTests
         Assert.All(ends.Values, end => Assert.Equal(TargetState.Succeeded, end.State));
         Assert.Empty(DesiredStateChecker.OnViolations(run.State));
     }
+
+    private static async Task<IEnumerable<Condition>> ConditionsAsync(LabRun run) =>
+        ClusterAssessment.Of(await run.ReadAsync()).Servers.SelectMany(server => server.VirtualMachines).Single(machine => machine.VirtualMachine.Name == Machine).Conditions;
 
     private const string Rename = $"Rename-VMNetworkAdapter -VMName {Machine} -Name '{Name}' -NewName Renamed";
 

@@ -1,3 +1,4 @@
+using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.Lab.SimulatedCluster;
@@ -115,6 +116,25 @@ public sealed class SwitchTests
         await run.RunAsync(Repair);
 
         Assert.Equal([$"{Server} Set-AzureStackHCIAttestation"], run.MutatingCalls().Where(call => !call.Contains("Sync", StringComparison.Ordinal)).Select(call => call[..call.LastIndexOf(' ')]));
+        Assert.Empty(DesiredStateChecker.OnViolations(run.State));
+    }
+
+    /// <summary>A second switch to which somebody connected an adapter stays: removing it would cut that off. It is named.</summary>
+    [Fact]
+    public async Task Repair_SecondSwitchWithAStrangersAdapter_StaysAndNamesItUntilItIsMoved()
+    {
+        await using var run = new LabRun("small-on");
+        await run.ByHandAsync(Server, New + "Add-VMNetworkAdapter -VMName web01 -Name Extra; Connect-VMNetworkAdapter -VMNetworkAdapter (Get-VMNetworkAdapter -VMName web01 -Name Extra) -VMSwitch $new");
+
+        var end = (await run.RunAsync(Repair))[new OperationTarget(Server, null)];
+
+        Assert.Equal((TargetState.Failed, Reason.SwitchDuplicateShared), (end.State, end.Failure!.Code));
+        Assert.Contains("web01 (Extra)", end.Failure.Cause, StringComparison.Ordinal);
+        Assert.Equal(2, Ours(run).Length);
+
+        await run.ByHandAsync(Server, "Disconnect-VMNetworkAdapter -VMName web01 -Name Extra");
+        await run.RunAsync(Repair);
+        Assert.Single(Ours(run));
         Assert.Empty(DesiredStateChecker.OnViolations(run.State));
     }
 

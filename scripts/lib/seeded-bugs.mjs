@@ -7,12 +7,13 @@ import { capture } from './process.mjs';
 import { dotnetEnvironment } from './xunit.mjs';
 
 const folder = path.join('tests', 'seeded-bugs');
-const project = 'tests/attestation-core.tests';
+const usualProject = 'tests/attestation-core.tests';
 const notCopied = new Set(['.git', 'artifacts', 'node_modules', 'ui', 'TestResults']);
 
 /**
- * The patches. The first line of each says what it breaks; a line "Tests: <filter>" names the tests that must notice.
- * @returns {Promise<{name: string, path: string, title: string, filter: string}[]>}
+ * The patches. The first line of each says what it breaks; a line "Tests: <filter>" names the tests that must notice, and a
+ * line "Project: <folder>" whose tests those are when not the core's.
+ * @returns {Promise<{name: string, path: string, title: string, filter: string, project: string}[]>}
  */
 export async function readPatches(only = '') {
   const names = (await readdir(path.join(root, folder))).filter(file => file.endsWith('.patch') && file.includes(only)).sort();
@@ -30,10 +31,11 @@ export function headerOf(name, text) {
   const header = text.slice(0, text.indexOf('--- a/'));
   const [title] = header.split('\n');
   const filter = /^Tests: (\S+)$/m.exec(header)?.[1];
+  const project = /^Project: (\S+)$/m.exec(header)?.[1] ?? usualProject;
   if (!title || !filter) {
     throw new FriendlyError(`${name} has no proper header.`, 'Its first line says what it breaks; a line "Tests: <filter>" names the tests that must notice.');
   }
-  return { title, filter };
+  return { title, filter, project };
 }
 
 /** A copy of the sources outside the repository: builds and patches of it never touch the real ones. */
@@ -51,12 +53,18 @@ export async function verifyCopy(copy, patches) {
       throw new FriendlyError(`${patch.name} no longer applies.\n${text}`, 'Make the patch anew for the sources as they are now.');
     }
   }
-  const built = await build(copy);
+  for (const project of new Set(patches.map(patch => patch.project))) {
+    await verifyTests(copy, project, patches.filter(patch => patch.project === project));
+  }
+}
+
+async function verifyTests(copy, project, patches) {
+  const built = await build(copy, project);
   if (built.code !== 0) {
-    throw new FriendlyError(`The sources do not build.\n${built.text}`);
+    throw new FriendlyError(`${project} does not build.\n${built.text}`);
   }
   const filter = [...new Set(patches.map(patch => patch.filter))].join('|');
-  const { code, text } = await runTests(copy, filter);
+  const { code, text } = await runTests(copy, { project, filter });
   if (code !== 0) {
     throw new FriendlyError(`The tests fail without any seeded bug.\n${text}`);
   }
@@ -66,11 +74,11 @@ export async function verifyCopy(copy, patches) {
 export async function tryPatch(copy, patch) {
   await mustApply(copy, patch, []);
   try {
-    const built = await build(copy);
+    const built = await build(copy, patch.project);
     if (built.code !== 0) {
       return { problem: `it does not build\n${built.text}` };
     }
-    const { code, text } = await runTests(copy, patch.filter);
+    const { code, text } = await runTests(copy, patch);
     const test = /^\s*Failed ([^\s(]+)/m.exec(text)?.[1];
     return code !== 0 && test ? { test } : { problem: `the tests ${patch.filter} pass` };
   } finally {
@@ -87,8 +95,8 @@ async function mustApply(copy, patch, options) {
 
 const git = (copy, args) => capture('git', args, { cwd: copy.place, env: { GIT_CEILING_DIRECTORIES: path.dirname(copy.place) } });
 
-const build = copy => dotnet(copy, ['build', project, '-p:RunAnalyzers=false', '--nologo', '--verbosity', 'quiet']);
+const build = (copy, project) => dotnet(copy, ['build', project, '-p:RunAnalyzers=false', '--nologo', '--verbosity', 'quiet']);
 
-const runTests = (copy, filter) => dotnet(copy, ['test', project, '--no-build', '--nologo', '--filter', filter]);
+const runTests = (copy, { project, filter }) => dotnet(copy, ['test', project, '--no-build', '--nologo', '--filter', filter]);
 
 const dotnet = (copy, args) => capture('dotnet', args, { cwd: copy.place, env: dotnetEnvironment });

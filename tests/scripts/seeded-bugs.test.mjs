@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { test } from 'node:test';
+import { root } from '../../scripts/lib/paths.mjs';
 import { headerOf, readPatches } from '../../scripts/lib/seeded-bugs.mjs';
 
 test('readPatches_All_SayWhatTheyBreakAndWhichTestsNotice', async () => {
@@ -17,5 +20,15 @@ test('headerOf_NoTests_SaysWhatIsMissing', () => {
 
 test('headerOf_HeaderAndDiff_ReadsTheHeaderOnly', () => {
   const text = 'Something breaks.\nTests: FullyQualifiedName~Here\n\n--- a/x\n+++ b/x\n+Tests: FullyQualifiedName~There\n';
-  assert.deepEqual(headerOf('x.patch', text), { title: 'Something breaks.', filter: 'FullyQualifiedName~Here' });
+  assert.deepEqual(headerOf('x.patch', text), { title: 'Something breaks.', filter: 'FullyQualifiedName~Here', project: 'tests/attestation-core.tests' });
+});
+
+test('headerOf_Project_IsTheOneWhoseTestsNotice', () => {
+  const text = 'Something breaks.\nTests: FullyQualifiedName~Here\nProject: tests/gateway-plugin.tests\n\n--- a/x\n+++ b/x\n';
+  assert.equal(headerOf('x.patch', text).project, 'tests/gateway-plugin.tests');
+});
+
+test('readPatches_All_NameATestProject', async () => {
+  const missing = (await readPatches()).filter(({ project }) => !existsSync(path.join(root, project)));
+  assert.deepEqual(missing, []);
 });

@@ -19,7 +19,7 @@ await main({ usage }, async () => {
   await checkTools();
   const { code } = await runXunit('tests/attestation-core.tests', {
     name: 'coverage',
-    args: ['--collect', 'XPlat Code Coverage;Include=[AzureBenefits.Attestation]*;ExcludeByFile=**/*.g.cs;Format=cobertura'],
+    args: ['--collect', 'XPlat Code Coverage;Include=[AzureBenefits.Attestation]*;ExcludeAssembliesWithoutSources=None;ExcludeByFile=**/*.g.cs;Format=cobertura'],
   });
   const xml = await findReport();
   const coverage = coverageOf(await readFile(xml, 'utf8'));

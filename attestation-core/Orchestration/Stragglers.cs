@@ -24,6 +24,7 @@ internal sealed class Stragglers(OperationContext operation, ImmutableArray<Serv
             }
             else
             {
+                // It may be gone, or have moved between the reads of two servers: a retry finds out.
                 Fail(run.TargetOf(machine), operation.Power.TroubleOf(machine.Id, state: null)?.Left);
             }
         }

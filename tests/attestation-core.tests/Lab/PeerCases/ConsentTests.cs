@@ -40,6 +40,27 @@ public sealed class ConsentTests
         Assert.Empty(DesiredStateChecker.OnViolations(run.State));
     }
 
+    /// <summary>Cut off after the shutdown, and moved before it could be started again: followed, finished and started there.</summary>
+    [Fact]
+    public async Task TurnOnVirtualMachine_CutOffAfterTheShutdownAndMoved_IsFinishedAndStartedThere()
+    {
+        await using var run = await RunningAsync(hostsOn: [Home, Away]);
+        run.Lab.Faults.Add(new Fault(Home, "Get-VM", $"{run.IdOf(Machine)}", FaultMode.Disconnect, LooksBeforeShutdown, Times: 1));
+        var calls = 0;
+        run.Before = command =>
+        {
+            if (command.Script == NodeScript.InvokeServerChange && Interlocked.Increment(ref calls) == 2)
+            {
+                run.Lab.VirtualMachines.Migrate(Machine, Away);
+            }
+        };
+
+        var end = LabRun.EndOf(await run.RunAsync(TurnOnOne(run)), Machine);
+
+        Assert.True(end.State == TargetState.Succeeded, $"{end.State} {end.Failure}");
+        Assert.Equal((Away, "Running"), ((string?)run.Machine(Machine)["server"], StateOf(run)));
+    }
+
     /// <summary>Cut off, and the guest takes longer than anybody waits: that it will be off is said, and nothing is called done.</summary>
     [Fact]
     public async Task TurnOn_GuestStillShuttingDownAtTheEnd_SaysThatItWillBeOff()

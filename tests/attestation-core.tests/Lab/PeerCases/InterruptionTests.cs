@@ -91,6 +91,48 @@ public sealed class InterruptionTests
         await ConvergesAsync(run);
     }
 
+    /// <summary>Cancelled while servers are read: nothing was changed, and every server says that it was cancelled.</summary>
+    [Fact]
+    public async Task TurnOn_CancelledWhileReading_ChangesNothingAndSaysSo()
+    {
+        await using var run = new LabRun("small");
+        using var cancellation = new CancellationTokenSource();
+        run.Before = command =>
+        {
+            if (command.Script == NodeScript.ReadServer)
+            {
+                cancellation.Cancel();
+            }
+        };
+
+        var ends = await run.RunAsync(TurnOnAll, cancellation.Token);
+
+        Assert.NotEmpty(ends);
+        Assert.All(ends.Values, end => Assert.Equal((TargetState.Cancelled, Reason.Cancelled), (end.State, end.Failure!.Code)));
+        Assert.Empty(run.MutatingCalls());
+    }
+
+    /// <summary>Cancelled while certificates are waited for: what is configured is done; only a sync has not seen what it is for.</summary>
+    [Theory]
+    [InlineData(OperationKind.TurnOn, "small", TargetState.Succeeded)]
+    [InlineData(OperationKind.Sync, "small-on", TargetState.Cancelled)]
+    public async Task Any_CancelledWhileWaitingForCertificates_IsJudgedByWhatItIsFor(OperationKind kind, string scenario, TargetState expected)
+    {
+        await using var run = new LabRun(scenario);
+        using var cancellation = new CancellationTokenSource();
+        run.Before = command =>
+        {
+            if (command.Script == NodeScript.ReadAttestation)
+            {
+                cancellation.Cancel();
+            }
+        };
+
+        var ends = await run.RunAsync(Intent.ForCluster(kind), cancellation.Token);
+
+        Assert.All(ends.Values.Where(end => end.Target.Server != run.Lab.Name), end => Assert.Equal(expected, end.State));
+    }
+
     /// <summary>A retry of what failed, and of nothing else.</summary>
     [Fact]
     public async Task TurnOn_RetryOfTheFailedServer_ChangesOnlyThatOne()

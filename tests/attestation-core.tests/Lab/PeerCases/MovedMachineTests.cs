@@ -102,6 +102,37 @@ public sealed class MovedMachineTests
         Assert.Empty(DesiredStateChecker.OnViolations(run.State));
     }
 
+    /// <summary>VM deleted after its change: no server shows it any more, so it is not called done, and a retry has nothing to do.</summary>
+    [Fact]
+    public async Task TurnOn_DeletedAfterTheChange_IsNotCalledDoneAndTheOthersProceed()
+    {
+        await using var run = new LabRun("small");
+        run.Before = Once(command => command.Script == NodeScript.UpdateCluster, () => run.Lab.VirtualMachines.Delete(Machine));
+
+        var ends = await run.RunAsync(TurnOnAll);
+
+        var end = LabRun.EndOf(ends, Machine);
+        Assert.Equal((TargetState.Failed, Reason.VirtualMachineMoved), (end.State, end.Failure!.Code));
+        Assert.All(ends.Values.Where(other => other != end), other => Assert.Equal(TargetState.Succeeded, other.State));
+        Assert.All((await run.RunAsync(TurnOnAll)).Values, again => Assert.Equal(TargetState.Succeeded, again.State));
+    }
+
+    /// <summary>Turn off while attached VMs come over from a server that could not be read: they are not overlooked.</summary>
+    [Fact]
+    public async Task TurnOff_MachinesOfADeafServerFailOverMeanwhile_AreNamed()
+    {
+        await using var run = new LabRun("small-on");
+        run.Lab.Servers.Unreachable("hci-node3");
+        BeforeChange(run, () => run.Lab.Servers.Remove("hci-node3"));
+
+        var ends = await run.RunAsync(TurnOff);
+
+        var end = LabRun.EndOf(ends, "web03");
+        Assert.Equal((TargetState.Failed, Reason.VirtualMachineMoved), (end.State, end.Failure!.Code));
+        await run.RunAsync(TurnOff);
+        Assert.DoesNotContain(DesiredStateChecker.OffViolations(run.State), violation => violation.Contains("web03", StringComparison.Ordinal));
+    }
+
     /// <summary>VM deleted between refresh and click: the others that were chosen proceed.</summary>
     [Fact]
     public async Task TurnOnVirtualMachines_OneDeletedBeforeTheRead_IsSkippedAndTheOtherProceeds()

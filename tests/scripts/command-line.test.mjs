@@ -1,13 +1,20 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import path from 'node:path';
 import { test } from 'node:test';
+import { root } from '../../scripts/lib/paths.mjs';
 import { freePort } from '../../scripts/lib/port.mjs';
 import { capture, start, stop } from '../../scripts/lib/process.mjs';
 
+// Whatever npm runs of ours, and what builds the lab's font.
+const { scripts } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+const programs = [...Object.values(scripts).map(command => /^node scripts\/([\w-]+)\.mjs/.exec(command)?.[1]).filter(Boolean), 'build-icon-font'];
+
 const script = (name, ...args) => capture(process.execPath, [`scripts/${name}.mjs`, ...args]);
 
-for (const name of ['start', 'pack', 'pack-verify', 'audit', 'bench', 'test', 'faults', 'seeded-bugs', 'lab-powershell', 'screenshots', 'build-icon-font']) {
+for (const name of programs) {
   test(`${name}_Help_ExplainsItselfAndDoesNothing`, async () => {
     const { code, text } = await script(name, '--help');
     assert.equal(code, 0);

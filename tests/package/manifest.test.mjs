@@ -21,6 +21,21 @@ test('Manifest_WithoutDisplayName_DoesNotFitTheSchema', async () => {
   assert.equal(new Ajv().validate(await schema(), rest), false);
 });
 
+test('Manifest_Texts_AreThoseOfTheStringResources', async () => {
+  const { displayName, description, keywords, entryPoints: [tool] } = await json('manifest.json');
+  const strings = await json('ui', 'src', 'resources', 'strings', 'strings.resjson');
+  const text = key => strings[`AzureBenefits_Manifest_${key}`];
+  assert.deepEqual(
+    { displayName, description, keywords, toolName: tool.displayName, toolDescription: tool.description },
+    {
+      displayName: text('displayName'),
+      description: text('description'),
+      keywords: text('keywords').split(', '),
+      toolName: text('displayName'),
+      toolDescription: text('toolDescription'),
+    });
+});
+
 test('Manifest_Name_IsTheExtensionId', async () => {
   assert.equal((await json('manifest.json')).name, extensionId);
 });

@@ -1,6 +1,7 @@
 /**
  * Makes src/generated from the string resources, the manifest and the product's version:
- * strings.ts (the typed interface), assets/strings/strings.json (what the SDK fetches) and product.ts.
+ * strings.ts (the typed interface), assets/strings/strings.json (what the SDK fetches), product.ts and, for the lab alone,
+ * pseudo-locale/strings.json.
  */
 const fs = require('fs');
 const path = require('path');
@@ -8,6 +9,7 @@ const path = require('path');
 const root = path.join(__dirname, '..');
 const sdk = path.join(root, 'node_modules/@microsoft/windows-admin-center-sdk');
 const { ResJsonConverter } = require(path.join(sdk, 'tools/gulp-resjson/resjson-convert.js'));
+const { pseudo } = require('./pseudo-locale.js');
 const generated = path.join(root, 'src/generated');
 
 function readJson(file) {
@@ -37,6 +39,17 @@ function makeStrings() {
   const parts = ['core', 'angular'].map(part => readJson(path.join(sdk, part, 'assets/strings/strings.json')));
   const strings = [...parts, converter.outputJson].reduce(merge, {});
   write('assets/strings/strings.json', JSON.stringify(strings));
+  write('pseudo-locale/strings.json', JSON.stringify(pseudo(strings)));
+}
+
+/**
+ * The SDK fetches the strings of the reader's language, too. There are none yet: an empty file says so without a failed
+ * request, and the whole pane is in English, as its page says that it is.
+ */
+function makeOtherLocales() {
+  const folder = path.join(sdk, 'angular/assets/strings');
+  const locales = fs.readdirSync(folder, { withFileTypes: true }).filter(entry => entry.isDirectory());
+  locales.forEach(({ name }) => write(`assets/strings/${name}/strings.json`, JSON.stringify({ Strings: {} })));
 }
 
 function makeProduct() {
@@ -50,4 +63,5 @@ function makeProduct() {
 }
 
 makeStrings();
+makeOtherLocales();
 makeProduct();

@@ -77,6 +77,7 @@ public sealed class JournalTests : IDisposable
                 var expected = Fold([.. events.Take(ends.Count(end => end <= length)), new CutShort(events[ends.Count(end => end <= length) - 1].At, null)]);
                 Assert.Equal(Text(expected), Text(Assert.Single(restored).Document));
                 Assert.Equal(OperationState.Interrupted, expected.State);
+                Assert.Equal(JournalState.Whole, JournalContent.Read(File.ReadAllBytes(Assert.Single(_folder.Files))).State);
             }
 
             // What was found stays found: a second restart sees the same, and nothing half-written is left.

@@ -1,6 +1,7 @@
 import { NgFor, NgIf } from '@angular/common';
 import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
 import { VirtualMachine } from '../api/contracts';
+import { countedVirtualMachines } from '../shared/counts';
 import { IconComponent } from '../shared/icon.component';
 import { paneStrings } from '../shared/pane-strings';
 
@@ -48,7 +49,7 @@ export class BlockedNoteComponent {
         byReason.set(blocked.reason, group);
       }
     }
-    this.groups = [...byReason].map(([reason, { first, count }]) => ({ reason, text: this.strings.reason.format(count, first.message), fix: first.fix }));
+    this.groups = [...byReason].map(([reason, { first, count }]) => ({ reason, text: this.strings.reason.format(countedVirtualMachines(count), first.message), fix: first.fix }));
   }
 
   readonly reasonOf = (_: number, { reason }: BlockedGroup): string => reason;

@@ -1,6 +1,7 @@
 import { NgFor, NgIf } from '@angular/common';
 import { ChangeDetectionStrategy, Component, EventEmitter, Input, OnChanges, Output } from '@angular/core';
 import { ClusterMode } from '../api/contracts';
+import { countedVirtualMachines } from '../shared/counts';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 import { isFiltering, noFilter, VirtualMachineFilter } from './virtual-machine-filter';
 import { powerText } from './virtual-machine-texts';
@@ -41,7 +42,10 @@ export class FilterBarComponent implements OnChanges {
   }
 
   get countText(): string {
-    return this.isFiltering ? this.strings.shown.format(this.shown, this.total) : this.strings.all.format(this.total);
+    if (this.isFiltering) {
+      return this.strings.shown.format(this.shown, this.total);
+    }
+    return countedVirtualMachines(this.total) || this.strings.none;
   }
 
   readonly keyOf = (_: number, { key }: Choice): string => key;

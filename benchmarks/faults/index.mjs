@@ -3,7 +3,7 @@ import { main } from '../../scripts/lib/cli.mjs';
 import { sweepText } from '../../scripts/lib/counts.mjs';
 import { checkTools } from '../../scripts/lib/tools.mjs';
 import { runXunit } from '../../scripts/lib/xunit.mjs';
-import { TargetReport } from '../ui/target-report.mjs';
+import { TargetReport } from '../shared/target-report.mjs';
 
 const usage = `
 Usage: npm run bench:faults

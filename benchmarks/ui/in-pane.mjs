@@ -1,7 +1,7 @@
-// What runs inside the pane. Each function is sent there as text, so that it stands for itself.
+// What runs inside the pane. Each function is sent there as text, so that it stands for itself; a method's text would be none.
 export const inPane = {
-  /** Told to the page before its first script. */
-  watchDashboard() {
+  /** Told to the page as soon as it is there. */
+  watchDashboard: () => {
     const observer = new MutationObserver(() => {
       if (document.querySelector('ab-tiles')) {
         observer.disconnect();
@@ -11,14 +11,14 @@ export const inPane = {
     observer.observe(document, { childList: true, subtree: true });
   },
 
-  async dashboardPainted() {
+  dashboardPainted: async () => {
     while (window.dashboardPainted === undefined) {
       await new Promise(resolve => requestAnimationFrame(resolve));
     }
     return window.dashboardPainted;
   },
 
-  async openRows(body, rows) {
+  openRows: async (body, rows) => {
     const isThere = () => document.querySelector('ab-filter-bar [role="status"]')?.textContent.trim() === `${rows} VMs` && !document.querySelector('.ab-reading');
     const start = performance.now();
     [...document.querySelectorAll('[role="tab"]')].find(tab => tab.textContent.trim() === 'VMs').click();
@@ -28,7 +28,7 @@ export const inPane = {
     return performance.now() - start;
   },
 
-  async slowestSearch(body, searches) {
+  slowestSearch: async (body, searches) => {
     const painted = () => new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
     const box = document.querySelector('ab-filter-bar input[type="search"]');
     let slowest = 0;
@@ -43,7 +43,7 @@ export const inPane = {
     return slowest;
   },
 
-  async scrolled(body, frames) {
+  scrolled: async (body, frames) => {
     const heights = element => element.scrollHeight - element.clientHeight;
     const [table] = [...document.querySelectorAll('.sme-table-scroll-container')].sort((one, other) => heights(other) - heights(one));
     const next = () => new Promise(resolve => requestAnimationFrame(resolve));

@@ -6,7 +6,7 @@ import { startLab } from '../../scripts/lib/lab.mjs';
 import { freePort } from '../../scripts/lib/port.mjs';
 import { checkTools } from '../../scripts/lib/tools.mjs';
 import { initialBundle } from './bundle.mjs';
-import { TargetReport } from './target-report.mjs';
+import { TargetReport } from '../shared/target-report.mjs';
 
 const usage = `
 Usage: npm run bench:ui

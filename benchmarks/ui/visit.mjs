@@ -60,6 +60,7 @@ export class Visit {
 
 async function watchedContext(browser, options) {
   const context = await browser.newContext(options);
-  await context.addInitScript(inPane.watchDashboard);
+  // An init script would end up in the empty document that the frame has before it is sent to the tool.
+  context.on('page', page => page.on('framenavigated', frame => frame.evaluate(inPane.watchDashboard).catch(() => {})));
   return context;
 }

@@ -1,17 +1,16 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
+import { describeMachine } from '../../scripts/lib/machine.mjs';
 import { paths } from '../../scripts/lib/paths.mjs';
 
-/** The targets that a benchmark measured, said and kept as benchmarks/shared/TargetReport.cs does for the .NET benchmarks. */
+/** The targets that a benchmark measured, said and kept as TargetReport.cs does for the .NET benchmarks. */
 export class TargetReport {
   #benchmark;
   #targets = [];
 
   constructor(benchmark, program) {
     this.#benchmark = benchmark;
-    const memory = (os.totalmem() / 1_073_741_824).toFixed(1);
-    this.machine = `${os.cpus().length} processors (${os.cpus()[0]?.model}), ${memory} GiB, ${os.version()}, Node.js ${process.versions.node}, ${program}`;
+    this.machine = `${describeMachine()}, ${program}`;
   }
 
   get allMet() {

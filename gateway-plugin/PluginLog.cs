@@ -26,6 +26,9 @@ internal static partial class PluginLog
     [LoggerMessage(10, LogLevel.Error, "Configuration: {Problem}")]
     public static partial void ConfigurationProblem(ILogger logger, string problem);
 
+    [LoggerMessage(11, LogLevel.Error, "Reading a cluster broke off")]
+    public static partial void ReadBroke(ILogger logger, Exception exception);
+
     [LoggerMessage(4, LogLevel.Error, "Unexpected failure of request {CorrelationId}")]
     public static partial void UnexpectedRequestFailure(ILogger logger, string correlationId, Exception exception);
 }

@@ -29,7 +29,9 @@ internal static class ServiceCollectionExtensions
 
     /// <summary>Reading: snapshots shared for a short time, and only with those who reach the cluster themselves.</summary>
     private static IServiceCollection AddClusterQueries(this IServiceCollection services) => services
+        .AddSingleton<ClusterKeys>()
         .AddSingleton<ReachedClusters>()
+        .AddSingleton<KeptViews>()
         .AddSingleton<ClusterViews>()
         .AddSingleton<ClusterAccess>()
         .AddSingleton<IClusterQueries, ClusterQueries>()

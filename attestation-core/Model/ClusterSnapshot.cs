@@ -19,7 +19,10 @@ public sealed record ClusterSnapshot(
     public string? Domain { get; init; }
 
     /// <summary>How the cluster calls itself.</summary>
-    public ClusterIdentity Identity => new(Name, Domain);
+    public ClusterIdentity Identity => new(Name, Domain) { Through = Through };
+
+    /// <summary>The server through which it was found, because nothing answered for its name; null when its name did.</summary>
+    public string? Through { get; init; }
 
     /// <summary>v2 when any server reports legacy OS support, which only v2 has.</summary>
     public AttestationMode Mode =>
@@ -36,7 +39,11 @@ public sealed record ClusterSnapshot(
 /// <summary>How a cluster calls itself, whatever name it was reached by.</summary>
 /// <param name="Name">Its own name, without a domain.</param>
 /// <param name="Domain">Its DNS domain; null when it has none, or did not say.</param>
-public sealed record ClusterIdentity(string Name, string? Domain);
+public sealed record ClusterIdentity(string Name, string? Domain)
+{
+    /// <summary>The server that said so, because nothing answered for the cluster's name; null when its name did.</summary>
+    public string? Through { get; init; }
+}
 
 /// <summary>The cluster's registration with Azure, from Get-AzureStackHCI. Absent properties are null.</summary>
 /// <param name="RegistrationStatus">Registered, NotYet or OutOfPolicy, as text.</param>

@@ -19,6 +19,20 @@ public sealed class ClusterReader(IOptions<AttestationOptions> options, TimeProv
     public Task<Outcome<ClusterSnapshot>> ReadAsync(INodeShell shell, ClusterEntry entry, CancellationToken cancellationToken) =>
         ReadAsync(shell, entry, ReadProgress.None, cancellationToken);
 
+    /// <summary>Reads the cluster like the others, and tells when it was reached and has said its own name; no server has been read by then.</summary>
+    public Task<Outcome<ClusterSnapshot>> ReadAsync(INodeShell shell, ClusterEntry entry, Action<ClusterIdentity> reached, CancellationToken cancellationToken)
+    {
+        var progress = ReadProgress.None with
+        {
+            Reached = (own, _) =>
+            {
+                reached(own);
+                return Task.CompletedTask;
+            },
+        };
+        return ReadAsync(shell, entry, progress, cancellationToken);
+    }
+
     internal async Task<Outcome<ClusterSnapshot>> ReadAsync(
         INodeShell shell,
         ClusterEntry entry,
@@ -39,7 +53,7 @@ public sealed class ClusterReader(IOptions<AttestationOptions> options, TimeProv
             return new Failure(Reason.AnswerNotUnderstood, Stage.Discover, cluster, $"This is not the name of a server: {ServerName.Shown(stranger.Name)}");
         }
 
-        var identity = new ClusterIdentity(discovery.Name ?? cluster, discovery.Domain);
+        var identity = new ClusterIdentity(discovery.Name ?? cluster, discovery.Domain) { Through = discovery.Contact == cluster ? null : discovery.Contact };
         await progress.Reached(identity, cancellationToken).ConfigureAwait(false);
         var reads = await ForEachServer.RunAsync(
             discovery.Nodes,
@@ -54,6 +68,7 @@ public sealed class ClusterReader(IOptions<AttestationOptions> options, TimeProv
         {
             Domain = identity.Domain,
             Contact = discovery.Contact,
+            Through = identity.Through,
         };
     }
 

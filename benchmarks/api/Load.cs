@@ -29,7 +29,7 @@ internal sealed class Load(HttpClient client, string operation)
     {
         for (OperationHead? head = null; head is not { IsOver: true };)
         {
-            if (await AskAsync($"operations/{operation}?after={head?.Version ?? 0}&waitSeconds=25", _polls) is not { } body)
+            if (await AskAsync($"operations/{operation}?after={head?.Version ?? 0}&waitSeconds=25&targets=changed", _polls) is not { } body)
             {
                 return;
             }

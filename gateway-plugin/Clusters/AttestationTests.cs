@@ -6,22 +6,22 @@ using AzureBenefits.GatewayPlugin.Problems;
 
 namespace AzureBenefits.GatewayPlugin.Clusters;
 
-/// <summary>Tests whether servers attest. The cluster's name has been checked in form.</summary>
+/// <summary>Tests whether servers attest.</summary>
 public interface IAttestationTests
 {
     /// <summary>Tests one server of a cluster.</summary>
-    Task<AttestationTestContract> RunAsync(Caller caller, string cluster, string server, CancellationToken cancellationToken);
+    Task<AttestationTestContract> RunAsync(ClusterRequest request, string server, CancellationToken cancellationToken);
 }
 
 internal sealed class AttestationTests(ClusterViews views, ICallerShells shells, AttestationTest test) : IAttestationTests
 {
-    public async Task<AttestationTestContract> RunAsync(Caller caller, string cluster, string server, CancellationToken cancellationToken)
+    public async Task<AttestationTestContract> RunAsync(ClusterRequest request, string server, CancellationToken cancellationToken)
     {
         // Nothing is connected to that is not a server of a cluster which this caller reaches.
-        var view = (await views.GetAsync(caller, cluster, refresh: false, cancellationToken).ConfigureAwait(false)).ValueOrProblem();
+        var view = (await views.GetAsync(request, Freshness.Recent, cancellationToken).ConfigureAwait(false)).ValueOrProblem();
         var member = view.Snapshot.Servers.FirstOrDefault(candidate => candidate.Name.Equals(server, StringComparison.OrdinalIgnoreCase))
             ?? throw Problem.Of(new Failure(Reason.ServerNotInCluster, Stage.Plan, server)).ToException();
-        var outcome = await test.RunAsync(shells.For(caller), member.Name, cancellationToken).ConfigureAwait(false);
+        var outcome = await test.RunAsync(shells.For(request.Caller), member.Name, cancellationToken).ConfigureAwait(false);
         return AttestationTestContract.Of(outcome.ValueOrProblem());
     }
 }

@@ -26,7 +26,7 @@ internal sealed class ClusterEngine(
 
     private readonly SemaphoreSlim _turns = new(options.MaxReads);
 
-    public async Task<Outcome<ClusterSnapshot>> ReadAsync(Caller caller, string cluster, CancellationToken cancellationToken)
+    public async Task<Outcome<ClusterSnapshot>> ReadAsync(ClusterRequest request, Action<ClusterIdentity> reached, CancellationToken cancellationToken)
     {
         if (!await _turns.WaitAsync(s_longestTurn, cancellationToken).ConfigureAwait(false))
         {
@@ -37,11 +37,11 @@ internal sealed class ClusterEngine(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            return await reader.ReadAsync(shells.For(caller), cluster, either.Token).ConfigureAwait(false);
+            return await reader.ReadAsync(shells.For(request.Caller), request.Entry, reached, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
-            return new Failure(Reason.DeadlineExceeded, Stage.Read, cluster, $"Reading had not ended after {s_longestRead}.");
+            return new Failure(Reason.DeadlineExceeded, Stage.Read, request.Cluster, $"Reading had not ended after {s_longestRead}.");
         }
         finally
         {
@@ -50,7 +50,7 @@ internal sealed class ClusterEngine(
     }
 
     public Task RunAsync(OperationWork work, CancellationToken cancellationToken) =>
-        runner.RunAsync(new StoppingShell(shells.For(work.Caller), work.Stopped), work.Request, work.Report, cancellationToken);
+        runner.RunAsync(new StoppingShell(shells.For(work.Asked.Caller), work.Stopped), work.Request, work.Report, cancellationToken);
 
     public void Dispose() => _turns.Dispose();
 }

@@ -1,24 +1,30 @@
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.GatewayPlugin.Contracts;
-using AzureBenefits.GatewayPlugin.Host;
 using AzureBenefits.GatewayPlugin.Operations;
 using AzureBenefits.GatewayPlugin.Problems;
 
 namespace AzureBenefits.GatewayPlugin.Clusters;
 
-internal sealed class ClusterQueries(ClusterViews views, OperationStore operations) : IClusterQueries
+internal sealed class ClusterQueries(ClusterViews views, ClusterKeys keys, OperationStore operations) : IClusterQueries
 {
-    public async Task<OverviewContract> OverviewAsync(Caller caller, string cluster, bool refresh, CancellationToken cancellationToken)
+    public async Task<OverviewContract> OverviewAsync(ClusterRequest request, bool refresh, CancellationToken cancellationToken)
     {
-        var view = await ViewAsync(caller, cluster, refresh, cancellationToken).ConfigureAwait(false);
-        return OverviewContract.Of(view, operations.Notable(ClusterKey.Of(cluster, view.Snapshot.Identity))?.Summary());
+        var view = await ToLookAtAsync(request, refresh, cancellationToken).ConfigureAwait(false);
+        var operation = operations.Notable(keys.Of(request.Cluster, view.Snapshot.Identity));
+        return view.Overview(operation?.Published().Summary, renewing: views.Remembered(request) != view);
     }
 
     public async Task<VirtualMachinesContract> VirtualMachinesAsync(
-        Caller caller, string cluster, string server, bool refresh, CancellationToken cancellationToken)
+        ClusterRequest request, string server, bool refresh, CancellationToken cancellationToken)
     {
-        var view = await ViewAsync(caller, cluster, refresh, cancellationToken).ConfigureAwait(false);
+        var view = await ToLookAtAsync(request, refresh, cancellationToken).ConfigureAwait(false);
+        if (view.Snapshot.FindServer(server) is null)
+        {
+            // A server that came since then is not refused.
+            view = await ToDecideOnAsync(request, refresh: false, cancellationToken).ConfigureAwait(false);
+        }
+
         var found = view.Assessment.Servers.FirstOrDefault(candidate =>
             candidate.Server.Name.Equals(server, StringComparison.OrdinalIgnoreCase));
         return found switch
@@ -29,16 +35,16 @@ internal sealed class ClusterQueries(ClusterViews views, OperationStore operatio
         };
     }
 
-    public async Task<PreflightContract> PreflightAsync(Caller caller, string cluster, bool refresh, CancellationToken cancellationToken) =>
-        PreflightContract.Of((await ViewAsync(caller, cluster, refresh, cancellationToken).ConfigureAwait(false)).Snapshot);
+    public async Task<PreflightContract> PreflightAsync(ClusterRequest request, bool refresh, CancellationToken cancellationToken) =>
+        PreflightContract.Of((await ToDecideOnAsync(request, refresh, cancellationToken).ConfigureAwait(false)).Snapshot);
 
-    public async Task<ExportContract> ExportAsync(Caller caller, string cluster, bool refresh, CancellationToken cancellationToken) =>
-        ExportContract.Of(await ViewAsync(caller, cluster, refresh, cancellationToken).ConfigureAwait(false));
+    public async Task<ExportContract> ExportAsync(ClusterRequest request, bool refresh, CancellationToken cancellationToken) =>
+        ExportContract.Of(await ToDecideOnAsync(request, refresh, cancellationToken).ConfigureAwait(false));
 
     public async Task<PlanContract> PlanAsync(
-        Caller caller, string cluster, Intent intent, bool refresh, CancellationToken cancellationToken)
+        ClusterRequest request, Intent intent, bool refresh, CancellationToken cancellationToken)
     {
-        var view = await ViewAsync(caller, cluster, refresh, cancellationToken).ConfigureAwait(false);
+        var view = await ToDecideOnAsync(request, refresh, cancellationToken).ConfigureAwait(false);
         return PlanContract.Of(Planner.Create(view.Snapshot, intent).ValueOrProblem());
     }
 
@@ -48,9 +54,12 @@ internal sealed class ClusterQueries(ClusterViews views, OperationStore operatio
         return new Failure(Reason.ServerNotInCluster, Stage.Plan, server, $"Servers of {snapshot.Name}: {known}.");
     }
 
-    private async Task<ClusterView> ViewAsync(Caller caller, string cluster, bool refresh, CancellationToken cancellationToken)
-    {
-        var outcome = await views.GetAsync(caller, cluster, refresh, cancellationToken).ConfigureAwait(false);
-        return outcome.ValueOrProblem();
-    }
+    private Task<ClusterView> ToLookAtAsync(ClusterRequest request, bool refresh, CancellationToken cancellationToken) =>
+        ViewAsync(request, refresh ? Freshness.Anew : Freshness.LastKnown, cancellationToken);
+
+    private Task<ClusterView> ToDecideOnAsync(ClusterRequest request, bool refresh, CancellationToken cancellationToken) =>
+        ViewAsync(request, refresh ? Freshness.Anew : Freshness.Recent, cancellationToken);
+
+    private async Task<ClusterView> ViewAsync(ClusterRequest request, Freshness freshness, CancellationToken cancellationToken) =>
+        (await views.GetAsync(request, freshness, cancellationToken).ConfigureAwait(false)).ValueOrProblem();
 }

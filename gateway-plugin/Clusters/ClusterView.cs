@@ -1,18 +1,29 @@
 using AzureBenefits.Attestation.Model;
+using AzureBenefits.GatewayPlugin.Contracts;
 
 namespace AzureBenefits.GatewayPlugin.Clusters;
 
-/// <summary>A snapshot and what it means, worked out once for all who look at it.</summary>
-internal sealed record ClusterView(ClusterSnapshot Snapshot, ClusterAssessment Assessment);
-
-/// <summary>Tells what is remembered apart: by caller, and by cluster without regard to case.</summary>
-internal readonly record struct CallerCluster
+/// <summary>A snapshot and what it means, worked out once for all who look at it. Safe to use from several threads.</summary>
+internal sealed class ClusterView(ClusterSnapshot snapshot)
 {
-    public CallerCluster(string identity, string cluster) => (Identity, Cluster) = (identity, cluster.ToUpperInvariant());
+    private OverviewContract? _overview;
 
-    public string Identity { get; }
+    public ClusterSnapshot Snapshot { get; } = snapshot;
 
-    public string Cluster { get; }
+    public ClusterAssessment Assessment { get; } = ClusterAssessment.Of(snapshot);
 
-    public bool IsOf(ClusterIdentity own) => ClusterKey.IsNameOf(Cluster, own);
+    /// <summary>What it costs to keep it.</summary>
+    public int VirtualMachines { get; } = snapshot.Servers.Sum(server => server.VirtualMachines.Length);
+
+    /// <summary>The same for all who ask between two changes of what it says beside the snapshot, so that its JSON is made once.</summary>
+    public OverviewContract Overview(OperationSummaryContract? operation, bool renewing)
+    {
+        var last = _overview;
+        if (last is null || last.Operation != operation || last.Renewing != renewing)
+        {
+            _overview = last = (last ?? OverviewContract.Of(this)) with { Operation = operation, Renewing = renewing };
+        }
+
+        return last;
+    }
 }

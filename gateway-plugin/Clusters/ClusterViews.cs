@@ -1,148 +1,196 @@
 using AzureBenefits.Attestation.Model;
-using AzureBenefits.GatewayPlugin.Host;
+using AzureBenefits.GatewayPlugin.Problems;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace AzureBenefits.GatewayPlugin.Clusters;
 
-/// <summary>
-/// Views of clusters, kept for half a minute per caller. Whoever asks while a read is under way waits for that read, but who
-/// asks for a read anew gets one that began after they asked: all of those share the next one. What a caller sees was always
-/// read with that caller's own rights.
-/// </summary>
-internal sealed class ClusterViews(IClusterEngine engine, ReachedClusters reached, TimeProvider time, IHostApplicationLifetime lifetime)
+/// <summary>How new a view must be.</summary>
+internal enum Freshness
 {
-    internal static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
+    /// <summary>The last one, for looking: it says when it was read. One that is older than half a minute is renewed behind the answer.</summary>
+    LastKnown,
 
+    /// <summary>At most half a minute old: for what leads to changes.</summary>
+    Recent,
+
+    /// <summary>Read after it was asked for.</summary>
+    Anew,
+}
+
+/// <summary>
+/// Views of clusters, read and kept for each caller. One read of a cluster is under way for a caller at a time, and whoever
+/// needs its result shares it; who asks for a read anew meanwhile gets the next one, which all of those share. What a caller
+/// sees was always read with that caller's own rights, and is shown only while these are known to reach the cluster.
+/// </summary>
+internal sealed class ClusterViews(
+    IClusterEngine engine,
+    KeptViews kept,
+    ClusterKeys keys,
+    ReachedClusters reached,
+    IHostApplicationLifetime lifetime,
+    ILogger<ClusterViews> logger)
+{
     private readonly object _gate = new();
-    private readonly Dictionary<CallerCluster, Entry> _entries = [];
 
-    /// <summary>The view, read anew when there is none or when asked to.</summary>
-    public Task<Outcome<ClusterView>> GetAsync(Caller caller, string cluster, bool refresh, CancellationToken cancellationToken)
+    /// <summary>The last read of each that was begun or is to begin.</summary>
+    private readonly Dictionary<CallerCluster, ViewRead> _reads = [];
+
+    public Task<Outcome<ClusterView>> GetAsync(ClusterRequest request, Freshness freshness, CancellationToken cancellationToken)
     {
-        var key = new CallerCluster(caller.Identity, cluster);
-        Entry entry;
+        ClusterView? known;
+        ViewRead read;
         lock (_gate)
         {
-            var known = _entries.GetValueOrDefault(key);
-            if (known is not null && (!refresh || !known.HasBegun))
+            if (freshness != Freshness.Anew && Remembered(request) is { } recent)
             {
-                entry = known;
+                return Task.FromResult<Outcome<ClusterView>>(recent);
             }
-            else
-            {
-                known?.Dispose();
-                _entries[key] = entry = new Entry();
-                entry.Read = Task.Run(() => ReadAfterAsync(known, key, entry, caller, cluster), CancellationToken.None);
-            }
+
+            known = freshness == Freshness.LastKnown ? kept.Find(request.Key, KeptViews.LongestAge) : null;
+            read = ReadFor(request, freshness);
         }
+
+        var answer = known is null ? read.Outcome : OnceReachedAsync(request, known, read);
 
         // A caller who goes away does not take the read from the others.
-        return entry.Read.WaitAsync(cancellationToken);
+        return answer.WaitAsync(cancellationToken);
     }
 
-    /// <summary>The view that is at hand without reading; null when there is none.</summary>
-    public ClusterView? Remembered(Caller caller, string cluster)
-    {
-        lock (_gate)
-        {
-            return _entries.TryGetValue(new CallerCluster(caller.Identity, cluster), out var entry) ? entry.View : null;
-        }
-    }
+    /// <summary>The recent view that is at hand without reading; null when there is none.</summary>
+    public ClusterView? Remembered(ClusterRequest request) => kept.Find(request.Key, KeptViews.RecentAge);
 
     /// <summary>Forgets the cluster for every caller, because it was changed. A read under way ends for those who wait for it only.</summary>
     public void Forget(string asked, ClusterIdentity own)
     {
         lock (_gate)
         {
-            foreach (var key in _entries.Keys.Where(key => key == new CallerCluster(key.Identity, asked) || key.IsOf(own)).ToArray())
+            foreach (var key in _reads.Keys.Where(IsOfIt).ToArray())
             {
-                Remove(key, _entries[key]);
+                _reads.Remove(key);
             }
+
+            kept.Remove(IsOfIt);
+        }
+
+        bool IsOfIt(CallerCluster key) => key.IsOf(own) || string.Equals(key.Cluster, asked, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private ViewRead ReadFor(ClusterRequest request, Freshness freshness)
+    {
+        var last = _reads.GetValueOrDefault(request.Key);
+        if (last is not null && (freshness != Freshness.Anew || !last.HasBegun))
+        {
+            return last;
+        }
+
+        var read = _reads[request.Key] = new ViewRead();
+        read.Outcome = Task.Run(() => ReadAfterAsync(last, read, request), CancellationToken.None);
+        _ = TellIfBrokenAsync(read.Outcome);
+        return read;
+    }
+
+    /// <summary>Perhaps nobody waits for it.</summary>
+    private async Task TellIfBrokenAsync(Task read)
+    {
+        await read.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (read.Exception?.InnerException is { } broken and not ProblemException)
+        {
+            PluginLog.ReadBroke(logger, broken);
         }
     }
 
-    private async Task<Outcome<ClusterView>> ReadAfterAsync(Entry? earlier, CallerCluster key, Entry entry, Caller caller, string cluster)
+    /// <summary>What is known is shown again only to a caller who reached the cluster within the last minute, or reaches it now.</summary>
+    private async Task<Outcome<ClusterView>> OnceReachedAsync(ClusterRequest request, ClusterView known, ViewRead read)
+    {
+        if (reached.KeyOf(request) is null)
+        {
+            await Task.WhenAny(read.Reached.Task, read.Outcome).ConfigureAwait(false);
+        }
+
+        return reached.KeyOf(request) is null ? await read.Outcome.ConfigureAwait(false) : known;
+    }
+
+    private async Task<Outcome<ClusterView>> ReadAfterAsync(ViewRead? earlier, ViewRead read, ClusterRequest request)
     {
         if (earlier is not null)
         {
             // How it ends is told to those who wait for it.
-            await ((Task)earlier.Read).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)earlier.Outcome).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         lock (_gate)
         {
-            entry.HasBegun = true;
+            read.HasBegun = true;
         }
 
-        return await ReadAsync(key, entry, caller, cluster).ConfigureAwait(false);
+        return await ReadAsync(read, request).ConfigureAwait(false);
     }
 
-    private async Task<Outcome<ClusterView>> ReadAsync(CallerCluster key, Entry entry, Caller caller, string cluster)
+    private async Task<Outcome<ClusterView>> ReadAsync(ViewRead read, ClusterRequest request)
     {
-        ClusterView? view = null;
+        Outcome<ClusterView>? outcome = null;
         try
         {
-            var outcome = await engine.ReadAsync(caller, cluster, lifetime.ApplicationStopping).ConfigureAwait(false);
-            if (outcome.Value is not { } snapshot)
+            var answer = await engine.ReadAsync(request, Reached, lifetime.ApplicationStopping).ConfigureAwait(false);
+            if (answer.Value is { } snapshot)
             {
-                return outcome.Failure!;
+                keys.Learn(request.Cluster, snapshot);
+                reached.Note(request, snapshot.Identity);
+                outcome = new ClusterView(snapshot);
             }
 
-            view = new ClusterView(snapshot, ClusterAssessment.Of(snapshot));
-            reached.Note(caller, cluster, snapshot.Identity);
-            return view;
+            return outcome ??= answer.Failure!;
         }
         finally
         {
-            Keep(key, entry, view);
+            End(read, request, outcome);
+        }
+
+        void Reached(ClusterIdentity own)
+        {
+            reached.Note(request, own);
+            read.Reached.TrySetResult();
         }
     }
 
-    /// <summary>Only what was read well is kept; a failure is told to those who waited, and the next caller tries again.</summary>
-    private void Keep(CallerCluster key, Entry entry, ClusterView? view)
+    /// <summary>
+    /// Only what was read well is kept. A failure takes the earlier view with it: the next caller tries again and hears why.
+    /// A read that broke off, such as on a gateway that is busy, says nothing of the cluster.
+    /// </summary>
+    private void End(ViewRead read, ClusterRequest request, Outcome<ClusterView>? outcome)
     {
         lock (_gate)
         {
-            if (view is null)
+            if (_reads.GetValueOrDefault(request.Key) != read)
             {
-                Remove(key, entry);
+                return;
             }
-            else if (_entries.GetValueOrDefault(key) == entry)
+
+            _reads.Remove(request.Key);
+            if (outcome is { Value: { } view })
             {
-                entry.View = view;
-                entry.Expiry = time.CreateTimer(_ => Expire(key, entry), null, Lifetime, Timeout.InfiniteTimeSpan);
+                kept.Keep(request.Key, view);
+            }
+            else if (outcome is { Failure: { } failure })
+            {
+                kept.Remove(key => key == request.Key);
+                if (failure.Code is Reason.CallerDenied or Reason.CallerSessionEnded)
+                {
+                    reached.Forget(request);
+                }
             }
         }
     }
 
-    private void Expire(CallerCluster key, Entry entry)
+    /// <summary>A read, to come or under way.</summary>
+    private sealed class ViewRead
     {
-        lock (_gate)
-        {
-            Remove(key, entry);
-        }
-    }
+        public Task<Outcome<ClusterView>> Outcome { get; set; } = null!;
 
-    private void Remove(CallerCluster key, Entry entry)
-    {
-        entry.Dispose();
-        if (_entries.GetValueOrDefault(key) == entry)
-        {
-            _entries.Remove(key);
-        }
-    }
-
-    private sealed class Entry : IDisposable
-    {
-        public Task<Outcome<ClusterView>> Read { get; set; } = null!;
+        /// <summary>Ends when the cluster was reached with the caller's rights; perhaps never.</summary>
+        public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public bool HasBegun { get; set; }
-
-        /// <summary>Null while the read is under way.</summary>
-        public ClusterView? View { get; set; }
-
-        public ITimer? Expiry { get; set; }
-
-        public void Dispose() => Expiry?.Dispose();
     }
 }

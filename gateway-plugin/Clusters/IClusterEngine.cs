@@ -1,5 +1,4 @@
 using AzureBenefits.Attestation.Model;
-using AzureBenefits.GatewayPlugin.Host;
 using AzureBenefits.GatewayPlugin.Operations;
 
 namespace AzureBenefits.GatewayPlugin.Clusters;
@@ -7,7 +6,8 @@ namespace AzureBenefits.GatewayPlugin.Clusters;
 /// <summary>The core's work on a cluster, done as a caller.</summary>
 internal interface IClusterEngine
 {
-    Task<Outcome<ClusterSnapshot>> ReadAsync(Caller caller, string cluster, CancellationToken cancellationToken);
+    /// <summary>Reads a cluster; tells as soon as it was reached how it calls itself.</summary>
+    Task<Outcome<ClusterSnapshot>> ReadAsync(ClusterRequest request, Action<ClusterIdentity> reached, CancellationToken cancellationToken);
 
     Task RunAsync(OperationWork work, CancellationToken cancellationToken);
 }

@@ -1,17 +1,16 @@
 using AzureBenefits.Attestation.Model;
-using AzureBenefits.GatewayPlugin.Host;
 
 namespace AzureBenefits.GatewayPlugin.Clusters;
 
-/// <summary>Remembers for a minute which caller reached which cluster with their own credentials, and what it called itself.</summary>
-internal sealed class ReachedClusters(TimeProvider time)
+/// <summary>Remembers for a minute which caller reached which cluster with their own credentials, and what it called itself. Thread-safe.</summary>
+internal sealed class ReachedClusters(ClusterKeys keys, TimeProvider time)
 {
     internal static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
 
     private readonly object _gate = new();
     private readonly Dictionary<CallerCluster, (long Since, string Key)> _reached = [];
 
-    public void Note(Caller caller, string cluster, ClusterIdentity own)
+    public void Note(ClusterRequest request, ClusterIdentity own)
     {
         lock (_gate)
         {
@@ -20,16 +19,25 @@ internal sealed class ReachedClusters(TimeProvider time)
                 _reached.Remove(key);
             }
 
-            _reached[new CallerCluster(caller.Identity, cluster)] = (time.GetTimestamp(), ClusterKey.Of(cluster, own));
+            _reached[request.Key] = (time.GetTimestamp(), keys.Of(request.Cluster, own));
+        }
+    }
+
+    /// <summary>The caller was turned away: what they showed before counts no more.</summary>
+    public void Forget(ClusterRequest request)
+    {
+        lock (_gate)
+        {
+            _reached.Remove(request.Key);
         }
     }
 
     /// <summary>The key of the cluster; null when the caller did not reach it lately.</summary>
-    public string? KeyOf(Caller caller, string cluster)
+    public string? KeyOf(ClusterRequest request)
     {
         lock (_gate)
         {
-            return _reached.TryGetValue(new CallerCluster(caller.Identity, cluster), out var found) && IsFresh(found.Since) ? found.Key : null;
+            return _reached.TryGetValue(request.Key, out var found) && IsFresh(found.Since) ? found.Key : null;
         }
     }
 

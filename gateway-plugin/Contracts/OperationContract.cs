@@ -68,6 +68,17 @@ public sealed record OperationConflictContract : OperationContract
     public ErrorDetail Error { get; }
 }
 
+/// <summary>An operation of which the caller has an earlier version: its targets are those that changed since.</summary>
+public sealed record OperationChangesContract : OperationContract
+{
+    internal OperationChangesContract(OperationSummaryContract summary, IReadOnlyList<TargetContract> changed, long since)
+        : base(summary, changed) => ChangedSince = since;
+
+    /// <summary>The version that the caller has. All other targets are as they were then.</summary>
+    [JsonProperty(Order = 2)]
+    public long ChangedSince { get; }
+}
+
 /// <summary>The operations of a cluster, newest first.</summary>
 /// <param name="Operations">The operations.</param>
 public sealed record OperationsContract(IReadOnlyList<OperationSummaryContract> Operations);

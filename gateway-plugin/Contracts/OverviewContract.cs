@@ -10,6 +10,7 @@ namespace AzureBenefits.GatewayPlugin.Contracts;
 /// <param name="Status">Its Azure Benefits.</param>
 /// <param name="LegacyOsSupport">v2: whether the switch for guests without VMBus is set up on its servers; null in v1, where that is the status.</param>
 /// <param name="AsOf">When it was read.</param>
+/// <param name="Renewing">Whether this is an older state, while a newer one is being read: ask again in a moment.</param>
 /// <param name="Registration">Its registration with Azure.</param>
 /// <param name="VirtualMachines">Counts of virtual machines.</param>
 /// <param name="Verification">v2: how many virtual machines stand how with Azure verification; null in v1.</param>
@@ -23,6 +24,7 @@ public sealed record OverviewContract(
     ClusterBenefitsStatus Status,
     ClusterBenefitsStatus? LegacyOsSupport,
     DateTimeOffset AsOf,
+    bool Renewing,
     RegistrationContract Registration,
     VirtualMachineCountsContract VirtualMachines,
     VerificationCountsContract? Verification,
@@ -31,7 +33,7 @@ public sealed record OverviewContract(
     OperationSummaryContract? Operation,
     string PluginVersion)
 {
-    internal static OverviewContract Of(ClusterView view, OperationSummaryContract? notable)
+    internal static OverviewContract Of(ClusterView view)
     {
         var servers = view.Assessment.Servers.Select(ServerContract.Of).ToArray();
         return new OverviewContract(
@@ -40,12 +42,13 @@ public sealed record OverviewContract(
             view.Assessment.Status,
             view.Assessment.LegacyOsSupport,
             view.Snapshot.AsOf,
+            Renewing: false,
             RegistrationContract.Of(view.Snapshot.Registration),
             VirtualMachineCountsContract.Of(view.Assessment),
             view.Snapshot.Mode == AttestationMode.V2 ? VerificationCountsContract.Of(view.Assessment) : null,
             servers.Min(server => server.Expiration),
             servers,
-            notable,
+            Operation: null,
             GatewayPlugin.PluginVersion.Text);
     }
 }

@@ -10,5 +10,5 @@ public sealed class AttestationTestController(IAttestationTests tests) : Cluster
     /// <summary>Fetches the server's own document and verifies it.</summary>
     [HttpPost("servers/{server}/attestation-test")]
     public Task<AttestationTestContract> Run(string server, CancellationToken cancellationToken) =>
-        tests.RunAsync(Caller, Cluster, server, cancellationToken);
+        tests.RunAsync(Asked, server, cancellationToken);
 }

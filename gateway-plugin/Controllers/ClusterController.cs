@@ -1,5 +1,7 @@
+using AzureBenefits.GatewayPlugin.Clusters;
 using AzureBenefits.GatewayPlugin.Contracts.Json;
 using AzureBenefits.GatewayPlugin.Host;
+using AzureBenefits.GatewayPlugin.Requests;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AzureBenefits.GatewayPlugin.Controllers;
@@ -9,8 +11,10 @@ namespace AzureBenefits.GatewayPlugin.Controllers;
 [ContractAnswers]
 public abstract class ClusterController : ControllerBase
 {
-    private protected Caller Caller => Caller.Of(HttpContext);
+    /// <summary>A server to find the cluster through when nothing answers for its name.</summary>
+    [FromQuery(Name = RequestNames.EntryServer)]
+    public string? EntryServer { get; set; }
 
-    /// <summary>The cluster of the route. The names of the route and the query were checked in form.</summary>
-    private protected string Cluster => (string)RouteData.Values["cluster"]!;
+    /// <summary>Who asks for which cluster. The names of the route and the query were checked in form.</summary>
+    private protected ClusterRequest Asked => new(Caller.Of(HttpContext), (string)RouteData.Values["cluster"]!, EntryServer);
 }

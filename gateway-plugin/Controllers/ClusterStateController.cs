@@ -11,24 +11,24 @@ public sealed class ClusterStateController(IClusterQueries queries) : ClusterCon
     /// <summary>The cluster at a glance.</summary>
     [HttpGet("overview")]
     public Task<OverviewContract> Overview(string? refresh, CancellationToken cancellationToken) =>
-        queries.OverviewAsync(Caller, Cluster, QueryValue.Boolean(nameof(refresh), refresh), cancellationToken);
+        queries.OverviewAsync(Asked, QueryValue.Boolean(nameof(refresh), refresh), cancellationToken);
 
     /// <summary>The virtual machines of one server.</summary>
     [HttpGet("servers/{server}/virtual-machines")]
     public Task<VirtualMachinesContract> VirtualMachines(string server, string? refresh, CancellationToken cancellationToken) =>
-        queries.VirtualMachinesAsync(Caller, Cluster, server, QueryValue.Boolean(nameof(refresh), refresh), cancellationToken);
+        queries.VirtualMachinesAsync(Asked, server, QueryValue.Boolean(nameof(refresh), refresh), cancellationToken);
 
     /// <summary>Whether each server meets the prerequisites.</summary>
     [HttpGet("preflight")]
     public Task<PreflightContract> Preflight(string? refresh, CancellationToken cancellationToken) =>
-        queries.PreflightAsync(Caller, Cluster, QueryValue.Boolean(nameof(refresh), refresh), cancellationToken);
+        queries.PreflightAsync(Asked, QueryValue.Boolean(nameof(refresh), refresh), cancellationToken);
 
     /// <summary>What an operation would change.</summary>
     [HttpPost("plan")]
     public async Task<PlanContract> Plan(string? refresh, CancellationToken cancellationToken)
     {
-        var (cluster, anew) = (Cluster, QueryValue.Boolean(nameof(refresh), refresh));
+        var anew = QueryValue.Boolean(nameof(refresh), refresh);
         var intent = OperationRequest.ToIntent(await JsonBody.ReadAsync(Request, cancellationToken).ConfigureAwait(false));
-        return await queries.PlanAsync(Caller, cluster, intent, anew, cancellationToken).ConfigureAwait(false);
+        return await queries.PlanAsync(Asked, intent, anew, cancellationToken).ConfigureAwait(false);
     }
 }

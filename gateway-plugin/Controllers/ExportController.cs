@@ -16,10 +16,10 @@ public sealed class ExportController(IClusterQueries queries, ISupportBundles bu
     [ProducesResponseType<ExportContract>(StatusCodes.Status200OK)]
     public async Task<IActionResult> Export(string? format, string? refresh, CancellationToken cancellationToken)
     {
-        var (cluster, anew) = (Cluster, QueryValue.Boolean(nameof(refresh), refresh));
+        var anew = QueryValue.Boolean(nameof(refresh), refresh);
         var extension = QueryValue.Choice(nameof(format), format, "csv", "json");
-        var export = await queries.ExportAsync(Caller, cluster, anew, cancellationToken).ConfigureAwait(false);
-        var name = FileAnswer.NameOf("azure-benefits", cluster, export.AsOf, extension);
+        var export = await queries.ExportAsync(Asked, anew, cancellationToken).ConfigureAwait(false);
+        var name = FileAnswer.NameOf("azure-benefits", Asked.Cluster, export.AsOf, extension);
         return extension == "csv"
             ? new FileAnswer(name, "text/csv; charset=utf-8", ClusterCsv.Of(export))
             : new FileAnswer(name, ContractJson.ContentType, ContractJson.ToBytes(export));
@@ -29,9 +29,9 @@ public sealed class ExportController(IClusterQueries queries, ISupportBundles bu
     [HttpGet("support-bundle")]
     public async Task<IActionResult> SupportBundle(string? includeNames, CancellationToken cancellationToken)
     {
-        var (cluster, withNames) = (Cluster, QueryValue.Boolean(nameof(includeNames), includeNames));
-        var content = await bundles.CreateAsync(Caller, cluster, withNames, cancellationToken).ConfigureAwait(false);
-        var name = FileAnswer.NameOf("azure-benefits-support", withNames ? cluster : "cluster", time.GetUtcNow(), "zip");
+        var withNames = QueryValue.Boolean(nameof(includeNames), includeNames);
+        var content = await bundles.CreateAsync(Asked, withNames, cancellationToken).ConfigureAwait(false);
+        var name = FileAnswer.NameOf("azure-benefits-support", withNames ? Asked.Cluster : "cluster", time.GetUtcNow(), "zip");
         return new FileAnswer(name, "application/zip", content);
     }
 }

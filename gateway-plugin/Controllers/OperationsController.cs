@@ -18,9 +18,8 @@ public sealed class OperationsController(IOperations operations) : ClusterContro
     [ProducesResponseType<OperationConflictContract>(StatusCodes.Status409Conflict)]
     public async Task<IActionResult> Start(CancellationToken cancellationToken)
     {
-        var cluster = Cluster;
         var intent = OperationRequest.ToIntent(await JsonBody.ReadAsync(Request, cancellationToken).ConfigureAwait(false));
-        var started = await operations.StartAsync(Caller, cluster, intent, cancellationToken).ConfigureAwait(false);
+        var started = await operations.StartAsync(Asked, intent, cancellationToken).ConfigureAwait(false);
         return Started(started, $"operations/{started.Id}");
     }
 
@@ -30,29 +29,30 @@ public sealed class OperationsController(IOperations operations) : ClusterContro
     [ProducesResponseType<OperationConflictContract>(StatusCodes.Status409Conflict)]
     public async Task<IActionResult> Retry(string id, CancellationToken cancellationToken)
     {
-        var started = await operations.RetryAsync(Caller, Cluster, id, cancellationToken).ConfigureAwait(false);
+        var started = await operations.RetryAsync(Asked, id, cancellationToken).ConfigureAwait(false);
         return Started(started, $"../{started.Id}");
     }
 
     /// <summary>Asks an operation to end.</summary>
     [HttpPost("operations/{id}/cancel")]
     public Task<OperationContract> Cancel(string id, CancellationToken cancellationToken) =>
-        operations.CancelAsync(Caller, Cluster, id, cancellationToken);
+        operations.CancelAsync(Asked, id, cancellationToken);
 
     /// <summary>An operation; waits for news when asked to.</summary>
     [HttpGet("operations/{id}")]
-    public Task<OperationContract> Get(string id, string? after, string? waitSeconds, CancellationToken cancellationToken)
+    public Task<OperationContract> Get(string id, string? after, string? waitSeconds, string? targets, CancellationToken cancellationToken)
     {
         var version = QueryValue.Number(nameof(after), after, long.MaxValue);
         var seconds = QueryValue.Number(nameof(waitSeconds), waitSeconds, LongestWaitSeconds) ?? 0;
-        var wait = new Wait(version ?? 0, version is null ? TimeSpan.Zero : TimeSpan.FromSeconds(seconds));
-        return operations.GetAsync(Caller, Cluster, id, wait, cancellationToken);
+        var onlyChanged = QueryValue.Choice(nameof(targets), targets, "all", "changed") == "changed";
+        var wait = new Wait(version ?? 0, version is null ? TimeSpan.Zero : TimeSpan.FromSeconds(seconds), onlyChanged);
+        return operations.GetAsync(Asked, id, wait, cancellationToken);
     }
 
     /// <summary>The cluster's operations, newest first.</summary>
     [HttpGet("operations")]
     public Task<OperationsContract> History(CancellationToken cancellationToken) =>
-        operations.HistoryAsync(Caller, Cluster, cancellationToken);
+        operations.HistoryAsync(Asked, cancellationToken);
 
     private static ContractResult Started(OperationContract started, string location) =>
         new(StatusCodes.Status202Accepted, started) { Location = location };

@@ -5,17 +5,16 @@ using System.Text;
 using AzureBenefits.GatewayPlugin.Clusters;
 using AzureBenefits.GatewayPlugin.Contracts;
 using AzureBenefits.GatewayPlugin.Contracts.Json;
-using AzureBenefits.GatewayPlugin.Host;
 using AzureBenefits.GatewayPlugin.Operations;
 using Newtonsoft.Json.Linq;
 
 namespace AzureBenefits.GatewayPlugin.Exports;
 
-/// <summary>Makes the file that someone with a problem hands to someone who can help. The cluster's name has been checked in form.</summary>
+/// <summary>Makes the file that someone with a problem hands to someone who can help. </summary>
 public interface ISupportBundles
 {
     /// <summary>A zip file of JSON documents, without secrets, and without names unless they are wanted.</summary>
-    Task<byte[]> CreateAsync(Caller caller, string cluster, bool includeNames, CancellationToken cancellationToken);
+    Task<byte[]> CreateAsync(ClusterRequest request, bool includeNames, CancellationToken cancellationToken);
 }
 
 /// <summary>Of the host's settings only whether they are set: a path or an address can name people and places.</summary>
@@ -25,13 +24,13 @@ internal sealed class SupportBundles(IClusterQueries queries, IOperations operat
 {
     private const int LastOperations = 10;
 
-    public async Task<byte[]> CreateAsync(Caller caller, string cluster, bool includeNames, CancellationToken cancellationToken)
+    public async Task<byte[]> CreateAsync(ClusterRequest request, bool includeNames, CancellationToken cancellationToken)
     {
         var documents = new Dictionary<string, JObject>
         {
-            ["overview.json"] = ContractJson.ToTree(await queries.OverviewAsync(caller, cluster, false, cancellationToken).ConfigureAwait(false)),
-            ["preflight.json"] = ContractJson.ToTree(await queries.PreflightAsync(caller, cluster, false, cancellationToken).ConfigureAwait(false)),
-            ["operations.json"] = await LastOperationsAsync(caller, cluster, cancellationToken).ConfigureAwait(false),
+            ["overview.json"] = ContractJson.ToTree(await queries.OverviewAsync(request, false, cancellationToken).ConfigureAwait(false)),
+            ["preflight.json"] = ContractJson.ToTree(await queries.PreflightAsync(request, false, cancellationToken).ConfigureAwait(false)),
+            ["operations.json"] = await LastOperationsAsync(request, cancellationToken).ConfigureAwait(false),
             ["facts.json"] = Facts(),
         };
         var redaction = new Redaction(includeNames);
@@ -43,13 +42,13 @@ internal sealed class SupportBundles(IClusterQueries queries, IOperations operat
         return Zip(documents.ToDictionary(document => document.Key, document => redaction.Apply(document.Value)), includeNames);
     }
 
-    private async Task<JObject> LastOperationsAsync(Caller caller, string cluster, CancellationToken cancellationToken)
+    private async Task<JObject> LastOperationsAsync(ClusterRequest request, CancellationToken cancellationToken)
     {
-        var history = await operations.HistoryAsync(caller, cluster, cancellationToken).ConfigureAwait(false);
+        var history = await operations.HistoryAsync(request, cancellationToken).ConfigureAwait(false);
         var last = new List<OperationContract>();
         foreach (var summary in history.Operations.Take(LastOperations))
         {
-            last.Add(await operations.GetAsync(caller, cluster, summary.Id, new Wait(0, TimeSpan.Zero), cancellationToken).ConfigureAwait(false));
+            last.Add(await operations.GetAsync(request, summary.Id, new Wait(0, TimeSpan.Zero), cancellationToken).ConfigureAwait(false));
         }
 
         return ContractJson.ToTree(new { operations = last });

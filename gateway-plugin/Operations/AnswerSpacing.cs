@@ -1,6 +1,6 @@
 namespace AzureBenefits.GatewayPlugin.Operations;
 
-/// <summary>How long an answer to a long poll waits for further changes: nothing for a few targets, up to a second for thousands.</summary>
+/// <summary>How long a shown state of an operation stays before a newer one is shown: nothing for a few targets, up to a second for thousands.</summary>
 internal static class AnswerSpacing
 {
     private static readonly TimeSpan s_perTarget = TimeSpan.FromMicroseconds(50);

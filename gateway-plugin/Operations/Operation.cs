@@ -22,7 +22,9 @@ internal sealed class Operation
     private readonly long _restoredLength;
     private TaskCompletionSource? _changed;
     private bool _isEnding;
-    private OperationContract? _snapshot;
+    private readonly WeakReference<Publication?> _report = new(null);
+    private Publication? _published;
+    private long _publishedAt;
 
     /// <summary>An operation that begins.</summary>
     /// <param name="header">How it begins.</param>
@@ -101,13 +103,56 @@ internal sealed class Operation
         }
     }
 
-    /// <summary>The operation with its targets; made once for all who watch it between two changes.</summary>
-    public OperationContract Snapshot()
+    /// <summary>
+    /// The operation as it is shown. With thousands of targets it is published anew only every so often, and then the same to
+    /// everyone, so that watching never costs more than working; its end is published at once.
+    /// </summary>
+    public Publication Published()
     {
         lock (_gate)
         {
-            return _snapshot ??= new OperationContract(Summary(), [.. _document.Targets.Select(target => target.ToContract())]);
+            if (_document.EndedAt is not null)
+            {
+                return Report();
+            }
+
+            if (_published is null || (_published.Summary.Version != _document.Version && UntilPublished() == TimeSpan.Zero))
+            {
+                _published = Publish();
+                _publishedAt = _time.GetTimestamp();
+            }
+
+            return _published;
         }
+    }
+
+    private Publication Publish() => new(Summary(), [.. _document.Targets.Select(target => (target.ChangedIn, target.ToContract()))]);
+
+    /// <summary>Of operations that have ended there are many, and each can be large: the report is kept while somebody reads it.</summary>
+    private Publication Report()
+    {
+        _published = null;
+        if (!_report.TryGetTarget(out var report))
+        {
+            report = Publish();
+            _report.SetTarget(report);
+            _document.ForgetContracts();
+        }
+
+        return report;
+    }
+
+    /// <summary>The operation with every target.</summary>
+    public OperationContract Snapshot() => Published().Whole;
+
+    /// <summary>
+    /// The operation with the targets that changed since a version; with all when no such version was shown, which an earlier
+    /// run of the gateway may have done.
+    /// </summary>
+    public OperationContract SnapshotSince(long version)
+    {
+        var published = Published();
+        return Starter is null || version <= 0 || version > published.Summary.Version ? published.Whole : published.Since(version);
     }
 
     /// <summary>
@@ -125,54 +170,56 @@ internal sealed class Operation
         }
     }
 
-    /// <summary>Waits until the document is newer than the version, the operation has ended, or the time is over.</summary>
+    /// <summary>Waits until something newer than the version can be shown, the operation has ended, or the time is over.</summary>
     public async Task WaitAsync(long after, TimeSpan longest, CancellationToken cancellationToken)
     {
         var since = _time.GetTimestamp();
-        while (NextChange(after) is { } change)
+        for (var left = longest; left > TimeSpan.Zero && NextNews(after) is { } news; left = longest - _time.GetElapsedTime(since))
         {
-            var left = longest - _time.GetElapsedTime(since);
-            if (left <= TimeSpan.Zero || !await EndsWithinAsync(change, left, cancellationToken).ConfigureAwait(false))
-            {
-                return;
-            }
-        }
-
-        // Answers that copy thousands of targets are spaced out in proportion, so that watching never costs more than working.
-        await EndsWithinAsync(_ended.Task, AnswerSpacing.For(TargetCount), cancellationToken).ConfigureAwait(false);
-    }
-
-    private int TargetCount
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _document.Targets.Count;
-            }
+            await EndsWithinAsync(news.Change, news.Within < left ? news.Within : left, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private Task? NextChange(long after)
+    /// <summary>What to wait for before anything newer can be shown, and how long; null when there is something.</summary>
+    private (Task Change, TimeSpan Within)? NextNews(long after)
     {
         lock (_gate)
         {
-            return _document.Version > after || _document.EndedAt is not null
-                ? null
-                : (_changed ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            if (_document.EndedAt is not null || _published?.Summary.Version > after)
+            {
+                return null;
+            }
+
+            if (_document.Version <= after)
+            {
+                return ((_changed ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task, TimeSpan.MaxValue);
+            }
+
+            return UntilPublished() is var wait && wait > TimeSpan.Zero ? (_ended.Task, wait) : null;
         }
     }
 
-    private async Task<bool> EndsWithinAsync(Task task, TimeSpan longest, CancellationToken cancellationToken)
+    /// <summary>How long until a change may be shown. Called under the lock.</summary>
+    private TimeSpan UntilPublished()
+    {
+        if (_published is null || _document.EndedAt is not null)
+        {
+            return TimeSpan.Zero;
+        }
+
+        var left = AnswerSpacing.For(_document.Targets.Count) - _time.GetElapsedTime(_publishedAt);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
+    private async Task EndsWithinAsync(Task task, TimeSpan longest, CancellationToken cancellationToken)
     {
         try
         {
             await task.WaitAsync(longest, _time, cancellationToken).ConfigureAwait(false);
-            return true;
         }
         catch (TimeoutException)
         {
-            return false;
+            // Then the time tells what to do next.
         }
     }
 
@@ -217,7 +264,6 @@ internal sealed class Operation
         lock (_gate)
         {
             _document.Apply(happened);
-            _snapshot = null;
             _changed?.TrySetResult();
             _changed = null;
         }

@@ -1,7 +1,6 @@
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.GatewayPlugin.Clusters;
-using AzureBenefits.GatewayPlugin.Host;
 using AzureBenefits.GatewayPlugin.Problems;
 
 namespace AzureBenefits.GatewayPlugin.Operations;
@@ -15,23 +14,23 @@ namespace AzureBenefits.GatewayPlugin.Operations;
 internal sealed class OperationAdmission(ClusterAccess access, ClusterViews views, OperationStore store, OperationOptions options)
 {
     /// <exception cref="ProblemException">It is refused.</exception>
-    public async Task CheckAsync(Caller caller, string cluster, Intent intent, CancellationToken cancellationToken)
+    public async Task CheckAsync(ClusterRequest request, Intent intent, CancellationToken cancellationToken)
     {
         if (!options.Problems.IsEmpty)
         {
             throw Problem.Of(ProblemCode.ConfigurationInvalid, OperationOptions.Section).CausedBy(string.Join(' ', options.Problems)).ToException();
         }
 
-        await CheckNamesAsync(caller, cluster, intent, cancellationToken).ConfigureAwait(false);
-        if (access.KeyIfProven(caller, cluster) is { } key && store.Running(key) is { } running)
+        await CheckNamesAsync(request, intent, cancellationToken).ConfigureAwait(false);
+        if (access.KeyIfProven(request) is { } key && store.Running(key) is { } running)
         {
             throw OperationStore.Refusal(running);
         }
     }
 
-    private async Task CheckNamesAsync(Caller caller, string cluster, Intent intent, CancellationToken cancellationToken)
+    private async Task CheckNamesAsync(ClusterRequest request, Intent intent, CancellationToken cancellationToken)
     {
-        var remembered = views.Remembered(caller, cluster);
+        var remembered = views.Remembered(request);
         var namesSomething = !intent.Servers.IsEmpty || !intent.VirtualMachines.IsEmpty;
         if (remembered is null && !namesSomething)
         {
@@ -42,7 +41,7 @@ internal sealed class OperationAdmission(ClusterAccess access, ClusterViews view
         // What is remembered may be out of date, so it can allow but not refuse.
         if (remembered is null || WhyNot(remembered, intent) is not null)
         {
-            var outcome = await views.GetAsync(caller, cluster, refresh: remembered is not null, cancellationToken).ConfigureAwait(false);
+            var outcome = await views.GetAsync(request, remembered is null ? Freshness.Recent : Freshness.Anew, cancellationToken).ConfigureAwait(false);
             if (WhyNot(outcome.ValueOrProblem(), intent) is { } failure)
             {
                 throw Problem.Of(failure).ToException();

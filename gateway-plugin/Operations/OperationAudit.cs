@@ -1,7 +1,7 @@
 using AzureBenefits.Attestation.Planning;
+using AzureBenefits.GatewayPlugin.Clusters;
 using AzureBenefits.GatewayPlugin.Contracts;
 using AzureBenefits.GatewayPlugin.Contracts.Json;
-using AzureBenefits.GatewayPlugin.Host;
 using Microsoft.Extensions.Logging;
 
 namespace AzureBenefits.GatewayPlugin.Operations;
@@ -19,13 +19,14 @@ internal sealed partial class OperationAudit(ILoggerFactory loggers, TimeProvide
 
     private readonly ILogger _log = loggers.CreateLogger(Category);
 
-    public void Started(string id, Caller caller, string cluster, Intent intent) => StartedLine(
-        _log, time.GetUtcNow(), Line(caller.Name), Kind(intent), cluster, id, Servers(intent), VirtualMachines(intent));
+    public void Started(ClusterRequest request, string id, Intent intent) => StartedLine(
+        _log, time.GetUtcNow(), Line(request.Caller.Name), Kind(intent), request.Cluster, id, Servers(intent), VirtualMachines(intent));
 
-    public void Refused(Caller caller, string cluster, Intent intent, string code) => RefusedLine(
-        _log, time.GetUtcNow(), Line(caller.Name), Kind(intent), cluster, code, Servers(intent), VirtualMachines(intent));
+    public void Refused(ClusterRequest request, Intent intent, string code) => RefusedLine(
+        _log, time.GetUtcNow(), Line(request.Caller.Name), Kind(intent), request.Cluster, code, Servers(intent), VirtualMachines(intent));
 
-    public void CancelAsked(string id, Caller caller, string cluster) => CancelLine(_log, time.GetUtcNow(), Line(caller.Name), cluster, id);
+    public void CancelAsked(ClusterRequest request, string id) =>
+        CancelLine(_log, time.GetUtcNow(), Line(request.Caller.Name), request.Cluster, id);
 
     public void Ended(OperationContract operation, string cluster)
     {

@@ -1,7 +1,6 @@
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.GatewayPlugin.Clusters;
 using AzureBenefits.GatewayPlugin.Contracts;
-using AzureBenefits.GatewayPlugin.Host;
 using AzureBenefits.GatewayPlugin.Problems;
 using Microsoft.Extensions.Hosting;
 
@@ -16,63 +15,63 @@ internal sealed class OperationDesk(
     OperationAudit audit,
     IHostApplicationLifetime lifetime) : IOperations
 {
-    public async Task<OperationContract> StartAsync(Caller caller, string cluster, Intent intent, CancellationToken cancellationToken)
+    public async Task<OperationContract> StartAsync(ClusterRequest request, Intent intent, CancellationToken cancellationToken)
     {
         try
         {
-            await admission.CheckAsync(caller, cluster, intent, cancellationToken).ConfigureAwait(false);
-            var operation = await launcher.Launch(caller, cluster, intent).WaitAsync(cancellationToken).ConfigureAwait(false);
+            await admission.CheckAsync(request, intent, cancellationToken).ConfigureAwait(false);
+            var operation = await launcher.Launch(request, intent).WaitAsync(cancellationToken).ConfigureAwait(false);
             return operation.Snapshot();
         }
         catch (ProblemException refused)
         {
-            audit.Refused(caller, cluster, intent, refused.Problem.Error.Code);
+            audit.Refused(request, intent, refused.Problem.Error.Code);
             throw;
         }
     }
 
-    public async Task<OperationContract> RetryAsync(Caller caller, string cluster, string id, CancellationToken cancellationToken)
+    public async Task<OperationContract> RetryAsync(ClusterRequest request, string id, CancellationToken cancellationToken)
     {
-        var operation = await FindAsync(caller, cluster, id, cancellationToken).ConfigureAwait(false);
+        var operation = await FindAsync(request, id, cancellationToken).ConfigureAwait(false);
         if (!operation.HasEnded)
         {
             throw OperationStore.Refusal(operation);
         }
 
-        var outcome = await views.GetAsync(caller, cluster, refresh: false, cancellationToken).ConfigureAwait(false);
+        var outcome = await views.GetAsync(request, Freshness.Recent, cancellationToken).ConfigureAwait(false);
         var intent = RetryIntent.Of(operation.Intent, operation.NotSucceeded(), outcome.ValueOrProblem().Snapshot)
             ?? throw Problem.Of(ProblemCode.NothingToRetry, id).ToException();
-        return await StartAsync(caller, cluster, intent, cancellationToken).ConfigureAwait(false);
+        return await StartAsync(request, intent, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<OperationContract> CancelAsync(Caller caller, string cluster, string id, CancellationToken cancellationToken)
+    public async Task<OperationContract> CancelAsync(ClusterRequest request, string id, CancellationToken cancellationToken)
     {
-        var operation = await FindAsync(caller, cluster, id, cancellationToken).ConfigureAwait(false);
-        audit.CancelAsked(operation.Id, caller, cluster);
+        var operation = await FindAsync(request, id, cancellationToken).ConfigureAwait(false);
+        audit.CancelAsked(request, id);
         await launcher.CancelAsync(operation).ConfigureAwait(false);
         return operation.Snapshot();
     }
 
-    public async Task<OperationContract> GetAsync(Caller caller, string cluster, string id, Wait wait, CancellationToken cancellationToken)
+    public async Task<OperationContract> GetAsync(ClusterRequest request, string id, Wait wait, CancellationToken cancellationToken)
     {
-        var operation = await FindAsync(caller, cluster, id, cancellationToken).ConfigureAwait(false);
+        var operation = await FindAsync(request, id, cancellationToken).ConfigureAwait(false);
         if (wait.Longest > TimeSpan.Zero)
         {
             await WaitAsync(operation, wait, cancellationToken).ConfigureAwait(false);
         }
 
-        return operation.Snapshot();
+        return wait.OnlyChanged ? operation.SnapshotSince(wait.After) : operation.Snapshot();
     }
 
-    public async Task<OperationsContract> HistoryAsync(Caller caller, string cluster, CancellationToken cancellationToken)
+    public async Task<OperationsContract> HistoryAsync(ClusterRequest request, CancellationToken cancellationToken)
     {
-        var key = await access.ProveAsync(caller, cluster, cancellationToken).ConfigureAwait(false);
+        var key = await access.ProveAsync(request, cancellationToken).ConfigureAwait(false);
         return new OperationsContract([.. store.History(key).Select(operation => operation.Summary())]);
     }
 
-    private async Task<Operation> FindAsync(Caller caller, string cluster, string id, CancellationToken cancellationToken)
+    private async Task<Operation> FindAsync(ClusterRequest request, string id, CancellationToken cancellationToken)
     {
-        var key = await access.ProveAsync(caller, cluster, cancellationToken).ConfigureAwait(false);
+        var key = await access.ProveAsync(request, cancellationToken).ConfigureAwait(false);
         return store.Find(key, id) ?? throw Problem.Of(ProblemCode.OperationNotFound, id).ToException();
     }
 

@@ -28,6 +28,9 @@ internal sealed class OperationDocument(string clusterName)
 
     public IReadOnlyList<TargetProgress> Targets => _targets;
 
+    /// <summary>Frees what was made of the targets; it is made again when asked for.</summary>
+    public void ForgetContracts() => _targets.ForEach(target => target.ForgetContract());
+
     /// <summary>Takes an event. What comes after the end changes nothing.</summary>
     public void Apply(JournalEvent happened)
     {
@@ -62,7 +65,7 @@ internal sealed class OperationDocument(string clusterName)
 
     private void Progress(OperationEvent happened, DateTimeOffset now)
     {
-        var target = Find(happened.Target);
+        var target = Find(happened.Target).Changing(Version + 1);
         switch (happened)
         {
             case StepsPlanned planned:
@@ -100,12 +103,12 @@ internal sealed class OperationDocument(string clusterName)
     {
         foreach (var target in _targets.Where(target => !target.HasEnded))
         {
-            target.Abandon(TargetState.Unknown, null, ended.At);
+            target.Changing(Version + 1).Abandon(TargetState.Unknown, null, ended.At);
         }
 
         if (ended.CutOff is not null)
         {
-            Find(new OperationTarget(clusterName, null)).Change(TargetState.Failed, ended.CutOff);
+            Find(new OperationTarget(clusterName, null)).Changing(Version + 1).Change(TargetState.Failed, ended.CutOff);
         }
 
         (State, EndedAt) = (OperationOutcome.Of([.. _targets.Select(target => target.State)]), ended.At);
@@ -119,12 +122,12 @@ internal sealed class OperationDocument(string clusterName)
             var state = target.IsIntended || cut.Damage is not null ? TargetState.Unknown : TargetState.Skipped;
             var reason = state == TargetState.Unknown ? Reason.Interrupted : Reason.NotBegun;
             var failure = new Failure(reason, Stage.Apply, target.Target.VirtualMachine?.Name ?? target.Target.Server);
-            target.Abandon(state, Problem.DetailOf(target.MayBeOff ? failure.MayBeOff() : failure), cut.At);
+            target.Changing(Version + 1).Abandon(state, Problem.DetailOf(target.MayBeOff ? failure.MayBeOff() : failure), cut.At);
         }
 
         if (cut.Damage is not null)
         {
-            Find(new OperationTarget(clusterName, null)).Change(TargetState.Unknown, cut.Damage);
+            Find(new OperationTarget(clusterName, null)).Changing(Version + 1).Change(TargetState.Unknown, cut.Damage);
         }
 
         (State, EndedAt) = (OperationState.Interrupted, cut.At);

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.GatewayPlugin.Clusters;
-using AzureBenefits.GatewayPlugin.Host;
 using AzureBenefits.GatewayPlugin.Problems;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -15,6 +14,7 @@ namespace AzureBenefits.GatewayPlugin.Operations;
 internal sealed class OperationLauncher(
     IClusterEngine engine,
     ClusterViews views,
+    ClusterKeys keys,
     ReachedClusters reached,
     OperationStore store,
     OperationOptions options,
@@ -28,7 +28,7 @@ internal sealed class OperationLauncher(
     private readonly ConcurrentDictionary<string, (OperationWork Work, Task Run)> _works = new();
 
     /// <summary>Begins the work. Gives the operation as soon as the cluster was reached, or the problem that kept it from that.</summary>
-    public Task<Operation> Launch(Caller caller, string cluster, Intent intent)
+    public Task<Operation> Launch(ClusterRequest request, Intent intent)
     {
         // Work that has not reached its cluster yet is bounded too: it makes calls.
         if (lifetime.ApplicationStopping.IsCancellationRequested || _works.Count >= 2 * options.MaxAtWork)
@@ -36,7 +36,7 @@ internal sealed class OperationLauncher(
             throw Problem.Of(ProblemCode.GatewayBusy, null, nameof(OperationOptions.MaxAtWork)).ToException();
         }
 
-        var work = new OperationWork(caller, cluster, intent, store, time) { OnAccepted = Started };
+        var work = new OperationWork(request, intent, store, time) { KeyOf = own => keys.Of(request.Cluster, own), OnAccepted = Started };
         var begin = new TaskCompletionSource();
 
         // The work must not see what flows with the request, such as the request itself.
@@ -111,8 +111,8 @@ internal sealed class OperationLauncher(
 
     private void Started(OperationWork work)
     {
-        reached.Note(work.Caller, work.Cluster, work.Own!);
-        audit.Started(work.Id, work.Caller, work.Cluster, work.Intent);
+        reached.Note(work.Asked, work.Own!);
+        audit.Started(work.Asked, work.Id, work.Intent);
     }
 
     private void End(OperationWork work, Problem? cutOff)
@@ -120,15 +120,15 @@ internal sealed class OperationLauncher(
         if (work.Own is { } own)
         {
             // Before the end is seen: whoever sees it reads the cluster anew, and its caller need not prove again what was just shown.
-            views.Forget(work.Cluster, own);
-            reached.Note(work.Caller, work.Cluster, own);
+            views.Forget(work.Asked.Cluster, own);
+            reached.Note(work.Asked, own);
         }
 
         work.End(cutOff);
         _works.TryRemove(work.Id, out _);
         if (work.Accepted is { IsCompletedSuccessfully: true, Result: var operation })
         {
-            audit.Ended(operation.Snapshot(), work.Cluster);
+            audit.Ended(operation.Snapshot(), work.Asked.Cluster);
         }
     }
 }

@@ -8,7 +8,7 @@ namespace AzureBenefits.GatewayPlugin.Operations;
 
 /// <summary>
 /// The operations of each cluster, those of earlier runs of the gateway included: at most one at work, and the last ones
-/// that ended. Clusters are told apart by their key, see <see cref="ClusterKey"/>. Looking never waits for a disk.
+/// that ended. Clusters are told apart by their key, see <see cref="ClusterKeys"/>. Looking never waits for a disk.
 /// </summary>
 internal sealed class OperationStore : IDisposable
 {

@@ -3,7 +3,6 @@ using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.GatewayPlugin.Clusters;
-using AzureBenefits.GatewayPlugin.Host;
 using AzureBenefits.GatewayPlugin.Operations.Journal;
 using AzureBenefits.GatewayPlugin.Problems;
 
@@ -15,17 +14,15 @@ namespace AzureBenefits.GatewayPlugin.Operations;
 /// </summary>
 [SuppressMessage(
     "Design", "CA1001", Justification = "Cancellation sources without timers hold nothing to release, and asking to end may come after the end.")]
-internal sealed class OperationWork(Caller caller, string cluster, Intent intent, OperationStore store, TimeProvider time)
+internal sealed class OperationWork(ClusterRequest asked, Intent intent, OperationStore store, TimeProvider time)
 {
     private readonly TaskCompletionSource<Operation> _accepted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _cancellation = new();
     private readonly CancellationTokenSource _stop = new();
     private Problem? _notReached;
 
-    public Caller Caller => caller;
-
-    /// <summary>The name that the caller used.</summary>
-    public string Cluster => cluster;
+    /// <summary>Who asked for which cluster, by the name that they use.</summary>
+    public ClusterRequest Asked => asked;
 
     public Intent Intent => intent;
 
@@ -43,15 +40,23 @@ internal sealed class OperationWork(Caller caller, string cluster, Intent intent
     /// <summary>Ends everything at once: the gateway stops.</summary>
     public CancellationToken Stopped => _stop.Token;
 
+    /// <summary>Under which key the operation is kept.</summary>
+    public required Func<ClusterIdentity, string> KeyOf { get; init; }
+
     public Action<OperationWork> OnAccepted { get; init; } = _ => { };
 
     /// <summary>What the core is asked to do, with this work taking part.</summary>
-    public RequestedOperation Request => new(cluster, intent) { ReachedAsync = EnterAsync, BeforeChangesAsync = IntendAsync };
+    public RequestedOperation Request => new(asked.Cluster, intent)
+    {
+        EntryServer = asked.Server,
+        ReachedAsync = EnterAsync,
+        BeforeChangesAsync = IntendAsync,
+    };
 
     private async Task EnterAsync(ClusterIdentity own, CancellationToken cancellationToken)
     {
-        var header = new JournalHeader(Id, ClusterKey.Of(cluster, own), own.Name, intent, caller.Name, time.GetUtcNow());
-        var operation = await store.EnterAsync(header, new CallerCluster(caller.Identity, cluster), cancellationToken).ConfigureAwait(false);
+        var header = new JournalHeader(Id, KeyOf(own), own.Name, intent, asked.Caller.Name, time.GetUtcNow());
+        var operation = await store.EnterAsync(header, asked.Key, cancellationToken).ConfigureAwait(false);
         Own = own;
         operation.Begin();
         OnAccepted(this);

@@ -22,18 +22,28 @@ internal sealed class TargetProgress(OperationTarget target)
     /// <summary>Whether it may have been shut down and not started again.</summary>
     public bool MayBeOff { get; private set; }
 
+    /// <summary>The version of the document in which it last changed.</summary>
+    public long ChangedIn { get; private set; }
+
     public bool HasEnded => State is not (TargetState.Pending or TargetState.Running);
+
+    /// <summary>Comes before a change that is to be seen.</summary>
+    public TargetProgress Changing(long version)
+    {
+        (_contract, ChangedIn) = (null, version);
+        return this;
+    }
+
+    public void ForgetContract() => _contract = null;
 
     public void Plan(IEnumerable<string> steps)
     {
-        _contract = null;
         _steps.AddRange(steps.Select(name => new StepProgress(name)));
     }
 
     /// <summary>Changes the first step of that name which has not ended.</summary>
     public void ChangeStep(string name, StepState state, DateTimeOffset now)
     {
-        _contract = null;
         var step = _steps.Find(candidate => candidate.Name == name && !candidate.HasEnded);
         if (step is null)
         {
@@ -48,11 +58,7 @@ internal sealed class TargetProgress(OperationTarget target)
         }
     }
 
-    public void Change(TargetState state, ErrorDetail? error)
-    {
-        _contract = null;
-        (State, Error) = (state, error);
-    }
+    public void Change(TargetState state, ErrorDetail? error) => (State, Error) = (state, error);
 
     public void Intend() => IsIntended = true;
 

@@ -16,6 +16,10 @@ internal static class ClusterName
 
     public static string RequireServer(string? text) => Require(text, ProblemCode.InvalidServerName);
 
+    /// <summary>A server that a cluster may be found through is named as clusters name theirs: without a domain, which could be anybody's.</summary>
+    public static string RequireEntryServer(string? text) =>
+        IsValid(text) && !text!.Contains('.', StringComparison.Ordinal) ? text : throw Refused(ProblemCode.InvalidServerName, text);
+
     public static bool IsValid(string? text) =>
         text is { Length: > 0 and <= MaxLength }
         && !IPAddress.TryParse(text, out _)
@@ -24,7 +28,9 @@ internal static class ClusterName
         && !labels[^1].All(char.IsAsciiDigit);
 
     private static string Require(string? text, ProblemCode otherwise) =>
-        IsValid(text) ? text! : throw Problem.Of(otherwise, null, Shown(text)).ToException();
+        IsValid(text) ? text! : throw Refused(otherwise, text);
+
+    private static ProblemException Refused(ProblemCode code, string? text) => Problem.Of(code, null, Shown(text)).ToException();
 
     private static bool IsLabel(string label) =>
         label is { Length: > 0 and <= MaxLabelLength }

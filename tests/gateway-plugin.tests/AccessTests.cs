@@ -21,13 +21,14 @@ public sealed class AccessTests
         await using var host = await PluginHost.StartAsync();
 
         await host.GetAsync("overview");
-        host.Time.Advance(ClusterViews.Lifetime - TimeSpan.FromSeconds(1));
+        host.Time.Advance(KeptViews.RecentAge - TimeSpan.FromSeconds(1));
         await host.GetAsync("overview");
         await host.GetAsync("servers/server1/virtual-machines");
+        await host.GetAsync("preflight");
         Assert.Equal(1, host.Engine.Reads);
 
         host.Time.Advance(TimeSpan.FromSeconds(1));
-        await host.GetAsync("overview");
+        await host.GetAsync("preflight");
         Assert.Equal(2, host.Engine.Reads);
     }
 
@@ -326,5 +327,6 @@ public sealed class AccessTests
     }
 
     private static Task<Outcome<ClusterView>> ViewAsync(PluginHost host, bool refresh = false, CancellationToken cancellationToken = default) =>
-        host.Services.GetRequiredService<ClusterViews>().GetAsync(Caller.Of(new DefaultHttpContext()), SampleCluster.Name, refresh, cancellationToken);
+        host.Services.GetRequiredService<ClusterViews>().GetAsync(
+            new ClusterRequest(Caller.Of(new DefaultHttpContext()), SampleCluster.Name), refresh ? Freshness.Anew : Freshness.Recent, cancellationToken);
 }

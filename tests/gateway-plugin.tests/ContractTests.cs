@@ -67,6 +67,12 @@ public sealed class ContractTests
     public void Operation_Written_IsTheGoldenOne() => GoldenFile.ShouldBe("operation.json", Operation);
 
     [Fact]
+    public void OperationChanges_Written_IsTheGoldenOne() => GoldenFile.ShouldBe("operation-changes.json", new OperationChangesContract(
+        Summary with { Version = 9, State = OperationState.Running, EndedAt = null },
+        [new TargetContract("server1", SampleCluster.App01, "app01", TargetState.Running, [new StepContract("addGuestAdapter", StepState.Succeeded, At(2), At(2))], null)],
+        since: 7));
+
+    [Fact]
     public void OperationConflict_Written_IsTheGoldenOne() => GoldenFile.ShouldBe("operation-conflict.json", new OperationConflictContract(
         new OperationContract(
             Summary with { Version = 3, State = OperationState.Running, EndedAt = null },
@@ -88,6 +94,7 @@ public sealed class ContractTests
         ClusterBenefitsStatus.Partial,
         null,
         At(0),
+        false,
         RegistrationContract.Of(new Registration(
             "Registered",
             "Connected",

@@ -97,20 +97,120 @@ public sealed class LongPollTests
     [Fact]
     public async Task Wait_ThousandsOfTargets_SpacesAnswersOutUntilTheEnd()
     {
-        for (var i = 0; i < 10_000; i++)
-        {
-            _operation.Report(new TargetChanged(Events.Target("server1", Guid.NewGuid(), "vm"), TargetState.Pending, null));
-        }
+        ReportMachines(10_000);
+        var shown = _operation.Snapshot().Version;
+        ReportMachines(1);
 
-        var spaced = _operation.WaitAsync(1, s_longest, CancellationToken.None);
-        _time.Advance(AnswerSpacing.For(10_000) - TimeSpan.FromMilliseconds(1));
+        var spaced = _operation.WaitAsync(shown, s_longest, CancellationToken.None);
+        _time.Advance(AnswerSpacing.For(10_001) - TimeSpan.FromMilliseconds(1));
         Assert.False(spaced.IsCompleted);
+        Assert.Equal(shown, _operation.Snapshot().Version);
         _time.Advance(TimeSpan.FromMilliseconds(1));
         await spaced;
+        Assert.Equal(shown + 1, _operation.Snapshot().Version);
 
-        var last = _operation.WaitAsync(1, s_longest, CancellationToken.None);
+        ReportMachines(1);
+        var last = _operation.WaitAsync(shown + 1, s_longest, CancellationToken.None);
         _operation.End(null);
         await last;
+        Assert.NotNull(_operation.Snapshot().EndedAt);
+    }
+
+    [Fact]
+    public void SnapshotSince_VersionThatWasShown_HasTheTargetsThatChangedSince()
+    {
+        _operation.Report(Events.Server("server1", TargetState.Running));
+        _operation.Report(Events.Server("server2", TargetState.Running));
+        var shown = _operation.Snapshot().Version;
+        _operation.Report(Events.Step("server2", "read", StepState.Running));
+        _operation.Report(Events.Server("server3", TargetState.Running));
+
+        var changes = Assert.IsType<OperationChangesContract>(_operation.SnapshotSince(shown));
+
+        Assert.Equal((shown, shown + 2), (changes.ChangedSince, changes.Version));
+        Assert.Equal(["server2", "server3"], changes.Targets.Select(target => target.Server));
+        Assert.Same(changes, _operation.SnapshotSince(shown));
+    }
+
+    [Fact]
+    public void SnapshotSince_OperationEnded_HasTheTargetsThatTheEndChanged()
+    {
+        _operation.Report(Events.Server("server1", TargetState.Succeeded));
+        _operation.Report(Events.Server("server2", TargetState.Running));
+        var shown = _operation.Snapshot().Version;
+
+        _operation.End(null);
+
+        var changes = _operation.SnapshotSince(shown);
+        Assert.Equal([("server2", TargetState.Unknown)], changes.Targets.Select(target => (target.Server, target.State)));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1_000)]
+    public void SnapshotSince_VersionThatWasNeverShown_HasAllTargets(long version)
+    {
+        _operation.Report(Events.Server("server1", TargetState.Running));
+
+        Assert.Same(_operation.Snapshot(), _operation.SnapshotSince(version));
+    }
+
+    [Fact]
+    public void SnapshotSince_AnyVersions_TogetherTellTheWhole()
+    {
+        var random = new Random(20260302);
+        var known = new Dictionary<string, TargetContract>();
+        var version = 0L;
+        for (var round = 0; round < 200; round++)
+        {
+            for (var count = random.Next(4); count > 0; count--)
+            {
+                _operation.Report(Events.Step($"server{random.Next(20)}", "read", (StepState)random.Next(3)));
+            }
+
+            var news = _operation.SnapshotSince(version);
+            version = news.Version;
+            foreach (var target in news.Targets)
+            {
+                known[target.Server] = target;
+            }
+
+            Assert.Equal(_operation.Snapshot().Targets.OrderBy(target => target.Server, StringComparer.Ordinal), known.Values.OrderBy(target => target.Server, StringComparer.Ordinal));
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+    }
+
+    [Fact]
+    public async Task Get_OnlyChangedTargets_OfAnEarlierRunHasAllTargets()
+    {
+        var folder = new TemporaryFolder();
+        string id;
+        await using (var before = await PluginHost.StartAsync(new HostSetup { Folder = folder, KeepsFolder = true }))
+        {
+            id = await before.StartOperationAsync();
+            await before.EndOfAsync(id);
+        }
+
+        await using var host = await PluginHost.StartAsync(new HostSetup { Folder = folder });
+
+        var answer = (await host.GetAsync($"operations/{id}?after=3&targets=changed")).Json;
+
+        Assert.Null(answer["changedSince"]);
+        Assert.Single(answer["targets"]!);
+    }
+
+    [Fact]
+    public async Task Get_OnlyChangedTargets_SaysSinceWhen()
+    {
+        await using var host = await PluginHost.StartAsync();
+        var id = await host.StartOperationAsync();
+        var version = (await host.EndOfAsync(id)).Value<long>("version");
+
+        var answer = (await host.GetAsync($"operations/{id}?after={version}&targets=changed")).Json;
+
+        Assert.Equal((version, version), (answer.Value<long>("version"), answer.Value<long>("changedSince")));
+        Assert.Empty(answer["targets"]!);
+        (await host.GetAsync($"operations/{id}?after=1&targets=some")).ShouldBeError(400, "invalidQuery");
     }
 
     [Theory]
@@ -141,6 +241,14 @@ public sealed class LongPollTests
         var news = (await poll).Json;
         Assert.True(news.Value<long>("version") > version);
         Assert.Equal("succeeded", (string?)news.SelectToken("targets[0].state"));
+    }
+
+    private void ReportMachines(int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            _operation.Report(new TargetChanged(Events.Target("server1", Guid.NewGuid(), "vm"), TargetState.Pending, null));
+        }
     }
 
     [Fact]

@@ -23,8 +23,8 @@ public sealed class ReadBoundsTests
     {
         using var engine = Engine();
         using var first = new CancellationTokenSource();
-        var reading = engine.ReadAsync(Caller(), "one", first.Token);
-        var waiting = engine.ReadAsync(Caller(), "two", CancellationToken.None);
+        var reading = engine.ReadAsync(Request("one"), _ => { }, first.Token);
+        var waiting = engine.ReadAsync(Request("two"), _ => { }, CancellationToken.None);
         Assert.Equal(1, _shells.Calls);
 
         await first.CancelAsync();
@@ -38,14 +38,14 @@ public sealed class ReadBoundsTests
     public async Task Read_ServerAnswersForEver_EndsAtTheDeadline()
     {
         using var engine = Engine();
-        var reading = engine.ReadAsync(Caller(), "one", CancellationToken.None);
+        var reading = engine.ReadAsync(Request("one"), _ => { }, CancellationToken.None);
 
         _time.Advance(TimeSpan.FromMinutes(5));
 
         Assert.Equal((Reason.DeadlineExceeded, "one"), (await reading).Failure is { } failure ? (failure.Code, failure.Target) : default);
     }
 
-    private static Caller Caller() => Host.Caller.Of(new DefaultHttpContext());
+    private static ClusterRequest Request(string cluster) => new(Caller.Of(new DefaultHttpContext()), cluster);
 
     private ClusterEngine Engine()
     {

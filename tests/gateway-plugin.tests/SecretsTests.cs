@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.Attestation.Remoting;
+using AzureBenefits.GatewayPlugin.Clusters;
 using AzureBenefits.GatewayPlugin.Host;
 using AzureBenefits.GatewayPlugin.Operations;
 using AzureBenefits.GatewayPlugin.Tests.Support;
@@ -151,7 +152,7 @@ public sealed class SecretsTests
     private static (WeakReference Caller, Task<Operation> Operation) Launch(IServiceProvider services)
     {
         var caller = Caller.Of(ContextWithSecrets());
-        var accepted = services.GetRequiredService<OperationLauncher>().Launch(caller, SampleCluster.Name, Intent.ForCluster(OperationKind.TurnOn));
+        var accepted = services.GetRequiredService<OperationLauncher>().Launch(new ClusterRequest(caller, SampleCluster.Name), Intent.ForCluster(OperationKind.TurnOn));
         return (new WeakReference(caller), accepted);
     }
 

@@ -6,7 +6,7 @@ namespace AzureBenefits.GatewayPlugin.Operations.Journal;
 
 /// <summary>What is known of an operation from its beginning. It holds names only, no credential.</summary>
 /// <param name="Id">Its id.</param>
-/// <param name="Cluster">The key of the cluster it works on, see <see cref="Clusters.ClusterKey"/>.</param>
+/// <param name="Cluster">The key of the cluster it works on, see <see cref="Clusters.ClusterKeys"/>.</param>
 /// <param name="ClusterName">The cluster's own name, which its targets carry.</param>
 /// <param name="Intent">What it was asked for.</param>
 /// <param name="StartedBy">Who started it.</param>

@@ -37,6 +37,9 @@ internal sealed class FakeEngine : IClusterEngine
     /// <summary>Says what the running operation is about to change.</summary>
     public Func<ChangeIntent, Task<Failure?>> Intend { get; private set; } = s_nothingRuns;
 
+    /// <summary>When reads tell that they reached the cluster; null when only their end tells.</summary>
+    public Task? ReachGate { get; set; }
+
     /// <summary>Holds reads back until it is done.</summary>
     public Task ReadGate { get; set; } = Task.CompletedTask;
 
@@ -44,11 +47,17 @@ internal sealed class FakeEngine : IClusterEngine
 
     public List<Intent> Intents { get; } = [];
 
-    public async Task<Outcome<ClusterSnapshot>> ReadAsync(Caller caller, string cluster, CancellationToken cancellationToken)
+    public async Task<Outcome<ClusterSnapshot>> ReadAsync(ClusterRequest request, Action<ClusterIdentity> reached, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _reads);
+        if (ReachGate is not null)
+        {
+            await ReachGate.WaitAsync(cancellationToken);
+            reached(Own);
+        }
+
         await ReadGate.WaitAsync(cancellationToken);
-        return Answer(caller);
+        return Answer(request.Caller);
     }
 
     public async Task RunAsync(OperationWork work, CancellationToken cancellationToken)
@@ -59,9 +68,9 @@ internal sealed class FakeEngine : IClusterEngine
         }
 
         await DiscoveryGate.WaitAsync(cancellationToken);
-        if ((NotReached ?? (caller => Answer(caller).Failure))(work.Caller) is { } failure)
+        if ((NotReached ?? (caller => Answer(caller).Failure))(work.Asked.Caller) is { } failure)
         {
-            work.Report(Events.Server(work.Cluster, TargetState.Failed, failure));
+            work.Report(Events.Server(work.Asked.Cluster, TargetState.Failed, failure));
             return;
         }
 

@@ -1,6 +1,8 @@
 import { NEVER, Observable, of, throwError } from 'rxjs';
 import { AzureBenefitsApi, ExportFormat } from '../app/api/azure-benefits-api';
-import { AttestationTestReport, Operation, OperationRequest, Operations, Overview, Plan, Preflight, VirtualMachinesOfServer } from '../app/api/contracts';
+import {
+  AttestationTestReport, Operation, OperationNews, OperationRequest, Operations, Overview, Plan, Preflight, VirtualMachinesOfServer
+} from '../app/api/contracts';
 import { goldenAttestationTest, goldenOperation, goldenOperations, goldenOverview, goldenPlan, goldenPreflight, goldenVirtualMachines } from './golden';
 
 /** Answers with the golden files unless told otherwise, and remembers what was asked. */
@@ -16,7 +18,7 @@ export class FakeApi implements Pick<AzureBenefitsApi, keyof AzureBenefitsApi> {
   retryAnswer: () => Observable<Operation> = () => this.startAnswer();
   operationsAnswer: () => Observable<Operations> = () => of(goldenOperations());
   exportAnswer: (format: ExportFormat) => Observable<string> = () => of('"server"\r\n"Zürich"\r\n');
-  laterAnswer: () => Observable<Operation> = () => NEVER;
+  laterAnswer: () => Observable<OperationNews> = () => NEVER;
   machinesAnswer: (server: string) => Observable<VirtualMachinesOfServer> = server =>
     of({ ...goldenVirtualMachines(), server, virtualMachines: goldenVirtualMachines().virtualMachines.map(vm => ({ ...vm, server, id: `${server}/${vm.id}` })) });
 
@@ -52,7 +54,7 @@ export class FakeApi implements Pick<AzureBenefitsApi, keyof AzureBenefitsApi> {
     return this.answer('operations', () => this.operationsAnswer());
   }
 
-  operationAfter(id: string, version: number): Observable<Operation> {
+  operationAfter(id: string, version: number): Observable<OperationNews> {
     return this.answer(`operation ${id} after ${version}`, this.laterAnswer);
   }
 

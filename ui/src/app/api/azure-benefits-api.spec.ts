@@ -62,7 +62,7 @@ describe('AzureBenefitsApi', () => {
 
   it('long-polls from the version that is known', () => {
     api.operationAfter('7b1f', 12).subscribe();
-    expect(calls[0]?.path).toBe('operations/7b1f?after=12&waitSeconds=20');
+    expect(calls[0]?.path).toBe('operations/7b1f?after=12&waitSeconds=20&targets=changed');
   });
 
   it('takes an export as text, so that the file is what the plugin wrote', () => {

@@ -2,7 +2,9 @@ import { Injectable } from '@angular/core';
 import { AppContextService } from '@microsoft/windows-admin-center-sdk/angular';
 import { NodeRequest } from '@microsoft/windows-admin-center-sdk/core';
 import { defer, Observable, timeout } from 'rxjs';
-import { AttestationTestReport, Operation, OperationRequest, Operations, Overview, Plan, Preflight, VirtualMachinesOfServer } from './contracts';
+import {
+  AttestationTestReport, Operation, OperationNews, OperationRequest, Operations, Overview, Plan, Preflight, VirtualMachinesOfServer
+} from './contracts';
 
 /** No wait is endless: a call that does not end in this time is an error that can be retried. */
 const callDeadline = 60_000;
@@ -56,8 +58,8 @@ export class AzureBenefitsApi {
   }
 
   /** Answers when the operation is newer than the version, or unchanged after the server's wait. */
-  operationAfter(id: string, version: number): Observable<Operation> {
-    return this.get<Operation>(`operations/${encodeURIComponent(id)}?after=${version}&waitSeconds=${longPollSeconds}`);
+  operationAfter(id: string, version: number): Observable<OperationNews> {
+    return this.get<OperationNews>(`operations/${encodeURIComponent(id)}?after=${version}&waitSeconds=${longPollSeconds}&targets=changed`);
   }
 
   cancel(id: string): Observable<Operation> {

@@ -98,6 +98,8 @@ export interface Overview {
   /** v2 only. */
   readonly legacyOsSupport: ClusterBenefits | null;
   readonly asOf: string;
+  /** An older state, while a newer one is being read. */
+  readonly renewing: boolean;
   readonly registration: Registration;
   readonly virtualMachines: VirtualMachineCounts;
   /** v2 only. */
@@ -235,4 +237,9 @@ export interface Operations {
 
 export interface Operation extends OperationSummary {
   readonly targets: readonly OperationTarget[];
+}
+
+/** With `changedSince`, only the targets that changed since that version; without it, all of them. */
+export interface OperationNews extends Operation {
+  readonly changedSince?: number;
 }

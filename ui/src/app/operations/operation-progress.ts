@@ -48,7 +48,12 @@ export function isRetryable(state: OperationState): boolean {
 export function progressOf(operation: Operation): Progress {
   const byServer = new Map<string, OperationTarget[]>();
   for (const target of operation.targets) {
-    byServer.set(target.server, [...(byServer.get(target.server) ?? []), target]);
+    const known = byServer.get(target.server);
+    if (known === undefined) {
+      byServer.set(target.server, [target]);
+    } else {
+      known.push(target);
+    }
   }
   return {
     servers: [...byServer].map(([server, targets]) => serverProgressOf(server, targets)),

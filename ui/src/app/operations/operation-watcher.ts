@@ -3,6 +3,7 @@ import { EMPTY, expand, filter, map, Observable, of, retry, switchMap, throwErro
 import { AzureBenefitsApi } from '../api/azure-benefits-api';
 import { Operation } from '../api/contracts';
 import { statusOf } from '../api/problem';
+import { withNews } from './operation-news';
 import { isRunning } from './operation-progress';
 
 const retries = 6;
@@ -39,12 +40,12 @@ export class OperationWatcher {
       return EMPTY;
     }
     const poll = this.patient(this.api.operationAfter(id, known.version)).pipe(
-      map(operation => ({ operation, isNews: operation.version !== known.version }))
+      map(news => ({ operation: withNews(known, news), isNews: news.version !== known.version }))
     );
     return last.isNews ? poll : timer(idlePause).pipe(switchMap(() => poll));
   }
 
-  private patient(call: Observable<Operation>): Observable<Operation> {
+  private patient<T>(call: Observable<T>): Observable<T> {
     return call.pipe(retry({ count: retries, delay: (error, attempt) => this.pauseAfter(error, attempt) }));
   }
 

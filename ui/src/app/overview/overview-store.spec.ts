@@ -34,6 +34,17 @@ describe('OverviewStore', () => {
     store.ngOnDestroy();
   }));
 
+  it('asks again soon while a newer state is being read, unless that fails', fakeAsync(() => {
+    api.overviewAnswer = () => of({ ...goldenOverview(), renewing: true });
+    open();
+    api.overviewAnswer = () => refused(502, 'clusterUnreachable');
+    tick(3_000);
+    expect(state.problem?.code).toBe('clusterUnreachable');
+    tick(29_000);
+    expect(api.asked).toEqual(['overview', 'overview']);
+    store.ngOnDestroy();
+  }));
+
   it('asks the servers anew on request, and when an operation has ended', fakeAsync(() => {
     open();
     store.refresh();

@@ -1,6 +1,7 @@
 import { Injectable, OnDestroy } from '@angular/core';
 import {
-  BehaviorSubject, catchError, concat, filter, fromEvent, map, merge, Observable, of, repeat, Subject, Subscription, switchMap, timer
+  BehaviorSubject, catchError, concat, defer, filter, fromEvent, map, merge, Observable, of, repeat, Subject, Subscription, switchMap,
+  timer
 } from 'rxjs';
 import { AzureBenefitsApi } from '../api/azure-benefits-api';
 import { problemOf } from '../api/problem';
@@ -8,6 +9,8 @@ import { OperationTracker } from '../operations/operation-tracker';
 import { initialState, OverviewState } from './overview-state';
 
 const renewal = 30_000;
+/** How soon to ask again when a newer state is being read. */
+const renewalUnderWay = 3_000;
 
 /** The overview of the cluster, renewed every half minute, when people come back to the tool, on request and when an operation ends. */
 @Injectable()
@@ -36,11 +39,16 @@ export class OverviewStore implements OnDestroy {
   }
 
   private renewals(): Observable<OverviewState> {
-    return timer(renewal).pipe(
+    return defer(() => timer(this.isRenewing ? renewalUnderWay : renewal)).pipe(
       filter(() => !document.hidden),
       switchMap(() => this.load(false)),
       repeat()
     );
+  }
+
+  private get isRenewing(): boolean {
+    const { overview, problem } = this.state.value;
+    return overview?.renewing === true && problem === null;
   }
 
   private load(refresh: boolean): Observable<OverviewState> {

@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using AzureBenefits.GatewayPlugin.Contracts;
+
+namespace AzureBenefits.GatewayPlugin.Operations;
+
+/// <summary>
+/// An operation as it is shown for a while, to all who watch it: what is made of it, and its JSON, is made once for all.
+/// Thread-safe.
+/// </summary>
+/// <param name="summary">The operation without its targets.</param>
+/// <param name="targets">Its targets, each with the version in which it last changed.</param>
+internal sealed class Publication(OperationSummaryContract summary, IReadOnlyList<(long ChangedIn, TargetContract Target)> targets)
+{
+    /// <summary>Those who watch have one of the last few versions; who asks for others gets an answer of their own.</summary>
+    private const int MostShared = 16;
+
+    private readonly Lazy<OperationContract> _whole = new(() => new OperationContract(summary, [.. targets.Select(target => target.Target)]));
+    private readonly ConcurrentDictionary<long, OperationChangesContract> _changes = new();
+
+    public OperationSummaryContract Summary => summary;
+
+    /// <summary>With every target.</summary>
+    public OperationContract Whole => _whole.Value;
+
+    /// <summary>With the targets that changed since a version that was published before.</summary>
+    public OperationChangesContract Since(long version)
+    {
+        if (_changes.TryGetValue(version, out var known))
+        {
+            return known;
+        }
+
+        var changes = new OperationChangesContract(summary, [.. targets.Where(target => target.ChangedIn > version).Select(target => target.Target)], version);
+        return _changes.Count < MostShared ? _changes.GetOrAdd(version, changes) : changes;
+    }
+}

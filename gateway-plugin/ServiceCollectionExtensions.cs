@@ -12,19 +12,21 @@ namespace AzureBenefits.GatewayPlugin;
 /// <summary>The plugin's table of contents.</summary>
 internal static class ServiceCollectionExtensions
 {
-    private const string TrustProfileKey = "AzureBenefits:TrustProfile";
+    internal const string TrustProfileKey = "AzureBenefits:TrustProfile";
 
     public static IServiceCollection AddAzureBenefits(this IServiceCollection services, IConfiguration configuration) => services
         .AddAttestationCore(options => options.TrustProfile = configuration[TrustProfileKey] ?? options.TrustProfile)
         .AddServersThroughTheGateway(configuration)
         .AddClusterQueries()
         .AddOperations(configuration)
-        .AddSupportBundles(configuration);
+        .AddSupportBundles(configuration)
+        .AddHostedService<ConfigurationCheck>();
 
     /// <summary>Reaching servers as the caller, through the gateway's own PowerShell service.</summary>
     private static IServiceCollection AddServersThroughTheGateway(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(GatewayAddress.From(configuration))
         .AddSingleton<ICallerShells, GatewayShells>()
+        .AddSingleton<ReadTurns>()
         .AddSingleton<IClusterEngine, ClusterEngine>();
 
     /// <summary>Reading: snapshots shared for a short time, and only with those who reach the cluster themselves.</summary>

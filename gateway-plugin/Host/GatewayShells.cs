@@ -11,6 +11,9 @@ internal interface ICallerShells
 /// <summary>Through the gateway's own PowerShell service, which applies the caller's sign-in, roles and manage-as credentials.</summary>
 internal sealed class GatewayShells(GatewayAddress gateway) : ICallerShells, IDisposable
 {
+    /// <summary>Bytes; many times what a poll of the largest server brings.</summary>
+    private const long LongestAnswer = 128L << 20;
+
     private static readonly TimeSpan s_connectionLifetime = TimeSpan.FromMinutes(5);
 
     // No redirect, cookie container, proxy or credential of this process: the request carries the caller's own headers, to
@@ -25,6 +28,7 @@ internal sealed class GatewayShells(GatewayAddress gateway) : ICallerShells, IDi
     })
     {
         Timeout = Timeout.InfiniteTimeSpan,
+        MaxResponseContentBufferSize = LongestAnswer,
     };
 
     public INodeShell For(Caller caller) => new GatewayNodeShell(_client, gateway.Require(), caller.Headers);

@@ -25,6 +25,10 @@ internal sealed partial class OperationAudit(ILoggerFactory loggers, TimeProvide
     public void Refused(ClusterRequest request, Intent intent, string code) => RefusedLine(
         _log, time.GetUtcNow(), Line(request.Caller.Name), Kind(intent), request.Cluster, code, Servers(intent), VirtualMachines(intent));
 
+    /// <summary>Cancelling or retrying an operation was refused.</summary>
+    public void Refused(ClusterRequest request, string id, string action, string code) =>
+        RefusedActionLine(_log, time.GetUtcNow(), Line(request.Caller.Name), action, request.Cluster, id, code);
+
     public void CancelAsked(ClusterRequest request, string id) =>
         CancelLine(_log, time.GetUtcNow(), Line(request.Caller.Name), request.Cluster, id);
 
@@ -62,6 +66,10 @@ internal sealed partial class OperationAudit(ILoggerFactory loggers, TimeProvide
     [LoggerMessage(102, LogLevel.Warning, "{At:o} {Caller} was refused {Kind} on {Cluster}: {Code}; servers: {Servers}; virtual machines: {VirtualMachines}")]
     private static partial void RefusedLine(
         ILogger log, DateTimeOffset at, string caller, string kind, string cluster, string code, string servers, string virtualMachines);
+
+    [LoggerMessage(105, LogLevel.Warning, "{At:o} {Caller} was refused to {Action} on {Cluster}: operation {Id}; {Code}")]
+    private static partial void RefusedActionLine(
+        ILogger log, DateTimeOffset at, string caller, string action, string cluster, string id, string code);
 
     [LoggerMessage(103, LogLevel.Information, "{At:o} {Caller} asked to cancel on {Cluster}: operation {Id}")]
     private static partial void CancelLine(ILogger log, DateTimeOffset at, string caller, string cluster, string id);

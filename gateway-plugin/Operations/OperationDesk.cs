@@ -32,21 +32,13 @@ internal sealed class OperationDesk(
 
     public async Task<OperationContract> RetryAsync(ClusterRequest request, string id, CancellationToken cancellationToken)
     {
-        var operation = await FindAsync(request, id, cancellationToken).ConfigureAwait(false);
-        if (!operation.HasEnded)
-        {
-            throw OperationStore.Refusal(operation);
-        }
-
-        var outcome = await views.GetAsync(request, Freshness.Recent, cancellationToken).ConfigureAwait(false);
-        var intent = RetryIntent.Of(operation.Intent, operation.NotSucceeded(), outcome.ValueOrProblem().Snapshot)
-            ?? throw Problem.Of(ProblemCode.NothingToRetry, id).ToException();
+        var intent = await AuditedAsync(request, id, "retry", () => RetryIntentAsync(request, id, cancellationToken)).ConfigureAwait(false);
         return await StartAsync(request, intent, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<OperationContract> CancelAsync(ClusterRequest request, string id, CancellationToken cancellationToken)
     {
-        var operation = await FindAsync(request, id, cancellationToken).ConfigureAwait(false);
+        var operation = await AuditedAsync(request, id, "cancel", () => FindAsync(request, id, cancellationToken)).ConfigureAwait(false);
         audit.CancelAsked(request, id);
         await launcher.CancelAsync(operation).ConfigureAwait(false);
         return operation.Snapshot();
@@ -67,6 +59,32 @@ internal sealed class OperationDesk(
     {
         var key = await access.ProveAsync(request, cancellationToken).ConfigureAwait(false);
         return new OperationsContract([.. store.History(key).Select(operation => operation.Summary())]);
+    }
+
+    private async Task<Intent> RetryIntentAsync(ClusterRequest request, string id, CancellationToken cancellationToken)
+    {
+        var operation = await FindAsync(request, id, cancellationToken).ConfigureAwait(false);
+        if (!operation.HasEnded)
+        {
+            throw OperationStore.Refusal(operation);
+        }
+
+        var outcome = await views.GetAsync(request, Freshness.Recent, cancellationToken).ConfigureAwait(false);
+        return RetryIntent.Of(operation.Intent, operation.NotSucceeded(), outcome.ValueOrProblem().Snapshot)
+            ?? throw Problem.Of(ProblemCode.NothingToRetry, id).ToException();
+    }
+
+    private async Task<T> AuditedAsync<T>(ClusterRequest request, string id, string action, Func<Task<T>> work)
+    {
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        catch (ProblemException refused)
+        {
+            audit.Refused(request, id, action, refused.Problem.Error.Code);
+            throw;
+        }
     }
 
     private async Task<Operation> FindAsync(ClusterRequest request, string id, CancellationToken cancellationToken)

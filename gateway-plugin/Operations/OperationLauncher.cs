@@ -55,11 +55,6 @@ internal sealed class OperationLauncher(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var problem in options.Problems)
-        {
-            PluginLog.ConfigurationProblem(logger, problem);
-        }
-
         // At once, before the calls of running work begin to fail because the gateway no longer answers them.
         lifetime.ApplicationStopping.Register(InterruptAll);
         return Task.CompletedTask;

@@ -30,6 +30,9 @@ internal sealed record OperationOptions
     /// <summary>How many clusters may be read at once; further reads wait their turn.</summary>
     public int MaxReads { get; init; } = 16;
 
+    /// <summary>How many reads of one cluster, for different callers, may be under way at once.</summary>
+    public int MaxReadsPerCluster { get; init; } = 4;
+
     /// <summary>How long an operation may take before it is cancelled.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromHours(8);
 
@@ -50,12 +53,13 @@ internal sealed record OperationOptions
             KeptBytes = Number("KeptMegabytes", defaults.KeptBytes >> 20, 1, 1024) << 20,
             MaxAtWork = (int)Number("MaxAtWork", defaults.MaxAtWork, 1, 256),
             MaxReads = (int)Number("MaxReads", defaults.MaxReads, 1, 256),
+            MaxReadsPerCluster = (int)Number("MaxReadsPerCluster", defaults.MaxReadsPerCluster, 1, 256),
             Deadline = TimeSpan.FromMinutes(Number("DeadlineMinutes", (long)defaults.Deadline.TotalMinutes, 1, 10_080)),
         };
-        string[] known = [nameof(Folder), "KeptDays", nameof(KeptPerCluster), "KeptMegabytes", nameof(MaxAtWork), nameof(MaxReads), "DeadlineMinutes"];
+        string[] known = [nameof(Folder), "KeptDays", nameof(KeptPerCluster), "KeptMegabytes", nameof(MaxAtWork), nameof(MaxReads), nameof(MaxReadsPerCluster), "DeadlineMinutes"];
         problems.AddRange(section.GetChildren()
             .Where(child => !known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
-            .Select(child => $"{Section}:{child.Key} is not known. Known are {string.Join(", ", known)}."));
+            .Select(child => $"{Section}:{child.Key} is not known. Remove it, or use one of {string.Join(", ", known)}."));
         return options with { Problems = problems.ToImmutable() };
 
         string ReadFolder()
@@ -63,7 +67,7 @@ internal sealed record OperationOptions
             var folder = section[nameof(Folder)];
             if (folder is not null && !Path.IsPathFullyQualified(folder))
             {
-                problems.Add($"{Section}:{nameof(Folder)} must be an absolute path, not '{folder}'.");
+                problems.Add($"{Section}:{nameof(Folder)} must be an absolute path, not '{folder}'. Left out, it is {defaults.Folder}.");
                 return defaults.Folder;
             }
 
@@ -83,7 +87,7 @@ internal sealed record OperationOptions
                 return value;
             }
 
-            problems.Add($"{Section}:{name} must be a whole number from {least} to {most}, not '{text}'.");
+            problems.Add($"{Section}:{name} must be a whole number from {least} to {most}, not '{text}'. Left out, it is {standard}.");
             return standard;
         }
     }

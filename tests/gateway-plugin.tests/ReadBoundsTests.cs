@@ -6,6 +6,7 @@ using AzureBenefits.Attestation.Remoting;
 using AzureBenefits.GatewayPlugin.Clusters;
 using AzureBenefits.GatewayPlugin.Host;
 using AzureBenefits.GatewayPlugin.Operations;
+using AzureBenefits.GatewayPlugin.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -21,7 +22,8 @@ public sealed class ReadBoundsTests
     [Fact]
     public async Task Read_AsManyAsAllowedUnderWay_WaitsItsTurn()
     {
-        using var engine = Engine();
+        using var turns = new ReadTurns(new OperationOptions { MaxReads = 1 }, _time);
+        var engine = Engine(turns);
         using var first = new CancellationTokenSource();
         var reading = engine.ReadAsync(Request("one"), _ => { }, first.Token);
         var waiting = engine.ReadAsync(Request("two"), _ => { }, CancellationToken.None);
@@ -35,9 +37,27 @@ public sealed class ReadBoundsTests
     }
 
     [Fact]
+    public async Task Read_AsManyOfOneClusterAsAllowedUnderWay_OtherClustersAreReadAllTheSame()
+    {
+        using var turns = new ReadTurns(new OperationOptions { MaxReads = 8, MaxReadsPerCluster = 2 }, _time);
+        var engine = Engine(turns);
+
+        Task[] reads = [Read("one"), Read("ONE"), Read("one"), Read("one"), Read("two")];
+        Assert.True(SpinWait.SpinUntil(() => _shells.Calls == 3, TimeSpan.FromSeconds(10)));
+
+        _time.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.All(await Task.WhenAll(reads[2..4].Select(read => Record.ExceptionAsync(() => read))), problem => Assert.IsType<ProblemException>(problem));
+        Assert.Equal(3, _shells.Calls);
+
+        Task Read(string cluster) => engine.ReadAsync(Request(cluster), _ => { }, CancellationToken.None);
+    }
+
+    [Fact]
     public async Task Read_ServerAnswersForEver_EndsAtTheDeadline()
     {
-        using var engine = Engine();
+        using var turns = new ReadTurns(new OperationOptions(), _time);
+        var engine = Engine(turns);
         var reading = engine.ReadAsync(Request("one"), _ => { }, CancellationToken.None);
 
         _time.Advance(TimeSpan.FromMinutes(5));
@@ -47,12 +67,12 @@ public sealed class ReadBoundsTests
 
     private static ClusterRequest Request(string cluster) => new(Caller.Of(new DefaultHttpContext()), cluster);
 
-    private ClusterEngine Engine()
+    private ClusterEngine Engine(ReadTurns turns)
     {
         // Longer than the deadline of a whole read, so that it is this one that ends it.
         var options = Options.Create(new AttestationOptions { ReadSilenceDeadline = TimeSpan.FromHours(1) });
         var reader = new ClusterReader(options, _time);
-        return new ClusterEngine(_shells, reader, new OperationRunner(reader, options, _time), new OperationOptions { MaxReads = 1 }, _time);
+        return new ClusterEngine(_shells, reader, new OperationRunner(reader, options, _time), turns, _time);
     }
 
     private sealed class EndlessShells : ICallerShells, INodeShell

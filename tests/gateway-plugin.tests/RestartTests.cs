@@ -153,7 +153,9 @@ public sealed class RestartTests : IDisposable
                 [$"{OperationOptions.Section}:KeptDays"] = "0",
                 [$"{OperationOptions.Section}:MaxAtWork"] = "many",
                 [$"{OperationOptions.Section}:KeptYears"] = "1",
+                ["AzureBenefits:TrustProfile"] = "missing.json",
             },
+            GatewayAddress = "http://gateway.contoso.com",
         };
         await using var host = await PluginHost.StartAsync(setup);
 
@@ -165,6 +167,9 @@ public sealed class RestartTests : IDisposable
             Assert.Contains(name, (string?)answer.Json.SelectToken("error.cause"), StringComparison.Ordinal);
             Assert.Contains($"Configuration: {OperationOptions.Section}:{name}", host.Logs.Text, StringComparison.Ordinal);
         });
+        Assert.Contains($"{OperationOptions.Section}:KeptDays must be a whole number from 1 to 3650, not '0'. Left out, it is 90.", host.Logs.Text, StringComparison.Ordinal);
+        Assert.Contains("Configuration: Gateway:Address: ", host.Logs.Text, StringComparison.Ordinal);
+        Assert.Contains("Configuration: AzureBenefits:TrustProfile: ", host.Logs.Text, StringComparison.Ordinal);
         Assert.Equal(200, (await host.GetAsync("overview")).Status);
     }
 

@@ -110,6 +110,7 @@ public sealed class SecretsTests
     [InlineData("gateway.contoso.com")]
     [InlineData("/api")]
     [InlineData("ftp://gateway.contoso.com")]
+    [InlineData("http://gateway.contoso.com")]
     [InlineData("https://user:password@gateway.contoso.com")]
     [InlineData("https://gateway.contoso.com/?x=1")]
     public void GatewayAddress_NotAnAbsoluteWebAddress_IsRefusedWhenNeeded(string? text) =>

@@ -59,6 +59,20 @@ public sealed class AuditTests
         Assert.Contains($@"CONTOSO\second asked to cancel on hci-lab: operation {id}", Line(host, " cancel "), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("cancel")]
+    [InlineData("retry")]
+    public async Task CancelOrRetry_Refused_IsRecordedWithTheCode(string action)
+    {
+        await using var host = await PluginHost.StartAsync();
+        host.Engine.Answer = caller => caller.Name == TestCaller.Stranger ? new Failure(Reason.CallerDenied, Stage.Discover, SampleCluster.Name) : SampleCluster.Snapshot;
+        var id = await host.StartOperationAsync();
+
+        await host.PostAsAsync(TestCaller.Stranger, $"operations/{id}/{action}", "");
+
+        Assert.Contains($"{TestCaller.Stranger} was refused to {action} on hci-lab: operation {id}; callerDenied", Line(host, " refused "), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Read_AnyRoute_IsNotRecorded()
     {

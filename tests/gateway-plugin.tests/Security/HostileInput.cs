@@ -37,7 +37,8 @@ internal static class HostileInput
 
     public static IEnumerable<string> Queries =>
     [
-        "refresh=1", "refresh=true&refresh=false", "refresh=%00", "refresh[]=true", "after=x&refresh=x", "format=../csv", "format=csv%00", "format=csv&format=json",
+        .. Names.Select(name => $"server={name}"), "server=", "server=hci-node1&server=hci-node2", "server=hci-node1.evil.example", "server=hci-node1.contoso.com",
+        "targets=some", "targets=changed&targets=all", "refresh=1", "refresh=true&refresh=false", "refresh=%00", "refresh[]=true", "after=x&refresh=x", "format=../csv", "format=csv%00", "format=csv&format=json",
         "includeNames=yes", "after=-1", "after=99999999999999999999", "after=1e3", "after=%D9%A1", "after=0x1", "waitSeconds=26", "waitSeconds=-1", "waitSeconds=NaN", "waitSeconds=1&waitSeconds=2",
     ];
 

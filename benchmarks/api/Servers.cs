@@ -1,10 +1,7 @@
 using AzureBenefits.Lab.Gateway.PowerShellService;
-using AzureBenefits.Lab.Gateway.Security;
 using AzureBenefits.Lab.SimulatedCluster;
+using AzureBenefits.Testing;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace AzureBenefits.Benchmarks.Api;
 
@@ -22,19 +19,7 @@ internal sealed class Servers : IAsyncDisposable
     public static async Task<Servers> StartAsync()
     {
         var cluster = new LabCluster(TimeProvider.System, "large") { Latency = LabLatency.None with { RemoteCall = TimeSpan.FromMilliseconds(200) } };
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton(cluster);
-        builder.Services.AddSingleton<TimeProvider>(cluster.Clock);
-        builder.Services.AddSingleton<IRemoteNodes>(new Nodes(cluster));
-        builder.Services.AddCallerIdentity();
-        builder.Services.AddPowerShellService();
-        var app = builder.Build();
-        app.UseAuthentication();
-        app.MapPowerShellService();
-        await app.StartAsync();
-        return new Servers(app, cluster);
+        return new Servers(await ServersApp.StartAsync(cluster, new Nodes(cluster)), cluster);
     }
 
     /// <summary>The remote calls since the calls were last cleared: of each script, how many the server had that had most.</summary>

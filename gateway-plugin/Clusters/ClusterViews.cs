@@ -67,7 +67,11 @@ internal sealed class ClusterViews(
         {
             foreach (var key in _reads.Keys.Where(IsOfIt).ToArray())
             {
-                _reads.Remove(key);
+                _reads.Remove(key, out var last);
+                for (var read = last; read is not null; read = read.Earlier)
+                {
+                    read.IsForgotten = true;
+                }
             }
 
             kept.Remove(IsOfIt);
@@ -84,7 +88,7 @@ internal sealed class ClusterViews(
             return last;
         }
 
-        var read = _reads[request.Key] = new ViewRead();
+        var read = _reads[request.Key] = new ViewRead { Earlier = last };
         read.Outcome = Task.Run(() => ReadAfterAsync(last, read, request), CancellationToken.None);
         _ = TellIfBrokenAsync(read.Outcome);
         return read;
@@ -121,7 +125,7 @@ internal sealed class ClusterViews(
 
         lock (_gate)
         {
-            read.HasBegun = true;
+            (read.HasBegun, read.Earlier) = (true, null);
         }
 
         return await ReadAsync(read, request).ConfigureAwait(false);
@@ -162,12 +166,16 @@ internal sealed class ClusterViews(
     {
         lock (_gate)
         {
-            if (_reads.GetValueOrDefault(request.Key) != read)
+            if (_reads.GetValueOrDefault(request.Key) == read)
+            {
+                _reads.Remove(request.Key);
+            }
+
+            if (read.IsForgotten)
             {
                 return;
             }
 
-            _reads.Remove(request.Key);
             if (outcome is { Value: { } view })
             {
                 kept.Keep(request.Key, view);
@@ -192,5 +200,11 @@ internal sealed class ClusterViews(
         public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public bool HasBegun { get; set; }
+
+        /// <summary>The read that it waits for; null when it has begun.</summary>
+        public ViewRead? Earlier { get; set; }
+
+        /// <summary>Whether the cluster was changed since it was asked for: its result is for those who wait for it only.</summary>
+        public bool IsForgotten { get; set; }
     }
 }

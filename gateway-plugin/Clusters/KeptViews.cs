@@ -1,7 +1,7 @@
 namespace AzureBenefits.GatewayPlugin.Clusters;
 
 /// <summary>
-/// The last view of each cluster for each caller. Bounded in age and, because a view of the largest cluster takes tens of
+/// The last view of each cluster for each caller. Bounded in age and, because a view of the largest cluster takes about ten
 /// megabytes, by the virtual machines of all views together; what was not looked at for longest goes first. Thread-safe.
 /// </summary>
 internal sealed class KeptViews(TimeProvider time)

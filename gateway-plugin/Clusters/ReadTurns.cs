@@ -37,7 +37,7 @@ internal sealed class ReadTurns(OperationOptions options, TimeProvider time) : I
             // Said below.
         }
 
-        throw Problem.Of(ProblemCode.GatewayBusy, null, nameof(OperationOptions.MaxReads)).ToException();
+        throw Problem.Of(ProblemCode.GatewayBusy, null, $"{nameof(OperationOptions.MaxReads)} or {nameof(OperationOptions.MaxReadsPerCluster)}").ToException();
     }
 
     public void Dispose() => _turns.Dispose();

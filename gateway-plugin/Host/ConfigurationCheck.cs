@@ -16,7 +16,7 @@ internal sealed class ConfigurationCheck(
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var problem in operations.Problems.Concat(OfAddress()).Concat(OfTrustProfile()))
+        foreach (var problem in operations.Problems.Concat(OfAddress()).Concat(OfCore()))
         {
             PluginLog.ConfigurationProblem(logger, problem);
         }
@@ -28,26 +28,24 @@ internal sealed class ConfigurationCheck(
 
     private IEnumerable<string> OfAddress() => address.Problem is { Error: var error } ? [$"{GatewayAddress.Key}: {error.Message} {error.Fix}"] : [];
 
-    private IEnumerable<string> OfTrustProfile()
+    private IEnumerable<string> OfCore()
     {
-        if (core.Value.TrustProfile.Equals(TrustProfiles.AzureName, StringComparison.OrdinalIgnoreCase))
-        {
-            yield break;
-        }
-
-        string? problem = null;
         try
         {
-            TrustProfileFile.Load(core.Value.TrustProfile);
+            if (!core.Value.TrustProfile.Equals(TrustProfiles.AzureName, StringComparison.OrdinalIgnoreCase))
+            {
+                TrustProfileFile.Load(core.Value.TrustProfile);
+            }
+
+            return [];
         }
         catch (TrustProfileException unusable)
         {
-            problem = unusable.Message;
+            return [$"{ServiceCollectionExtensions.TrustProfileKey}: {unusable.Message} Correct the file, or leave the value out to believe documents of Azure."];
         }
-
-        if (problem is not null)
+        catch (OptionsValidationException invalid)
         {
-            yield return $"{ServiceCollectionExtensions.TrustProfileKey}: {problem} Correct the file, or leave the value out to believe documents of Azure.";
+            return invalid.Failures;
         }
     }
 }

@@ -2,12 +2,9 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using AzureBenefits.Attestation.Remoting;
 using AzureBenefits.Lab.Gateway.PowerShellService;
-using AzureBenefits.Lab.Gateway.Security;
 using AzureBenefits.Lab.SimulatedCluster;
+using AzureBenefits.Testing;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace AzureBenefits.Crash;
 
@@ -37,19 +34,7 @@ internal sealed class SurvivingServers : IAsyncDisposable
     {
         var cluster = new LabCluster(TimeProvider.System, Scenario);
         var nodes = new WatchedNodes(cluster);
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton(cluster);
-        builder.Services.AddSingleton<TimeProvider>(cluster.Clock);
-        builder.Services.AddSingleton<IRemoteNodes>(nodes);
-        builder.Services.AddCallerIdentity();
-        builder.Services.AddPowerShellService();
-        var app = builder.Build();
-        app.UseAuthentication();
-        app.MapPowerShellService();
-        await app.StartAsync();
-        return new SurvivingServers(app, cluster, nodes);
+        return new SurvivingServers(await ServersApp.StartAsync(cluster, nodes), cluster, nodes);
     }
 
     /// <summary>Starts the cluster over; at the point, if it is one that servers see, the action is done.</summary>

@@ -1,16 +1,11 @@
 using System.Diagnostics;
-using System.Security.Claims;
 using AzureBenefits.Attestation.Configuration;
-using AzureBenefits.GatewayPlugin.Host;
 using AzureBenefits.GatewayPlugin.Operations;
 using AzureBenefits.GatewayPlugin.Operations.Journal;
+using AzureBenefits.Testing;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace AzureBenefits.Crash;
 
@@ -25,36 +20,23 @@ internal static class Victim
     /// <summary>Arms it: <c>?moment=…&amp;number=…</c>.</summary>
     public const string ArmPath = "/crash/arm";
 
-    public static async Task RunAsync(string folder, string servers)
+    public static Task RunAsync(string folder, string servers)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Configuration[GatewayAddress.Key] = servers;
-        builder.Configuration[$"{OperationOptions.Section}:Folder"] = folder;
-        builder.Configuration[$"{OperationOptions.Section}:KeptPerCluster"] = "1000";
-        builder.Services.AddControllers().ConfigureApplicationPartManager(manager =>
-        {
-            manager.ApplicationParts.Clear();
-            manager.ApplicationParts.Add(new AssemblyPart(typeof(AzureBenefitsStartup).Assembly));
-        });
-        new AzureBenefitsStartup().ConfigureServices(builder.Services, builder.Configuration);
-        builder.Services.Configure<AttestationOptions>(options => options.CertificatePollInterval = TimeSpan.FromMilliseconds(50));
         var disk = new MortalDisk(new JournalDisk());
-        builder.Services.Replace(ServiceDescriptor.Singleton<IJournalDisk>(disk));
-
-        await using var app = builder.Build();
-        app.Use((context, next) =>
-        {
-            context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, @"LAB\operator")], "Crash"));
-            return next(context);
-        });
-        app.MapGet(CountPath, () => disk.Writes);
-        app.MapPost(ArmPath, (KillMoment moment, int number) => disk.Arm(new KillPoint(moment, number)));
-        app.MapControllers();
-        await app.StartAsync();
-        Console.WriteLine(app.Urls.Single());
-        await app.WaitForShutdownAsync();
+        return PluginApp.RunAsync(
+            folder,
+            servers,
+            builder =>
+            {
+                builder.Configuration[$"{OperationOptions.Section}:KeptPerCluster"] = "1000";
+                builder.Services.Configure<AttestationOptions>(options => options.CertificatePollInterval = TimeSpan.FromMilliseconds(50));
+                builder.Services.Replace(ServiceDescriptor.Singleton<IJournalDisk>(disk));
+            },
+            app =>
+            {
+                app.MapGet(CountPath, () => disk.Writes);
+                app.MapPost(ArmPath, (KillMoment moment, int number) => disk.Arm(new KillPoint(moment, number)));
+            });
     }
 
     /// <summary>Journals in whose writing the process dies at the armed point.</summary>

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text;
+using AzureBenefits.Testing;
 using Newtonsoft.Json.Linq;
 
 namespace AzureBenefits.Crash;
@@ -10,27 +10,14 @@ internal sealed class VictimProcess : IDisposable
 {
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(60);
 
-    private readonly Process _process;
+    private readonly PluginProcess _process;
     private readonly HttpClient _client;
 
-    private VictimProcess(Process process, string address, string cluster)
-    {
-        _process = process;
-        _client = new HttpClient { BaseAddress = new Uri($"{address}/api/AzureBenefits/nodes/{cluster}/"), Timeout = s_longestWait };
-    }
+    private VictimProcess(PluginProcess process) =>
+        (_process, _client) = (process, new HttpClient { BaseAddress = process.Api, Timeout = s_longestWait });
 
-    public static async Task<VictimProcess> StartAsync(string folder, SurvivingServers servers)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-        foreach (var argument in new[] { typeof(Victim).Assembly.Location, Victim.Argument, folder, servers.Address })
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        var process = Process.Start(start)!;
-        var address = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The gateway did not start.");
-        return new VictimProcess(process, address, servers.Cluster.Name);
-    }
+    public static async Task<VictimProcess> StartAsync(string folder, SurvivingServers servers) =>
+        new(await PluginProcess.StartAsync([Victim.Argument, folder, servers.Address], servers.Cluster.Name));
 
     /// <summary>SIGKILL. Does not wait.</summary>
     public void Kill() => _process.Kill();
@@ -70,11 +57,6 @@ internal sealed class VictimProcess : IDisposable
 
     public void Dispose()
     {
-        if (!_process.HasExited)
-        {
-            _process.Kill();
-        }
-
         _client.Dispose();
         _process.Dispose();
     }

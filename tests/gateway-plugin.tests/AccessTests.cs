@@ -36,8 +36,7 @@ public sealed class AccessTests
     public async Task Views_AskedByManyAtOnce_AreReadOnce()
     {
         await using var host = await PluginHost.StartAsync();
-        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        host.Engine.ReadGate = gate.Task;
+        var gate = host.Engine.HoldReads();
 
         var views = Enumerable.Range(0, 10).Select(_ => ViewAsync(host)).ToArray();
         gate.SetResult();
@@ -50,8 +49,7 @@ public sealed class AccessTests
     public async Task Views_RefreshWhileAReadIsUnderWay_SharesOneReadThatBeginsAfterIt()
     {
         await using var host = await PluginHost.StartAsync();
-        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        host.Engine.ReadGate = gate.Task;
+        var gate = host.Engine.HoldReads();
         var before = ViewAsync(host);
         Assert.True(SpinWait.SpinUntil(() => host.Engine.Reads == 1, TimeSpan.FromSeconds(10)));
 
@@ -70,8 +68,7 @@ public sealed class AccessTests
     public async Task Views_RefreshAfterAReadThatFails_IsReadAllTheSame()
     {
         await using var host = await PluginHost.StartAsync();
-        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        host.Engine.ReadGate = gate.Task;
+        var gate = host.Engine.HoldReads();
         var before = ViewAsync(host);
         Assert.True(SpinWait.SpinUntil(() => host.Engine.Reads == 1, TimeSpan.FromSeconds(10)));
         host.Engine.Answer = _ => host.Engine.Reads == 1 ? throw new InvalidOperationException("broken") : SampleCluster.Snapshot;
@@ -87,8 +84,7 @@ public sealed class AccessTests
     public async Task Views_OneOfTheWaitingGoesAway_TheOthersGetTheirs()
     {
         await using var host = await PluginHost.StartAsync();
-        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        host.Engine.ReadGate = gate.Task;
+        var gate = host.Engine.HoldReads();
         using var gone = new CancellationTokenSource();
         var first = ViewAsync(host, cancellationToken: gone.Token);
         var second = ViewAsync(host);
@@ -161,8 +157,7 @@ public sealed class AccessTests
     public async Task Overview_ReadBeganBeforeAnOperationEnded_IsNotKept()
     {
         await using var host = await PluginHost.StartAsync();
-        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        host.Engine.ReadGate = gate.Task;
+        var gate = host.Engine.HoldReads();
         var early = ViewAsync(host);
         await host.EndOfAsync(await host.StartOperationAsync());
         gate.SetResult();
@@ -201,13 +196,8 @@ public sealed class AccessTests
     public async Task Start_AnotherAtWorkAndCallerDoesNotReachTheCluster_DoesNotShowIt()
     {
         await using var host = await PluginHost.StartAsync();
-        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         host.Engine.Answer = caller => caller.Name == TestCaller.Stranger ? s_denied : SampleCluster.Snapshot;
-        host.Engine.Operation = async (_, report, _) =>
-        {
-            report(Events.Server("server1", TargetState.Running));
-            await release.Task;
-        };
+        var release = host.Engine.HoldOperations();
         var id = await host.StartOperationAsync();
 
         var answer = await host.PostAsAsync(TestCaller.Stranger, "operations", TurnOn);
@@ -265,12 +255,7 @@ public sealed class AccessTests
     public async Task Cluster_ByItsFullName_IsTheSameCluster(string root)
     {
         await using var host = await PluginHost.StartAsync();
-        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        host.Engine.Operation = async (_, report, _) =>
-        {
-            report(Events.Server("server1", TargetState.Running));
-            await release.Task;
-        };
+        var release = host.Engine.HoldOperations();
         var id = await host.StartOperationAsync();
 
         Assert.Equal((409, id), (await host.PostAsync(root + "operations", TurnOn)) is var refused ? (refused.Status, refused.Json.Value<string>("id")) : default);
@@ -312,12 +297,7 @@ public sealed class AccessTests
     public async Task Operation_AtWorkForLong_IsShownToItsCallerWithoutReading()
     {
         await using var host = await PluginHost.StartAsync();
-        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        host.Engine.Operation = async (_, report, _) =>
-        {
-            report(Events.Server("server1", TargetState.Running));
-            await release.Task;
-        };
+        var release = host.Engine.HoldOperations();
         var id = await host.StartOperationAsync();
         host.Time.Advance(TimeSpan.FromMinutes(10));
 

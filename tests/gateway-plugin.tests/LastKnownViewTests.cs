@@ -1,6 +1,9 @@
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.GatewayPlugin.Clusters;
+using AzureBenefits.GatewayPlugin.Host;
 using AzureBenefits.GatewayPlugin.Tests.Support;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AzureBenefits.GatewayPlugin.Tests;
@@ -14,7 +17,7 @@ public sealed class LastKnownViewTests
     public async Task Overview_OlderThanHalfAMinute_IsShownAtOnceWhileOneReadRenewsIt()
     {
         await using var host = await StartAndReadAsync();
-        var gate = Hold(host);
+        var gate = host.Engine.HoldReads();
         host.Time.Advance(KeptViews.RecentAge);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => host.GetAsync("overview")));
@@ -32,7 +35,7 @@ public sealed class LastKnownViewTests
     {
         await using var host = await StartAndReadAsync();
         host.Engine.ReachGate = Task.CompletedTask;
-        var gate = Hold(host);
+        var gate = host.Engine.HoldReads();
         host.Time.Advance(KeptViews.LongestAge);
 
         var answer = host.GetAsync("overview");
@@ -51,7 +54,7 @@ public sealed class LastKnownViewTests
     public async Task Read_ThatLeadsToDecisionsOrIsAskedForAnew_WaitsForARead(string path)
     {
         await using var host = await StartAndReadAsync();
-        var gate = Hold(host);
+        var gate = host.Engine.HoldReads();
         host.Time.Advance(KeptViews.RecentAge);
 
         var answer = host.GetAsync(path);
@@ -60,6 +63,25 @@ public sealed class LastKnownViewTests
         gate.SetResult();
 
         Assert.Equal(200, (await answer).Status);
+    }
+
+    [Fact]
+    public async Task Views_EveryReadIsFollowedByAnother_TheLastThatEndedIsShown()
+    {
+        await using var host = await PluginHost.StartAsync();
+        var views = host.Services.GetRequiredService<ClusterViews>();
+        var request = new ClusterRequest(Caller.Of(new DefaultHttpContext()), SampleCluster.Name);
+        var first = host.Engine.HoldReads();
+        var early = views.GetAsync(request, Freshness.Anew, CancellationToken.None);
+        Assert.True(SpinWait.SpinUntil(() => host.Engine.Reads == 1, TimeSpan.FromSeconds(10)));
+        var late = views.GetAsync(request, Freshness.Anew, CancellationToken.None);
+        var second = host.Engine.HoldReads();
+
+        first.SetResult();
+
+        Assert.Same((await early).Value, (await views.GetAsync(request, Freshness.LastKnown, CancellationToken.None)).Value);
+        second.SetResult();
+        Assert.Same((await late).Value, views.Remembered(request));
     }
 
     [Fact]
@@ -80,7 +102,7 @@ public sealed class LastKnownViewTests
         await using var host = await StartAndReadAsync();
         var reach = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         host.Engine.ReachGate = reach.Task;
-        var gate = Hold(host);
+        var gate = host.Engine.HoldReads();
         host.Time.Advance(ReachedClusters.Lifetime);
 
         var answer = host.GetAsync("overview");
@@ -192,13 +214,6 @@ public sealed class LastKnownViewTests
         var host = await PluginHost.StartAsync();
         Assert.Equal(200, (await host.GetAsync("overview")).Status);
         return host;
-    }
-
-    private static TaskCompletionSource Hold(PluginHost host)
-    {
-        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        host.Engine.ReadGate = gate.Task;
-        return gate;
     }
 
     private static async Task RenewedAsync(PluginHost host, string asOf)

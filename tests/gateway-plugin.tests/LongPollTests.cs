@@ -225,13 +225,7 @@ public sealed class LongPollTests
     public async Task Get_AfterVersion_AnswersWithTheChange()
     {
         await using var host = await PluginHost.StartAsync();
-        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        host.Engine.Operation = async (_, report, _) =>
-        {
-            report(Events.Server("server1", TargetState.Running));
-            await release.Task;
-            report(Events.Server("server1", TargetState.Succeeded));
-        };
+        var release = host.Engine.HoldOperations();
         var id = await host.StartOperationAsync();
         var version = (await host.GetAsync($"operations/{id}")).Json.Value<long>("version");
 
@@ -255,12 +249,7 @@ public sealed class LongPollTests
     public async Task Get_GatewayStops_AnswersWithWhatIsKnown()
     {
         await using var host = await PluginHost.StartAsync();
-        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        host.Engine.Operation = async (_, report, _) =>
-        {
-            report(Events.Server("server1", TargetState.Running));
-            await release.Task;
-        };
+        var release = host.Engine.HoldOperations();
         var id = await host.StartOperationAsync();
         var version = (await host.GetAsync($"operations/{id}")).Json.Value<long>("version");
         var poll = host.GetAsync($"operations/{id}?after={version}&waitSeconds=25");

@@ -55,7 +55,7 @@ public sealed class OperationTests
     public async Task Start_AnotherAtWork_AnswersWithThatOneAndTheError()
     {
         await using var host = await PluginHost.StartAsync();
-        var release = Hold(host);
+        var release = host.Engine.HoldOperations();
         var id = await host.StartOperationAsync();
 
         var answer = await host.PostAsync("operations", """{"kind":"sync"}""");
@@ -73,7 +73,7 @@ public sealed class OperationTests
     public async Task Start_SameClusterInOtherCase_CountsAsTheSame()
     {
         await using var host = await PluginHost.StartAsync();
-        var release = Hold(host);
+        var release = host.Engine.HoldOperations();
         await host.StartOperationAsync();
 
         Assert.Equal(409, (await host.PostAsync("/api/AzureBenefits/nodes/HCI-LAB/operations", TurnOn)).Status);
@@ -97,7 +97,7 @@ public sealed class OperationTests
     public async Task Overview_OperationAtWork_ShowsItWithoutItsTargets()
     {
         await using var host = await PluginHost.StartAsync();
-        var release = Hold(host);
+        var release = host.Engine.HoldOperations();
         var id = await host.StartOperationAsync();
 
         var running = (JObject)(await host.GetAsync("overview")).Json["operation"]!;
@@ -111,7 +111,7 @@ public sealed class OperationTests
     public async Task Operation_RequestOfItsCallerEnds_GoesOn()
     {
         await using var host = await PluginHost.StartAsync();
-        var release = Hold(host);
+        var release = host.Engine.HoldOperations();
         var id = await host.StartOperationAsync();
 
         // The request has been answered and is gone; only now the operation gets on.
@@ -212,7 +212,7 @@ public sealed class OperationTests
     public async Task Retry_StillAtWork_AnswersWithTheOperation()
     {
         await using var host = await PluginHost.StartAsync();
-        var release = Hold(host);
+        var release = host.Engine.HoldOperations();
         var id = await host.StartOperationAsync();
 
         var answer = await host.PostAsync($"operations/{id}/retry");
@@ -248,16 +248,4 @@ public sealed class OperationTests
         Assert.Equal(Enumerable.Reverse(started).Take(s_kept), history.Select(operation => operation.Value<string>("id")));
     }
 
-    /// <summary>Lets operations wait at work until they are released.</summary>
-    private static TaskCompletionSource Hold(PluginHost host)
-    {
-        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        host.Engine.Operation = async (_, report, _) =>
-        {
-            report(Events.Step("server1", "read", StepState.Running));
-            await release.Task;
-            report(Events.Server("server1", TargetState.Succeeded));
-        };
-        return release;
-    }
-}
+    /// <summary>Lets operations wait at work until they are released.</summary>}

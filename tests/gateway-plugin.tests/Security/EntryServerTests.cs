@@ -108,12 +108,7 @@ public sealed class EntryServerTests
     {
         await using var host = await PluginHost.StartAsync();
         await host.GetAsync("overview");
-        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        host.Engine.Operation = async (_, report, _) =>
-        {
-            report(Events.Server("server1", TargetState.Running));
-            await release.Task;
-        };
+        var release = host.Engine.HoldOperations();
         var id = await host.StartOperationAsync();
         host.Engine.Answer = _ => SampleCluster.Snapshot with { Through = "SERVER1" };
         host.Engine.Own = SampleCluster.Snapshot.Identity with { Through = "SERVER1" };

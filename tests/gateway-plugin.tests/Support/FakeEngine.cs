@@ -45,6 +45,27 @@ internal sealed class FakeEngine : IClusterEngine
 
     public int Reads => _reads;
 
+    /// <summary>Makes operations begin on server1 and stay at work until the source is set; then they succeed there.</summary>
+    public TaskCompletionSource HoldOperations()
+    {
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Operation = async (_, report, _) =>
+        {
+            report(Events.Step("server1", "read", StepState.Running));
+            await release.Task;
+            report(Events.Server("server1", TargetState.Succeeded));
+        };
+        return release;
+    }
+
+    /// <summary>Makes reads wait until the source is set.</summary>
+    public TaskCompletionSource HoldReads()
+    {
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        ReadGate = gate.Task;
+        return gate;
+    }
+
     public List<Intent> Intents { get; } = [];
 
     public async Task<Outcome<ClusterSnapshot>> ReadAsync(ClusterRequest request, Action<ClusterIdentity> reached, CancellationToken cancellationToken)

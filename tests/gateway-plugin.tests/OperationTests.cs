@@ -247,5 +247,4 @@ public sealed class OperationTests
 
         Assert.Equal(Enumerable.Reverse(started).Take(s_kept), history.Select(operation => operation.Value<string>("id")));
     }
-
-    /// <summary>Lets operations wait at work until they are released.</summary>}
+}

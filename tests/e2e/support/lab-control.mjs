@@ -42,7 +42,7 @@ export class LabControl {
   }
 
   /**
-   * The extension keeps what it read for half a minute; a change behind its back has to be seen at once.
+   * The extension shows what it read for up to some minutes; a change behind its back has to be seen at once.
    * Asked twice, because the first time may join a read that began before the change.
    */
   async #forget() {

@@ -15,7 +15,7 @@ export function remove(path) {
   return ask(path, { method: 'DELETE' });
 }
 
-/** The extension keeps what it read for half a minute; a change behind its back should show at once. */
+/** The extension shows what it read for up to some minutes; a change behind its back should show at once. */
 export async function forgetOverview({ cluster }) {
   // A caller who may not read is told so by the pane; here it is no failure.
   await fetch(`/api/services/AzureBenefits/AzureBenefits/nodes/${cluster.name}/overview?refresh=true`).catch(() => {});

@@ -1,5 +1,4 @@
 using AzureBenefits.Attestation.Model;
-using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.GatewayPlugin.Clusters;
 using AzureBenefits.GatewayPlugin.Host;
 using AzureBenefits.GatewayPlugin.Tests.Support;

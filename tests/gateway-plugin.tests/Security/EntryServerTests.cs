@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using AzureBenefits.Attestation.Model;
-using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Remoting;
 using AzureBenefits.GatewayPlugin.Tests.Support;
 using AzureBenefits.Lab.SimulatedCluster;

@@ -1,9 +1,10 @@
 using System.Management.Automation;
+using AzureBenefits.Lab.SimulatedCluster.Model;
 
 namespace AzureBenefits.Lab.SimulatedCluster.Cmdlets.Firewall;
 
-[Cmdlet(VerbsCommon.Get, "NetFirewallPortFilter", DefaultParameterSetName = "GetAll")]
-internal sealed class GetNetFirewallPortFilter : CimCmdlet
+/// <summary>Gives one kind of filter of the rules that are piped in, or of all.</summary>
+internal abstract class GetNetFirewallFilter(Func<FirewallRuleModel, object> filterOf) : CimCmdlet
 {
     [Parameter(ParameterSetName = "GetAll")]
     public SwitchParameter All { get; set; }
@@ -15,28 +16,16 @@ internal sealed class GetNetFirewallPortFilter : CimCmdlet
     {
         foreach (var rule in AssociatedNetFirewallRule is null ? Server.FirewallRules : [AssociatedNetFirewallRule.Model])
         {
-            Emit(new NetFirewallPortFilter(rule));
+            Emit(filterOf(rule));
         }
     });
 }
+
+[Cmdlet(VerbsCommon.Get, "NetFirewallPortFilter", DefaultParameterSetName = "GetAll")]
+internal sealed class GetNetFirewallPortFilter() : GetNetFirewallFilter(rule => new NetFirewallPortFilter(rule));
 
 [Cmdlet(VerbsCommon.Get, "NetFirewallAddressFilter", DefaultParameterSetName = "GetAll")]
-internal sealed class GetNetFirewallAddressFilter : CimCmdlet
-{
-    [Parameter(ParameterSetName = "GetAll")]
-    public SwitchParameter All { get; set; }
-
-    [Parameter(Mandatory = true, ParameterSetName = "ByAssociatedNetFirewallRule", ValueFromPipeline = true)]
-    public NetFirewallRule? AssociatedNetFirewallRule { get; set; }
-
-    protected override void ProcessRecord() => Read(AssociatedNetFirewallRule?.Name ?? "*", () =>
-    {
-        foreach (var rule in AssociatedNetFirewallRule is null ? Server.FirewallRules : [AssociatedNetFirewallRule.Model])
-        {
-            Emit(new NetFirewallAddressFilter(rule));
-        }
-    });
-}
+internal sealed class GetNetFirewallAddressFilter() : GetNetFirewallFilter(rule => new NetFirewallAddressFilter(rule));
 
 [Cmdlet(VerbsCommon.Set, "NetFirewallPortFilter", SupportsShouldProcess = true)]
 internal sealed class SetNetFirewallPortFilter : CimCmdlet

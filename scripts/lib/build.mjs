@@ -36,7 +36,7 @@ export async function build() {
     publishPlugin().then(publishLab),
     buildFont(),
   ]);
-  await placeFont();
+  await placeShellFiles();
   return packExtension();
 }
 
@@ -120,7 +120,9 @@ function buildFont() {
     () => run(process.execPath, ['scripts/build-icon-font.mjs'])));
 }
 
-/** The gateway serves what stands in its Shell folder; the font joins the page there. */
-function placeFont() {
-  return cp(paths.fonts, path.join(paths.lab, 'Shell', 'fonts'), { recursive: true });
+/** The gateway serves what stands in its Shell folder; the font and the pseudo-locale join the page there. */
+async function placeShellFiles() {
+  const shell = path.join(paths.lab, 'Shell');
+  await cp(paths.fonts, path.join(shell, 'fonts'), { recursive: true });
+  await cp(paths.pseudoLocale, path.join(shell, 'locales', 'qps-ploc'), { recursive: true });
 }

@@ -19,6 +19,7 @@ export const paths = {
   moduleBuild: at('artifacts', 'powershell-build'),
   modules: at('artifacts', 'powershell'),
   fonts: at('artifacts', 'lab-shell', 'fonts'),
+  pseudoLocale: at('ui', 'src', 'generated', 'pseudo-locale'),
   packageInput: at('artifacts', 'package-input'),
   packages: at('artifacts', 'package'),
   testResults: at('artifacts', 'test-results'),
@@ -29,6 +30,7 @@ export const paths = {
   performanceDocs: at('docs', 'performance.md'),
   growthChart: at('docs', 'images', 'growth.svg'),
   screenshots: at('docs', 'images'),
+  storyPictures: at('artifacts', 'stories'),
 };
 
 export const extensionId = 'hcitools.azure-benefits';

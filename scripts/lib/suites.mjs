@@ -4,7 +4,9 @@ import { build, buildPackage, buildPrompt, buildVerify, installUiPackages } from
 import { requireChromium } from './chromium.mjs';
 import { karmaCounts, sweepText, tapCounts } from './counts.mjs';
 import { requireProgram } from './debian.mjs';
+import { startLab } from './lab.mjs';
 import { paths, root } from './paths.mjs';
+import { freePort } from './port.mjs';
 import { capture, npmCommand } from './process.mjs';
 import { runXunit } from './xunit.mjs';
 
@@ -47,7 +49,13 @@ async function runUiTests() {
 async function runBrowserTests() {
   const packageFile = await build();
   const chromium = await requireChromium();
-  return runNodeTests('e2e', ['tests/e2e'], { CHROME_BIN: chromium, PACKAGE_FILE: packageFile });
+  // One lab for all files: each test starts it over with the scenario that it needs.
+  const lab = await startLab({ packageFile, port: await freePort() });
+  try {
+    return await runNodeTests('e2e', ['tests/e2e'], { CHROME_BIN: chromium, PACKAGE_FILE: packageFile, LAB_URL: lab.url });
+  } finally {
+    await lab.stop();
+  }
 }
 
 async function runNodeTests(name, folders, env) {

@@ -55,13 +55,19 @@ internal static class GatewayCommand
             HelpName = "plain|nasty",
             Description = "What the records of scripts look like [default: plain].",
         };
+        var servers = new Option<Uri?>("--servers")
+        {
+            HelpName = "address",
+            Description = "Another lab whose servers the extension works on [default: this lab's own].",
+            CustomParser = ReadAddress,
+        };
         package.AcceptExistingOnly();
         scenario.AcceptOnlyFromAmong([.. LabCluster.Scenarios]);
         port.Validators.Add(CheckPort);
 
         var command = new RootCommand("A small Windows Admin Center gateway on a simulated cluster.")
         {
-            package, scenario, port, folder, context, jsonProfile,
+            package, scenario, port, folder, context, jsonProfile, servers,
         };
         command.SetAction((result, cancellationToken) => RunAsync(
             new GatewayOptions
@@ -72,6 +78,7 @@ internal static class GatewayCommand
                 InstallFolder = result.GetValue(folder)?.FullName,
                 LoadContext = result.GetValue(context),
                 JsonProfile = result.GetValue(jsonProfile),
+                Servers = result.GetValue(servers),
             },
             result.InvocationConfiguration,
             cancellationToken));
@@ -84,6 +91,18 @@ internal static class GatewayCommand
         {
             port.AddError("--port must be a number from 0 to 65535.");
         }
+    }
+
+    /// <summary>Loopback only: the extension hands the caller's cookies to this address.</summary>
+    private static Uri? ReadAddress(ArgumentResult argument)
+    {
+        if (Uri.TryCreate(argument.Tokens[0].Value, UriKind.Absolute, out var address) && address is { Scheme: "http", IsLoopback: true })
+        {
+            return address;
+        }
+
+        argument.AddError("--servers must be the address that another lab printed, such as http://127.0.0.1:6517.");
+        return null;
     }
 
     private static async Task<int> RunAsync(GatewayOptions options, InvocationConfiguration console, CancellationToken cancellationToken)

@@ -23,6 +23,12 @@ public sealed record GatewayOptions
     /// <summary>The loopback port to listen on; 0 takes any free one.</summary>
     public int Port { get; init; } = DefaultPort;
 
+    /// <summary>
+    /// The address of another lab whose servers the extension works on; null for this lab's own. Those outlive this gateway, as
+    /// real servers do.
+    /// </summary>
+    public Uri? Servers { get; init; }
+
     /// <summary>Where packages are unpacked; null for a temporary folder that is removed at the end.</summary>
     public string? InstallFolder { get; init; }
 

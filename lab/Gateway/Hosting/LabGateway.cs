@@ -78,7 +78,7 @@ public sealed class LabGateway : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         listener.Apply(builder);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Configuration["Gateway:Address"] = listener.Address;
+        builder.Configuration["Gateway:Address"] = options.Servers?.ToString() ?? listener.Address;
         builder.Configuration[AttestationHosting.TrustProfileKey] = trustProfile;
         builder.Configuration["AzureBenefits:Operations:Folder"] = Path.Combine(folder, "operations");
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = s_shutdownTimeout);
@@ -97,6 +97,7 @@ public sealed class LabGateway : IAsyncDisposable
         app.UseCallerIdentity();
         app.UseAntiforgeryCookie();
         app.UseServiceRoutes();
+        app.UsePseudoLocale(extension.Package);
         app.UseShellPage();
         app.UsePaneFiles(extension.Package);
         app.UseRouting();

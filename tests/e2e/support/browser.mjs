@@ -10,8 +10,8 @@ export function openBrowser() {
  * Opens a page that keeps to the lab (the SDK would load a telemetry script from the internet)
  * and remembers everything that went wrong in it.
  */
-export async function openGuardedPage(browser, labUrl, { viewport = { width: 1280, height: 800 } } = {}) {
-  const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
+export async function openGuardedPage(browser, labUrl, { viewport = { width: 1280, height: 800 }, deviceScaleFactor = 1 } = {}) {
+  const context = await browser.newContext({ viewport, deviceScaleFactor, reducedMotion: 'reduce' });
   const page = await context.newPage();
   const problems = [];
   const isForeign = address => URL.canParse(address) && new URL(address).origin !== new URL(labUrl).origin;

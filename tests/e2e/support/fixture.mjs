@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
 import { after, before, beforeEach } from 'node:test';
 import { startLab } from '../../../scripts/lib/lab.mjs';
+import { paths } from '../../../scripts/lib/paths.mjs';
 import { freePort } from '../../../scripts/lib/port.mjs';
 import { openBrowser } from './browser.mjs';
 import { LabControl } from './lab-control.mjs';
@@ -41,12 +44,19 @@ async function findLab(scenario) {
  * Opens the pane, plays the story and proves that nothing went wrong in the browser meanwhile
  * but what the story provokes: the browser reports every failed request by itself.
  */
-async function story(context, body, { provokes, ...options } = {}) {
-  const { page, pane, problems } = await openPane(context.browser, context.url, options);
+async function story(context, body, { provokes, url = context.url, ...options } = {}) {
+  const { page, pane, problems } = await openPane(context.browser, url, options);
   try {
-    await body({ page, pane });
+    await body({ page, pane, shot: name => photograph(page, pane, name) });
     assert.deepEqual(problems.filter(problem => !provokes?.test(problem)), [], 'errors in the browser');
   } finally {
     await page.context().close();
   }
+}
+
+/** A picture of how it looks now, for people: artifacts/stories/<name>.png. */
+async function photograph(page, pane, name) {
+  await mkdir(paths.storyPictures, { recursive: true });
+  await pane.settle();
+  await page.screenshot({ path: path.join(paths.storyPictures, `${name}.png`) });
 }

@@ -37,6 +37,46 @@ export class LabControl {
     return this.#send('POST', `servers/${server}/online`);
   }
 
+  /** Takes a server down while the pane looks on. */
+  takeDown(server) {
+    return this.#send('POST', `servers/${server}/offline`);
+  }
+
+  async addServer(name) {
+    await this.#send('POST', 'servers', { name });
+    await this.#forget();
+  }
+
+  async removeServer(name) {
+    await this.#send('POST', `servers/${name}/remove`);
+    await this.#forget();
+  }
+
+  async addVirtualMachine(machine) {
+    await this.#send('POST', 'virtual-machines', { generation: 2, os: 'Windows Server 2022 Datacenter: Azure Edition', ...machine });
+    await this.#forget();
+  }
+
+  async migrate(machine, server) {
+    await this.#send('POST', `virtual-machines/${machine}/migrate`, { server });
+    await this.#forget();
+  }
+
+  async drift(drift) {
+    await this.#send('POST', 'drift', drift);
+    await this.#forget();
+  }
+
+  async disconnectFromAzure() {
+    await this.#send('POST', 'registration', { connectionStatus: 'Disconnected' });
+    await this.#forget();
+  }
+
+  async switchCaller(identity) {
+    await this.#send('POST', 'identity', { identity });
+    await this.#forget();
+  }
+
   setLatency(latency) {
     return this.#send('POST', 'latency', latency);
   }

@@ -3,9 +3,9 @@ import { openGuardedPage } from './browser.mjs';
 const minute = 60_000;
 
 /** Opens the lab's shell with the pane in it. */
-export async function openPane(browser, labUrl, { theme = 'light', viewport } = {}) {
-  const { page, problems } = await openGuardedPage(browser, labUrl, { viewport });
-  await page.goto(`${labUrl}/?theme=${theme}`);
+export async function openPane(browser, labUrl, { theme = 'light', locale = 'en-US', viewport, deviceScaleFactor } = {}) {
+  const { page, problems } = await openGuardedPage(browser, labUrl, { viewport, deviceScaleFactor });
+  await page.goto(`${labUrl}/?theme=${theme}&locale=${locale}`);
   return { page, problems, pane: new Pane(page) };
 }
 
@@ -175,6 +175,36 @@ export class Pane {
     await this.frame.getByText(/^\d+ of \d+ servers read$/).waitFor({ state: 'detached', timeout: minute });
   }
 
+  /** A virtual machine's row in one of the tables. */
+  machine(heading, name) {
+    return this.virtualMachines(heading).getByRole('row').filter({ has: this.page.getByRole('gridcell', { name, exact: true }) });
+  }
+
+  async machineNames(heading) {
+    return this.cells(this.virtualMachines(heading).getByRole('grid'), 'VM name');
+  }
+
+  /** Selects virtual machines in one of the tables, by their boxes. */
+  async choose(heading, ...names) {
+    for (const name of names) {
+      await this.machine(heading, name).getByRole('checkbox').click();
+    }
+  }
+
+  /** Turns virtual machines on, from the selection to the start. */
+  async turnOnMachines(...names) {
+    await this.choose('VMs without Azure benefits', ...names);
+    await this.command('Turn on Azure benefits for VMs').click();
+    await this.planned();
+    await this.confirmButton('Turn on').click();
+  }
+
+  /** Asks the servers anew, as the command of the Cluster tab does. */
+  async refresh() {
+    await this.clusterTab.click();
+    await this.command('Refresh').click();
+  }
+
   command(name) {
     return this.frame.getByRole('menuitem', { name, exact: true });
   }
@@ -197,9 +227,9 @@ export class Pane {
     return this.frame.getByRole('region', { name, exact: true }).innerText();
   }
 
-  /** The texts of one column of a table. */
+  /** The texts of one column of a table. The column of boxes has a header without a text, and no cells. */
   async cells(table, column) {
-    const headers = (await table.getByRole('columnheader').allInnerTexts()).map(text => text.trim());
+    const headers = (await table.getByRole('columnheader').allInnerTexts()).map(text => text.trim()).filter(text => text !== '');
     const index = headers.indexOf(column);
     const rows = await table.getByRole('row').filter({ has: this.page.getByRole('gridcell') }).all();
     return Promise.all(rows.map(async row => (await row.getByRole('gridcell').nth(index).innerText()).trim()));

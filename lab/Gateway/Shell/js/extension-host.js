@@ -26,7 +26,7 @@ export class ExtensionHost {
   }
 
   /** Loads the extension anew and opens its first view. */
-  async open({ moduleName, title, connection, theme }) {
+  async open({ moduleName, title, connection, theme, locale }) {
     this.close();
     this.#frame = document.createElement('iframe');
     this.#frame.title = title;
@@ -36,7 +36,7 @@ export class ExtensionHost {
     this.#channel = new RpcChannel(this.#frame, moduleName, (command, data) => this.#answer(command, data, connection));
     this.#theme = theme;
     await this.#channel.request('Ping', { name: 'ping' }, { repeatEvery: 250, deadline: bootDeadline });
-    await this.#channel.request('Init', initialisation(theme), { deadline: bootDeadline });
+    await this.#channel.request('Init', initialisation(theme, locale), { deadline: bootDeadline });
     await this.#openView('');
     this.#opened = true;
     if (this.#theme !== theme) {
@@ -110,7 +110,7 @@ export class ExtensionHost {
   }
 }
 
-function initialisation(theme) {
+function initialisation(theme, locale) {
   return {
     entryPointType: 'tool',
     entryPointName: 'main',
@@ -118,8 +118,8 @@ function initialisation(theme) {
     assets: { css: [], cssV2: [`${location.origin}/fonts/fonts.css`] },
     moduleAssets: {},
     lib: null,
-    locale: 'en-US',
-    localeRegional: 'en-US',
+    locale,
+    localeRegional: locale,
     sessionId: crypto.randomUUID(),
     sessionExpiration: 0,
     performanceProfile: false,

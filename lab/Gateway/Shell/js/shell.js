@@ -5,6 +5,7 @@ import { Dialogs } from './dialogs.js';
 import { byId } from './elements.js';
 import { ExtensionHost } from './extension-host.js';
 import { LabPanel } from './lab/lab-panel.js';
+import { applyLocale } from './locale.js';
 import { Notifications } from './notifications.js';
 import { setUpPanels } from './panels.js';
 import { applyTheme, initialTheme, otherTheme } from './theme.js';
@@ -18,6 +19,7 @@ const host = new ExtensionHost({
   dialogs: new Dialogs(),
   setOverlay: overlay => { byId('shade').hidden = !overlay; },
 });
+const locale = applyLocale();
 let theme = initialTheme();
 let attempts = 0;
 
@@ -27,7 +29,7 @@ async function openTool() {
   try {
     const connection = await readConnection();
     byId('connection-name').textContent = connection.name;
-    await host.open({ moduleName, title: 'Azure benefits', connection, theme });
+    await host.open({ moduleName, title: 'Azure benefits', connection, theme, locale });
   } catch (error) {
     // A later attempt closes the extension under an earlier one; only the latest has something to say.
     if (attempt === attempts) {

@@ -28,7 +28,7 @@ const shapes: { readonly [name in IconName]: string } = {
       svg { width: 100%; height: 100%; fill: none; stroke: currentColor; stroke-width: 1.5; stroke-linecap: round; stroke-linejoin: round; }
       .turning { animation: turn 1s linear infinite; }
       @keyframes turn { to { transform: rotate(360deg); } }
-      @media (prefers-reduced-motion: reduce) { .turning { animation-duration: 4s; } }
+      @media (prefers-reduced-motion: reduce) { .turning { animation: none; } }
     `
   ]
 })

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { labWithBrowser } from './support/fixture.mjs';
+
+const context = labWithBrowser({ scenario: 'small-on' });
+
+/** How far content sticks out of the pane at the right, where it could not be reached. */
+const sticksOut = pane => pane.frame.locator('body').evaluate(() => {
+  const { scrollWidth, clientWidth } = document.scrollingElement;
+  return scrollWidth - clientWidth;
+});
+
+test('Pane_At200PercentZoom_LosesNothing', async () => {
+  await context.story(async ({ pane, shot }) => {
+    await pane.dashboard();
+    await shot('zoom-200-cluster');
+    assert.ok(await sticksOut(pane) <= 0, 'the page is not wider than the window');
+    await pane.command('Turn off Azure benefits').click();
+    await pane.planned();
+    await shot('zoom-200-review');
+    const box = await pane.confirmButton('Turn off').boundingBox();
+    assert.ok(box.x >= 0 && box.x + box.width <= 640, `the button is in the window: ${JSON.stringify(box)}`);
+    await pane.confirmButton('Cancel').click();
+    await pane.openVirtualMachines();
+    await shot('zoom-200-vms');
+    assert.ok(await sticksOut(pane) <= 0, 'the page is not wider than the window');
+    // 1280 pixels of a screen at 200 % are 640 of the page.
+  }, { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 });
+});
+
+test('Pane_ForcedColors_KeepsStatesAndBordersApart', async () => {
+  await context.control.advanceClock({ days: 25 });
+  await context.story(async ({ page, pane, shot }) => {
+    await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+    await pane.dashboard();
+    await shot('forced-colors-cluster');
+    const icons = await pane.servers.getByRole('row').nth(1).locator('svg').evaluateAll(found => found.map(icon => getComputedStyle(icon).color));
+    const background = await pane.frame.locator('body').evaluate(body => getComputedStyle(body).backgroundColor);
+    assert.ok(icons.length > 0 && icons.every(color => color !== background), 'icons stand out from the background');
+    await pane.command('Turn off Azure benefits').click();
+    await pane.planned();
+    await shot('forced-colors-review');
+  });
+});
+
+test('Pane_ReducedMotion_MovesNothingOfItsOwn', async () => {
+  await context.control.reset('small');
+  await context.story(async ({ pane }) => {
+    await pane.splash();
+    await context.control.setLatency({ milliseconds: 1500 });
+    await pane.frame.getByRole('button', { name: 'Turn on', exact: true }).click();
+    await pane.dialog.locator('ab-icon').first().waitFor();
+    const moving = await pane.frame.locator('body').evaluate(() => document.getAnimations()
+      .filter(animation => animation.playState === 'running' && animation.effect.target.closest('[class*="ab-"], ab-icon'))
+      .map(animation => animation.animationName));
+    assert.deepEqual(moving, []);
+    await context.control.setLatency({ milliseconds: 0 });
+  });
+});

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { labWithBrowser } from '../support/fixture.mjs';
+
+// "If Azure Benefits for one or more servers is not yet synced with Azure, it may appear as Expired or Inactive."
+const context = labWithBrowser({ scenario: 'small-on' });
+
+test('Story_Expired_SyncWithAzureRenewsEveryServer', async () => {
+  await context.control.advanceClock({ days: 31 });
+  await context.story(async ({ pane, shot }) => {
+    await pane.dashboard();
+    assert.deepEqual(new Set(await pane.cells(pane.servers, 'Azure benefits')), new Set(['Expired']));
+    await shot('expired-1-before');
+    await pane.command('Sync with Azure').click();
+    await pane.succeeded();
+    await shot('expired-2-synced');
+    await pane.closeDialog();
+    await pane.statusIs('On');
+    assert.deepEqual(new Set(await pane.cells(pane.servers, 'Azure benefits')), new Set(['Active']));
+  });
+});
+
+test('Story_ExpiredAndDisconnected_SaysThatASyncCannotHelpAndWhatCan', async () => {
+  await context.control.advanceClock({ days: 31 });
+  await context.control.disconnectFromAzure();
+  await context.story(async ({ pane, shot }) => {
+    await pane.dashboard();
+    await pane.command('Sync with Azure').click();
+    await pane.dialog.getByText('What to do:').first().waitFor({ timeout: 60_000 });
+    assert.doesNotMatch(await pane.dialog.innerText(), /Everything succeeded/);
+    await shot('expired-3-disconnected');
+  });
+});
+
+// "How do I ensure that Azure Benefits stays active?"
+test('Story_StayingActive_EachSyncRenewsForThirtyDays', async () => {
+  await context.story(async ({ pane, shot }) => {
+    for (const round of [1, 2]) {
+      await context.control.advanceClock({ days: 20 });
+      await pane.refresh();
+      await pane.servers.getByText('9 days left').first().waitFor({ timeout: 60_000 });
+      await shot(`staying-active-${round}`);
+      await pane.command('Sync with Azure').click();
+      await pane.succeeded();
+      await pane.closeDialog();
+      await pane.servers.getByText('29 days left').first().waitFor({ timeout: 60_000 });
+    }
+    assert.deepEqual(new Set(await pane.cells(pane.servers, 'Azure benefits')), new Set(['Active']));
+    await pane.openServer('hci-node1');
+    await pane.testAttestation('hci-node1', 'its document is verified');
+  });
+});

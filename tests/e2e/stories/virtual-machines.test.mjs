@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { machinesWithAdapter } from '../support/attestation-state.mjs';
+import { labWithBrowser } from '../support/fixture.mjs';
+
+// "What happens when I deploy new VMs, or delete VMs?", and the troubleshooting of access for VMs.
+const context = labWithBrowser({ scenario: 'small-on' });
+const machines = async () => machinesWithAdapter(await context.control.state());
+
+test('Story_NewVm_IsListedWithoutAndTurnedOn', async () => {
+  await context.control.addVirtualMachine({ server: 'hci-node2', name: 'app09' });
+  await context.story(async ({ pane, shot }) => {
+    await pane.dashboard();
+    await pane.openVirtualMachines();
+    assert.deepEqual(await pane.machineNames('VMs without Azure benefits'), ['app09']);
+    await shot('new-vm-1-without');
+    await pane.turnOnMachines('app09');
+    await pane.succeeded();
+    await pane.closeDialog();
+    await pane.machine('VMs with Azure benefits', 'app09').waitFor({ timeout: 60_000 });
+    await shot('new-vm-2-with');
+    assert.ok((await machines()).includes('app09'));
+  });
+});
+
+test('Story_TurnOffForAVm_DisconnectsItAndNoOther', async () => {
+  const before = await machines();
+  await context.story(async ({ pane, shot }) => {
+    await pane.dashboard();
+    await pane.openVirtualMachines();
+    await pane.choose('VMs with Azure benefits', 'web01');
+    await pane.command('Turn off Azure benefits for VMs').click();
+    await pane.planned();
+    await shot('turn-off-vm-1-review');
+    await pane.confirmButton('Turn off').click();
+    await pane.succeeded();
+    await pane.closeDialog();
+    await pane.machine('VMs without Azure benefits', 'web01').waitFor({ timeout: 60_000 });
+    assert.deepEqual(await machines(), before.filter(name => name !== 'web01'));
+  });
+});
+
+// "If the host server benefits show up as Unknown or Inactive, you will see an error when managing Azure benefits for VMs."
+test('Story_VmOnAnInactiveServer_IsBlockedWithTheReasonUntilTheServerIsEnabled', async () => {
+  await context.control.addServer('hci-node4');
+  await context.control.addVirtualMachine({ server: 'hci-node4', name: 'app09' });
+  await context.story(async ({ pane, shot }) => {
+    await pane.dashboard();
+    await pane.openVirtualMachines();
+    const row = pane.machine('VMs without Azure benefits', 'app09');
+    await row.getByText(/hci-node4|Enable|inactive/i).first().waitFor();
+    await shot('blocked-vm-1');
+    await pane.clusterTab.click();
+    await pane.frame.getByRole('button', { name: 'Enable inactive server' }).click();
+    await pane.planned();
+    await pane.confirmButton('Enable').click();
+    await pane.succeeded();
+    await pane.closeDialog();
+    await pane.statusIs('On');
+    await pane.openVirtualMachines();
+    await pane.turnOnMachines('app09');
+    await pane.succeeded();
+    assert.ok((await machines()).includes('app09'));
+  });
+});
+
+test('Story_MigratedVm_NeedsRepairAndIsConnectedAgain', async () => {
+  await context.control.drift({ server: 'hci-node3', kind: 'migratedWithoutSwitch' });
+  await context.story(async ({ pane, shot }) => {
+    await pane.dashboard();
+    await pane.openVirtualMachines();
+    await pane.virtualMachines('VMs with Azure benefits').getByText('Needs repair').first().waitFor();
+    await shot('migrated-vm-1-needs-repair');
+    await pane.clusterTab.click();
+    await pane.command('Repair').click();
+    await pane.planned();
+    await pane.confirmButton('Repair').click();
+    await pane.succeeded();
+    await pane.closeDialog();
+    await pane.openVirtualMachines();
+    await pane.virtualMachines('VMs with Azure benefits').getByText('Needs repair').first().waitFor({ state: 'detached', timeout: 60_000 });
+    await shot('migrated-vm-2-repaired');
+  });
+});
+
+test('Story_OneVmOfManyFails_OthersSucceedAndRetryFinishes', async () => {
+  const server = 'hci-node2';
+  for (const name of ['app07', 'app08', 'app09']) {
+    await context.control.addVirtualMachine({ server, name });
+  }
+  await context.control.addFault({ cmdlet: 'Add-VMNetworkAdapter', target: 'app08', mode: 'nonTerminating', times: 1 });
+  await context.story(async ({ pane, shot }) => {
+    await pane.dashboard();
+    await pane.openVirtualMachines();
+    await pane.turnOnMachines('app07', 'app08', 'app09');
+    await pane.dialog.getByText('Some targets did not succeed. The others did.').waitFor({ timeout: 60_000 });
+    await shot('vm-fails-1-others-succeeded');
+    assert.deepEqual((await machines()).filter(name => name.startsWith('app0')), ['app03', 'app07', 'app09']);
+    await pane.dialog.getByRole('button', { name: 'Retry failed' }).click();
+    await pane.succeeded();
+    assert.ok((await machines()).includes('app08'));
+  });
+});

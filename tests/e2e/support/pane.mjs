@@ -184,10 +184,12 @@ export class Pane {
     return this.cells(this.virtualMachines(heading).getByRole('grid'), 'VM name');
   }
 
-  /** Selects virtual machines in one of the tables, by their boxes. */
+  /** Selects virtual machines in one of the tables, by their boxes. The SDK's style shows a box while the pointer is over its row. */
   async choose(heading, ...names) {
     for (const name of names) {
-      await this.machine(heading, name).getByRole('checkbox').click();
+      const row = this.machine(heading, name);
+      await row.hover();
+      await row.getByRole('checkbox').check({ force: true });
     }
   }
 
@@ -227,9 +229,10 @@ export class Pane {
     return this.frame.getByRole('region', { name, exact: true }).innerText();
   }
 
-  /** The texts of one column of a table. The column of boxes has a header without a text, and no cells. */
+  /** The texts of one column of a table, as soon as it has drawn its rows. */
   async cells(table, column) {
-    const headers = (await table.getByRole('columnheader').allInnerTexts()).map(text => text.trim()).filter(text => text !== '');
+    await table.getByRole('row').filter({ hasText: 'No records found' }).waitFor({ state: 'detached' });
+    const headers = (await table.getByRole('columnheader').allInnerTexts()).map(text => text.trim());
     const index = headers.indexOf(column);
     const rows = await table.getByRole('row').filter({ has: this.page.getByRole('gridcell') }).all();
     return Promise.all(rows.map(async row => (await row.getByRole('gridcell').nth(index).innerText()).trim()));

@@ -36,7 +36,7 @@ test('Story_GatewayKilledDuringTurnOn_ShowsTheTruthAndRetryConverges', async () 
       await shot('gateway-restart-2-converged');
       await pane.closeDialog();
       await pane.statusIs('On');
-    }, { url: gateway.url, provokes: lostGateway });
+    }, { url: gateway.url, theme: 'dark', provokes: lostGateway });
     assert.deepEqual(serversWithSwitch(await context.control.state()), ['hci-node1', 'hci-node2', 'hci-node3']);
   } finally {
     await gateway.stop();

@@ -65,5 +65,5 @@ test('Story_ServerGoesDownDuringTurnOn_OthersProceedAndRetryFinishesWhenItIsBack
     await shot('server-down-2-retried');
     await pane.closeDialog();
     await pane.statusIs('On');
-  });
+  }, { theme: 'dark' });
 });

@@ -11,7 +11,9 @@ test('Story_NewVm_IsListedWithoutAndTurnedOn', async () => {
   await context.control.addVirtualMachine({ server: 'hci-node2', name: 'app09' });
   await context.story(async ({ pane, shot }) => {
     await pane.dashboard();
-    await pane.openVirtualMachines();
+    await pane.frame.getByText(/^1 VM does not have Azure benefits\./).waitFor();
+    await pane.frame.getByRole('button', { name: 'Show VMs', exact: true }).click();
+    await pane.virtualMachinesRead();
     assert.deepEqual(await pane.machineNames('VMs without Azure benefits'), ['app09']);
     await shot('new-vm-1-without');
     await pane.turnOnMachines('app09');
@@ -47,9 +49,10 @@ test('Story_VmOnAnInactiveServer_IsBlockedWithTheReasonUntilTheServerIsEnabled',
   await context.story(async ({ pane, shot }) => {
     await pane.dashboard();
     await pane.openVirtualMachines();
-    const row = pane.machine('VMs without Azure benefits', 'app09');
-    await row.getByText(/hci-node4|Enable|inactive/i).first().waitFor();
-    await shot('blocked-vm-1');
+    await pane.choose('VMs without Azure benefits', 'app09');
+    await pane.frame.getByText(/^Azure benefits is not active on hci-node4\. Enable the server on the Cluster tab first/).waitFor();
+    assert.equal(await pane.command('Turn on Azure benefits for VMs').isEnabled(), false);
+    await shot('blocked-vm-1-reason');
     await pane.clusterTab.click();
     await pane.frame.getByRole('button', { name: 'Enable inactive server' }).click();
     await pane.planned();
@@ -60,6 +63,7 @@ test('Story_VmOnAnInactiveServer_IsBlockedWithTheReasonUntilTheServerIsEnabled',
     await pane.openVirtualMachines();
     await pane.turnOnMachines('app09');
     await pane.succeeded();
+    await shot('blocked-vm-2-turned-on');
     assert.ok((await machines()).includes('app09'));
   });
 });

@@ -213,6 +213,11 @@ export class Pane {
 
   async openVirtualMachines() {
     await this.virtualMachinesTab.click();
+    await this.virtualMachinesRead();
+  }
+
+  /** The VMs tab is shown, and has read every server. */
+  async virtualMachinesRead() {
     await this.virtualMachines('VMs with Azure benefits').getByRole('grid').waitFor({ timeout: minute });
     await this.virtualMachines('VMs without Azure benefits').getByRole('grid').waitFor({ timeout: minute });
     await this.allServersRead();

@@ -80,6 +80,15 @@ public sealed class OpenApiTests
                 .ToDictionary();
         }
 
+        if (method == "GET" && path.EndsWith("/operations/{id}", StringComparison.Ordinal))
+        {
+            var answer = operation.Responses["200"].Content!["application/json"];
+            answer.Schema = new OpenApiSchema
+            {
+                AnyOf = [answer.Schema!, await context.GetOrCreateSchemaAsync(typeof(OperationChangesContract), null, cancellationToken)],
+            };
+        }
+
         operation.Responses["default"] = new OpenApiResponse
         {
             Description = "An error; see errors.md",

@@ -98,12 +98,16 @@ internal sealed class OperationDocument(string clusterName)
         }
     }
 
-    /// <summary>Targets of which nothing final was heard are unknown. What cut the operation off is said of the cluster.</summary>
+    /// <summary>
+    /// Targets of which nothing final was heard are unknown. What cut the operation off is said of the cluster; of a target only
+    /// that it may be off.
+    /// </summary>
     private void End(Ended ended)
     {
         foreach (var target in _targets.Where(target => !target.HasEnded))
         {
-            target.Changing(Version + 1).Abandon(TargetState.Unknown, null, ended.At);
+            var error = target.MayBeOff ? Problem.DetailOf(FailureOf(target, Reason.NotReadBack).MayBeOff()) : null;
+            target.Changing(Version + 1).Abandon(TargetState.Unknown, error, ended.At);
         }
 
         if (ended.CutOff is not null)
@@ -120,8 +124,7 @@ internal sealed class OperationDocument(string clusterName)
         foreach (var target in _targets.Where(target => !target.HasEnded))
         {
             var state = target.IsIntended || cut.Damage is not null ? TargetState.Unknown : TargetState.Skipped;
-            var reason = state == TargetState.Unknown ? Reason.Interrupted : Reason.NotBegun;
-            var failure = new Failure(reason, Stage.Apply, target.Target.VirtualMachine?.Name ?? target.Target.Server);
+            var failure = FailureOf(target, state == TargetState.Unknown ? Reason.Interrupted : Reason.NotBegun);
             target.Changing(Version + 1).Abandon(state, Problem.DetailOf(target.MayBeOff ? failure.MayBeOff() : failure), cut.At);
         }
 
@@ -132,6 +135,9 @@ internal sealed class OperationDocument(string clusterName)
 
         (State, EndedAt) = (OperationState.Interrupted, cut.At);
     }
+
+    private static Failure FailureOf(TargetProgress target, Reason reason) =>
+        new(reason, Stage.Apply, target.Target.VirtualMachine?.Name ?? target.Target.Server);
 
     private bool IsKnown(OperationTarget target) => _byTarget.ContainsKey(KeyOf(target));
 

@@ -137,20 +137,21 @@ public sealed class OperationDocumentTests
     [InlineData(StepState.Succeeded, StepState.Succeeded, false)]
     public void CutShort_MachineWasToBeShutDown_SaysThatItMayBeOffUnlessItWasStarted(StepState shutdown, StepState start, bool mayBeOff)
     {
-        var machine = new VirtualMachineRef(SampleCluster.Legacy01, "legacy01");
-        var target = new OperationTarget("server2", machine);
-        Change[] changes = [Of(ChangeType.ShutDownVirtualMachine), Of(ChangeType.AddGuestAdapter), Of(ChangeType.StartVirtualMachine)];
-        Apply(new StepsPlanned(target, [.. changes.Select(change => StepNames.Of(change.Type))]));
-        _document.Apply(new Intended(SampleCluster.AsOf, new ChangeIntent("server2", [.. changes])));
-        Apply(
-            new StepChanged(target, StepNames.Of(ChangeType.ShutDownVirtualMachine), shutdown),
-            new StepChanged(target, StepNames.Of(ChangeType.StartVirtualMachine), start));
+        ShutDownAndStart(shutdown, start);
 
         _document.Apply(new CutShort(SampleCluster.AsOf, null));
 
-        Assert.Equal(("interrupted", mayBeOff), (Target(0).Error!.Code, Target(0).Error!.Fix!.Contains("start the virtual machine if it is off", StringComparison.Ordinal)));
+        Assert.Equal(("interrupted", mayBeOff), (Target(0).Error!.Code, SaysThatItMayBeOff()));
+    }
 
-        Change Of(ChangeType type) => new(type, "legacy01", null, null) { Server = "server2", VirtualMachine = machine };
+    [Fact]
+    public void End_MachineWasToBeShutDownAndNothingFinalWasHeard_SaysThatItMayBeOff()
+    {
+        ShutDownAndStart(StepState.Succeeded, StepState.Pending);
+
+        _document.Apply(new Ended(SampleCluster.AsOf, null));
+
+        Assert.Equal((TargetState.Unknown, "notReadBack", true), (Target(0).State, Target(0).Error?.Code, SaysThatItMayBeOff()));
     }
 
     [Fact]
@@ -203,4 +204,20 @@ public sealed class OperationDocumentTests
     }
 
     private TargetContract Target(int index) => _document.Targets[index].ToContract();
+
+    private bool SaysThatItMayBeOff() => Target(0).Error?.Fix?.Contains("start the virtual machine if it is off", StringComparison.Ordinal) == true;
+
+    private void ShutDownAndStart(StepState shutdown, StepState start)
+    {
+        var machine = new VirtualMachineRef(SampleCluster.Legacy01, "legacy01");
+        var target = new OperationTarget("server2", machine);
+        Change[] changes = [Of(ChangeType.ShutDownVirtualMachine), Of(ChangeType.AddGuestAdapter), Of(ChangeType.StartVirtualMachine)];
+        Apply(new StepsPlanned(target, [.. changes.Select(change => StepNames.Of(change.Type))]));
+        _document.Apply(new Intended(SampleCluster.AsOf, new ChangeIntent("server2", [.. changes])));
+        Apply(
+            new StepChanged(target, StepNames.Of(ChangeType.ShutDownVirtualMachine), shutdown),
+            new StepChanged(target, StepNames.Of(ChangeType.StartVirtualMachine), start));
+
+        Change Of(ChangeType type) => new(type, "legacy01", null, null) { Server = "server2", VirtualMachine = machine };
+    }
 }

@@ -13,6 +13,9 @@ internal sealed class ClusterKeys
     /// <summary>No gateway has as many clusters; whoever makes up names must not fill the memory.</summary>
     private const int MostClusters = 1024;
 
+    /// <summary>Stands between a cluster and the single server that spoke for it; no name holds it.</summary>
+    private const char Through = '@';
+
     private readonly object _gate = new();
     private readonly Dictionary<string, HashSet<string>> _servers = [];
 
@@ -22,7 +25,14 @@ internal sealed class ClusterKeys
     public string Of(string asked, ClusterIdentity own)
     {
         var key = OfName(asked, own);
-        return own.Through is not { } server || IsServerOf(key, server) ? key : $"{key}@{server.ToLowerInvariant()}";
+        return own.Through is { } server ? Now($"{key}{Through}{server.ToLowerInvariant()}") : key;
+    }
+
+    /// <summary>The key under which what was kept under that one is found now: the cluster may have named the server since.</summary>
+    public string Now(string key)
+    {
+        var at = key.IndexOf(Through, StringComparison.Ordinal);
+        return at >= 0 && IsServerOf(key[..at], key[(at + 1)..]) ? key[..at] : key;
     }
 
     /// <summary>Remembers the servers that a cluster named when it answered for its own name.</summary>
@@ -48,6 +58,9 @@ internal sealed class ClusterKeys
     /// <summary>Whether a cluster that calls itself so goes by that name.</summary>
     public static bool IsNameOf(string asked, ClusterIdentity own) =>
         asked.Equals(own.Name, StringComparison.OrdinalIgnoreCase) || asked.Equals(FullName(own), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether two clusters call themselves the same, whoever said so.</summary>
+    public static bool AreSame(ClusterIdentity one, ClusterIdentity other) => FullName(one).Equals(FullName(other), StringComparison.OrdinalIgnoreCase);
 
     private bool IsServerOf(string key, string server)
     {

@@ -8,25 +8,25 @@ namespace AzureBenefits.GatewayPlugin.Operations;
 
 /// <summary>
 /// The operations of each cluster, those of earlier runs of the gateway included: at most one at work, and the last ones
-/// that ended. Clusters are told apart by their key, see <see cref="ClusterKeys"/>. Looking never waits for a disk.
+/// that ended. Clusters are told apart by their key, see <see cref="ClusterKeys"/>, as it is now: operations that were started
+/// through a server are the cluster's as soon as it has named that server. Looking never waits for a disk. Thread-safe.
 /// </summary>
 internal sealed class OperationStore : IDisposable
 {
     private readonly JournalFolder _journals;
     private readonly OperationOptions _options;
+    private readonly ClusterKeys _keys;
     private readonly TimeProvider _time;
     private readonly object _gate = new();
     private readonly SemaphoreSlim _entering = new(1);
-    private readonly Dictionary<string, List<Operation>> _byCluster = [];
 
-    public OperationStore(JournalFolder journals, OperationOptions options, TimeProvider time)
+    /// <summary>Of all clusters, in the order in which they were entered.</summary>
+    private readonly List<Operation> _operations;
+
+    public OperationStore(JournalFolder journals, OperationOptions options, ClusterKeys keys, TimeProvider time)
     {
-        (_journals, _options, _time) = (journals, options, time);
-        foreach (var restored in journals.Restore())
-        {
-            Add(new Operation(restored, time));
-        }
-
+        (_journals, _options, _keys, _time) = (journals, options, keys, time);
+        _operations = [.. journals.Restore().Select(restored => new Operation(restored, time))];
         Trim();
     }
 
@@ -39,7 +39,11 @@ internal sealed class OperationStore : IDisposable
         {
             Check(header.Cluster);
             var operation = new Operation(header, starter, CreateJournal(header), _time);
-            Add(operation);
+            lock (_gate)
+            {
+                _operations.Add(operation);
+            }
+
             Trim();
             return operation;
         }
@@ -53,7 +57,7 @@ internal sealed class OperationStore : IDisposable
     {
         lock (_gate)
         {
-            return Of(cluster).Find(IsAtWork);
+            return Of(cluster).FirstOrDefault(IsAtWork);
         }
     }
 
@@ -62,7 +66,7 @@ internal sealed class OperationStore : IDisposable
     {
         lock (_gate)
         {
-            return _byCluster.FirstOrDefault(cluster => cluster.Value.Exists(operation => IsAtWork(operation) && operation.Starter == starter)).Key;
+            return _operations.Find(operation => operation.Starter == starter && IsAtWork(operation))?.Header.Cluster;
         }
     }
 
@@ -80,7 +84,7 @@ internal sealed class OperationStore : IDisposable
     {
         lock (_gate)
         {
-            return Of(cluster).Find(operation => operation.Id == id);
+            return Of(cluster).FirstOrDefault(operation => operation.Id == id);
         }
     }
 
@@ -89,7 +93,7 @@ internal sealed class OperationStore : IDisposable
     {
         lock (_gate)
         {
-            return [.. Of(cluster).AsEnumerable().Reverse()];
+            return [.. Of(cluster).Reverse()];
         }
     }
 
@@ -107,7 +111,7 @@ internal sealed class OperationStore : IDisposable
                 throw Refusal(running);
             }
 
-            if (_byCluster.Values.Sum(operations => operations.Count(IsAtWork)) >= _options.MaxAtWork)
+            if (_operations.Count(IsAtWork) >= _options.MaxAtWork)
             {
                 throw Problem.Of(ProblemCode.GatewayBusy, null, nameof(OperationOptions.MaxAtWork)).ToException();
             }
@@ -126,31 +130,14 @@ internal sealed class OperationStore : IDisposable
         }
     }
 
-    private void Add(Operation operation)
-    {
-        lock (_gate)
-        {
-            _byCluster[operation.Header.Cluster] = [.. Of(operation.Header.Cluster), operation];
-        }
-    }
-
     /// <summary>Forgets ended operations that are too many for a cluster, too old, or too large together; the oldest first.</summary>
     private void Trim()
     {
-        Operation[] forgotten;
+        HashSet<Operation> forgotten;
         lock (_gate)
         {
-            forgotten = [.. TooMany().Concat(TooOldOrLarge()).Distinct()];
-            foreach (var operation in forgotten)
-            {
-                var left = Of(operation.Header.Cluster).Where(kept => kept != operation).ToList();
-                _byCluster[operation.Header.Cluster] = left;
-            }
-
-            foreach (var empty in _byCluster.Where(cluster => cluster.Value.Count == 0).Select(cluster => cluster.Key).ToArray())
-            {
-                _byCluster.Remove(empty);
-            }
+            forgotten = [.. TooMany(), .. TooOldOrLarge()];
+            _operations.RemoveAll(forgotten.Contains);
         }
 
         foreach (var operation in forgotten)
@@ -159,14 +146,14 @@ internal sealed class OperationStore : IDisposable
         }
     }
 
-    private IEnumerable<Operation> TooMany() => _byCluster.Values
+    private IEnumerable<Operation> TooMany() => _operations.GroupBy(operation => _keys.Now(operation.Header.Cluster))
         .SelectMany(operations => operations.SkipLast(_options.KeptPerCluster).Where(operation => operation.HasEnded));
 
     private IEnumerable<Operation> TooOldOrLarge()
     {
         var oldest = _time.GetUtcNow() - _options.KeptAge;
         var bytes = 0L;
-        foreach (var operation in _byCluster.Values.SelectMany(operations => operations).OrderByDescending(operation => operation.Header.StartedAt))
+        foreach (var operation in _operations.OrderByDescending(operation => operation.Header.StartedAt))
         {
             bytes += operation.JournalLength;
             if (operation.HasEnded && (bytes > _options.KeptBytes || operation.Header.StartedAt < oldest))
@@ -178,5 +165,10 @@ internal sealed class OperationStore : IDisposable
 
     private static bool IsAtWork(Operation operation) => !operation.HasEnded;
 
-    private List<Operation> Of(string cluster) => _byCluster.GetValueOrDefault(cluster) ?? [];
+    /// <summary>The cluster's operations, the oldest first.</summary>
+    private IEnumerable<Operation> Of(string cluster)
+    {
+        var key = _keys.Now(cluster);
+        return _operations.Where(operation => _keys.Now(operation.Header.Cluster) == key);
+    }
 }

@@ -19,7 +19,7 @@ public sealed class OperationStoreTests : IDisposable
     public async Task EnterAsync_AnotherIsAtWorkOnTheCluster_IsRefusedAndLeavesNoFile()
     {
         var options = new OperationOptions { Folder = _folder.Path };
-        using var store = new OperationStore(new JournalFolder(options, new JournalDisk(), TimeProvider.System, NullLogger<JournalFolder>.Instance), options, TimeProvider.System);
+        using var store = new OperationStore(new JournalFolder(options, new JournalDisk(), TimeProvider.System, NullLogger<JournalFolder>.Instance), options, new ClusterKeys(), TimeProvider.System);
         var first = await EnterAsync(store, "a");
 
         var refused = await Assert.ThrowsAsync<ProblemException>(() => EnterAsync(store, "b"));

@@ -117,6 +117,30 @@ public sealed class EntryServerTests
         release.SetResult();
     }
 
+    [Fact]
+    public async Task Operations_OfAServerThatTheClusterNamesLater_AreThoseOfTheClusterFromThenOn()
+    {
+        const string Through = "?server=server1";
+        await using var host = await PluginHost.StartAsync();
+        var own = SampleCluster.Snapshot.Identity;
+        var release = host.Engine.HoldOperations();
+        host.Engine.Own = own with { Through = "server1" };
+        var id = (await host.PostAsync($"operations{Through}", TurnOff)).Json.Value<string>("id")!;
+
+        // The cluster's name answers again.
+        host.Engine.Own = own;
+        Assert.Equal(id, (string?)(await host.GetAsync("overview")).Json.SelectToken("operation.id"));
+        Assert.Equal(200, (await host.GetAsync($"overview{Through}&refresh=true")).Status);
+
+        Assert.Equal(200, (await host.GetAsync($"operations/{id}{Through}")).Status);
+        Assert.Equal(409, (await host.PostAsync("operations", TurnOff)).Status);
+        release.SetResult();
+        await EndAsync(host, id, Through);
+        var next = (await host.PostAsync("operations", TurnOff)).Json.Value<string>("id")!;
+        var history = (await host.GetAsync("operations")).Json["operations"]!.Select(operation => operation.Value<string>("id"));
+        Assert.Equal([next, id], history);
+    }
+
     private static Task<Answer> SendAsStrangerAsync(PluginHost host, string method, string path) =>
         host.SendAsync(new HttpMethod(method), path, null, request => PluginHost.As(request, TestCaller.Stranger));
 

@@ -19,9 +19,9 @@ internal sealed class ClusterQueries(ClusterViews views, ClusterKeys keys, Opera
         ClusterRequest request, string server, bool refresh, CancellationToken cancellationToken)
     {
         var view = await ToLookAtAsync(request, refresh, cancellationToken).ConfigureAwait(false);
-        if (view.Snapshot.FindServer(server) is null)
+        if (view.Snapshot.FindServer(server) is not { Failure: null })
         {
-            // A server that came since then is not refused.
+            // A server that came since then, or can be read again, is not refused.
             view = await ToDecideOnAsync(request, refresh: false, cancellationToken).ConfigureAwait(false);
         }
 

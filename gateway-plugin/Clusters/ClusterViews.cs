@@ -65,19 +65,21 @@ internal sealed class ClusterViews(
     {
         lock (_gate)
         {
-            foreach (var key in _reads.Keys.Where(IsOfIt).ToArray())
+            foreach (var (key, last) in _reads.Where(entry => IsOfIt(entry.Key, entry.Value.Own)).ToArray())
             {
-                _reads.Remove(key, out var last);
+                _reads.Remove(key);
                 for (var read = last; read is not null; read = read.Earlier)
                 {
                     read.IsForgotten = true;
                 }
             }
 
-            kept.Remove(IsOfIt);
+            kept.Remove((key, view) => IsOfIt(key, view.Snapshot.Identity));
         }
 
-        bool IsOfIt(CallerCluster key) => key.IsOf(own) || string.Equals(key.Cluster, asked, StringComparison.OrdinalIgnoreCase);
+        // Somebody may use yet another name for it, such as that of one of its servers.
+        bool IsOfIt(CallerCluster key, ClusterIdentity? itself) =>
+            key.IsOf(own) || string.Equals(key.Cluster, asked, StringComparison.OrdinalIgnoreCase) || (itself is not null && ClusterKeys.AreSame(itself, own));
     }
 
     private ViewRead ReadFor(ClusterRequest request, Freshness freshness)
@@ -153,6 +155,11 @@ internal sealed class ClusterViews(
 
         void Reached(ClusterIdentity own)
         {
+            lock (_gate)
+            {
+                read.Own = own;
+            }
+
             reached.Note(request, own);
             read.Reached.TrySetResult();
         }
@@ -171,6 +178,11 @@ internal sealed class ClusterViews(
                 _reads.Remove(request.Key);
             }
 
+            if (outcome is { Failure.Code: Reason.CallerDenied or Reason.CallerSessionEnded })
+            {
+                reached.Forget(request);
+            }
+
             if (read.IsForgotten)
             {
                 return;
@@ -180,13 +192,9 @@ internal sealed class ClusterViews(
             {
                 kept.Keep(request.Key, view);
             }
-            else if (outcome is { Failure: { } failure })
+            else if (outcome is not null)
             {
-                kept.Remove(key => key == request.Key);
-                if (failure.Code is Reason.CallerDenied or Reason.CallerSessionEnded)
-                {
-                    reached.Forget(request);
-                }
+                kept.Remove((key, _) => key == request.Key);
             }
         }
     }
@@ -200,6 +208,9 @@ internal sealed class ClusterViews(
         public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public bool HasBegun { get; set; }
+
+        /// <summary>How the cluster calls itself; null until it was reached.</summary>
+        public ClusterIdentity? Own { get; set; }
 
         /// <summary>The read that it waits for; null when it has begun.</summary>
         public ViewRead? Earlier { get; set; }

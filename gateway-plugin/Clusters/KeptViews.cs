@@ -50,11 +50,11 @@ internal sealed class KeptViews(TimeProvider time)
         }
     }
 
-    public void Remove(Func<CallerCluster, bool> which)
+    public void Remove(Func<CallerCluster, ClusterView, bool> which)
     {
         lock (_gate)
         {
-            foreach (var key in _views.Keys.Where(which).ToArray())
+            foreach (var (key, _) in _views.Where(entry => which(entry.Key, entry.Value.View)).ToArray())
             {
                 Remove(key);
             }

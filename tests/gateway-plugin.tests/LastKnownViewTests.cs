@@ -174,6 +174,46 @@ public sealed class LastKnownViewTests
     }
 
     [Fact]
+    public async Task VirtualMachines_ServerCouldNotBeReadThen_IsReadAnew()
+    {
+        await using var host = await StartAndReadAsync();
+        host.Time.Advance(KeptViews.RecentAge);
+        var back = SampleCluster.Snapshot.Servers[1] with { Name = "server3" };
+        host.Engine.Answer = _ => SampleCluster.Snapshot with { Servers = [.. SampleCluster.Snapshot.Servers[..2], back] };
+
+        Assert.Equal(200, (await host.GetAsync("servers/server3/virtual-machines")).Status);
+    }
+
+    [Fact]
+    public async Task Overview_OperationEndedUnderAnotherName_IsNotShownWhatWasBefore()
+    {
+        const string Alias = "/api/AzureBenefits/nodes/alias/overview";
+        await using var host = await StartAndReadAsync();
+        Assert.Equal(200, (await host.GetAsync(Alias)).Status);
+        await host.EndOfAsync(await host.StartOperationAsync());
+        host.Engine.Answer = _ => SampleCluster.Snapshot with { AsOf = SampleCluster.AsOf.AddSeconds(1) };
+
+        Assert.Equal("2026-03-02T10:00:01Z", (await host.GetAsync(Alias)).Json.Value<string>("asOf"));
+    }
+
+    [Fact]
+    public async Task AnyRoute_ReadThatAnOperationOutdatedIsDenied_WhatWasProvedBeforeCountsNoMore()
+    {
+        await using var host = await StartAndReadAsync();
+        Assert.Equal(200, (await host.GetAsAsync(TestCaller.Reader, "overview")).Status);
+        var gate = host.Engine.HoldReads();
+        var read = host.GetAsAsync(TestCaller.Reader, "overview?refresh=true");
+        Assert.True(SpinWait.SpinUntil(() => host.Engine.Reads == 3, TimeSpan.FromSeconds(10)));
+        await host.EndOfAsync(await host.StartOperationAsync());
+        host.Engine.Answer = caller => caller.Name == TestCaller.Reader ? s_denied : SampleCluster.Snapshot;
+        gate.SetResult();
+
+        (await read).ShouldBeError(403, "callerDenied");
+
+        (await host.GetAsAsync(TestCaller.Reader, "operations")).ShouldBeError(403, "callerDenied");
+    }
+
+    [Fact]
     public void Keep_MoreThanFits_ForgetsWhatWasNotLookedAtForLongest()
     {
         var time = new FakeTimeProvider(SampleCluster.AsOf);

@@ -16,15 +16,13 @@ internal sealed class Operation
 {
     private readonly object _gate = new();
     private readonly OperationDocument _document;
+    private readonly Publisher _publisher;
     private readonly TimeProvider _time;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly JournalWriter? _journal;
     private readonly long _restoredLength;
     private TaskCompletionSource? _changed;
     private bool _isEnding;
-    private readonly WeakReference<Publication?> _report = new(null);
-    private Publication? _published;
-    private long _publishedAt;
 
     /// <summary>An operation that begins.</summary>
     /// <param name="header">How it begins.</param>
@@ -35,12 +33,14 @@ internal sealed class Operation
     {
         (Header, Starter, _journal, _time) = (header, starter, journal, time);
         _document = new OperationDocument(header.ClusterName);
+        _publisher = new Publisher(_document, Summary, time);
     }
 
     /// <summary>An operation of an earlier run of the gateway; it has ended.</summary>
     public Operation(RestoredOperation restored, TimeProvider time)
     {
         (Header, _document, _restoredLength, _time) = (restored.Header, restored.Document, restored.Length, time);
+        _publisher = new Publisher(_document, Summary, time);
         _isEnding = true;
         _ended.SetResult();
     }
@@ -103,43 +103,13 @@ internal sealed class Operation
         }
     }
 
-    /// <summary>
-    /// The operation as it is shown. With thousands of targets it is published anew only every so often, and then the same to
-    /// everyone, so that watching never costs more than working; its end is published at once.
-    /// </summary>
+    /// <summary>The operation as it is shown now, see <see cref="Publisher"/>.</summary>
     public Publication Published()
     {
         lock (_gate)
         {
-            if (_document.EndedAt is not null)
-            {
-                return Report();
-            }
-
-            if (_published is null || (_published.Summary.Version != _document.Version && UntilPublished() == TimeSpan.Zero))
-            {
-                _published = Publish();
-                _publishedAt = _time.GetTimestamp();
-            }
-
-            return _published;
+            return _publisher.Current();
         }
-    }
-
-    private Publication Publish() => new(Summary(), [.. _document.Targets.Select(target => (target.ChangedIn, target.ToContract()))]);
-
-    /// <summary>Of operations that have ended there are many, and each can be large: the report is kept while somebody reads it.</summary>
-    private Publication Report()
-    {
-        _published = null;
-        if (!_report.TryGetTarget(out var report))
-        {
-            report = Publish();
-            _report.SetTarget(report);
-            _document.ForgetContracts();
-        }
-
-        return report;
     }
 
     /// <summary>The operation with every target.</summary>
@@ -185,7 +155,7 @@ internal sealed class Operation
     {
         lock (_gate)
         {
-            if (_document.EndedAt is not null || _published?.Summary.Version > after)
+            if (_document.EndedAt is not null || _publisher.HasShownNewerThan(after))
             {
                 return null;
             }
@@ -195,20 +165,8 @@ internal sealed class Operation
                 return ((_changed ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task, TimeSpan.MaxValue);
             }
 
-            return UntilPublished() is var wait && wait > TimeSpan.Zero ? (_ended.Task, wait) : null;
+            return _publisher.UntilNext() is var wait && wait > TimeSpan.Zero ? (_ended.Task, wait) : null;
         }
-    }
-
-    /// <summary>How long until a change may be shown. Called under the lock.</summary>
-    private TimeSpan UntilPublished()
-    {
-        if (_published is null || _document.EndedAt is not null)
-        {
-            return TimeSpan.Zero;
-        }
-
-        var left = AnswerSpacing.For(_document.Targets.Count) - _time.GetElapsedTime(_publishedAt);
-        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
     private async Task EndsWithinAsync(Task task, TimeSpan longest, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ using Newtonsoft.Json.Linq;
 
 namespace AzureBenefits.GatewayPlugin.Exports;
 
-/// <summary>Makes the file that someone with a problem hands to someone who can help. </summary>
+/// <summary>Makes the file that someone with a problem hands to someone who can help.</summary>
 public interface ISupportBundles
 {
     /// <summary>A zip file of JSON documents, without secrets, and without names unless they are wanted.</summary>
@@ -28,8 +28,9 @@ internal sealed class SupportBundles(IClusterQueries queries, IOperations operat
     {
         var documents = new Dictionary<string, JObject>
         {
-            ["overview.json"] = ContractJson.ToTree(await queries.OverviewAsync(request, false, cancellationToken).ConfigureAwait(false)),
+            // The preflight comes first: it reads if need be, and the overview is of the same read.
             ["preflight.json"] = ContractJson.ToTree(await queries.PreflightAsync(request, false, cancellationToken).ConfigureAwait(false)),
+            ["overview.json"] = ContractJson.ToTree(await queries.OverviewAsync(request, false, cancellationToken).ConfigureAwait(false)),
             ["operations.json"] = await LastOperationsAsync(request, cancellationToken).ConfigureAwait(false),
             ["facts.json"] = Facts(),
         };

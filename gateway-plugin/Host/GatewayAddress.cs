@@ -16,7 +16,8 @@ internal sealed class GatewayAddress
     private GatewayAddress(Uri? address) => _address = address;
 
     /// <summary>
-    /// Without encryption callers' credentials stay on the machine, so http is for loopback only. A missing or wrong address is said in each answer that needs it, and does not keep the gateway from starting.
+    /// Without encryption callers' credentials stay on the machine, so http is for loopback only. A missing or wrong address
+    /// is said in each answer that needs it, and does not keep the gateway from starting.
     /// </summary>
     public static GatewayAddress From(IConfiguration configuration) => new(Parse(configuration[Key]));
 

@@ -35,7 +35,6 @@ internal static class RequestNames
         {
             throw Problem.Of(ProblemCode.OperationNotFound, null).ToException();
         }
-
     }
 
     private static bool IsId(string? text) => text is { Length: IdLength } && text.All(char.IsAsciiHexDigit);

@@ -12,6 +12,7 @@ test('Story_Reader_SeesEverythingAndIsOfferedNoChange', async () => {
     await pane.statusIs('On');
     await pane.frame.getByText(/^You can look at this cluster but not change it/).waitFor();
     assert.equal(await pane.command('Turn off Azure benefits').isEnabled(), false);
+    assert.deepEqual(new Set(await pane.cells(pane.servers, 'Components')), new Set(['All good']), 'who looks is no fault of the servers');
     await shot('reader-1-looks');
     await pane.openVirtualMachines();
     assert.equal(await pane.itemCount('VMs with Azure benefits'), 9);

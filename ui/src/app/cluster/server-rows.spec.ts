@@ -29,6 +29,14 @@ describe('serverRowsOf', () => {
     expect(serverRowsOf({ ...overview, servers: [server] })[0]?.componentsText).toBe('1 to look at');
   });
 
+  it('leaves out of the components what the page tells elsewhere: the certificate and the rights of the reader', () => {
+    const overview = goldenOverview();
+    const [first, second] = overview.servers;
+    const failed = ['certificate', 'callerRights'].map(type => ({ ...second!.conditions[0]!, type, status: 'failed' as const, repairable: false }));
+    const server = { ...first!, conditions: [...first!.conditions, ...failed] };
+    expect(serverRowsOf({ ...overview, servers: [server] })[0]?.componentsText).toBe('All good');
+  });
+
   it('does not call a server good that could not be read', () => {
     const overview = goldenOverview();
     const [first, second] = overview.servers;

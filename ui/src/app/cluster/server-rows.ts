@@ -68,9 +68,11 @@ function componentsOf(server: Server, mode: ClusterMode): Pick<ServerRow, 'compo
     : { componentsLevel: 'good', componentsText: strings.Cluster.allGood };
 }
 
-/** The certificate has columns of its own. */
+/** What the page tells elsewhere: the certificate has columns of its own, and the reader's rights are no part of the server. */
+const toldElsewhere: readonly string[] = ['certificate', 'callerRights'];
+
 function isBroken({ type, status, severity }: Condition): boolean {
-  return status === 'failed' && severity === 'error' && type !== 'certificate';
+  return status === 'failed' && severity === 'error' && !toldElsewhere.includes(type);
 }
 
 function legacyOf({ legacyOsSupport }: Server): Pick<ServerRow, 'legacyLevel' | 'legacyText'> {

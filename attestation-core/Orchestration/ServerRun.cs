@@ -16,6 +16,9 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
     private readonly Dictionary<OperationTarget, Failure> _failures = [];
     private readonly Dictionary<VirtualMachineRef, string> _moved = [];
     private readonly HashSet<VirtualMachineRef> _deleted = [];
+
+    /// <summary>By group of changes: the change whose failure ended it, also when that was one of another group.</summary>
+    private readonly Dictionary<string, Change> _ends = [];
     private int _ended;
 
     public ServerPlan Plan => plan;
@@ -164,12 +167,25 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
                 _deleted.Add(change.VirtualMachine!);
                 break;
             case "failed":
+                _ends.TryAdd(change.Scope, change);
                 Fail(target, new Failure(ReasonOf(change, record), Stage.Apply, NameOf(target), Cause(change, record), Left(record)));
                 break;
             case "skipped":
-                Fail(target, new Failure(Reason.DependencyFailed, Stage.Apply, NameOf(target), change.Description));
+                Fail(target, new Failure(Reason.DependencyFailed, Stage.Apply, NameOf(target), EndOf(change)?.Description));
                 break;
         }
+    }
+
+    /// <summary>The change whose failure this one was not attempted for; null when its record is missing.</summary>
+    private Change? EndOf(Change skipped)
+    {
+        var end = skipped.Needs.Split(',').Prepend(skipped.Scope).Select(_ends.GetValueOrDefault).FirstOrDefault(known => known is not null);
+        if (end is not null)
+        {
+            _ends.TryAdd(skipped.Scope, end);
+        }
+
+        return end;
     }
 
     private static Reason ReasonOf(Change change, NodeRecord record) =>

@@ -11,7 +11,7 @@ test('Story_NewVm_IsListedWithoutAndTurnedOn', async () => {
   await context.control.addVirtualMachine({ server: 'hci-node2', name: 'app09' });
   await context.story(async ({ pane, shot }) => {
     await pane.dashboard();
-    await pane.frame.getByText(/^1 VM does not have Azure benefits\./).waitFor();
+    await pane.frame.getByText(/^Azure benefits is not turned on for 1 VM that can have it now\./).waitFor();
     await pane.frame.getByRole('button', { name: 'Show VMs', exact: true }).click();
     await pane.virtualMachinesRead();
     assert.deepEqual(await pane.machineNames('VMs without Azure benefits'), ['app09']);

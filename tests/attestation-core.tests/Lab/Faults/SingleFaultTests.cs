@@ -1,6 +1,7 @@
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Planning;
+using AzureBenefits.Attestation.Resources;
 using AzureBenefits.Lab.SimulatedCluster;
 using AzureBenefits.Testing;
 using Xunit;
@@ -56,7 +57,7 @@ public sealed class SingleFaultTests
         var ends = await run.RunAsync(TurnOnAll);
 
         Assert.Equal(Reason.ChangeFailed, ends[new OperationTarget(Server, null)].Failure!.Code);
-        Assert.All(ends.Values.Where(end => end.Target.Server == Server && end.Target.VirtualMachine is not null), end => Assert.Equal(Reason.DependencyFailed, end.Failure!.Code));
+        Assert.All(ends.Values.Where(end => end.Target.Server == Server && end.Target.VirtualMachine is not null), end => Assert.Equal((Reason.DependencyFailed, Texts.Change(ChangeType.CreateSwitch)), (end.Failure!.Code, end.Failure.Cause)));
         Assert.DoesNotContain(run.MutatingCalls(), call => call.StartsWith($"{Server} ", StringComparison.Ordinal) && (call.Contains("VMNetworkAdapter", StringComparison.Ordinal) || call.Contains("AzureStackHCIAttestation", StringComparison.Ordinal)));
         Assert.All(ends.Values.Where(end => end.Target.Server != Server), end => Assert.Equal(TargetState.Succeeded, end.State));
     }

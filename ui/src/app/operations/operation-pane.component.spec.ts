@@ -141,10 +141,17 @@ describe('OperationPaneComponent', () => {
   });
 
   it('starts nothing when there is nothing to change', () => {
-    api.planAnswer = () => of({ ...goldenPlan(), changes: [] });
+    api.planAnswer = () => of({ ...goldenPlan(), changes: [], skipped: [] });
     review();
     expect(harness.text).toContain('Nothing has to be changed.');
     expect(harness.button('Turn on').disabled).toBeTrue();
+  });
+
+  it('does not call a plan without changes done when something is left out', () => {
+    api.planAnswer = () => of({ ...goldenPlan(), changes: [] });
+    review();
+    expect(harness.text).not.toContain('Nothing has to be changed.');
+    expect(harness.text).toContain('Nothing would be changed. See below what is left out, and why.');
   });
 
   it('lists the impact before it turns off, and offers no choice where nothing has to be shut down', () => {

@@ -52,9 +52,11 @@ export class PlanReviewComponent {
   }
 
   summaryOf({ isCluster, host, virtualMachines }: ServerPlan): string {
-    return isCluster
-      ? this.strings.clusterSummary.format(host.length)
-      : this.strings.summary.format(host.length, virtualMachines.length);
+    if (isCluster) {
+      return this.strings.clusterSummary.format(host.length);
+    }
+    const parts = [[this.strings.summaryServer, host.length], [this.strings.summaryVirtualMachines, virtualMachines.length]] as const;
+    return parts.filter(([, count]) => count > 0).map(([text, count]) => text.format(count)).join(' ');
   }
 
   namesOf({ names }: ImpactGroup): string {

@@ -36,7 +36,14 @@ describe('bannersOf', () => {
   it('do not offer to enable servers that are down, cannot be reached or refuse', () => {
     const states = ['down', 'unreachable', 'denied', 'constrained'] as const;
     const overview = withServers({}, ...states.map(state => ({ state, status: 'unknown' as const, conditions: [] })));
-    expect(ids({ ...overview, status: 'partial' })).toEqual([]);
+    expect(find({ ...overview, status: 'partial' }, 'inactive')).toBeUndefined();
+  });
+
+  it('say whose VMs are not counted', () => {
+    const unread = (['down', 'unreachable', 'denied'] as const).map(state => ({ state, status: 'unknown' as const, conditions: [] }));
+    const banner = find({ ...withServers({}, ...unread), status: 'partial' }, 'unreadableSome');
+    expect(banner?.text).toContain('server2, server3, server4.');
+    expect(banner?.action).toBeUndefined();
   });
 
   it('say nothing of live migration while no VM has Azure benefits', () => {
@@ -81,15 +88,15 @@ describe('bannersOf', () => {
 
   it('count the VMs that were created since and lead to them', () => {
     const withNew = (canTurnOn: number) => find({ ...calm(), virtualMachines: counts({ canTurnOn }) }, 'newVirtualMachines');
-    expect(withNew(1)?.text).toContain('1 VM does not have Azure benefits.');
-    expect(withNew(5)?.text).toContain('5 VMs do not have Azure benefits.');
+    expect(withNew(1)?.text).toContain('Azure benefits is not turned on for 1 VM that can have it now.');
+    expect(withNew(5)?.text).toContain('Azure benefits is not turned on for 5 VMs that can have it now.');
     expect(withNew(5)?.action).toEqual({ do: 'showVirtualMachines', text: 'Show VMs' });
   });
 
   it('offer legacy OS support for the VMs that need it', () => {
     const overview: Overview = { ...calm(), mode: 'v2', virtualMachines: counts({ needLegacyOsSupport: 3 }) };
     expect(find(overview, 'legacyOsSupport')?.text).toContain('3 VMs');
-    expect(find(overview, 'legacyOsSupport')?.action?.text).toBe('Set up legacy OS networking');
+    expect(find(overview, 'legacyOsSupport')?.action?.text).toBe('Turn on legacy OS support');
   });
 
   it('say that the cluster is not connected, and since when', () => {

@@ -41,6 +41,7 @@ const rules: readonly Rule[] = [
   { make: awaiting, mendedBy: ['sync', 'turnOn', 'enableServers', 'repair', 'turnOff'] },
   { make: overview => endingSoon(overview, 'critical'), mendedBy: ['sync', 'turnOff'] },
   { make: disconnected, mendedBy: [] },
+  { make: unreadableSome, mendedBy: [] },
   { make: inactive, mendedBy: ['turnOn', 'enableServers', 'turnOff'] },
   { make: drift, mendedBy: ['repair', 'turnOn', 'turnOff'] },
   { make: overview => endingSoon(overview, 'warning'), mendedBy: ['sync', 'turnOff'] },
@@ -70,6 +71,13 @@ function withinRights(banner: Banner, overview: Overview): Banner {
 function unreadable({ status, servers }: Overview): Banner | null {
   const none = status === 'unknown' && servers.every(server => server.status === 'unknown');
   return none ? { id: 'unreadable', level: 'critical', text: paneStrings().Banner.unreadable } : null;
+}
+
+/** Their virtual machines are missing in every count, which nobody would guess. A constrained server is read. */
+function unreadableSome(overview: Overview): Banner | null {
+  const names = namesWhere(overview, ({ state }) => state === 'down' || state === 'unreachable' || state === 'denied');
+  const text = paneStrings().Banner.unreadableSome.format(listedNames(names));
+  return names.length === 0 || names.length === overview.servers.length ? null : { id: 'unreadableSome', level: 'warning', text };
 }
 
 function registration({ registration: told }: Overview): Banner | null {
@@ -154,7 +162,7 @@ function legacyOsSupport({ virtualMachines: { needLegacyOsSupport: count } }: Ov
 
 function newVirtualMachines({ mode, virtualMachines: { canTurnOn: count } }: Overview): Banner | null {
   const words = paneStrings().Banner;
-  const text = mode === 'v2' ? words.newLegacy.format(countedVirtualMachines(count)) : count === 1 ? words.newOne : words.newMany.format(count);
+  const text = (mode === 'v2' ? words.newLegacy : words.newMachines).format(countedVirtualMachines(count));
   return count === 0 ? null : { id: 'newVirtualMachines', level: 'info', text, action: { do: 'showVirtualMachines', text: words.showVirtualMachines } };
 }
 

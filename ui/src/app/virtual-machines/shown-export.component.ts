@@ -13,7 +13,7 @@ import { VirtualMachinesView } from './virtual-machines-view';
   standalone: true,
   imports: [NgFor],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  template: `<button *ngFor="let format of formats" type="button" class="ab-link" (click)="download(format)">{{ strings[format] }}</button>`
+  template: `<button *ngFor="let format of formats" type="button" class="ab-link ab-flush" (click)="download(format)">{{ strings[format] }}</button>`
 })
 export class ShownExportComponent {
   @Input() overview!: Overview;

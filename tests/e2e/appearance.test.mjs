@@ -4,6 +4,12 @@ import { labWithBrowser } from './support/fixture.mjs';
 
 const context = labWithBrowser({ scenario: 'small-on' });
 
+/** The texts of a table's cells that are not shown whole. */
+const cutOff = table => table.getByRole('gridcell').evaluateAll(cells => cells
+  .flatMap(cell => [cell, ...cell.querySelectorAll('.sme-table-cell')])
+  .filter(cell => cell.scrollWidth > cell.clientWidth + 1)
+  .map(cell => cell.textContent.trim()));
+
 /** How far content sticks out of the pane at the right, where it could not be reached. */
 const sticksOut = pane => pane.frame.locator('body').evaluate(() => {
   const { scrollWidth, clientWidth } = document.scrollingElement;
@@ -14,7 +20,10 @@ test('Pane_At200PercentZoom_LosesNothing', async () => {
   await context.story(async ({ pane, shot }) => {
     await pane.dashboard();
     await shot('zoom-200-cluster');
+    assert.deepEqual(await cutOff(pane.servers), []);
     assert.ok(await sticksOut(pane) <= 0, 'the page is not wider than the window');
+    // What does not fit beside the others is in a menu.
+    await pane.command('More').click();
     await pane.command('Turn off Azure benefits').click();
     await pane.planned();
     await shot('zoom-200-review');
@@ -40,6 +49,8 @@ test('Pane_ForcedColors_KeepsStatesAndBordersApart', async () => {
     await pane.command('Turn off Azure benefits').click();
     await pane.planned();
     await shot('forced-colors-review');
+    const edge = await pane.dialog.evaluate(dialog => getComputedStyle(dialog).borderLeftStyle);
+    assert.equal(edge, 'solid', 'the side pane has an edge where there are no shadows');
   });
 });
 

@@ -1,43 +1,68 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { labWithBrowser } from './support/fixture.mjs';
-import { Keyboard } from './support/keyboard.mjs';
+import { hasFocus, Keyboard } from './support/keyboard.mjs';
 
 const context = labWithBrowser({ scenario: 'small' });
 
+/** Plays a story without a mouse; the focus has to be in sight wherever it stops. */
+const keyboardStory = body => context.story(async ({ page, pane }) => {
+  const keyboard = new Keyboard(page);
+  await body({ page, pane, keyboard });
+  assert.deepEqual([...keyboard.unseen], [], 'stops where the focus cannot be seen');
+});
+
 test('TurnOn_KeyboardOnly_GoesThroughWithTheFocusInSight', async () => {
-  await context.story(async ({ page, pane }) => {
-    const keyboard = new Keyboard(page);
-    const pressed = [];
-    const press = async name => pressed.push({ name, ...await keyboard.press(name) });
+  await keyboardStory(async ({ pane, keyboard }) => {
     await pane.splash();
-    await press('Turn on');
+    await keyboard.press(pane.frame.getByRole('button', { name: 'Turn on', exact: true }));
     await pane.dialog.getByText(/^Servers ready: 3 of 3\./).waitFor({ timeout: 60_000 });
-    await press('Next');
+    await keyboard.press(pane.confirmButton('Next'));
     await pane.dialog.getByRole('heading', { name: 'VMs that need attention' }).waitFor();
-    await press('Next');
+    await keyboard.press(pane.confirmButton('Next'));
     await pane.planned();
-    await press('Turn on');
+    await keyboard.press(pane.confirmButton('Turn on'));
     await pane.succeeded();
-    await press('Close');
+    await keyboard.press(pane.confirmButton('Close'));
     await pane.dashboard();
     await pane.statusIs('On');
-    assert.deepEqual(pressed.filter(({ isVisible }) => !isVisible).map(({ name }) => name), []);
   });
 });
 
 test('Dialog_Escape_ClosesItAndGivesTheFocusBack', async () => {
   await context.control.reset('small-on');
-  await context.story(async ({ page, pane }) => {
-    const keyboard = new Keyboard(page);
+  await keyboardStory(async ({ page, pane, keyboard }) => {
+    const turnOff = pane.command('Turn off Azure benefits');
     await pane.dashboard();
-    await pane.command('Turn off Azure benefits').focus();
-    const before = await keyboard.focused();
-    await page.keyboard.press('Enter');
+    await keyboard.reach(pane.command('Sync with Azure'));
+    await keyboard.press(turnOff, 'ArrowRight');
     await pane.planned();
     await page.keyboard.press('Escape');
     await pane.dialog.waitFor({ state: 'hidden' });
-    assert.equal((await keyboard.focused()).name, before.name);
+    assert.ok(await hasFocus(turnOff), 'the command has the focus again');
+  });
+});
+
+test('VirtualMachines_KeyboardOnly_AreSelectedAndTheirDetailOpensAndCloses', async () => {
+  await context.control.reset('small-on');
+  await keyboardStory(async ({ page, pane, keyboard }) => {
+    const row = pane.machine('VMs with Azure benefits', 'web01');
+    const name = row.getByRole('button', { name: 'web01', exact: true });
+    await pane.dashboard();
+    await keyboard.reach(pane.clusterTab);
+    await keyboard.press(pane.virtualMachinesTab, 'ArrowRight');
+    await row.waitFor({ timeout: 60_000 });
+    await pane.allServersRead();
+    await keyboard.reach(row);
+    await page.keyboard.press('Space');
+    await row.and(pane.frame.locator('[aria-selected="true"]')).waitFor();
+    await keyboard.press(name, 'ArrowRight');
+    await pane.machineDetail('web01').waitFor();
+    assert.ok(await hasFocus(pane.machineDetail('web01').getByRole('heading').first()), 'the detail has the focus');
+    await page.keyboard.press('Escape');
+    await pane.machineDetail('web01').waitFor({ state: 'detached' });
+    assert.ok(await hasFocus(name), 'the focus is back where the detail was opened');
+    assert.equal(await row.getAttribute('aria-selected'), 'true', 'the row is still selected');
   });
 });
 

@@ -97,7 +97,8 @@ function argumentsAt(text, from) {
 }
 
 test('PseudoLocale_Texts_AreBracketedLongerAndKeepTheirPlaceholders', () => {
-  const { outer: { text, empty } } = pseudo({ outer: { text: 'Turn on <b>{0}</b> &amp; {1}', empty: '' } });
+  const { outer: { text, empty, language } } = pseudo({ outer: { text: 'Turn on <b>{0}</b> &amp; {1}', empty: '', language: 'en' } });
   assert.match(text, /^⟦Ţûŕñ öñ <b>\{0\}<\/b> &amp; \{1\}( ·)+⟧$/);
   assert.equal(empty, '');
+  assert.equal(language, 'en', 'the tag of the language');
 });

@@ -18,8 +18,12 @@ function pseudoText(text) {
   return `⟦${letters.join('')}${longer}⟧`;
 }
 
+/** The name of the language is for programs as well. */
+const languageKey = 'language';
+
 function pseudo(strings) {
-  return Object.fromEntries(Object.entries(strings).map(([key, value]) => [key, typeof value === 'string' ? pseudoText(value) : pseudo(value)]));
+  const pseudoValue = (key, value) => (key === languageKey ? value : typeof value === 'string' ? pseudoText(value) : pseudo(value));
+  return Object.fromEntries(Object.entries(strings).map(([key, value]) => [key, pseudoValue(key, value)]));
 }
 
 module.exports = { pseudo };

@@ -67,8 +67,13 @@ export class LabControl {
     await this.#forget();
   }
 
-  async disconnectFromAzure() {
-    await this.#send('POST', 'registration', { connectionStatus: 'Disconnected' });
+  disconnectFromAzure() {
+    return this.register({ connectionStatus: 'Disconnected' });
+  }
+
+  /** How Azure and the cluster stand with each other. */
+  async register(registration) {
+    await this.#send('POST', 'registration', registration);
     await this.#forget();
   }
 

@@ -180,6 +180,16 @@ export class Pane {
     return this.virtualMachines(heading).getByRole('row').filter({ has: this.page.getByRole('gridcell', { name, exact: true }) });
   }
 
+  /** Opens the detail of a virtual machine by the button in its row; the first of that name in the tables. */
+  async openMachine(name) {
+    await this.frame.getByRole('gridcell').getByRole('button', { name, exact: true }).first().click();
+    await this.machineDetail(name).waitFor();
+  }
+
+  machineDetail(name) {
+    return this.frame.getByRole('region', { name: `Azure benefits of ${name}`, exact: true });
+  }
+
   async machineNames(heading) {
     return this.cells(this.virtualMachines(heading).getByRole('grid'), 'VM name');
   }
@@ -229,6 +239,18 @@ export class Pane {
       .getByText(status, { exact: true }).waitFor({ timeout: minute });
   }
 
+  /** Waits for banners with these words in this order, and shows those that are folded away. */
+  async allBanners(words) {
+    const more = this.frame.getByRole('button', { name: /^Show \d+ more$/ });
+    await this.frame.locator('ab-banners').getByText(words[0]).waitFor({ timeout: minute });
+    for (const word of words) {
+      if (await more.isVisible()) {
+        await more.click();
+      }
+      await this.frame.locator('ab-banners').getByText(word).waitFor({ timeout: minute });
+    }
+  }
+
   /** The whole text of a dashboard tile. */
   tile(name) {
     return this.frame.getByRole('region', { name, exact: true }).innerText();
@@ -247,6 +269,15 @@ export class Pane {
   async itemCount(heading) {
     const text = await this.virtualMachines(heading).getByRole('status').filter({ hasText: /^\d+ items?$/ }).innerText();
     return Number.parseInt(text, 10);
+  }
+
+  /** Switches the theme while everything stays as it is, also the focus. */
+  async showTheme(theme) {
+    const button = this.page.getByRole('button', { name: 'Dark theme', includeHidden: true });
+    if ((await button.getAttribute('aria-pressed') === 'true') !== (theme === 'dark')) {
+      await button.evaluate(element => element.click());
+    }
+    await this.frame.locator(theme === 'dark' ? 'body.sme-theme-dark' : 'body:not(.sme-theme-dark)').waitFor();
   }
 
   /** Waits until fonts are loaded and nothing moves any more; a busy sign moves for ever, so not for long. */

@@ -1,9 +1,12 @@
 // Finds what the pane shows that did not come from its string resources: in the pseudo-locale those are in brackets.
 
+const datesAndTimes = [{ dateStyle: 'medium', timeStyle: 'short' }, { timeStyle: 'medium' }];
+const units = { minute: 1, hour: 60, day: 24 * 60 };
+
 /**
  * Remembers every text that the gateway told the pane. What the pane shows without brackets must be one of these (names of
  * servers and machines, messages and fixes, PowerShell), a list of them, one of their dates as the reader's locale writes it,
- * or have no letters at all (numbers, dashes).
+ * how long before or after the answer it is, or have no letters at all (numbers, dashes).
  */
 export class GatewayTexts {
   #texts = new Set();
@@ -27,12 +30,11 @@ export class GatewayTexts {
     return !/\p{L}/u.test(rest) || this.#texts.has(rest) || rest.split(/, |\n/).every(part => this.#texts.has(part.trim()));
   }
 
-  #remember(value) {
+  #remember(value, asOf) {
     if (typeof value === 'string') {
-      this.#texts.add(squeezed(value));
-      datesOf(value).forEach(date => this.#texts.add(squeezed(date)));
+      [value, ...datesOf(value, asOf)].forEach(text => this.#texts.add(squeezed(text)));
     } else if (value !== null && typeof value === 'object') {
-      Object.values(value).forEach(part => this.#remember(part));
+      Object.values(value).forEach(part => this.#remember(part, value.asOf ?? asOf));
     }
   }
 }
@@ -66,10 +68,15 @@ function squeezed(text) {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-function datesOf(text) {
+function datesOf(text, asOf) {
   if (!/^\d{4}-\d\d-\d\dT/.test(text)) {
     return [];
   }
-  const styles = [{ dateStyle: 'medium', timeStyle: 'short' }, { timeStyle: 'medium' }];
-  return styles.map(style => new Intl.DateTimeFormat('en-US', style).format(Date.parse(text)));
+  const absolute = datesAndTimes.map(style => new Intl.DateTimeFormat('en-US', style).format(Date.parse(text)));
+  return asOf === undefined ? absolute : [...absolute, ...relativeDates((Date.parse(text) - Date.parse(asOf)) / 60_000)];
+}
+
+function relativeDates(minutes) {
+  return Object.entries(units).flatMap(([unit, length]) => ['auto', 'always']
+    .map(numeric => new Intl.RelativeTimeFormat('en-US', { numeric }).format(Math.trunc(minutes / length), unit)));
 }

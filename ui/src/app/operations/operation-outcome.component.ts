@@ -49,7 +49,7 @@ export class OperationOutcomeComponent {
 
   /** A virtual machine is named together with its server. */
   titleOf(target: OperationTarget): string {
-    return target.virtualMachine === null ? target.server : `${nameOf(target)} (${target.server})`;
+    return target.virtualMachine === null ? target.server : this.strings.Common.onServer.format(nameOf(target), target.server);
   }
 
   stateText(target: OperationTarget): string {

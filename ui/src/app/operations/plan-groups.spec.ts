@@ -1,4 +1,5 @@
 import { goldenPlan } from '../../testing/golden';
+import { usePaneEnvironment } from '../../testing/pane-environment';
 import { impactGroupsOf, serverPlansOf, skippedName } from './plan-groups';
 
 describe('serverPlansOf', () => {
@@ -41,6 +42,8 @@ describe('impactGroupsOf', () => {
 });
 
 describe('skippedName', () => {
+  beforeEach(() => usePaneEnvironment());
+
   it('says where a virtual machine is, and does not repeat a server', () => {
     expect(goldenPlan().skipped.map(skippedName)).toEqual(['legacy01 (server1)', 'server3']);
   });

@@ -1,4 +1,5 @@
 import { Impact, Plan, PlannedChange, ServerScript, Skipped } from '../api/contracts';
+import { paneStrings } from '../shared/pane-strings';
 
 /** What a plan means for one server, or for the cluster itself. */
 export interface ServerPlan {
@@ -47,7 +48,7 @@ function nameOfImpact({ virtualMachineName, server }: Impact): readonly string[]
 
 /** A skipped server or virtual machine, with where it is when that is not the same. */
 export function skippedName({ target, server }: Skipped): string {
-  return server === null || server === target ? target : `${target} (${server})`;
+  return server === null || server === target ? target : paneStrings().Common.onServer.format(target, server);
 }
 
 function virtualMachinePlansOf(changes: readonly PlannedChange[]): readonly VirtualMachinePlan[] {

@@ -24,7 +24,7 @@ const mostShown = 3;
     >
       <a *ngIf="banner.link as link" class="sme-link ab-row" [href]="link.address" target="_blank" rel="noopener">{{ link.text }} <ab-icon name="open"></ab-icon></a>
     </ab-banner>
-    <button *ngIf="banners.length > most" type="button" class="ab-link" [attr.aria-expanded]="all" (click)="all = !all">{{ moreText }}</button>
+    <button *ngIf="banners.length > most" type="button" class="ab-link sme-focus-zone" [attr.aria-expanded]="all" (click)="all = !all">{{ moreText }}</button>
   `
 })
 export class BannersComponent {

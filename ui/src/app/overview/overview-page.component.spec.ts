@@ -89,6 +89,6 @@ describe('OverviewPageComponent', () => {
 
   it('is named after what the cluster runs', () => {
     open({ mode: 'v2' });
-    expect(harness.find('section').getAttribute('aria-label')).toBe('Azure verification for VMs');
+    expect(harness.find('sme-header').textContent).toContain('Azure verification for VMs');
   });
 });

@@ -17,10 +17,10 @@ import { paneStrings } from '../shared/pane-strings';
       <ab-gift></ab-gift>
       <p>{{ strings.text }}</p>
       <p>
-        <a class="sme-link" [href]="link" target="_blank" rel="noopener">{{ strings.learnMore }}</a>
+        <a class="sme-link sme-focus-zone" [href]="link" target="_blank" rel="noopener">{{ strings.learnMore }}</a>
       </p>
-      <button type="button" class="sme-button-primary" [disabled]="busy || refused" (click)="turnedOn.emit()">{{ strings.turnOn }}</button>
-      <div *ngIf="leftovers > 0" class="ab-note ab-note-info" role="status">
+      <button type="button" class="sme-button-primary sme-focus-zone" [disabled]="busy || refused" (click)="turnedOn.emit()">{{ strings.turnOn }}</button>
+      <div *ngIf="leftovers > 0" class="ab-note ab-note-info sme-focus-zone" role="status">
         <ab-icon name="info" class="ab-level-info"></ab-icon>
         <span class="ab-note-text">{{ leftoversText }}</span>
         <button *ngIf="!refused" type="button" class="ab-link" [disabled]="busy" (click)="cleaned.emit()">{{ strings.clean }}</button>

@@ -13,7 +13,7 @@ const icons: { readonly [level in BannerLevel]: IconName } = { info: 'info', goo
   imports: [NgIf, IconComponent],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <div class="ab-note" [class]="'ab-note-' + level" role="status">
+    <div class="ab-note sme-focus-zone" [class]="'ab-note-' + level" role="status">
       <ab-icon [name]="icon" [class]="'ab-level-' + level"></ab-icon>
       <span class="ab-note-text">{{ text }}</span>
       <button *ngIf="action" type="button" class="ab-link" (click)="acted.emit()">{{ action }}</button>

@@ -11,7 +11,7 @@ import { paneStrings } from './pane-strings';
   imports: [NgIf, IconComponent],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <div class="ab-note ab-note-critical" role="alert">
+    <div class="ab-note ab-note-critical sme-focus-zone" role="alert">
       <ab-icon name="cross" class="ab-level-critical"></ab-icon>
       <div class="ab-note-text">
         <div *ngIf="title" class="ab-strong">{{ title }}</div>

@@ -37,6 +37,6 @@ export class ShutdownConsentComponent {
   }
 
   machineText({ name, server }: AttentionMachine): string {
-    return `${name} (${server})`;
+    return this.strings.Common.onServer.format(name, server);
   }
 }

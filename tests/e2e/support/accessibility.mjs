@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+
+// What the SDK's own components get wrong, whatever is put into them.
+const ofTheSdk = [
+  // The table's scroll container and the menu of tabs that do not fit stand between a role and its children.
+  { rule: 'aria-required-children', component: 'sme-data-table' },
+  { rule: 'aria-required-children', component: 'sme-pivot' },
+  // The label of the box that selects all rows says that it is none.
+  { rule: 'aria-allowed-role', component: 'sme-data-table' },
+  // Each search field is a landmark without a name of its own.
+  { rule: 'landmark-unique', component: 'sme-form-field[type="search"]' },
+];
+// Markup is the same in both themes; what differs is colour.
+const themes = { light: undefined, dark: ['color-contrast', 'link-in-text-block'] };
+const attempts = 3;
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Checks shell and pane as one page, as a person meets them, in both themes. */
+export async function checkScreen(page, pane, screen) {
+  for (const [theme, rules] of Object.entries(themes)) {
+    await pane.showTheme(theme);
+    assert.deepEqual(await violationsOf(page, pane, rules), [], `${screen}, ${theme}`);
+  }
+}
+
+/** A screen that changes while it is checked is checked again. */
+async function violationsOf(page, pane, rules) {
+  for (let attempt = 1; ; attempt++) {
+    await pane.settle();
+    await Promise.all(page.frames().map(frame => frame.evaluate(axe)));
+    const { violations, changed } = await page.evaluate(violationsOfOurMaking, { sdk: ofTheSdk, rules });
+    if (!changed || attempt === attempts) {
+      return violations;
+    }
+  }
+}
+
+/** Runs in the page. An element that axe named and that is gone by now was part of a screen that people no longer see. */
+async function violationsOfOurMaking({ sdk, rules }) {
+  const elementAt = target => target.reduce((scope, selector) => (scope?.contentDocument ?? scope)?.querySelector(selector), document);
+  const result = await globalThis.axe.run(document, { resultTypes: ['violations'], ...(rules && { runOnly: rules }) });
+  const found = result.violations
+    .flatMap(({ id, help, nodes }) => nodes.map(({ target, html }) => ({ id, help, target, html, element: elementAt(target) })))
+    .filter(({ id, element }) => !element || !sdk.some(({ rule, component }) => rule === id && element.closest(component)));
+  return {
+    changed: found.some(({ element }) => !element),
+    violations: found.map(({ id, help, target, html }) => `${id} (${help}) at ${target.join(' > ')}: ${html}`),
+  };
+}

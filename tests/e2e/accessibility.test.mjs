@@ -24,7 +24,7 @@ test('Pane_TurningOn_HasNoAccessibilityViolations', async () => {
     await pane.dialog.locator('summary').first().click();
     await pane.dialog.getByText('Show PowerShell').first().click();
     await check('wizard, review');
-    await context.control.setLatency({ milliseconds: 3000 });
+    await context.control.setLatency({ milliseconds: 1500 });
     await pane.confirmButton('Turn on').click();
     await pane.progressBar.waitFor();
     await check('wizard, apply');

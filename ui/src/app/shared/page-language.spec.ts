@@ -22,8 +22,9 @@ describe('keepPageLanguage', () => {
   });
 
   it('names it again when the shell tells another language', async () => {
+    const told = new Promise<void>(resolve => new MutationObserver(() => resolve()).observe(page, { attributeFilter: ['lang'] }));
     page.lang = 'fr-FR';
-    await Promise.resolve();
+    await told;
     expect(page.lang).toBe('en');
   });
 });

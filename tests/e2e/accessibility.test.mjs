@@ -58,7 +58,7 @@ test('Pane_Banners_HaveNoAccessibilityViolations', async () => {
   await context.control.addVirtualMachine({ server: 'hci-node2', name: 'app09' });
   await screens(async ({ pane, check }) => {
     await pane.dashboard();
-    await pane.allBanners(['ends soon', 'not connected to Azure', 'not set up', 'no longer as', 'does not have']);
+    await pane.allBanners(['ends soon', 'not connected to Azure', 'not set up', 'no longer as', 'not turned on for']);
     await check('banners: ending, disconnected, inactive, drift, new VM');
     await context.control.drift({ server: 'hci-node2', kind: 'serviceFailed' });
     await context.control.register({ registrationStatus: 'OutOfPolicy' });

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using AzureBenefits.Attestation.Configuration;
-using AzureBenefits.GatewayPlugin.Operations;
 using AzureBenefits.GatewayPlugin.Operations.Journal;
 using AzureBenefits.Testing;
 using Microsoft.AspNetCore.Builder;
@@ -28,7 +27,6 @@ internal static class Victim
             servers,
             builder =>
             {
-                builder.Configuration[$"{OperationOptions.Section}:KeptPerCluster"] = "1000";
                 builder.Services.Configure<AttestationOptions>(options => options.CertificatePollInterval = TimeSpan.FromMilliseconds(50));
                 builder.Services.Replace(ServiceDescriptor.Singleton<IJournalDisk>(disk));
             },

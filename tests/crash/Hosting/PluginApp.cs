@@ -25,6 +25,8 @@ internal static class PluginApp
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration[GatewayAddress.Key] = servers;
         builder.Configuration[$"{OperationOptions.Section}:Folder"] = folder;
+        // The plugin reads its options here; a sweep starts more operations than a gateway keeps by default.
+        builder.Configuration[$"{OperationOptions.Section}:KeptPerCluster"] = "1000";
         builder.Services.AddControllers().ConfigureApplicationPartManager(manager =>
         {
             manager.ApplicationParts.Clear();

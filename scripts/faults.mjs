@@ -17,6 +17,8 @@ await main({ usage }, async () => {
     name: 'faults',
     args: ['--filter', 'FullyQualifiedName~FaultSweepTests', '--logger', 'console;verbosity=detailed'],
     env: { AZURE_BENEFITS_FULL_SWEEP: '1' },
+    // One test sweeps all points of a kind of operation.
+    hangMinutes: 120,
   });
   console.log(sweep ? sweepText(sweep) : 'No fault point ran.');
   return code === 0 && sweep ? 0 : 1;

@@ -84,19 +84,20 @@ function signalTree(pid, signal) {
   }
 }
 
-/** Runs a process to its end, keeping its output; `echo` also prints each line as it comes, and after `deadline` milliseconds it is stopped. */
+/** Runs a process to its end, keeping its output; `echo` also prints each line as it comes, and after `deadline` milliseconds it is stopped, and says so. */
 export async function capture(command, args, { echo = false, deadline, ...options } = {}) {
   const lines = [];
-  const handle = start(command, args, {
-    ...options,
-    onLine: line => {
-      lines.push(line);
-      if (echo) {
-        console.log(`  ${line}`);
-      }
-    },
-  });
-  const late = deadline && setTimeout(() => stop(handle), deadline);
+  const keep = line => {
+    lines.push(line);
+    if (echo) {
+      console.log(`  ${line}`);
+    }
+  };
+  const handle = start(command, args, { ...options, onLine: keep });
+  const late = deadline && setTimeout(() => {
+    keep(`Stopped: "${path.basename(command)}" did not end within ${deadline / 60_000} minutes.`);
+    stop(handle);
+  }, deadline);
   const code = await handle.exited.finally(() => clearTimeout(late));
   return { code, lines, text: lines.join('\n') };
 }

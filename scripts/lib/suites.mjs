@@ -10,6 +10,9 @@ import { freePort } from './port.mjs';
 import { capture, npmCommand } from './process.mjs';
 import { runXunit } from './xunit.mjs';
 
+/** Several times what the slowest suite takes on two cores: a suite that hangs must not keep the others from telling what they found. */
+const deadline = 25 * 60_000;
+
 /** The suites of `npm test`, in the order of how soon they tell something. */
 export const suites = {
   package: { title: 'Manifest, package and scripts', run: runPackageTests },
@@ -35,14 +38,14 @@ async function runDocumentTests() {
 }
 
 async function runDotnetTests() {
-  const { code, sweep, ...counts } = await runXunit('AzureBenefits.slnx', { name: 'dotnet' });
+  const { code, sweep, ...counts } = await runXunit('AzureBenefits.slnx', { name: 'dotnet', deadline });
   return { ...withExitCode(counts, code), notes: sweep ? [sweepText(sweep)] : [] };
 }
 
 async function runUiTests() {
   await installUiPackages();
   const chromium = await requireChromium();
-  const { code, text } = await capture(...npmCommand(['test', '--prefix', 'ui']), { echo: true, env: { CHROME_BIN: chromium, NG_CLI_ANALYTICS: 'false' } });
+  const { code, text } = await capture(...npmCommand(['test', '--prefix', 'ui']), { echo: true, deadline, env: { CHROME_BIN: chromium, NG_CLI_ANALYTICS: 'false' } });
   return withExitCode(karmaCounts(text), code);
 }
 
@@ -70,7 +73,7 @@ async function runNodeTests(name, folders, env) {
       '--test-reporter=tap', `--test-reporter-destination=${report}`,
       ...files,
     ],
-    { echo: true, env });
+    { echo: true, deadline, env });
   return withExitCode(tapCounts(await readFile(report, 'utf8')), code);
 }
 

@@ -9,15 +9,22 @@ export const dotnetEnvironment = { MSBUILDDISABLENODEREUSE: '1', DOTNET_CLI_TELE
 
 /**
  * Runs the xunit tests of a project or solution.
+ * @param {string} target project or solution
+ * @param {{name: string, args?: string[], env?: object, deadline?: number, hangMinutes?: number}} options
+ *   `deadline` in milliseconds for all of it; when no test ends for `hangMinutes`, those that run are named and their project is given up
  * @returns {Promise<{code: number, passed: number, failed: number, sweep: object | null}>} what failed, and what the fault sweep tells
  */
-export async function runXunit(target, { name, args = [], env = {} }) {
+export async function runXunit(target, { name, args = [], env = {}, deadline, hangMinutes = 10 }) {
   const results = path.join(paths.testResults, name);
   await rm(results, { recursive: true, force: true });
   const { code } = await capture(
     'dotnet',
-    ['test', target, '--configuration', 'Release', '--logger', 'trx', '--results-directory', results, '-p:UseSharedCompilation=false', ...args],
-    { echo: true, env: { ...dotnetEnvironment, ...env } });
+    [
+      'test', target, '--configuration', 'Release', '--logger', 'trx', '--results-directory', results, '-p:UseSharedCompilation=false',
+      '--blame-hang-timeout', `${hangMinutes}m`, '--blame-hang-dump-type', 'none',
+      ...args,
+    ],
+    { echo: true, deadline, env: { ...dotnetEnvironment, ...env } });
   const reports = await readReports(results);
   const counts = reports.map(trxCounts);
   const total = of => counts.reduce((sum, one) => sum + one[of], 0);

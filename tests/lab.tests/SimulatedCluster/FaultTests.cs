@@ -106,6 +106,18 @@ public sealed class FaultTests() : LabTests(new LabCluster(TimeProvider.System))
         });
     }
 
+    /// <summary>The engine forgets a stop that comes before a pipeline runs, and would go on to a cmdlet that waits for it for ever.</summary>
+    [Fact]
+    public async Task Cancel_WhileTheScriptBegins_EndsItAndChangesNothing()
+    {
+        using var stop = new CancellationTokenSource();
+        var records = Lab.InvokeAsync(ServerScripts.Invocation("New-VMSwitch -Name A -SwitchType Private"), stop.Token).GetAsyncEnumerator(CancellationToken.None);
+        var first = records.MoveNextAsync().AsTask();
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first.WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System));
+        Assert.Empty(NewSwitches());
+    }
+
     [Fact]
     public async Task Script_WhoseCallerStopsListening_IsStopped()
     {

@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { capture } from '../../scripts/lib/process.mjs';
+
+const waitForEver = 'console.log("begun"); setInterval(() => {}, 1000);';
+
+test('capture_ProgramThatNeverEnds_IsStoppedAtTheDeadlineAndSaysSo', async () => {
+  const { code, lines } = await capture(process.execPath, ['-e', waitForEver], { deadline: 3000 });
+  assert.notEqual(code, 0);
+  assert.deepEqual(lines, ['begun', 'Stopped: "node" did not end within 0.05 minutes.']);
+});
+
+test('capture_ProgramThatStartsAnotherThatNeverEnds_StopsBoth', async () => {
+  const child = `require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(waitForEver)}], { stdio: 'inherit' });`;
+  const { code, lines } = await capture(process.execPath, ['-e', child], { deadline: 3000 });
+  assert.notEqual(code, 0);
+  assert.equal(lines.at(-1), 'Stopped: "node" did not end within 0.05 minutes.');
+});
+
+test('capture_ProgramThatEnds_SaysNothingOfADeadline', async () => {
+  assert.deepEqual((await capture(process.execPath, ['-e', 'console.log(1)'], { deadline: 60_000 })).lines, ['1']);
+});

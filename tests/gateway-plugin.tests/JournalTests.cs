@@ -1,7 +1,5 @@
 using System.Text;
-using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
-using AzureBenefits.Attestation.Planning;
 using AzureBenefits.GatewayPlugin.Contracts;
 using AzureBenefits.GatewayPlugin.Operations;
 using AzureBenefits.GatewayPlugin.Operations.Journal;
@@ -9,15 +7,13 @@ using AzureBenefits.GatewayPlugin.Tests.Support;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Newtonsoft.Json;
+using static AzureBenefits.GatewayPlugin.Tests.Support.SampleJournal;
 
 namespace AzureBenefits.GatewayPlugin.Tests;
 
 /// <summary>What was recorded comes back; what was cut off, changed or is of another version never breaks anything.</summary>
 public sealed class JournalTests : IDisposable
 {
-    private static readonly VirtualMachineRef s_app = new(SampleCluster.App01, "app01");
-    private static readonly DateTimeOffset s_at = SampleCluster.AsOf.AddTicks(1234567);
-
     private readonly TemporaryFolder _folder = new();
     private readonly LogCollector _logs = new();
     private readonly FakeTimeProvider _time = new(SampleCluster.AsOf.AddDays(1));
@@ -182,131 +178,11 @@ public sealed class JournalTests : IDisposable
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Assert.Single(Directory.GetFiles(folder))));
     }
 
-    [Fact]
-    public async Task Writer_ManyThreads_KeepsEveryEventWhole()
-    {
-        var file = new MemoryJournal();
-        using var writer = new JournalWriter(file, TimeProvider.System, _ => { });
-
-        await Task.WhenAll(Enumerable.Range(0, 16).Select(server => Task.Run(async () =>
-        {
-            for (var i = 0; i < 200; i++)
-            {
-                writer.Append(new Progressed(s_at, Support.Events.Step($"server{server}", $"step{i}", StepState.Succeeded)));
-                if (i % 50 == 0)
-                {
-                    Assert.Null(await writer.CommitAsync());
-                }
-            }
-        })));
-        writer.Dispose();
-
-        var steps = file.Events.Cast<Progressed>().Select(item => (StepChanged)item.Happened).ToLookup(step => step.Target.Server, step => step.Step);
-        Assert.Equal(16, steps.Count);
-        Assert.All(steps, server => Assert.Equal(Enumerable.Range(0, 200).Select(i => $"step{i}"), server));
-        Assert.True(file.Writes < 16 * 200, $"{file.Writes} writes for 3200 events");
-    }
-
-    [Fact]
-    public async Task Writer_Results_AreOnDiskWithinTheGatherTime()
-    {
-        var file = new MemoryJournal();
-        using var writer = new JournalWriter(file, _time, _ => { });
-        foreach (var happened in Events())
-        {
-            writer.Append(happened);
-        }
-
-        Assert.Equal(0, file.Writes);
-        _time.Advance(JournalWriter.GatherTime);
-
-        await WaitUntilAsync(() => file.Writes == 1);
-        Assert.Equal(Events().Length, file.Events.Count);
-    }
-
-    [Fact]
-    public async Task Intend_DiskFull_IsRefusedAndNothingMoreIsWritten()
-    {
-        var file = new MemoryJournal();
-        var operation = MemoryJournal.NewOperation(_time, file);
-        Assert.Null(await operation.IntendAsync(new ChangeIntent("server1", [])));
-        file.Problem = new IOException("No space left on device");
-
-        var refused = await operation.IntendAsync(new ChangeIntent("server2", []));
-
-        Assert.Equal(new Failure(Reason.NotRecorded, Stage.Apply, "server2", "No space left on device"), refused);
-        file.Problem = null;
-        operation.End(null);
-        Assert.Equal(1, file.Writes);
-        Assert.True(file.IsClosed);
-    }
-
-    [Fact]
-    public async Task Intend_Interrupted_IsRefused()
-    {
-        var operation = MemoryJournal.NewOperation(_time);
-        operation.Interrupt();
-
-        Assert.Equal(Reason.NotBegun, (await operation.IntendAsync(new ChangeIntent("server1", [])))?.Code);
-    }
-
-    [Fact]
-    public async Task End_Twice_OnlyTheFirstCounts()
-    {
-        var file = new MemoryJournal();
-        var operation = MemoryJournal.NewOperation(_time, file);
-        await operation.IntendAsync(new ChangeIntent("server1", []));
-
-        operation.Interrupt();
-        operation.Report(Support.Events.Server("server1", TargetState.Succeeded));
-        operation.End(null);
-
-        Assert.Equal(OperationState.Interrupted, operation.Summary().State);
-        Assert.IsType<CutShort>(file.Events[^1]);
-        Assert.Empty(operation.Snapshot().Targets);
-    }
-
-    private static async Task WaitUntilAsync(Func<bool> condition)
-    {
-        for (var i = 0; i < 1000 && !condition(); i++)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
-        }
-
-        Assert.True(condition());
-    }
-
     private static string Kind(JournalEvent happened) => happened.GetType().Name + (happened as Progressed)?.Happened.GetType().Name;
 
     private static IEnumerable<JournalEvent> EveryKind() => Events()
-        .Append(new CutShort(s_at, new ErrorDetail("recordDamaged", "message", "target", null, "fix")))
+        .Append(new CutShort(At, new ErrorDetail("recordDamaged", "message", "target", null, "fix")))
         .DistinctBy(Kind);
-
-    private static JournalHeader Header(string id) => new(
-        id,
-        SampleCluster.Key,
-        SampleCluster.Name,
-        new Intent(OperationKind.TurnOn, ["server1"], [SampleCluster.App01], false) { AllowShutdown = [SampleCluster.Legacy01] },
-        TestCaller.Operator,
-        s_at);
-
-    private static JournalEvent[] Events() =>
-    [
-        new Accepted(s_at, Header("a")),
-        new Began(s_at),
-        new Progressed(s_at, Support.Events.Steps("server1", "read", "createSwitch")),
-        new Intended(s_at, new ChangeIntent("server1",
-        [
-            new Change(ChangeType.CreateSwitch, "switch", null, "Internal") { Server = "server1", Scope = "host" },
-            new Change(ChangeType.ConnectGuestAdapter, "adapter", "off", "on") { Server = "server1", VirtualMachine = s_app, Needs = "host" },
-        ])),
-        new Progressed(s_at.AddSeconds(1), Support.Events.Step("server1", "read", StepState.Succeeded)),
-        new Progressed(s_at.AddSeconds(2), Support.Events.Server("server1", TargetState.Succeeded)),
-        new Progressed(
-            s_at.AddSeconds(3),
-            new TargetChanged(new OperationTarget("server1", s_app), TargetState.Failed, new Failure(Reason.ChangeFailed, Stage.Apply, "app01", "Ünicode \"cause\"", "left"))),
-        new Ended(s_at.AddSeconds(4), null),
-    ];
 
     private static OperationDocument Fold(IEnumerable<JournalEvent> events)
     {
@@ -324,7 +200,7 @@ public sealed class JournalTests : IDisposable
 
     private static byte[] Bytes(IEnumerable<JournalEvent> events) => [.. events.SelectMany(happened => JournalLine.Of(JournalJson.Write(happened)))];
 
-    private void Write(string id, JournalEvent[] events) => WriteBytes(id, Bytes(events.Select(happened => happened is Accepted ? new Accepted(s_at, Header(id)) : happened)));
+    private void Write(string id, JournalEvent[] events) => WriteBytes(id, Bytes(events.Select(happened => happened is Accepted ? new Accepted(At, Header(id)) : happened)));
 
     private void WriteBytes(string id, ReadOnlySpan<byte> bytes) => File.WriteAllBytes(Path.Combine(_folder.Path, id + JournalFolder.Extension), bytes.ToArray());
 

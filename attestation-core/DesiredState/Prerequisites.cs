@@ -82,7 +82,7 @@ public static class Prerequisites
         {
             "Connected" => Condition.Ok(ConditionType.Connected, observed),
             "RepairRegistrationRequired" => Condition.Failed(ConditionType.Connected, Reason.RepairRegistrationRequired, observed, Desired),
-            "Disconnected" => Condition.Failed(ConditionType.Connected, Reason.Disconnected, observed, Desired) with { Severity = Severity.Warning },
+            _ when registration?.IsDisconnected == true => Condition.Failed(ConditionType.Connected, Reason.Disconnected, observed, Desired) with { Severity = Severity.Warning },
             _ => Condition.Unknown(ConditionType.Connected, Reason.ConnectionUnknown, Desired) with { Observed = observed },
         };
     }

@@ -62,6 +62,9 @@ public sealed record Registration(
 {
     /// <summary>Whether the cluster is registered and in policy.</summary>
     public bool IsRegistered => string.Equals(RegistrationStatus, "Registered", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether the cluster is known to have lost its connection, so that Azure issues nothing until it is back.</summary>
+    public bool IsDisconnected => ConnectionStatus == "Disconnected";
 }
 
 /// <summary>A network of the cluster.</summary>

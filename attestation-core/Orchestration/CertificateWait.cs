@@ -22,6 +22,7 @@ internal sealed class CertificateWait(OperationContext operation)
         }
 
         server.CertificateStep(StepState.Running);
+        TellWhatIsInTheWay(server);
         try
         {
             var problem = await PollAsync(server.Before, cancellationToken).ConfigureAwait(false);
@@ -35,6 +36,16 @@ internal sealed class CertificateWait(OperationContext operation)
         {
             server.CertificateStep(StepState.Cancelled);
             server.WasCancelled = true;
+        }
+    }
+
+    /// <summary>The wait goes on all the same: the cluster may connect meanwhile.</summary>
+    private void TellWhatIsInTheWay(ServerRun server)
+    {
+        if (operation.AsServers && operation.Cluster.Registration is { IsDisconnected: true } registration)
+        {
+            var failure = new Failure(Reason.Disconnected, Stage.Sync, server.Plan.Server, registration.LastConnected is { } last ? $"It last was: {last:u}." : null);
+            operation.Report(new TargetChanged(server.ServerTarget, TargetState.Running, failure));
         }
     }
 

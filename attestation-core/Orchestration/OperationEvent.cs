@@ -76,5 +76,5 @@ public sealed record StepChanged(OperationTarget Target, string Step, StepState 
 /// <summary>A target changed its state.</summary>
 /// <param name="Target">The target.</param>
 /// <param name="State">Its new state.</param>
-/// <param name="Failure">Why it failed or was skipped; null otherwise.</param>
+/// <param name="Failure">Why it failed or was skipped; while it runs, what is known to stand in its way; null otherwise.</param>
 public sealed record TargetChanged(OperationTarget Target, TargetState State, Failure? Failure) : OperationEvent(Target);

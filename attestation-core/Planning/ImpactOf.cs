@@ -10,7 +10,10 @@ internal static class ImpactOf
 {
     private const int MaxNames = 20;
 
-    public static IEnumerable<Impact> Plan(ClusterSnapshot cluster, Intent intent, ImmutableArray<ServerPlan> servers) => intent.Kind switch
+    public static IEnumerable<Impact> Plan(ClusterSnapshot cluster, Intent intent, ImmutableArray<ServerPlan> servers, ImmutableArray<string> toSync) =>
+        [.. NoCertificates(cluster, toSync), .. Changes(cluster, intent, servers)];
+
+    private static IEnumerable<Impact> Changes(ClusterSnapshot cluster, Intent intent, ImmutableArray<ServerPlan> servers) => intent.Kind switch
     {
         OperationKind.TurnOff or OperationKind.TurnOffVirtualMachines =>
             [.. servers.SelectMany(Shutdowns), .. servers.SelectMany(Losses), .. Others(cluster, servers), .. ServersWithoutSwitch(cluster, intent, servers)],
@@ -18,6 +21,10 @@ internal static class ImpactOf
         OperationKind.Repair => [.. Leftovers.Impact(cluster, intent), .. servers.SelectMany(Shutdowns), .. servers.SelectMany(Gains), .. Others(cluster, servers)],
         _ => [.. servers.SelectMany(Shutdowns), .. servers.SelectMany(Gains), .. Others(cluster, servers), .. ServersWithoutSwitch(cluster, intent, servers)],
     };
+
+    /// <summary>Said before, because otherwise it would show only when the wait for the certificates is over.</summary>
+    private static IEnumerable<Impact> NoCertificates(ClusterSnapshot cluster, ImmutableArray<string> toSync) =>
+        cluster.Registration?.IsDisconnected == true ? toSync.Select(server => new Impact(server, null, Texts.Impact("NoCertificate"))) : [];
 
     /// <summary>Adapters that are not ours, on a switch that goes or becomes internal: what becomes of them is said, one by one.</summary>
     private static IEnumerable<Impact> Others(ClusterSnapshot cluster, ImmutableArray<ServerPlan> servers) =>

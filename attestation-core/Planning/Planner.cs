@@ -41,13 +41,14 @@ public static class Planner
         }
 
         var planned = servers.ToImmutable();
+        ImmutableArray<string> toSync = [.. planned.Where(server => NeedsSync(cluster, server, intent.Kind)).Select(server => server.Server)];
         return new Plan(
             cluster.Name,
             intent,
             planned,
             Configures(intent.Kind) ? [.. ClusterNetworkConcern.Changes(cluster, planned.SelectMany(server => server.Changes))] : [],
-            [.. planned.Where(server => NeedsSync(cluster, server, intent.Kind)).Select(server => server.Server)],
-            [.. ImpactOf.Plan(cluster, intent, planned)],
+            toSync,
+            [.. ImpactOf.Plan(cluster, intent, planned, toSync)],
             skipped.ToImmutable());
     }
 

@@ -89,7 +89,7 @@ public sealed record OperationsContract(IReadOnlyList<OperationSummaryContract> 
 /// <param name="VirtualMachineName">That virtual machine's name.</param>
 /// <param name="State">Where it is.</param>
 /// <param name="Steps">Its steps, in order.</param>
-/// <param name="Error">Why it failed or was skipped.</param>
+/// <param name="Error">Why it failed or was skipped; while it runs, what is known to stand in its way.</param>
 public sealed record TargetContract(
     string Server,
     Guid? VirtualMachine,

@@ -136,6 +136,15 @@ test('Pane_Error_HasNoAccessibilityViolations', async () => {
   }, { provokes: failedOverview });
 });
 
+test('Shell_NarrowWindow_HasNoAccessibilityViolations', async () => {
+  await context.control.reset('small-on');
+  await screens(async ({ pane, check }) => {
+    await pane.dashboard();
+    await pane.openServer('hci-node1');
+    await check('server detail in a narrow window');
+  }, { viewport: { width: 760, height: 768 } });
+});
+
 test('Shell_LabPanel_HasNoAccessibilityViolations', async () => {
   await screens(async ({ page, pane, check }) => {
     const lab = new LabPanel(page);

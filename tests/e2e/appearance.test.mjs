@@ -4,11 +4,16 @@ import { labWithBrowser } from './support/fixture.mjs';
 
 const context = labWithBrowser({ scenario: 'small-on' });
 
-/** The texts of a table's cells that are not shown whole. */
-const cutOff = table => table.getByRole('gridcell').evaluateAll(cells => cells
-  .flatMap(cell => [cell, ...cell.querySelectorAll('.sme-table-cell')])
-  .filter(cell => cell.scrollWidth > cell.clientWidth + 1)
-  .map(cell => cell.textContent.trim()));
+const serverRow = (pane, name) => pane.servers.getByRole('row').filter({ has: pane.page.getByRole('gridcell', { name, exact: true }) });
+
+/** The texts of the servers' table that are not shown whole, as soon as it has drawn its rows. */
+async function cutOff(pane) {
+  await serverRow(pane, 'hci-node1').waitFor();
+  return pane.servers.getByRole('gridcell').evaluateAll(cells => cells
+    .flatMap(cell => [cell, ...cell.querySelectorAll('.sme-table-cell')])
+    .filter(cell => cell.scrollWidth > cell.clientWidth + 1)
+    .map(cell => cell.textContent.trim()));
+}
 
 /** How far content sticks out of the pane at the right, where it could not be reached. */
 const sticksOut = pane => pane.frame.locator('body').evaluate(() => {
@@ -20,7 +25,7 @@ test('Pane_At200PercentZoom_LosesNothing', async () => {
   await context.story(async ({ pane, shot }) => {
     await pane.dashboard();
     await shot('zoom-200-cluster');
-    assert.deepEqual(await cutOff(pane.servers), []);
+    assert.deepEqual(await cutOff(pane), []);
     assert.ok(await sticksOut(pane) <= 0, 'the page is not wider than the window');
     // What does not fit beside the others is in a menu.
     await pane.command('More').click();
@@ -35,6 +40,57 @@ test('Pane_At200PercentZoom_LosesNothing', async () => {
     assert.ok(await sticksOut(pane) <= 0, 'the page is not wider than the window');
     // 1280 pixels of a screen at 200 % are 640 of the page.
   }, { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 });
+});
+
+test('Pane_1024Wide_KeepsCommandsWholeBesideTheSelection', async () => {
+  await context.story(async ({ pane, shot }) => {
+    await pane.dashboard();
+    await pane.openVirtualMachines();
+    const table = pane.virtualMachines('VMs with Azure benefits');
+    await pane.choose('VMs with Azure benefits', 'web01', 'web02');
+    // What no longer fits beside the count of what is selected is in the menu.
+    await table.getByRole('menuitem', { name: 'More', exact: true }).click();
+    await shot('1024-vms-selected');
+    await pane.command('Refresh').last().click();
+  }, { viewport: { width: 1024, height: 768 } });
+});
+
+test('Pane_AzureVerification1024Wide_TellsWhatIsCutShort', async () => {
+  await context.control.reset('v2');
+  await context.story(async ({ pane, shot }) => {
+    await pane.virtualMachinesTab.click();
+    const table = pane.virtualMachines('Inactive benefits');
+    await table.getByRole('grid').waitFor({ timeout: 60_000 });
+    await pane.allServersRead();
+    const tooltip = pane.frame.locator('sme-tooltip-host');
+    for (const [text, cell] of [
+      ['Legacy OS networking', table.getByRole('columnheader', { name: 'Legacy OS networking' })],
+      ['Windows Enterprise multi-session', table.getByRole('gridcell', { name: 'Windows Enterprise multi-session' }).first()],
+      ['Turn on Guest Service Interface', table.getByRole('gridcell', { name: 'Turn on Guest Service Interface' }).first()],
+    ]) {
+      await cell.hover();
+      await tooltip.getByText(text, { exact: true }).waitFor();
+    }
+    await shot('1024-v2-tooltip');
+  }, { viewport: { width: 1024, height: 768 } });
+});
+
+test('Pane_AzureVerificationAt200PercentZoom_LosesNothing', async () => {
+  await context.control.reset('v2');
+  await context.story(async ({ pane, shot }) => {
+    await pane.servers.waitFor({ timeout: 60_000 });
+    assert.deepEqual(await cutOff(pane), []);
+    assert.ok(await sticksOut(pane) <= 0, 'the page is not wider than the window');
+    // The table is wider than the window: it scrolls, and its headers with it.
+    const column = name => pane.servers.getByRole('columnheader', { name, exact: true });
+    const last = serverRow(pane, 'hci-node1').getByRole('gridcell').last();
+    await last.scrollIntoViewIfNeeded();
+    await last.evaluate(() => new Promise(requestAnimationFrame));
+    await shot('zoom-200-v2-servers');
+    const [header, cell] = [await column('Legacy OS support').boundingBox(), await last.boundingBox()];
+    assert.ok(Math.abs(header.x - cell.x) < 20, `the header is above its column: ${JSON.stringify({ header, cell })}`);
+    // 1024 pixels of a screen at 200 % are 512 of the page.
+  }, { viewport: { width: 512, height: 384 }, deviceScaleFactor: 2 });
 });
 
 test('Pane_ForcedColors_KeepsStatesAndBordersApart', async () => {

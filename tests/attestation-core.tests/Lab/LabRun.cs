@@ -38,6 +38,9 @@ internal sealed class LabRun : IAsyncDisposable
     /// <summary>The steps that failed in the last operation.</summary>
     public IReadOnlyCollection<StepChanged> FailedSteps { get; private set; } = [];
 
+    /// <summary>What targets of the last operation said of what stood in their way while they were at work.</summary>
+    public IReadOnlyCollection<TargetChanged> Obstacles { get; private set; } = [];
+
     public ClusterReader Reader => new(ReaderOptions, Lab.Clock);
 
     private IOptions<AttestationOptions> ReaderOptions => Options.Create(new AttestationOptions
@@ -58,17 +61,22 @@ internal sealed class LabRun : IAsyncDisposable
     {
         var ends = new Dictionary<OperationTarget, TargetChanged>();
         var failedSteps = new List<StepChanged>();
+        var obstacles = new List<TargetChanged>();
         var runner = new OperationRunner(Reader, ReaderOptions, TimeProvider.System);
         await runner.RunAsync(
             new WatchedShell(new LossyShell(new LabNodeShell(Lab), Arrives), Before), new RequestedOperation(Lab.Name, intent) { EntryServer = EntryServer }, Record, cancellationToken);
-        FailedSteps = failedSteps;
+        (FailedSteps, Obstacles) = (failedSteps, obstacles);
         return ends;
 
         void Record(OperationEvent happened)
         {
             lock (ends)
             {
-                if (happened is TargetChanged changed)
+                if (happened is TargetChanged { State: TargetState.Running, Failure: not null } obstacle)
+                {
+                    obstacles.Add(obstacle);
+                }
+                else if (happened is TargetChanged changed)
                 {
                     ends[changed.Target] = changed;
                 }

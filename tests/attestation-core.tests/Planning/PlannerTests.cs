@@ -210,6 +210,21 @@ public sealed class PlannerTests
         Assert.Contains(plan.Skipped, skipped => skipped.VirtualMachine?.Id == id && skipped.Failure.Code == Reason.ServerDown);
     }
 
+    [Theory]
+    [InlineData(OperationKind.Sync)]
+    [InlineData(OperationKind.TurnOn)]
+    public void Create_ClusterIsDisconnected_WarnsOfServersThatNeedACertificate(OperationKind kind)
+    {
+        var cluster = Snapshots.Cluster(kind == OperationKind.Sync ? Snapshots.On() : Snapshots.Off());
+        var disconnected = cluster with { Registration = cluster.Registration! with { ConnectionStatus = "Disconnected" } };
+
+        var warned = Plan(disconnected, Intent.ForCluster(kind)).Impact.Except(Plan(cluster, Intent.ForCluster(kind)).Impact);
+
+        var impact = Assert.Single(warned);
+        Assert.Equal((cluster.Servers.Single().Name, null), (impact.Server, impact.VirtualMachine));
+        Assert.Contains("not connected to Azure", impact.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Create_SyncOfServerThatIsOff_IsSkippedInsteadOfSucceeding() => Assert.Equal(
         Reason.ServerInactive,

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { startLab } from '../../../scripts/lib/lab.mjs';
 import { freePort } from '../../../scripts/lib/port.mjs';
+import { checkScreen } from '../support/accessibility.mjs';
 import { changes, serversWithSwitch } from '../support/attestation-state.mjs';
 import { labWithBrowser } from '../support/fixture.mjs';
 
@@ -20,7 +21,7 @@ test('Story_GatewayKilledDuringTurnOn_ShowsTheTruthAndRetryConverges', async () 
   });
   let gateway = await startGateway();
   try {
-    await context.story(async ({ pane, shot }) => {
+    await context.story(async ({ page, pane, shot }) => {
       await pane.splash();
       await pane.openTurnOn();
       await context.control.setLatency({ milliseconds: 0, cmdletMilliseconds: 200 });
@@ -31,6 +32,10 @@ test('Story_GatewayKilledDuringTurnOn_ShowsTheTruthAndRetryConverges', async () 
       gateway = await startGateway();
       await pane.dialog.getByText('The operation was interrupted. Retry goes on from the present state.').waitFor({ timeout: 60_000 });
       await shot('gateway-restart-1-interrupted');
+      await pane.closeDialog();
+      await pane.frame.getByText(/^Turn on Azure benefits was interrupted before it was done\./).waitFor({ timeout: 60_000 });
+      await checkScreen(page, pane, 'banner: interrupted');
+      await pane.frame.getByRole('button', { name: 'Show details', exact: true }).click();
       await pane.dialog.getByRole('button', { name: 'Retry', exact: true }).click();
       await pane.succeeded();
       await shot('gateway-restart-2-converged');

@@ -187,7 +187,7 @@ export class Pane {
   }
 
   machineDetail(name) {
-    return this.frame.getByRole('region', { name: `Azure benefits of ${name}`, exact: true });
+    return this.frame.getByRole('region', { name: new RegExp(`^Azure (benefits|verification) of ${name}$`) });
   }
 
   async machineNames(heading) {

@@ -32,7 +32,7 @@ export class GatewayTexts {
 
   #remember(value, asOf) {
     if (typeof value === 'string') {
-      [value, ...datesOf(value, asOf)].forEach(text => this.#texts.add(squeezed(text)));
+      [value, withLocalDates(value), ...datesOf(value, asOf)].forEach(text => this.#texts.add(squeezed(text)));
     } else if (value !== null && typeof value === 'object') {
       Object.values(value).forEach(part => this.#remember(part, value.asOf ?? asOf));
     }
@@ -74,6 +74,12 @@ function datesOf(text, asOf) {
   }
   const absolute = datesAndTimes.map(style => new Intl.DateTimeFormat('en-US', style).format(Date.parse(text)));
   return asOf === undefined ? absolute : [...absolute, ...relativeDates((Date.parse(text) - Date.parse(asOf)) / 60_000)];
+}
+
+/** The gateway's sentences have their dates in UTC. */
+function withLocalDates(text) {
+  return text.replace(/(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z| UTC)/g, (_, day, time) =>
+    new Intl.DateTimeFormat('en-US', datesAndTimes[0]).format(Date.parse(`${day}T${time}Z`)));
 }
 
 function relativeDates(minutes) {

@@ -1,6 +1,7 @@
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Planning;
+using AzureBenefits.Attestation.Remoting;
 using AzureBenefits.Lab.SimulatedCluster;
 using Xunit;
 
@@ -52,6 +53,40 @@ public sealed class SyncTests
         Assert.Equal((TargetState.Failed, Reason.NotRenewed), (end.State, end.Failure!.Code));
         Assert.Contains("Inactive", end.Failure.Cause, StringComparison.Ordinal);
         Assert.All(ends.Values.Where(item => item != end), item => Assert.Equal(TargetState.Succeeded, item.State));
+    }
+
+    /// <summary>The cluster is not connected: that is said at once, not only when the wait is over.</summary>
+    [Fact]
+    public async Task Sync_ClusterIsDisconnected_SaysSoWhileItWaits()
+    {
+        await using var run = new LabRun("small-on") { CertificateDeadline = TimeSpan.FromSeconds(1) };
+        run.Lab.Registration.Set(null, "Disconnected");
+
+        var ends = await run.RunAsync(Sync);
+
+        Assert.Equal(ends.Keys.ToHashSet(), run.Obstacles.Where(obstacle => obstacle.Failure!.Code == Reason.Disconnected).Select(obstacle => obstacle.Target).ToHashSet());
+        Assert.All(ends.Values, end => Assert.Equal((TargetState.Failed, Reason.NotRenewed), (end.State, end.Failure!.Code)));
+    }
+
+    /// <summary>The cluster connects while the certificates are waited for: nothing is left of what stood in the way.</summary>
+    [Fact]
+    public async Task Sync_ClusterConnectsMeanwhile_Succeeds()
+    {
+        await using var run = new LabRun("small-on");
+        run.Lab.Clock.Advance(TimeSpan.FromDays(3));
+        run.Lab.Registration.Set(null, "Disconnected");
+        run.Before = command =>
+        {
+            if (command.Script == NodeScript.UpdateCluster)
+            {
+                run.Lab.Registration.Set(null, "Connected");
+            }
+        };
+
+        var ends = await run.RunAsync(Sync);
+
+        Assert.NotEmpty(run.Obstacles);
+        Assert.All(ends.Values, end => Assert.Equal((TargetState.Succeeded, null), (end.State, end.Failure)));
     }
 
     /// <summary>A server that cannot be asked for its certificate is told apart from one that was not renewed.</summary>

@@ -76,6 +76,14 @@ describe('AttestationTestComponent', () => {
     expect(spoken()).toContain(detail);
   });
 
+  it('shows dates as the reader writes them, not in UTC', () => {
+    const detail = 'The document was valid until 2026-03-01 12:00:00 UTC.';
+    api.attestationAnswer = () => of({ ...goldenAttestationTest(), checks: [{ code: 'lifetime', status: 'failed', detail, fix: null }] });
+    harness.click('Test attestation');
+    expect(rows()[0]?.[2]).toContain('Mar 1, 2026');
+    expect(harness.text).not.toContain('UTC');
+  });
+
   it('keeps the button and its focus while it works, and asks once', () => {
     const answer = new Subject<AttestationTestReport>();
     api.attestationAnswer = () => answer;

@@ -4,7 +4,8 @@ import { BehaviorSubject, catchError, map, Observable, of, startWith, switchMap 
 import { AzureBenefitsApi } from '../api/azure-benefits-api';
 import { AttestationCheck, AttestationTestReport, Problem } from '../api/contracts';
 import { problemOf } from '../api/problem';
-import { localDateTime } from '../shared/dates';
+import { localDateTime, withLocalDates } from '../shared/dates';
+import { LocalDatesPipe } from '../shared/local-dates.pipe';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 import { ProblemComponent } from '../shared/problem.component';
 import { checkLevel } from '../shared/status-levels';
@@ -22,7 +23,7 @@ const untested: TestState = { testing: false, report: null, problem: null };
 @Component({
   selector: 'ab-attestation-test',
   standalone: true,
-  imports: [AsyncPipe, NgFor, NgIf, ProblemComponent, StatusComponent],
+  imports: [AsyncPipe, LocalDatesPipe, NgFor, NgIf, ProblemComponent, StatusComponent],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './attestation-test.component.html'
 })
@@ -69,7 +70,7 @@ export class AttestationTestComponent {
       return this.strings.verified.format(server);
     }
     const fault = checks.find(check => check.status === 'failed');
-    return fault ? this.strings.notVerified.format(server, fault.detail) : this.strings.incomplete.format(server);
+    return fault ? this.strings.notVerified.format(server, withLocalDates(fault.detail)) : this.strings.incomplete.format(server);
   }
 
   titleOf({ code }: AttestationCheck): string {

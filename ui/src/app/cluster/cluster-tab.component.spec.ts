@@ -79,6 +79,25 @@ describe('ClusterTabComponent', () => {
     expect(harness.texts('ab-server-detail')).toEqual([]);
   });
 
+  it('looks first at a sync that has to wait for the connection to Azure', async () => {
+    await open();
+    const { registration } = goldenOverview();
+    harness.fixture.componentInstance.overview = { ...goldenOverview(), registration: { ...registration, connectionStatus: 'disconnected' } };
+    await harness.turn();
+    harness.click('Sync with Azure');
+    await harness.turn();
+    expect(harness.fixture.componentInstance.run).toEqual([]);
+    expect(harness.fixture.componentInstance.reviewed).toEqual([{ kind: 'sync' }]);
+  });
+
+  it('says in v2 what can be set up on a server', async () => {
+    await open();
+    harness.fixture.componentInstance.overview = { ...goldenOverview(), mode: 'v2' };
+    await harness.turn();
+    expect(harness.text).toContain('or to set up legacy OS support where it is off.');
+    expect(harness.text).not.toContain('enable it');
+  });
+
   it('repairs after a look at the plan', async () => {
     await open();
     harness.click('Repair');

@@ -4,8 +4,9 @@ import { ActionsModule, DataTableModule, MasterViewModule } from '@microsoft/win
 import { OperationRequest, Overview } from '../api/contracts';
 import { mayChangeServers } from '../shared/caller-rights';
 import { localTime } from '../shared/dates';
+import { FittedActionsDirective } from '../shared/fitted-actions.directive';
 import { paneStrings } from '../shared/pane-strings';
-import { registrationObstacle } from '../shared/registration';
+import { isDisconnected, registrationObstacle } from '../shared/registration';
 import { expiryLevel, serverLevel } from '../shared/status-levels';
 import { StatusComponent, StatusLevel } from '../shared/status.component';
 import { ServerDetailComponent } from './server-detail.component';
@@ -15,7 +16,7 @@ import { ServerRow, serverRowsOf } from './server-rows';
 @Component({
   selector: 'ab-cluster-tab',
   standalone: true,
-  imports: [ActionsModule, DataTableModule, MasterViewModule, NgIf, ServerDetailComponent, StatusComponent],
+  imports: [ActionsModule, DataTableModule, FittedActionsDirective, MasterViewModule, NgIf, ServerDetailComponent, StatusComponent],
   templateUrl: './cluster-tab.component.html'
 })
 export class ClusterTabComponent {
@@ -70,6 +71,10 @@ export class ClusterTabComponent {
     return this.isV2 ? this.strings.Cluster.enableLegacy : this.strings.Cluster.enable;
   }
 
+  get selectHint(): string {
+    return this.strings.Cluster.SelectHint[this.shown.mode];
+  }
+
   get turnOffText(): string {
     return this.isV2 ? this.strings.Cluster.turnOffLegacy : this.strings.Cluster.turnOff;
   }
@@ -84,8 +89,13 @@ export class ClusterTabComponent {
     return expiryLevel(expiry.level);
   }
 
+  /** Shown while the text is cut short. */
+  readonly expiryTooltip = (row: ServerRow | null): string => (row ? `${row.expirationText} ${row.daysLeft}`.trim() : '');
+
+  /** Looked at first where it can only wait for the connection. */
   sync(): void {
-    this.run.emit({ kind: 'sync' });
+    const start = isDisconnected(this.shown.registration) ? this.reviewed : this.run;
+    start.emit({ kind: 'sync' });
   }
 
   enable(): void {

@@ -1,13 +1,17 @@
 import { Injectable } from '@angular/core';
 import { AppContextService } from '@microsoft/windows-admin-center-sdk/angular';
 import { ClientNotificationInstance } from '@microsoft/windows-admin-center-sdk/core';
-import { Operation } from '../api/contracts';
+import { ClusterMode, Operation } from '../api/contracts';
 import { paneStrings, wordFor } from '../shared/pane-strings';
+import { kindText } from './kind-text';
 import { outcomeOf } from './operation-progress';
 
 /** Tells the notification centre of the shell how an operation goes, so that it is heard in other tools too. */
 @Injectable({ providedIn: 'root' })
 export class OperationNotifier {
+  /** What the cluster runs, whose words are used: the page tells it. */
+  mode: ClusterMode = 'v1';
+
   private readonly notifications = new Map<string, ClientNotificationInstance>();
 
   constructor(private readonly appContext: AppContextService) {}
@@ -40,14 +44,15 @@ export class OperationNotifier {
   }
 
   private titleOf(operation: Operation): string {
-    return wordFor(paneStrings().Kind, operation.kind);
+    return kindText(operation.kind, this.mode);
   }
 
   private messageOf(operation: Operation): string {
     const strings = paneStrings();
-    const { succeeded, failed, unknown, skipped } = outcomeOf(operation);
+    const { succeeded, failed, unknown, cancelled, notAttempted, skipped } = outcomeOf(operation);
     const state = wordFor(strings.OperationState, operation.state);
     const counts = strings.Notification.ended.format(state, succeeded.length, failed.length, skipped.length);
-    return unknown.length === 0 ? counts : `${counts} ${strings.Notification.unknown.format(unknown.length)}`;
+    const others = [[strings.Notification.cancelled, cancelled], [strings.Notification.notAttempted, notAttempted], [strings.Notification.unknown, unknown]] as const;
+    return [counts, ...others.filter(([, targets]) => targets.length > 0).map(([text, targets]) => text.format(targets.length))].join(' ');
   }
 }

@@ -2,10 +2,12 @@ import { NgFor, NgIf } from '@angular/common';
 import { ChangeDetectionStrategy, Component, Input } from '@angular/core';
 import { Operation, OperationTarget } from '../api/contracts';
 import { BannerComponent, BannerLevel } from '../shared/banner.component';
+import { LocalDatesPipe } from '../shared/local-dates.pipe';
+import { IdEnds, placedName } from '../shared/machine-names';
 import { paneStrings, wordFor } from '../shared/pane-strings';
-import { targetLevel } from '../shared/status-levels';
+import { ShownState, targetLevel } from '../shared/status-levels';
 import { StatusComponent } from '../shared/status.component';
-import { longestList, nameOf, outcomeOf } from './operation-progress';
+import { idEndsOfTargets, longestList, machineOf, outcomeOf, shownState } from './operation-progress';
 import { OperationProgressComponent } from './operation-progress.component';
 
 interface OutcomeGroup {
@@ -15,11 +17,11 @@ interface OutcomeGroup {
   readonly open: boolean;
 }
 
-/** The end of an operation: what failed and why first, then what nobody knows, then what was left out, then what worked. */
+/** The end of an operation: what failed and why first, then what nobody knows, then what was not done, then what worked. */
 @Component({
   selector: 'ab-operation-outcome',
   standalone: true,
-  imports: [NgFor, NgIf, BannerComponent, OperationProgressComponent, StatusComponent],
+  imports: [BannerComponent, LocalDatesPipe, NgFor, NgIf, OperationProgressComponent, StatusComponent],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './operation-outcome.component.html'
 })
@@ -33,15 +35,20 @@ export class OperationOutcomeComponent {
   /** The steps of hundreds of targets are drawn only where they are looked at. */
   stepsOpen = false;
 
+  private idEnds: IdEnds = new Map();
+
   @Input() set operation(operation: Operation) {
     this.ended = operation;
-    const { succeeded, failed, unknown, skipped } = outcomeOf(operation);
+    this.idEnds = idEndsOfTargets(operation);
+    const { succeeded, failed, unknown, cancelled, notAttempted, skipped } = outcomeOf(operation);
     const titles = this.strings.Outcome;
     this.summary = wordFor(titles.Summary, operation.state);
     this.summaryLevel = operation.state === 'failed' ? 'critical' : operation.state === 'succeeded' ? 'good' : 'warning';
     this.groups = [
       groupOf(titles.failed, failed, true),
       groupOf(titles.unknown, unknown, true),
+      groupOf(titles.cancelled, cancelled, true),
+      groupOf(titles.notAttempted, notAttempted, true),
       groupOf(titles.skipped, skipped, true),
       groupOf(titles.succeeded, succeeded, false)
     ].filter(group => group.shown.length > 0);
@@ -49,11 +56,14 @@ export class OperationOutcomeComponent {
 
   /** A virtual machine is named together with its server. */
   titleOf(target: OperationTarget): string {
-    return target.virtualMachine === null ? target.server : this.strings.Common.onServer.format(nameOf(target), target.server);
+    const machine = machineOf(target);
+    return machine === null ? target.server : placedName(machine, this.idEnds);
   }
 
-  stateText(target: OperationTarget): string {
-    return wordFor(this.strings.TargetState, target.state);
+  readonly stateOf = shownState;
+
+  stateText(state: ShownState): string {
+    return wordFor(this.strings.TargetState, state);
   }
 }
 

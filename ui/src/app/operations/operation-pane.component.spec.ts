@@ -183,6 +183,24 @@ describe('OperationPaneComponent', () => {
     expect(harness.text).toContain('0 of 1 finished');
   });
 
+  it('says at once what stands in the way of what a server waits for', () => {
+    const [host] = goldenOperation().targets;
+    const error = { code: 'disconnected', message: 'The cluster is not connected.', target: 'server1', cause: 'It last was: 2026-03-01 10:00:00Z.', fix: 'Check the way to the internet.' };
+    show({ request: { kind: 'sync' }, review: false });
+    hear({ ...operationIn('running', 2), targets: [{ ...host!, state: 'running', error }] });
+    expect(harness.text).toContain('The cluster is not connected. It last was: Mar 1, 2026');
+    expect(harness.text).toContain('What to do: Check the way to the internet.');
+  });
+
+  it('starts a sync after a look at it, though it changes nothing', () => {
+    api.planAnswer = () => of({ ...goldenPlan(), kind: 'sync', changes: [], skipped: [] });
+    show({ request: { kind: 'sync' }, review: true });
+    expect(harness.text).toContain('Azure is asked to renew the certificates.');
+    expect(harness.text).not.toContain('Nothing has to be changed.');
+    harness.click('Sync');
+    expect(api.asked).toContain('start {"kind":"sync"}');
+  });
+
   it('asks to cancel once', () => {
     show({ request: turnOn, review: false });
     harness.click('Cancel operation');
@@ -262,7 +280,7 @@ describe('OperationPaneComponent', () => {
     api.planAnswer = () => of({ ...goldenPlan(), kind: 'repair', impact: [...goldenPlan().impact, left] });
     show({ request: { kind: 'repair' }, review: true });
     expect(harness.texts('h3').slice(0, 2)).toEqual(['Left from an earlier configuration', 'Impact']);
-    expect(harness.texts('ab-leftovers li')).toEqual(['Its adapter stays. web02']);
+    expect(harness.texts('ab-leftovers li')).toEqual(['Its adapter stays. web02 (server1)']);
     expect(harness.texts('ab-plan-review')[0]).not.toContain('web02');
     tick('Remove leftovers too');
     harness.click('Repair');
@@ -286,5 +304,8 @@ describe('OperationPaneComponent', () => {
     expect(harness.text).toContain('Turn off legacy OS support');
     show({ request: { kind: 'sync' }, review: true, mode: 'v2' });
     expect(harness.text).toContain('Sync with Azure');
+    show({ request: { kind: 'turnOnVirtualMachines' }, review: true, mode: 'v2' });
+    expect(harness.text).toContain('Set up legacy OS networking for VMs');
+    expect(harness.buttonNames()).toContain('Set up');
   });
 });

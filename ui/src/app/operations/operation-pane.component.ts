@@ -8,11 +8,12 @@ import {
   HeaderModule
 } from '@microsoft/windows-admin-center-sdk/angular';
 import { asyncScheduler, distinctUntilChanged, filter, map, Observable, observeOn, scan, Subject, Subscription } from 'rxjs';
-import { ClusterMode, Impact, Operation, OperationRequest, Preflight } from '../api/contracts';
+import { ClusterMode, Impact, Operation, OperationRequest, Plan, Preflight } from '../api/contracts';
 import { BannerComponent } from '../shared/banner.component';
 import { localDateTime } from '../shared/dates';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 import { ProblemComponent } from '../shared/problem.component';
+import { productName } from '../shared/product-name';
 import { StatusComponent } from '../shared/status.component';
 import { CheckStepComponent } from '../turn-on/check-step.component';
 import { ChooseStepComponent } from '../turn-on/choose-step.component';
@@ -124,7 +125,7 @@ export class OperationPaneComponent extends BaseDialogComponent<OperationPaneOpt
 
   title(state: SessionState): string {
     const kind = 'request' in state ? state.request.kind : 'operation' in state ? state.operation.kind : null;
-    return kind === null ? this.strings.Pane.title : this.mode === 'v2' ? kindText(kind, 'v2') : wordFor(this.strings.Pane.Title, kind);
+    return kind === null ? productName(this.mode) : this.mode === 'v2' ? kindText(kind, 'v2') : wordFor(this.strings.Pane.Title, kind);
   }
 
   startedText({ startedBy, startedAt }: Operation): string {
@@ -140,7 +141,13 @@ export class OperationPaneComponent extends BaseDialogComponent<OperationPaneOpt
   }
 
   confirmText({ kind }: OperationRequest): string {
-    return wordFor(this.strings.Pane.Confirm, kind);
+    const { Confirm, ConfirmV2 } = this.strings.Pane;
+    return wordFor(this.mode === 'v2' ? { ...Confirm, ...ConfirmV2 } : Confirm, kind);
+  }
+
+  /** A sync asks Azure and changes nothing here. */
+  hasWork({ kind, changes }: Plan): boolean {
+    return kind === 'sync' || changes.length > 0;
   }
 
   isDestructive({ kind }: OperationRequest): boolean {

@@ -1,34 +1,50 @@
 import { NgFor, NgIf } from '@angular/common';
 import { ChangeDetectionStrategy, Component, Input } from '@angular/core';
-import { Operation, OperationTarget } from '../api/contracts';
+import { Operation, OperationTarget, Problem } from '../api/contracts';
+import { IconComponent } from '../shared/icon.component';
+import { LocalDatesPipe } from '../shared/local-dates.pipe';
+import { IdEnds, ownName } from '../shared/machine-names';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 import { targetLevel } from '../shared/status-levels';
 import { StatusComponent } from '../shared/status.component';
-import { currentStep, nameOf, Progress, progressOf, ServerProgress } from './operation-progress';
+import { currentStep, idEndsOfTargets, machineOf, Progress, progressOf, ServerProgress, shownState } from './operation-progress';
 
 /** The live state of an operation, server by server and virtual machine by virtual machine. */
 @Component({
   selector: 'ab-operation-progress',
   standalone: true,
-  imports: [NgFor, NgIf, StatusComponent],
+  imports: [IconComponent, LocalDatesPipe, NgFor, NgIf, StatusComponent],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './operation-progress.component.html'
 })
 export class OperationProgressComponent {
   readonly strings = paneStrings();
-  readonly nameOf = nameOf;
+  readonly stateOf = shownState;
   readonly level = targetLevel;
   progress: Progress = { servers: [], finished: 0, total: 0 };
+
+  private idEnds: IdEnds = new Map();
 
   /** Whether it is still at work; if not, every step of every virtual machine that is shown is told too. */
   @Input() live = true;
 
   @Input() set operation(operation: Operation) {
     this.progress = progressOf(operation);
+    this.idEnds = idEndsOfTargets(operation);
   }
 
   readonly serverName = (_: number, { server }: ServerProgress): string => server;
   readonly targetId = (_: number, target: OperationTarget): string => target.virtualMachine ?? target.server;
+
+  nameOf(target: OperationTarget): string {
+    const machine = machineOf(target);
+    return machine === null ? target.server : ownName(machine, this.idEnds);
+  }
+
+  /** What is known to stand in the way of what a server waits for. */
+  obstacleOf({ host }: ServerProgress): Problem | null {
+    return host?.state === 'running' ? host.error : null;
+  }
 
   countText(): string {
     return this.strings.Progress.count.format(this.progress.finished, this.progress.total);
@@ -45,7 +61,7 @@ export class OperationProgressComponent {
   /** What is being done, while something is; what became of it, afterwards. */
   targetText(target: OperationTarget): string {
     const step = target.state === 'running' ? currentStep(target) : null;
-    return step ? wordFor(this.strings.Step, step.name) : this.stateText(target.state);
+    return step ? wordFor(this.strings.Step, step.name) : this.stateText(shownState(target));
   }
 
   stepText({ name, state }: { readonly name: string; readonly state: string }): string {

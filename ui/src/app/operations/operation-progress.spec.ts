@@ -1,6 +1,6 @@
 import { goldenOperation } from '../../testing/golden';
 import { OperationTarget, TargetState } from '../api/contracts';
-import { currentStep, isRunning, longestList, nameOf, outcomeOf, progressOf } from './operation-progress';
+import { currentStep, isRunning, longestList, nameOf, outcomeOf, progressOf, shownState } from './operation-progress';
 
 describe('progressOf', () => {
   const target = (server: string, virtualMachine: string | null, state: TargetState): OperationTarget => ({
@@ -63,6 +63,34 @@ describe('outcomeOf', () => {
     const outcome = outcomeOf({ ...goldenOperation(), targets: [{ ...first!, state: 'unknown' }] });
     expect(outcome.unknown.map(nameOf)).toEqual(['server1']);
     expect([...outcome.succeeded, ...outcome.failed]).toEqual([]);
+  });
+});
+
+describe('shownState', () => {
+  const [, machine] = goldenOperation().targets;
+  const ended = (state: TargetState, ...steps: TargetState[]): OperationTarget => ({ ...machine!, state, steps: steps.map(step => ({ ...machine!.steps[0]!, state: step })) });
+
+  it('tells what was not attempted from what failed or was cancelled on the way', () => {
+    expect(shownState(ended('failed', 'skipped', 'skipped'))).toBe('notAttempted');
+    expect(shownState(ended('cancelled', 'cancelled', 'cancelled'))).toBe('notAttempted');
+    expect(shownState(ended('failed', 'succeeded', 'skipped'))).toBe('failed');
+    expect(shownState(ended('failed', 'unknown', 'skipped'))).toBe('failed');
+    expect(shownState(ended('cancelled', 'succeeded', 'cancelled'))).toBe('cancelled');
+  });
+
+  it('calls a failure without any steps a failure', () => {
+    expect(shownState(ended('failed'))).toBe('failed');
+  });
+
+  it('leaves every other state as it is', () => {
+    expect((['pending', 'running', 'succeeded', 'skipped', 'unknown'] as const).map(state => shownState(ended(state, 'skipped')))).toEqual(
+      ['pending', 'running', 'succeeded', 'skipped', 'unknown']
+    );
+  });
+
+  it('counts what was not attempted neither as failed nor as skipped', () => {
+    const { failed, skipped, notAttempted } = outcomeOf({ ...goldenOperation(), targets: [ended('failed', 'skipped'), ended('cancelled', 'cancelled')] });
+    expect([failed.length, skipped.length, notAttempted.length]).toEqual([0, 0, 2]);
   });
 });
 

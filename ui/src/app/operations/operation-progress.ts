@@ -1,9 +1,11 @@
 import { Operation, OperationState, OperationStep, OperationTarget, TargetState } from '../api/contracts';
+import { IdEnds, idEndsOf, NamedMachine } from '../shared/machine-names';
+import { ShownState } from '../shared/status-levels';
 
 /** One server of an operation: the host's own steps and its virtual machines'. */
 export interface ServerProgress {
   readonly server: string;
-  readonly state: TargetState;
+  readonly state: ShownState;
   readonly host: OperationTarget | null;
   readonly virtualMachines: VirtualMachineProgress;
 }
@@ -20,6 +22,9 @@ export interface Outcome {
   readonly failed: readonly OperationTarget[];
   /** Nobody knows how far they came. */
   readonly unknown: readonly OperationTarget[];
+  /** Begun, and cancelled before they were finished. */
+  readonly cancelled: readonly OperationTarget[];
+  readonly notAttempted: readonly OperationTarget[];
   readonly skipped: readonly OperationTarget[];
 }
 
@@ -34,6 +39,7 @@ export const longestList = 50;
 
 const runningStates: ReadonlySet<OperationState> = new Set<OperationState>(['queued', 'running']);
 const openStates: ReadonlySet<TargetState> = new Set<TargetState>(['pending', 'running']);
+const notBegun: ReadonlySet<TargetState> = new Set<TargetState>(['pending', 'skipped', 'cancelled']);
 
 export function isRunning(state: OperationState): boolean {
   return runningStates.has(state);
@@ -63,8 +69,21 @@ export function progressOf(operation: Operation): Progress {
 }
 
 export function outcomeOf(operation: Operation): Outcome {
-  const of = (...states: TargetState[]) => operation.targets.filter(target => states.includes(target.state));
-  return { succeeded: of('succeeded'), failed: of('failed'), unknown: of('unknown'), skipped: of('skipped', 'cancelled', 'pending') };
+  const of = (...states: ShownState[]) => operation.targets.filter(target => states.includes(shownState(target)));
+  return {
+    succeeded: of('succeeded'),
+    failed: of('failed'),
+    unknown: of('unknown'),
+    cancelled: of('cancelled'),
+    notAttempted: of('notAttempted', 'pending'),
+    skipped: of('skipped')
+  };
+}
+
+/** One that failed with its server, or was cancelled, before the first of its own steps was not attempted. */
+export function shownState({ state, steps }: OperationTarget): ShownState {
+  const isCut = state === 'failed' || state === 'cancelled';
+  return isCut && steps.length > 0 && steps.every(step => notBegun.has(step.state)) ? 'notAttempted' : state;
 }
 
 /** The step to show for a target: the one under way, else the last that was tried. */
@@ -78,17 +97,27 @@ export function nameOf(target: OperationTarget): string {
   return target.virtualMachine === null ? target.server : target.virtualMachineName ?? target.virtualMachine;
 }
 
+/** The virtual machine of a target; null for a server or the cluster. */
+export function machineOf(target: OperationTarget): NamedMachine | null {
+  const { server, virtualMachine } = target;
+  return virtualMachine === null ? null : { id: virtualMachine, name: nameOf(target), server };
+}
+
+export function idEndsOfTargets({ targets }: Operation): IdEnds {
+  return idEndsOf(targets.map(machineOf).filter((machine): machine is NamedMachine => machine !== null));
+}
+
 function serverProgressOf(server: string, targets: readonly OperationTarget[]): ServerProgress {
   return {
     server,
-    state: combined(targets.map(target => target.state)),
+    state: combined(targets.map(shownState)),
     host: targets.find(target => target.virtualMachine === null) ?? null,
     virtualMachines: virtualMachineProgressOf(targets.filter(target => target.virtualMachine !== null))
   };
 }
 
 function virtualMachineProgressOf(targets: readonly OperationTarget[]): VirtualMachineProgress {
-  const telling = targets.filter(({ state }) => state === 'running' || state === 'failed');
+  const telling = targets.filter(target => ['running', 'failed'].includes(shownState(target)));
   return {
     finished: targets.filter(isFinished).length,
     total: targets.length,
@@ -101,13 +130,13 @@ function isFinished({ state }: OperationTarget): boolean {
 }
 
 /** The state of a whole from its parts: work under way wins, then trouble, then success. */
-function combined(states: readonly TargetState[]): TargetState {
+function combined(states: readonly ShownState[]): ShownState {
   if (states.includes('running')) {
     return 'running';
   }
   if (states.includes('pending')) {
     return states.every(state => state === 'pending') ? 'pending' : 'running';
   }
-  const order: readonly TargetState[] = ['failed', 'unknown', 'cancelled', 'succeeded', 'skipped'];
+  const order: readonly ShownState[] = ['failed', 'unknown', 'cancelled', 'notAttempted', 'succeeded', 'skipped'];
   return order.find(state => states.includes(state)) ?? 'unknown';
 }

@@ -1,8 +1,10 @@
 import { goldenPlan } from '../../testing/golden';
 import { usePaneEnvironment } from '../../testing/pane-environment';
-import { impactGroupsOf, serverPlansOf, skippedName } from './plan-groups';
+import { impactGroupsOf, serverPlansOf, skippedEnds, skippedName } from './plan-groups';
 
 describe('serverPlansOf', () => {
+  beforeEach(() => usePaneEnvironment());
+
   it('parts the changes of the server from those of its virtual machines, with the script', () => {
     const [server, ...others] = serverPlansOf(goldenPlan());
     expect(others).toEqual([]);
@@ -15,7 +17,7 @@ describe('serverPlansOf', () => {
     const plan = goldenPlan();
     const guest = plan.changes[1]!;
     const twice = serverPlansOf({ ...plan, changes: [guest, { ...guest, virtualMachine: 'another' }] });
-    expect(twice[0]?.virtualMachines.length).toBe(2);
+    expect(twice[0]?.virtualMachines.map(({ name }) => name)).toEqual(['app01 (0a1b2c3d4e01)', 'app01 (another)']);
   });
 });
 
@@ -28,11 +30,20 @@ describe('changes of the cluster', () => {
 });
 
 describe('impactGroupsOf', () => {
+  beforeEach(() => usePaneEnvironment());
+
   it('says a consequence once and names all whom it meets', () => {
     const plan = goldenPlan();
     const [first] = plan.impact;
     const onGuest = { ...first!, virtualMachine: 'id', virtualMachineName: 'app01' };
-    expect(impactGroupsOf([first!, onGuest])).toEqual([{ message: first!.message, names: ['server1', 'app01'] }]);
+    expect(impactGroupsOf([first!, onGuest])).toEqual([{ message: first!.message, names: ['server1', 'app01 (server1)'] }]);
+  });
+
+  it('tells virtual machines of the same name apart', () => {
+    const [first] = goldenPlan().impact;
+    const machines = [['server1', 'one'], ['server1', 'two'], ['server2', 'three']] as const;
+    const impact = machines.map(([server, virtualMachine]) => ({ ...first!, server, virtualMachine, virtualMachineName: 'app01' }));
+    expect(impactGroupsOf(impact)[0]?.names).toEqual(['app01 (server1, one)', 'app01 (server1, two)', 'app01 (server2)']);
   });
 
   it('keeps a consequence that is about the whole cluster', () => {
@@ -45,6 +56,7 @@ describe('skippedName', () => {
   beforeEach(() => usePaneEnvironment());
 
   it('says where a virtual machine is, and does not repeat a server', () => {
-    expect(goldenPlan().skipped.map(skippedName)).toEqual(['legacy01 (server1)', 'server3']);
+    const { skipped } = goldenPlan();
+    expect(skipped.map(one => skippedName(one, skippedEnds(skipped)))).toEqual(['legacy01 (server1)', 'server3']);
   });
 });

@@ -1,4 +1,5 @@
 import { Impact, Plan, PlannedChange, ServerScript, Skipped } from '../api/contracts';
+import { IdEnds, idEndsOf, NamedMachine, ownName, placedName } from '../shared/machine-names';
 import { paneStrings } from '../shared/pane-strings';
 
 /** What a plan means for one server, or for the cluster itself. */
@@ -38,22 +39,36 @@ export interface ImpactGroup {
 
 export function impactGroupsOf(impact: readonly Impact[]): readonly ImpactGroup[] {
   const byMessage = grouped(impact, ({ message }) => message);
-  return [...byMessage].map(([message, impacts]) => ({ message, names: impacts.flatMap(nameOfImpact) }));
+  const ends = idEndsOf(impact.flatMap(one => machineOf(one.virtualMachine, one.virtualMachineName, one.server)));
+  return [...byMessage].map(([message, impacts]) => ({ message, names: impacts.flatMap(one => nameOfImpact(one, ends)) }));
 }
 
-function nameOfImpact({ virtualMachineName, server }: Impact): readonly string[] {
-  const name = virtualMachineName ?? server;
+function nameOfImpact({ virtualMachine, virtualMachineName, server }: Impact, ends: IdEnds): readonly string[] {
+  const [machine] = machineOf(virtualMachine, virtualMachineName, server);
+  const name = machine ? placedName(machine, ends) : virtualMachineName ?? server;
   return name === null ? [] : [name];
 }
 
+/** The skipped virtual machines that have to be told apart by their ids. */
+export function skippedEnds(skipped: readonly Skipped[]): IdEnds {
+  return idEndsOf(skipped.flatMap(({ target, server, virtualMachine }) => machineOf(virtualMachine, target, server)));
+}
+
 /** A skipped server or virtual machine, with where it is when that is not the same. */
-export function skippedName({ target, server }: Skipped): string {
-  return server === null || server === target ? target : paneStrings().Common.onServer.format(target, server);
+export function skippedName({ target, server, virtualMachine }: Skipped, ends: IdEnds): string {
+  const [machine] = machineOf(virtualMachine, target, server);
+  return machine ? placedName(machine, ends) : server === null || server === target ? target : paneStrings().Common.onServer.format(target, server);
+}
+
+/** None for a server, and for a virtual machine of which nobody says where it is. */
+function machineOf(id: string | null, name: string | null, server: string | null): readonly NamedMachine[] {
+  return id === null || server === null ? [] : [{ id, name: name ?? id, server }];
 }
 
 function virtualMachinePlansOf(changes: readonly PlannedChange[]): readonly VirtualMachinePlan[] {
   const byId = grouped(changes, change => change.virtualMachine);
-  return [...byId].flatMap(([id, own]) => (id === null ? [] : [{ id, name: own[0]?.virtualMachineName ?? id, changes: own }]));
+  const ends = idEndsOf(changes.flatMap(change => machineOf(change.virtualMachine, change.virtualMachineName, change.server)));
+  return [...byId].flatMap(([id, own]) => (id === null ? [] : [{ id, name: ownName({ id, name: own[0]?.virtualMachineName ?? id }, ends), changes: own }]));
 }
 
 function grouped<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {

@@ -2,9 +2,10 @@ import { NgFor, NgIf, SlicePipe } from '@angular/common';
 import { ChangeDetectionStrategy, Component, Input } from '@angular/core';
 import { Plan, Skipped } from '../api/contracts';
 import { IconComponent } from '../shared/icon.component';
+import { IdEnds } from '../shared/machine-names';
 import { paneStrings } from '../shared/pane-strings';
 import { longestList } from './operation-progress';
-import { ImpactGroup, impactGroupsOf, ServerPlan, serverPlansOf, skippedName } from './plan-groups';
+import { ImpactGroup, impactGroupsOf, ServerPlan, serverPlansOf, skippedEnds, skippedName } from './plan-groups';
 import { ScriptComponent } from './script.component';
 
 /** The dry run: what would be changed on each server, what follows from it, and what is left out. */
@@ -25,14 +26,15 @@ export class PlanReviewComponent {
 
   /** Servers whose changes are unfolded: the others' are not drawn, as there may be thousands. */
   private readonly open = new Set<string>();
+  private idEnds: IdEnds = new Map();
 
   @Input() set plan(plan: Plan) {
     this.shown = plan;
     this.servers = serverPlansOf(plan);
+    this.idEnds = skippedEnds(plan.skipped);
     this.impacts = impactGroupsOf(plan.impact.filter(({ leftover }) => !leftover));
   }
 
-  readonly skippedName: (skipped: Skipped) => string = skippedName;
   readonly serverName = (_: number, { server }: ServerPlan): string => server;
 
   toggle(server: string, isOpen: boolean): void {
@@ -45,6 +47,16 @@ export class PlanReviewComponent {
 
   isOpen({ server }: ServerPlan): boolean {
     return this.open.has(server);
+  }
+
+  skippedName(skipped: Skipped): string {
+    return skippedName(skipped, this.idEnds);
+  }
+
+  /** Nothing of the cluster is changed by a sync, and yet there is something to do. */
+  get nothingText(): string {
+    const { nothing, nothingLeft, sync } = this.strings;
+    return this.shown.kind === 'sync' ? sync : this.shown.skipped.length === 0 ? nothing : nothingLeft;
   }
 
   nameOf({ isCluster, server }: ServerPlan): string {

@@ -93,6 +93,22 @@ describe('bannersOf', () => {
     expect(withNew(5)?.action).toEqual({ do: 'showVirtualMachines', text: 'Show VMs' });
   });
 
+  it('speak in v2 of Azure verification for VMs', () => {
+    const servers = withServers({ status: 'expired' }, { status: 'inactive' }, { conditions: [failed('switchBound', { repairable: true })], legacyOsSupport: true }).servers;
+    const registrations = ['notYet', 'registered'].map(registrationStatus => ({ ...calm().registration, registrationStatus }));
+    const banners = registrations.flatMap(told => bannersOf({ ...calm(), mode: 'v2', status: 'partial', servers, registration: told }, null));
+    const unread = bannersOf({ ...withServers({ state: 'down', status: 'unknown' }), mode: 'v2', status: 'unknown' }, null);
+    expect(new Set(banners.map(({ id }) => id))).toEqual(new Set(['registration', 'expired', 'inactive', 'drift']));
+    expect(banners.filter(({ text, action }) => /Azure benefits|Enable/.test(`${text} ${action?.text}`))).toEqual([]);
+    expect(unread[0]?.text).toContain('nothing is known of Azure verification for VMs');
+  });
+
+  it('look first at a sync that has to wait for the connection', () => {
+    const overview = withServers({ status: 'expired' });
+    const cut = { ...overview, registration: { ...overview.registration, connectionStatus: 'disconnected' } };
+    expect(find(cut, 'expired')?.action?.do).toBe('review');
+  });
+
   it('offer legacy OS support for the VMs that need it', () => {
     const overview: Overview = { ...calm(), mode: 'v2', virtualMachines: counts({ needLegacyOsSupport: 3 }) };
     expect(find(overview, 'legacyOsSupport')?.text).toContain('3 VMs');

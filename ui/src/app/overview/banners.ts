@@ -7,7 +7,8 @@ import { driftOf } from '../shared/drift';
 import { expiryOf } from '../shared/expiry';
 import { documentation } from '../shared/links';
 import { paneStrings } from '../shared/pane-strings';
-import { RegistrationObstacle, registrationObstacle } from '../shared/registration';
+import { productName } from '../shared/product-name';
+import { isDisconnected, RegistrationObstacle, registrationObstacle } from '../shared/registration';
 import { wholeClusterOf } from '../turn-on/turn-on-choice';
 
 /** What a banner's button does. */
@@ -68,9 +69,9 @@ function withinRights(banner: Banner, overview: Overview): Banner {
   return may ? banner : rest;
 }
 
-function unreadable({ status, servers }: Overview): Banner | null {
+function unreadable({ mode, status, servers }: Overview): Banner | null {
   const none = status === 'unknown' && servers.every(server => server.status === 'unknown');
-  return none ? { id: 'unreadable', level: 'critical', text: paneStrings().Banner.unreadable } : null;
+  return none ? { id: 'unreadable', level: 'critical', text: paneStrings().Banner.unreadable.format(productName(mode)) } : null;
 }
 
 /** Their virtual machines are missing in every count, which nobody would guess. A constrained server is read. */
@@ -80,11 +81,11 @@ function unreadableSome(overview: Overview): Banner | null {
   return names.length === 0 || names.length === overview.servers.length ? null : { id: 'unreadableSome', level: 'warning', text };
 }
 
-function registration({ registration: told }: Overview): Banner | null {
+function registration({ mode, registration: told }: Overview): Banner | null {
   const words = paneStrings().Banner;
   const obstacle = registrationObstacle(told);
   const texts: { readonly [obstacle in RegistrationObstacle]: string } = {
-    notYet: words.notRegistered,
+    notYet: words.notRegistered.format(productName(mode)),
     outOfPolicy: words.outOfPolicy,
     repairRegistrationRequired: words.repairRegistration
   };
@@ -93,16 +94,15 @@ function registration({ registration: told }: Overview): Banner | null {
     : { id: 'registration', level: 'critical', text: texts[obstacle], link: { text: words.howToRegister, address: documentation.register } };
 }
 
-function disconnected({ registration: { connectionStatus, lastConnected } }: Overview): Banner | null {
-  const isCut = connectionStatus === 'disconnected' || connectionStatus === 'notConnectedRecently';
-  return isCut
-    ? { id: 'disconnected', level: 'warning', text: paneStrings().Banner.disconnected.format(localDateTime(lastConnected)) }
+function disconnected({ registration: told }: Overview): Banner | null {
+  return isDisconnected(told)
+    ? { id: 'disconnected', level: 'warning', text: paneStrings().Banner.disconnected.format(localDateTime(told.lastConnected)) }
     : null;
 }
 
 function expired(overview: Overview): Banner | null {
   const names = namesWhere(overview, server => server.status === 'expired');
-  const text = paneStrings().Banner.expired.format(listedNames(names));
+  const text = paneStrings().Banner.expired.format(productName(overview.mode), listedNames(names));
   return names.length === 0 ? null : { id: 'expired', level: 'critical', text, ...syncAction(overview) };
 }
 
@@ -128,10 +128,10 @@ function endingSoon(overview: Overview, level: 'warning' | 'critical'): Banner |
   return expiry.level === level ? { id: 'endingSoon', level, text, ...syncAction(overview) } : null;
 }
 
-/** A sync that Azure would not answer is not offered. */
+/** A sync that Azure would not answer is not offered; one that has to wait for the connection is looked at first. */
 function syncAction({ registration: told }: Overview): Pick<Banner, 'action'> {
   return registrationObstacle(told) === null
-    ? { action: { do: 'run', request: { kind: 'sync' }, text: paneStrings().Cluster.sync } }
+    ? { action: { do: isDisconnected(told) ? 'review' : 'run', request: { kind: 'sync' }, text: paneStrings().Cluster.sync } }
     : {};
 }
 
@@ -139,10 +139,11 @@ function syncAction({ registration: told }: Overview): Pick<Banner, 'action'> {
 function inactive(overview: Overview): Banner | null {
   const isChangeable = ({ state }: Server): boolean => state === 'up' || state === 'paused';
   const names = overview.status === 'partial' ? namesWhere(overview, server => isChangeable(server) && server.status === 'inactive') : [];
-  const words = paneStrings().Banner;
-  const text = (overview.virtualMachines.on > 0 ? words.inactiveWithMachines : words.inactive).format(listedNames(names));
-  const action = { do: 'review', request: { kind: 'enableServers', servers: names }, text: words.enableInactive } as const;
-  return names.length === 0 ? null : { id: 'inactive', level: 'warning', text, action };
+  const { Banner: words, Cluster } = paneStrings();
+  const isV2 = overview.mode === 'v2';
+  const text = isV2 ? words.inactiveV2 : overview.virtualMachines.on > 0 ? words.inactiveWithMachines : words.inactive;
+  const action = { do: 'review', request: { kind: 'enableServers', servers: names }, text: isV2 ? Cluster.enableLegacy : words.enableInactive } as const;
+  return names.length === 0 ? null : { id: 'inactive', level: 'warning', text: text.format(listedNames(names)), action };
 }
 
 function drift(overview: Overview): Banner | null {
@@ -150,7 +151,7 @@ function drift(overview: Overview): Banner | null {
   const counts = joinedCounts(countedServers(servers.length), countedVirtualMachines(virtualMachines));
   const words = paneStrings().Banner;
   const action = { do: 'review', request: { kind: 'repair' }, text: words.review } as const;
-  return counts === '' ? null : { id: 'drift', level: 'warning', text: words.drift.format(counts), action };
+  return counts === '' ? null : { id: 'drift', level: 'warning', text: words.drift.format(productName(overview.mode), counts), action };
 }
 
 function legacyOsSupport({ virtualMachines: { needLegacyOsSupport: count } }: Overview): Banner | null {

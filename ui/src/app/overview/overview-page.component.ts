@@ -6,6 +6,7 @@ import { product } from '../../generated/product';
 import { ClusterMode, Operation, OperationRequest, OperationSummary, Overview } from '../api/contracts';
 import { HistoryTabComponent } from '../operations/history-tab.component';
 import { kindText } from '../operations/kind-text';
+import { OperationNotifier } from '../operations/operation-notifier';
 import { OperationPaneComponent, operationPaneId, OperationPaneOptions } from '../operations/operation-pane.component';
 import { isRunning } from '../operations/operation-progress';
 import { OperationTracker } from '../operations/operation-tracker';
@@ -14,6 +15,7 @@ import { mayChangeServers, mayChangeVirtualMachines } from '../shared/caller-rig
 import { localDateTime, localTime } from '../shared/dates';
 import { paneStrings } from '../shared/pane-strings';
 import { ProblemComponent } from '../shared/problem.component';
+import { productName } from '../shared/product-name';
 import { wholeClusterOf } from '../turn-on/turn-on-choice';
 import { DashboardComponent } from './dashboard.component';
 import { interruptedOperation, OverviewState, unavailableReason, viewOf } from './overview-state';
@@ -66,6 +68,7 @@ export class OverviewPageComponent implements OnInit, OnDestroy {
   constructor(
     private readonly store: OverviewStore,
     private readonly tracker: OperationTracker,
+    private readonly notifier: OperationNotifier,
     private readonly dialogs: DialogService
   ) {
     const running$ = tracker.tracked$.pipe(
@@ -75,7 +78,7 @@ export class OverviewPageComponent implements OnInit, OnDestroy {
   }
 
   ngOnInit(): void {
-    this.subscription.add(this.store.state$.subscribe(({ overview }) => (this.mode = overview?.mode ?? this.mode)));
+    this.subscription.add(this.store.state$.subscribe(({ overview }) => this.learn(overview?.mode ?? this.mode)));
     const seen$ = this.store.state$.pipe(map(runningOperation), distinctUntilChanged());
     this.subscription.add(seen$.subscribe(id => id !== null && this.tracker.resume(id)));
     this.subscription.add(this.runningAtOpen().subscribe(id => this.show({ operation: id })));
@@ -119,7 +122,7 @@ export class OverviewPageComponent implements OnInit, OnDestroy {
   }
 
   titleOf(overview: Overview | null): string {
-    return overview?.mode === 'v2' ? this.strings.Page.titleV2 : this.strings.Page.title;
+    return productName(overview?.mode ?? this.mode);
   }
 
   asOfText({ asOf }: Overview): string {
@@ -131,7 +134,7 @@ export class OverviewPageComponent implements OnInit, OnDestroy {
     if (mayChangeServers(overview) || unavailableReason(overview) !== null) {
       return '';
     }
-    return mayChangeVirtualMachines(overview) ? this.strings.Rights.virtualMachinesOnly : this.strings.Rights.readOnly;
+    return mayChangeVirtualMachines(overview) ? this.strings.Rights.VirtualMachinesOnly[overview.mode] : this.strings.Rights.readOnly;
   }
 
   /** A pane that the browser kept from before an update does not fit its gateway; empty when it fits. */
@@ -146,6 +149,11 @@ export class OverviewPageComponent implements OnInit, OnDestroy {
       map(runningOperation),
       filter((id): id is string => id !== null)
     );
+  }
+
+  private learn(mode: ClusterMode): void {
+    this.mode = mode;
+    this.notifier.mode = mode;
   }
 
   private show(options: OperationPaneOptions): void {

@@ -1,8 +1,10 @@
 import { NgIf } from '@angular/common';
 import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
+import { ClusterMode } from '../api/contracts';
 import { IconComponent } from '../shared/icon.component';
 import { documentation } from '../shared/links';
 import { paneStrings } from '../shared/pane-strings';
+import { productName } from '../shared/product-name';
 import { UnavailableReason } from './overview-state';
 
 /** A cluster that cannot have Azure benefits as it is: why, and what to do about it. */
@@ -15,7 +17,7 @@ import { UnavailableReason } from './overview-state';
     <div class="ab-splash" role="status">
       <ab-icon name="warning" class="ab-splash-icon ab-level-warning"></ab-icon>
       <h3 class="ab-heading">{{ words.title }}</h3>
-      <p>{{ words.text }}</p>
+      <p>{{ text }}</p>
       <p>
         <a class="sme-link ab-row sme-focus-zone" [href]="link" target="_blank" rel="noopener">{{ linkText }} <ab-icon name="open"></ab-icon></a>
       </p>
@@ -26,6 +28,7 @@ import { UnavailableReason } from './overview-state';
 })
 export class UnavailableComponent {
   @Input() reason: UnavailableReason = 'notYet';
+  @Input() mode: ClusterMode = 'v1';
   @Input() asOf = '';
   @Output() readonly refreshed = new EventEmitter<void>();
 
@@ -33,6 +36,10 @@ export class UnavailableComponent {
 
   get words(): { readonly title: string; readonly text: string } {
     return this.strings[this.reason];
+  }
+
+  get text(): string {
+    return this.words.text.format(productName(this.mode));
   }
 
   get link(): string {

@@ -1,6 +1,7 @@
 import { NgFor, NgIf } from '@angular/common';
 import { ChangeDetectionStrategy, Component, Input } from '@angular/core';
 import { Condition } from '../api/contracts';
+import { LocalDatesPipe } from './local-dates.pipe';
 import { paneStrings } from './pane-strings';
 import { levelOfCondition } from './status-levels';
 import { StatusComponent } from './status.component';
@@ -9,7 +10,7 @@ import { StatusComponent } from './status.component';
 @Component({
   selector: 'ab-conditions-table',
   standalone: true,
-  imports: [NgFor, NgIf, StatusComponent],
+  imports: [LocalDatesPipe, NgFor, NgIf, StatusComponent],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <table class="ab-table" [attr.aria-label]="label">
@@ -27,7 +28,7 @@ import { StatusComponent } from './status.component';
             <ab-status [level]="levelOf(condition)" [text]="condition.message"></ab-status>
             <span *ngIf="condition.status !== 'ok'" class="ab-block ab-quiet ab-under">{{ strings.Problem.code.format(condition.reason) }}</span>
           </td>
-          <td>{{ condition.observed ?? strings.Common.none }}</td>
+          <td>{{ condition.observed ?? strings.Common.none | abLocalDates }}</td>
           <td>{{ condition.desired ?? strings.Common.none }}</td>
           <td>{{ condition.fix ?? strings.Common.none }}</td>
         </tr>

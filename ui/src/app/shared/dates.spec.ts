@@ -1,5 +1,5 @@
 import { usePaneEnvironment } from '../../testing/pane-environment';
-import { relativeText, daysLeftText, durationText, localDateTime } from './dates';
+import { relativeText, daysLeftText, durationText, localDateTime, withLocalDates } from './dates';
 
 describe('dates', () => {
   beforeEach(() => usePaneEnvironment());
@@ -19,6 +19,15 @@ describe('dates', () => {
 
   it('show a date in the reader\'s language', () => {
     expect(localDateTime('2026-03-15T12:00:00Z')).toContain('Mar 15, 2026');
+  });
+
+  it('are put into the sentences of the gateway, whichever way it writes them', () => {
+    const local = localDateTime('2026-03-15T12:00:00Z');
+    const sentence = (moment: string): string => `The certificate ends ${moment}.`;
+    ['2026-03-15 12:00:00Z', '2026-03-15 12:00:00 UTC', '2026-03-15T12:00:00.123Z'].forEach(moment =>
+      expect(withLocalDates(sentence(moment))).toBe(sentence(local))
+    );
+    expect(withLocalDates('20348.405, 2026-03-15')).toBe('20348.405, 2026-03-15');
   });
 
   it('say how far away something is, in a unit that fits', () => {

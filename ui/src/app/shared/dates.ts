@@ -9,6 +9,13 @@ export function localDateTime(moment: string | null): string {
   return Number.isNaN(date) ? paneStrings().Common.none : new Intl.DateTimeFormat(readersLocale(), dateAndTime).format(date);
 }
 
+/** Moments as the gateway writes them in its sentences, always in UTC: `2026-03-02 10:00:00Z`, also with a T or the word UTC. */
+const momentInText = /\b(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z| UTC)(?!\w)/g;
+
+export function withLocalDates(text: string): string {
+  return text.replace(momentInText, (_, day: string, time: string) => localDateTime(`${day}T${time}Z`));
+}
+
 export function localTime(moment: string): string {
   return new Intl.DateTimeFormat(readersLocale(), { timeStyle: 'medium' }).format(Date.parse(moment));
 }

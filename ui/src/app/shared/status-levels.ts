@@ -15,13 +15,17 @@ const servers: Levels<ServerBenefits> = {
 
 const virtualMachines: Levels<VirtualMachineBenefits> = { on: 'good', off: 'neutral', needsRepair: 'warning', unknown: 'unknown' };
 
-const targets: Levels<TargetState> = {
+/** What is shown of a target: its state, or that nothing of it was begun. */
+export type ShownState = TargetState | 'notAttempted';
+
+const targets: Levels<ShownState> = {
   pending: 'waiting',
   running: 'busy',
   succeeded: 'good',
   failed: 'critical',
   skipped: 'neutral',
   cancelled: 'neutral',
+  notAttempted: 'neutral',
   unknown: 'unknown'
 };
 
@@ -48,7 +52,7 @@ function levelOf<T extends string>(levels: Levels<T>, value: T): StatusLevel {
 
 export const serverLevel = (status: ServerBenefits): StatusLevel => levelOf(servers, status);
 export const virtualMachineLevel = (status: VirtualMachineBenefits): StatusLevel => levelOf(virtualMachines, status);
-export const targetLevel = (state: TargetState): StatusLevel => levelOf(targets, state);
+export const targetLevel = (state: ShownState): StatusLevel => levelOf(targets, state);
 export const operationLevel = (state: OperationState): StatusLevel => levelOf(operations, state);
 export const conditionLevel = (status: ConditionStatus): StatusLevel => levelOf(conditions, status);
 export const checkLevel = (status: AttestationCheckStatus): StatusLevel => levelOf(checks, status);

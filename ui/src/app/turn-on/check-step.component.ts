@@ -3,6 +3,7 @@ import { Component, EventEmitter, OnDestroy, OnInit, Output } from '@angular/cor
 import { Subscription } from 'rxjs';
 import { Preflight, Prerequisite, ServerPreflight } from '../api/contracts';
 import { localTime } from '../shared/dates';
+import { LocalDatesPipe } from '../shared/local-dates.pipe';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 import { ProblemComponent } from '../shared/problem.component';
 import { StatusComponent, StatusLevel } from '../shared/status.component';
@@ -13,7 +14,7 @@ import { byUrgency, prerequisiteLevel } from './prerequisite-levels';
 @Component({
   selector: 'ab-check-step',
   standalone: true,
-  imports: [AsyncPipe, NgFor, NgIf, ProblemComponent, StatusComponent],
+  imports: [AsyncPipe, LocalDatesPipe, NgFor, NgIf, ProblemComponent, StatusComponent],
   providers: [PreflightStore],
   templateUrl: './check-step.component.html'
 })

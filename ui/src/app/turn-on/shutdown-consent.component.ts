@@ -3,6 +3,7 @@ import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from 
 import { OperationRequest } from '../api/contracts';
 import { longestList } from '../operations/operation-progress';
 import { IconComponent } from '../shared/icon.component';
+import { IdEnds, idEndsOf, placedName } from '../shared/machine-names';
 import { paneStrings } from '../shared/pane-strings';
 import { AttentionGroup, AttentionMachine, withShutdown } from './turn-on-choice';
 
@@ -15,12 +16,20 @@ import { AttentionGroup, AttentionMachine, withShutdown } from './turn-on-choice
   templateUrl: './shutdown-consent.component.html'
 })
 export class ShutdownConsentComponent {
-  @Input() groups: readonly AttentionGroup[] = [];
   @Input() request!: OperationRequest;
   @Output() readonly changed = new EventEmitter<OperationRequest>();
 
   readonly strings = paneStrings();
   readonly limit = longestList;
+  attention: readonly AttentionGroup[] = [];
+
+  private idEnds: IdEnds = new Map();
+
+  @Input() set groups(groups: readonly AttentionGroup[]) {
+    this.attention = groups;
+    this.idEnds = idEndsOf(groups.flatMap(({ machines }) => machines));
+  }
+
   readonly reasonOf = (_: number, { reason }: AttentionGroup): string => reason;
   readonly machineId = (_: number, { id }: AttentionMachine): string => id;
 
@@ -36,7 +45,7 @@ export class ShutdownConsentComponent {
     this.changed.emit(withShutdown(this.request, machines.map(({ id }) => id), allowed));
   }
 
-  machineText({ name, server }: AttentionMachine): string {
-    return this.strings.Common.onServer.format(name, server);
+  machineText(machine: AttentionMachine): string {
+    return placedName(machine, this.idEnds);
   }
 }

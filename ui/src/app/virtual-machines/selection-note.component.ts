@@ -4,6 +4,7 @@ import { ClusterMode, VirtualMachine } from '../api/contracts';
 import { listedNames } from '../shared/counts';
 import { IconComponent } from '../shared/icon.component';
 import { paneStrings } from '../shared/pane-strings';
+import { productName } from '../shared/product-name';
 import { isHostSetUp } from './virtual-machine-commands';
 import { Hosts } from './virtual-machine-texts';
 
@@ -25,7 +26,7 @@ import { Hosts } from './virtual-machine-texts';
       <p *ngIf="infrastructure > 0" class="ab-row">
         <ab-icon name="warning" class="ab-level-warning"></ab-icon>
         <span>
-          {{ strings.infrastructure.format(infrastructure) }}
+          {{ infrastructureText }}
           <button type="button" class="ab-link" (click)="leaveOut()">{{ strings.leaveOut }}</button>
         </span>
       </p>
@@ -59,6 +60,10 @@ export class SelectionNoteComponent implements OnChanges {
     this.infrastructure = this.rows.filter(({ infrastructure }) => infrastructure).length;
     const stranded = this.needsHost ? this.rows.filter(machine => !isHostSetUp(machine, this.mode, this.hosts)) : [];
     this.hostsToMend = listedNames([...new Set(stranded.map(({ server }) => server))]);
+  }
+
+  get infrastructureText(): string {
+    return this.strings.infrastructure.format(this.infrastructure, productName(this.mode));
   }
 
   leaveOut(): void {

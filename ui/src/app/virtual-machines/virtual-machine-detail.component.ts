@@ -5,6 +5,7 @@ import { ConditionsTableComponent } from '../shared/conditions-table.component';
 import { IconComponent } from '../shared/icon.component';
 import { documentation } from '../shared/links';
 import { paneStrings, wordFor } from '../shared/pane-strings';
+import { productName } from '../shared/product-name';
 import { commandFor, isHostReady, isHostSetUp, VirtualMachineCommand } from './virtual-machine-commands';
 import { Field, Hosts, textOf } from './virtual-machine-texts';
 
@@ -52,7 +53,7 @@ export class VirtualMachineDetailComponent implements OnChanges, AfterViewInit {
   }
 
   get title(): string {
-    return this.strings.MachineDetail.title.format(this.machine.name);
+    return this.strings.MachineDetail.Title[this.mode].format(this.machine.name);
   }
 
   get actionNote(): string {
@@ -77,7 +78,7 @@ export class VirtualMachineDetailComponent implements OnChanges, AfterViewInit {
     return [
       { label: name, text: text('name'), note },
       { label: Status[this.mode], text: text('status'), note: '' },
-      { label: benefit, text: text('benefit'), note: wordFor(this.strings.MachineDetail.Benefit, this.machine.eligibleBenefit ?? 'unknown') },
+      { label: benefit, text: text('benefit'), note: wordFor(this.strings.MachineDetail.Benefit, this.machine.eligibleBenefit ?? 'unknown').format(productName(this.mode)) },
       { label: versions, text: text('versions'), note: this.strings.MachineDetail.Versions[this.mode] },
       { label: power, text: text('power'), note: generation.format(this.machine.generation) },
       { label: host, text: text('server'), note: this.mode === 'v1' ? `${hostBenefits}: ${text('host')}` : '' }

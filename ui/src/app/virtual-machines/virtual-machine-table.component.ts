@@ -1,30 +1,47 @@
 import { NgFor, NgIf } from '@angular/common';
-import { Component, EventEmitter, Input, OnInit, Output } from '@angular/core';
+import { Component, EventEmitter, Input, OnChanges, OnInit, Output } from '@angular/core';
 import { ActionsModule, DataTableModule, MasterViewModule } from '@microsoft/windows-admin-center-sdk/angular';
-import { ClusterMode, OperationRequest, ServerBenefits, VirtualMachine } from '../api/contracts';
+import { ClusterMode, OperationRequest, VirtualMachine } from '../api/contracts';
+import { FittedActionsDirective } from '../shared/fitted-actions.directive';
 import { paneStrings } from '../shared/pane-strings';
-import { serverLevel, virtualMachineLevel } from '../shared/status-levels';
-import { StatusComponent } from '../shared/status.component';
 import { BlockedNoteComponent } from './blocked-note.component';
-import { CellLinkDirective } from './cell-link.directive';
 import { SectionView } from './section-view';
 import { SelectionNoteComponent } from './selection-note.component';
+import { VirtualMachineCellComponent } from './virtual-machine-cell.component';
 import { commandFor, isHostReady, requestOf, VirtualMachineCommand } from './virtual-machine-commands';
-import { Field, Hosts, textOf } from './virtual-machine-texts';
+import { Field, headerOf, Hosts, tooltipOf } from './virtual-machine-texts';
 
 const headHeight = 112;
 const rowHeight = 30;
 const fewestRows = 2;
 const mostRows = 10;
 
+interface Column {
+  readonly field: Field;
+  readonly header: string;
+  readonly width: string;
+  /** Shown while the text is cut short. The SDK's table also has rows without a virtual machine, from which it measures. */
+  readonly tooltip: (machine: VirtualMachine | null) => string;
+}
+
 /** One of the tables of virtual machines, with its commands, count and selection. */
 @Component({
   selector: 'ab-virtual-machine-table',
   standalone: true,
-  imports: [ActionsModule, BlockedNoteComponent, CellLinkDirective, DataTableModule, MasterViewModule, NgFor, NgIf, SelectionNoteComponent, StatusComponent],
+  imports: [
+    ActionsModule,
+    BlockedNoteComponent,
+    DataTableModule,
+    FittedActionsDirective,
+    MasterViewModule,
+    NgFor,
+    NgIf,
+    SelectionNoteComponent,
+    VirtualMachineCellComponent
+  ],
   templateUrl: './virtual-machine-table.component.html'
 })
-export class VirtualMachineTableComponent implements OnInit {
+export class VirtualMachineTableComponent implements OnChanges, OnInit {
   @Input() view!: SectionView;
   @Input() mode: ClusterMode = 'v1';
   @Input() hosts: Hosts = new Map();
@@ -38,8 +55,18 @@ export class VirtualMachineTableComponent implements OnInit {
   @Output() readonly blockedShown = new EventEmitter<void>();
 
   readonly strings = paneStrings();
-  readonly level = virtualMachineLevel;
   readonly identityOf = ({ id }: VirtualMachine): string => id;
+  readonly fieldOf = (_: number, { field }: Column): Field => field;
+  columns: readonly Column[] = [];
+
+  ngOnChanges(): void {
+    this.columns = [...this.view.section.fields].map(([field, width]) => ({
+      field,
+      header: headerOf(field, this.mode),
+      width,
+      tooltip: machine => (machine?.id ? tooltipOf(field, machine, this.hosts) : '')
+    }));
+  }
 
   /** The SDK's table forgets its order when its tab is left. */
   ngOnInit(): void {
@@ -64,23 +91,6 @@ export class VirtualMachineTableComponent implements OnInit {
 
   get needsHost(): boolean {
     return this.view.section.commands.some(command => command.needsHost);
-  }
-
-  has(field: Field): boolean {
-    return this.view.section.fields.has(field);
-  }
-
-  width(field: Field): string {
-    return this.view.section.fields.get(field) ?? '';
-  }
-
-  text(field: Field, machine: VirtualMachine): string {
-    return textOf(field, machine, this.hosts);
-  }
-
-  hostLevel({ server }: VirtualMachine) {
-    const status: ServerBenefits = this.hosts.get(server)?.status ?? 'unknown';
-    return serverLevel(status);
   }
 
   readonly labelOf = (_: number, { label }: VirtualMachineCommand): string => label;

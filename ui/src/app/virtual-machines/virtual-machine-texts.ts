@@ -1,4 +1,4 @@
-import { Server, VirtualMachine } from '../api/contracts';
+import { ClusterMode, Server, VirtualMachine } from '../api/contracts';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 
 /** The servers of the last overview by name. */
@@ -26,6 +26,26 @@ export function textOf(field: Field, machine: VirtualMachine, hosts: Hosts): str
       return powerText(machine.state);
     case 'host':
       return wordFor(strings.ServerStatus, hosts.get(machine.server)?.status ?? 'unknown');
+  }
+}
+
+/** All that a cell says, for where it is cut short. */
+export function tooltipOf(field: Field, machine: VirtualMachine, hosts: Hosts): string {
+  const text = textOf(field, machine, hosts);
+  return field === 'status' && machine.blocked ? paneStrings().Blocked.reason.format(text, machine.blocked.message) : text;
+}
+
+export function headerOf(field: Field, mode: ClusterMode): string {
+  const words = paneStrings().VirtualMachines;
+  switch (field) {
+    case 'status':
+      return words.Status[mode];
+    case 'server':
+      return words.host;
+    case 'host':
+      return words.hostBenefits;
+    default:
+      return words[field];
   }
 }
 

@@ -139,6 +139,7 @@ describe('VirtualMachinesTabComponent', () => {
     expect(harness.text).toContain('2 of 4 VMs shown');
     expect(harness.text).toContain('1 selected, 0 shown. Commands change only those that are shown.');
     expect(messages()[0]).toContain('No VM here matches the filters.');
+    expect(harness.texts('ab-virtual-machine-table')[0]?.split('No VM here matches').length).toBe(2);
     expect(harness.button('Turn on Azure benefits for VMs').disabled).toBeTrue();
     harness.click('Clear filters');
     await harness.until(() => rowsOf(1).length === 2 && !harness.button('Turn on Azure benefits for VMs').disabled);
@@ -220,6 +221,7 @@ describe('VirtualMachinesTabComponent', () => {
       buttonIn(1, 'Install updates').click();
       await harness.until(() => harness.texts('ab-virtual-machine-detail').length > 0);
       expect(harness.texts('ab-virtual-machine-detail')[0]).toContain('Install updates in the guest, then refresh.');
+      expect(harness.texts('ab-virtual-machine-detail')[0]).not.toContain('Azure benefits');
       expect(reviewed()).toEqual([]);
     });
   });

@@ -8,7 +8,7 @@ const context = labWithBrowser({ scenario: 'small' });
 
 /** Plays a story; `check` fails when a screen breaks a rule of axe in one of the themes. */
 const screens = (body, options) => context.story(
-  ({ page, pane }) => body({ page, pane, check: screen => checkScreen(page, pane, screen) }), options);
+  ({ page, pane, shot }) => body({ page, pane, shot, check: screen => checkScreen(page, pane, screen) }), options);
 
 test('Pane_TurningOn_HasNoAccessibilityViolations', async () => {
   await screens(async ({ pane, check }) => {
@@ -68,6 +68,56 @@ test('Pane_Banners_HaveNoAccessibilityViolations', async () => {
     await pane.allBanners(['out of policy', 'has expired', 'reports an error']);
     await pane.frame.getByText(/^You can look at this cluster but not change it/).waitFor();
     await check('banners: registration, expired, error; reader');
+  });
+});
+
+test('Pane_ServersThatCannotBeRead_HaveNoAccessibilityViolations', async () => {
+  await context.control.reset('small-on');
+  await context.control.takeDown('hci-node3');
+  await screens(async ({ pane, check, shot }) => {
+    await pane.dashboard();
+    await pane.allBanners(['are not counted']);
+    await shot('banner-some-unreadable');
+    await check('banner: some servers cannot be read');
+    await context.control.addFault({ cmdlet: 'Get-VMSwitch', mode: 'terminating' });
+    await pane.refresh();
+    await pane.allBanners(['No server of this cluster could be read']);
+    await shot('banner-unreadable');
+    await check('banner: no server can be read');
+  });
+});
+
+test('Pane_WaitingForCertificates_HasNoAccessibilityViolations', async () => {
+  await context.control.disconnectFromAzure();
+  await screens(async ({ pane, check, shot }) => {
+    await pane.splash();
+    await pane.openTurnOn();
+    await pane.confirmButton('Turn on').click();
+    await pane.dialog.getByText('The cluster is registered but not connected to Azure').waitFor({ timeout: 60_000 });
+    await shot('waiting-for-certificates');
+    await check('wizard, apply while the cluster is not connected');
+    await pane.confirmButton('Cancel operation').click();
+    await pane.confirmButton('Cancel operation').waitFor({ state: 'detached', timeout: 60_000 });
+    await pane.confirmButton('Cancelling').waitFor({ state: 'detached', timeout: 60_000 });
+    await pane.closeDialog();
+    await pane.allBanners(['No certificate has come from Azure yet', 'not connected to Azure']);
+    await shot('banner-awaiting');
+    await check('banner: waiting for certificates');
+  });
+});
+
+test('Pane_OfAnotherVersionThanItsPlugin_HasNoAccessibilityViolations', async () => {
+  await context.control.reset('small-on');
+  await screens(async ({ page, pane, check, shot }) => {
+    await pane.dashboard();
+    await page.route('**/overview*', async route => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: { ...await response.json(), pluginVersion: '0.0.1' } });
+    });
+    await pane.refresh();
+    await pane.frame.getByText(/the gateway's plugin of version 0\.0\.1/).waitFor({ timeout: 60_000 });
+    await shot('banner-versions');
+    await check('pane and plugin of different versions');
   });
 });
 

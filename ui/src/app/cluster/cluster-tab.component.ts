@@ -89,7 +89,8 @@ export class ClusterTabComponent {
     return expiryLevel(expiry.level);
   }
 
-  /** Shown while the text is cut short. */
+  /** What a cell says, shown while it is cut short. */
+  readonly statusTooltip = (row: ServerRow | null): string => (row ? `${row.statusText} ${row.stateText}`.trim() : '');
   readonly expiryTooltip = (row: ServerRow | null): string => (row ? `${row.expirationText} ${row.daysLeft}`.trim() : '');
 
   /** Looked at first where it can only wait for the connection. */

@@ -187,8 +187,10 @@ describe('OperationPaneComponent', () => {
     const [host] = goldenOperation().targets;
     const error = { code: 'disconnected', message: 'The cluster is not connected.', target: 'server1', cause: 'It last was: 2026-03-01 10:00:00Z.', fix: 'Check the way to the internet.' };
     show({ request: { kind: 'sync' }, review: false });
-    hear({ ...operationIn('running', 2), targets: [{ ...host!, state: 'running', error }] });
-    expect(harness.text).toContain('The cluster is not connected. It last was: Mar 1, 2026');
+    const waiting = ['server1', 'server2'].map(server => ({ ...host!, server, state: 'running' as const, error: { ...error, target: server } }));
+    hear({ ...operationIn('running', 2), targets: waiting });
+    expect(harness.texts('.ab-note').length).toBe(1);
+    expect(harness.text).toContain('The cluster is not connected.It last was: Mar 1, 2026');
     expect(harness.text).toContain('What to do: Check the way to the internet.');
   });
 

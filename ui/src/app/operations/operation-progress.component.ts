@@ -7,7 +7,7 @@ import { IdEnds, ownName } from '../shared/machine-names';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 import { targetLevel } from '../shared/status-levels';
 import { StatusComponent } from '../shared/status.component';
-import { currentStep, idEndsOfTargets, machineOf, Progress, progressOf, ServerProgress, shownState } from './operation-progress';
+import { currentStep, idEndsOfTargets, machineOf, obstaclesOf, Progress, progressOf, ServerProgress, shownState } from './operation-progress';
 
 /** The live state of an operation, server by server and virtual machine by virtual machine. */
 @Component({
@@ -22,6 +22,8 @@ export class OperationProgressComponent {
   readonly stateOf = shownState;
   readonly level = targetLevel;
   progress: Progress = { servers: [], finished: 0, total: 0 };
+  /** What is known to stand in the way of what servers wait for; of many servers the same is said once. */
+  obstacles: readonly Problem[] = [];
 
   private idEnds: IdEnds = new Map();
 
@@ -30,20 +32,17 @@ export class OperationProgressComponent {
 
   @Input() set operation(operation: Operation) {
     this.progress = progressOf(operation);
+    this.obstacles = obstaclesOf(operation);
     this.idEnds = idEndsOfTargets(operation);
   }
 
+  readonly codeOf = (_: number, { code }: Problem): string => code;
   readonly serverName = (_: number, { server }: ServerProgress): string => server;
   readonly targetId = (_: number, target: OperationTarget): string => target.virtualMachine ?? target.server;
 
   nameOf(target: OperationTarget): string {
     const machine = machineOf(target);
     return machine === null ? target.server : ownName(machine, this.idEnds);
-  }
-
-  /** What is known to stand in the way of what a server waits for. */
-  obstacleOf({ host }: ServerProgress): Problem | null {
-    return host?.state === 'running' ? host.error : null;
   }
 
   countText(): string {

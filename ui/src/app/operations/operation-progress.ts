@@ -1,4 +1,4 @@
-import { Operation, OperationState, OperationStep, OperationTarget, TargetState } from '../api/contracts';
+import { Operation, OperationState, OperationStep, OperationTarget, Problem, TargetState } from '../api/contracts';
 import { IdEnds, idEndsOf, NamedMachine } from '../shared/machine-names';
 import { ShownState } from '../shared/status-levels';
 
@@ -84,6 +84,12 @@ export function outcomeOf(operation: Operation): Outcome {
 export function shownState({ state, steps }: OperationTarget): ShownState {
   const isCut = state === 'failed' || state === 'cancelled';
   return isCut && steps.length > 0 && steps.every(step => notBegun.has(step.state)) ? 'notAttempted' : state;
+}
+
+/** What is known to stand in the way of targets at work, each once. */
+export function obstaclesOf({ targets }: Operation): readonly Problem[] {
+  const known = targets.flatMap(({ state, error }) => (state === 'running' && error !== null ? [error] : []));
+  return [...new Map(known.map(error => [error.code, error])).values()];
 }
 
 /** The step to show for a target: the one under way, else the last that was tried. */

@@ -89,7 +89,7 @@ export class ClusterTabComponent {
     return expiryLevel(expiry.level);
   }
 
-  /** What a cell says, shown while it is cut short. */
+  /** What a cell says: the SDK shows it while it is cut short, if it is the same. */
   readonly statusTooltip = (row: ServerRow | null): string => (row ? `${row.statusText} ${row.stateText}`.trim() : '');
   readonly expiryTooltip = (row: ServerRow | null): string => (row ? `${row.expirationText} ${row.daysLeft}`.trim() : '');
 

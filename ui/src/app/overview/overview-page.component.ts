@@ -125,6 +125,11 @@ export class OverviewPageComponent implements OnInit, OnDestroy {
     return productName(overview?.mode ?? this.mode);
   }
 
+  /** Parts of the page are named after the product too. */
+  labelOf(overview: Overview | null): string {
+    return overview === null ? this.titleOf(null) : this.strings.Common.onServer.format(this.titleOf(overview), overview.cluster);
+  }
+
   asOfText({ asOf }: Overview): string {
     return this.strings.Dashboard.asOf.format(localTime(asOf));
   }

@@ -17,7 +17,7 @@ import { Field, Hosts, textOf } from './virtual-machine-texts';
     <ng-container [ngSwitch]="field">
       <div *ngSwitchCase="'name'" class="ab-cell">
         <button abCellLink [attr.data-id]="machine.id" (click)="opened.emit()">{{ text }}</button>
-        <span *ngIf="machine.infrastructure" class="ab-tag">{{ strings.infrastructure }}</span>
+        <span *ngIf="machine.infrastructure" class="ab-tag">&ngsp;{{ strings.infrastructure }}</span>
       </div>
       <div *ngSwitchCase="'status'" class="ab-cell">
         <ab-status [level]="level" [text]="text"></ab-status>

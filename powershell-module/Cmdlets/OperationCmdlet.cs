@@ -53,7 +53,11 @@ public abstract class OperationCmdlet : ClusterCmdlet
             result.Hear(happened);
             _ = OnPipelineAsync(() =>
             {
-                if (progress.After(happened) is { } record)
+                if (happened is TargetChanged { State: TargetState.Running, Failure: { } obstacle })
+                {
+                    WriteWarning(new AttestationException(obstacle).Message);
+                }
+                else if (progress.After(happened) is { } record)
                 {
                     WriteProgress(record);
                 }

@@ -42,7 +42,7 @@ internal sealed class OperationResult
 
     public void Hear(OperationEvent happened)
     {
-        if (happened is TargetChanged ended)
+        if (happened is TargetChanged { State: not TargetState.Running } ended)
         {
             _ends[ended.Target] = ended;
             Interlocked.CompareExchange(ref _first, ended.Failure, null);

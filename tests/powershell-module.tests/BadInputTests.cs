@@ -81,6 +81,19 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public async Task Sync_ClusterIsDisconnected_WarnsBeforeTheWaitIsOver()
+    {
+        await using var console = new ModuleSession("small-on");
+        console.Lab.Registration.Set(null, "Disconnected");
+
+        var (_, errors) = console.Try("Sync-AzureBenefits -Wait -TimeoutSeconds 1 -WarningAction SilentlyContinue -WarningVariable told");
+        var warnings = console.Run("$told");
+
+        Assert.Equal(errors.Count, warnings.Count);
+        Assert.All(warnings, warning => Assert.Contains("not connected to Azure", $"{warning}", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Enable_OneServerDown_IsAnErrorOfItsOwnAndTheOthersAreTurnedOn()
     {
         await using var console = new ModuleSession("server-down");

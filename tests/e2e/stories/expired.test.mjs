@@ -27,7 +27,10 @@ test('Story_ExpiredAndDisconnected_SaysThatASyncCannotHelpAndWhatCan', async () 
     await pane.dashboard();
     await pane.frame.getByText(/^This cluster is not connected to Azure\..*check its connection to the internet\.$/).waitFor();
     await pane.command('Sync with Azure').click();
+    await pane.dialog.getByText('Unless it connects meanwhile, no certificate comes.').waitFor({ timeout: 60_000 });
+    await pane.confirmButton('Sync').click();
     await pane.dialog.getByText('Wait for the certificate from Azure: In progress').first().waitFor({ timeout: 60_000 });
+    await pane.dialog.getByText('The cluster is registered but not connected to Azure').waitFor({ timeout: 60_000 });
     await shot('expired-3-disconnected');
     // It would wait for its deadline, which is minutes away.
     await pane.dialog.getByRole('button', { name: 'Cancel operation', exact: true }).click();

@@ -31,6 +31,7 @@ export const paths = {
   growthChart: at('docs', 'images', 'growth.svg'),
   screenshots: at('docs', 'images'),
   storyPictures: at('artifacts', 'stories'),
+  harnesses: at('artifacts', 'harnesses.mjs'),
 };
 
 export const extensionId = 'hcitools.azure-benefits';

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { failedOverview, labWithBrowser } from './support/fixture.mjs';
 
@@ -26,7 +27,8 @@ test('TurnOn_OneServerFails_OthersSucceedAndRetryFinishes', async () => {
     await pane.openTurnOn();
     await pane.confirmButton('Turn on').click();
     await pane.dialog.getByText('Some targets did not succeed. The others did.').waitFor({ timeout: 60_000 });
-    await pane.dialog.getByText(failing).first().waitFor();
+    const failed = await (await pane.results()).group(/^Failed \(\d+\)$/);
+    assert.ok((await failed.results()).some(({ target, state }) => target === failing && state === 'Failed'), await failed.text());
 
     await context.control.clearFaults();
     await pane.dialog.getByRole('button', { name: 'Retry failed' }).click();

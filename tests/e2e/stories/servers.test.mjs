@@ -12,7 +12,7 @@ test('Story_NewServer_BannerEnablesIt', async () => {
     await pane.dashboard();
     await pane.statusIs('Partial');
     await shot('new-server-1-banner');
-    await pane.frame.getByRole('button', { name: 'Enable inactive server' }).click();
+    await (await pane.banner('not set up')).press('Enable inactive server');
     await pane.planned();
     await pane.confirmButton('Enable').click();
     await pane.succeeded();

@@ -11,8 +11,7 @@ test('Story_NewVm_IsListedWithoutAndTurnedOn', async () => {
   await context.control.addVirtualMachine({ server: 'hci-node2', name: 'app09' });
   await context.story(async ({ pane, shot }) => {
     await pane.dashboard();
-    await pane.frame.getByText(/^Azure benefits is not turned on for 1 VM that can have it now\./).waitFor();
-    await pane.frame.getByRole('button', { name: 'Show VMs', exact: true }).click();
+    await (await pane.banner('Azure benefits is not turned on for 1 VM that can have it now.')).press('Show VMs');
     await pane.virtualMachinesRead();
     assert.deepEqual(await pane.machineNames('VMs without Azure benefits'), ['app09']);
     await shot('new-vm-1-without');

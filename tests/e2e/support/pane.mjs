@@ -1,5 +1,11 @@
 import { openGuardedPage } from './browser.mjs';
+import { harnessAt } from './harness-environment.mjs';
+import { harnesses } from './harnesses.mjs';
 
+const {
+  BannerHarness, BannersHarness, DataTableHarness, OperationResultsHarness, ServerDetailHarness, ServersTableHarness, TileHarness,
+  VirtualMachineTableHarness,
+} = harnesses;
 const minute = 60_000;
 
 /** Opens the lab's shell with the pane in it. */
@@ -9,7 +15,7 @@ export async function openPane(browser, labUrl, { theme = 'light', locale = 'en-
   return { page, problems, pane: new Pane(page) };
 }
 
-/** The pane as a person meets it: everything is found by role and name. */
+/** The pane as a person meets it: everything is found by role and name, and read by the harnesses that the pane's own tests use. */
 export class Pane {
   constructor(page) {
     this.page = page;
@@ -136,7 +142,9 @@ export class Pane {
 
   /** Opens the detail of a server by its row. */
   async openServer(name) {
-    await this.servers.getByRole('row').filter({ hasText: name }).click();
+    await this.servers.getByRole('row').filter({ hasText: name }).waitFor();
+    const table = await harnessAt(this.frame.locator(ServersTableHarness.hostSelector), ServersTableHarness);
+    await table.open(name);
     await this.serverDetail(name).waitFor();
   }
 
@@ -153,10 +161,11 @@ export class Pane {
     return this.attestationTest(name).getByRole('table', { name: `Checks of the attestation of ${name}`, exact: true });
   }
 
-  /** The results of all checks, in words; the check's name is the header of its row. */
+  /** The results of all checks, in words. */
   async attestationStatuses(name) {
-    const rows = await this.attestationResults(name).getByRole('row').filter({ has: this.page.getByRole('rowheader') }).all();
-    return Promise.all(rows.map(async row => (await row.getByRole('cell').first().innerText()).trim()));
+    await this.attestationResults(name).getByRole('rowheader').first().waitFor();
+    const detail = await harnessAt(this.serverDetail(name), ServerDetailHarness);
+    return (await detail.attestation()).results();
   }
 
   /** Tests a server's attestation and waits for the verdict, which a screen reader is told. */
@@ -167,7 +176,7 @@ export class Pane {
 
   /** One of the tables of the VMs tab with its heading and commands. An empty table has no name of its own. */
   virtualMachines(heading) {
-    return this.frame.locator('sme-master-view').filter({ has: this.frame.getByRole('heading', { name: heading, exact: true }) });
+    return this.frame.locator(VirtualMachineTableHarness.hostSelector).filter({ has: this.frame.getByRole('heading', { name: heading, exact: true }) });
   }
 
   /** The VMs tab tells how many servers it has read until it has read them all. */
@@ -191,16 +200,18 @@ export class Pane {
   }
 
   async machineNames(heading) {
-    return this.cells(this.virtualMachines(heading).getByRole('grid'), 'VM name');
+    await this.drawn(this.virtualMachines(heading).getByRole('grid'));
+    const table = await harnessAt(this.virtualMachines(heading), VirtualMachineTableHarness);
+    return table.names();
   }
 
-  /** Selects virtual machines in one of the tables, by their boxes. The SDK's style shows a box while the pointer is over its row. */
+  /** Selects virtual machines in one of the tables. */
   async choose(heading, ...names) {
     for (const name of names) {
-      const row = this.machine(heading, name);
-      await row.hover();
-      await row.getByRole('checkbox').check({ force: true });
+      await this.machine(heading, name).waitFor();
     }
+    const table = await harnessAt(this.virtualMachines(heading), VirtualMachineTableHarness);
+    await table.select(...names);
   }
 
   /** Turns virtual machines on, from the selection to the start. */
@@ -241,28 +252,39 @@ export class Pane {
 
   /** Waits for banners with these words in this order, and shows those that are folded away. */
   async allBanners(words) {
-    const more = this.frame.getByRole('button', { name: /^Show \d+ more$/ });
-    await this.frame.locator('ab-banners').getByText(words[0]).waitFor({ timeout: minute });
+    await this.banner(words[0]);
     for (const word of words) {
-      if (await more.isVisible()) {
-        await more.click();
-      }
-      await this.frame.locator('ab-banners').getByText(word).waitFor({ timeout: minute });
+      const banners = await harnessAt(this.frame.locator(BannersHarness.hostSelector), BannersHarness);
+      await banners.showAll();
+      await this.banner(word);
     }
   }
 
-  /** The whole text of a dashboard tile. */
+  /** Waits for a banner with these words. */
+  banner(words) {
+    const banner = this.frame.locator(BannerHarness.hostSelector).filter({ has: this.frame.getByRole('status').filter({ hasText: words }) });
+    return harnessAt(banner, BannerHarness, minute);
+  }
+
+  /** A tile of the dashboard. */
   tile(name) {
-    return this.frame.getByRole('region', { name, exact: true }).innerText();
+    return harnessAt(this.frame.getByRole('region', { name, exact: true }), TileHarness);
+  }
+
+  /** The results of the operation in the open pane. */
+  results() {
+    return harnessAt(this.dialog.locator(OperationResultsHarness.hostSelector), OperationResultsHarness, 2 * minute);
   }
 
   /** The texts of one column of a table, as soon as it has drawn its rows. */
   async cells(table, column) {
+    await this.drawn(table);
+    return (await harnessAt(table, DataTableHarness)).column(column);
+  }
+
+  /** Waits until a table that has rows has drawn them. */
+  async drawn(table) {
     await table.getByRole('row').filter({ hasText: 'No records found' }).waitFor({ state: 'detached' });
-    const headers = (await table.getByRole('columnheader').allInnerTexts()).map(text => text.trim());
-    const index = headers.indexOf(column);
-    const rows = await table.getByRole('row').filter({ has: this.page.getByRole('gridcell') }).all();
-    return Promise.all(rows.map(async row => (await row.getByRole('gridcell').nth(index).innerText()).trim()));
   }
 
   /** How many items a table of the VMs tab says it has. */

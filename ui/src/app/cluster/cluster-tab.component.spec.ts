@@ -1,9 +1,10 @@
 import { NgIf } from '@angular/common';
 import { Component } from '@angular/core';
-import { TestBed } from '@angular/core/testing';
+import { ComponentFixture, TestBed } from '@angular/core/testing';
 import { AppContextService, SmeUxModule } from '@microsoft/windows-admin-center-sdk/angular';
-import { ComponentHarness } from '../../testing/component-harness';
 import { goldenOverview } from '../../testing/golden';
+import { harnessFor } from '../../testing/harness-for';
+import { ServerDetailHarness, ServersTableHarness } from '../../testing/harnesses/servers-table.harness';
 import { usePaneEnvironment } from '../../testing/pane-environment';
 import { OperationRequest } from '../api/contracts';
 import { ClusterTabComponent } from './cluster-tab.component';
@@ -31,7 +32,8 @@ class TabHostComponent {
 }
 
 describe('ClusterTabComponent', () => {
-  let harness: ComponentHarness<TabHostComponent>;
+  let fixture: ComponentFixture<TabHostComponent>;
+  let servers: ServersTableHarness;
 
   beforeEach(() => {
     usePaneEnvironment();
@@ -40,105 +42,98 @@ describe('ClusterTabComponent', () => {
 
   // Tooltips look for their host when they go; it must still be there.
   afterEach(() => {
-    harness.fixture.componentInstance.isOpen = false;
-    harness.fixture.detectChanges();
+    fixture.componentInstance.isOpen = false;
+    fixture.detectChanges();
   });
 
   async function open(): Promise<void> {
-    harness = new ComponentHarness(TestBed.createComponent(TabHostComponent));
-    await harness.until(() => rows().length === 3 && harness.buttonNames().includes('Sync with Azure'));
+    fixture = TestBed.createComponent(TabHostComponent);
+    servers = await harnessFor(fixture, ServersTableHarness);
+    const table = await servers.table();
+    await servers.until(async () => (await table.isDrawn()) && (await servers.buttonNames()).includes('Sync with Azure'));
   }
 
-  function rows(): string[] {
-    return harness.texts('.sme-table-row-data').filter(text => text.length > 0);
+  /** Opens a server and waits for its detail. */
+  async function openDetail(server: string): Promise<ServerDetailHarness> {
+    await servers.open(server);
+    await servers.until(async () => (await servers.hasDetail()) && (await (await servers.detail()).title()) === `Components of ${server}`);
+    return servers.detail();
   }
 
   it('shows a row for each server, with its state in words', async () => {
     await open();
-    expect(rows().length).toBe(3);
-    expect(rows()[0]).toContain('Active');
-    expect(rows()[0]).toContain('28 days left');
-    expect(rows()[2]).toContain('Unknown');
-    expect(rows()[2]).toContain('Down');
-    expect(harness.text).toContain('3 items');
+    const table = await servers.table();
+    expect(await table.column('Server')).toEqual(['server1', 'server2', 'server3']);
+    expect(await table.column('Azure benefits')).toEqual(['Active', 'Inactive', 'Unknown Down']);
+    expect((await table.column('Expiration date'))[0]).toContain('28 days left');
+    expect(await servers.text()).toContain('3 items');
   });
 
   it('opens the conditions of the selected server, and keeps them through a renewal', async () => {
     await open();
-    harness.find<HTMLElement>('[data-rendered-item-index="1"]').click();
-    await harness.until(() => harness.texts('ab-server-detail').length === 1);
-    harness.fixture.componentInstance.overview = { ...goldenOverview(), asOf: '2026-03-02T10:00:30Z' };
-    await harness.turn();
-    await harness.turn();
-    expect(harness.texts('ab-server-detail h3')).toEqual(['Components of server2']);
-    expect(harness.texts('ab-server-detail td')).toEqual([
-      'The attestation switch is missing.Code: switchMissing', '–', 'AZSHCI_HOST-IMDS_DO_NOT_MODIFY', 'Turn on Azure benefits for this server.'
+    await openDetail('server2');
+    fixture.componentInstance.overview = { ...goldenOverview(), asOf: '2026-03-02T10:00:30Z' };
+    const detail = await servers.detail();
+    expect(await detail.title()).toBe('Components of server2');
+    expect(await detail.conditions()).toEqual([
+      ['The attestation switch is missing.Code: switchMissing', '–', 'AZSHCI_HOST-IMDS_DO_NOT_MODIFY', 'Turn on Azure benefits for this server.']
     ]);
-    harness.click('Close');
-    await harness.turn();
-    expect(harness.texts('ab-server-detail')).toEqual([]);
+    await detail.press('Close');
+    expect(await servers.hasDetail()).toBeFalse();
   });
 
   it('looks first at a sync that has to wait for the connection to Azure', async () => {
     await open();
     const { registration } = goldenOverview();
-    harness.fixture.componentInstance.overview = { ...goldenOverview(), registration: { ...registration, connectionStatus: 'disconnected' } };
-    await harness.turn();
-    harness.click('Sync with Azure');
-    await harness.turn();
-    expect(harness.fixture.componentInstance.run).toEqual([]);
-    expect(harness.fixture.componentInstance.reviewed).toEqual([{ kind: 'sync' }]);
+    fixture.componentInstance.overview = { ...goldenOverview(), registration: { ...registration, connectionStatus: 'disconnected' } };
+    await servers.press('Sync with Azure');
+    expect(fixture.componentInstance.run).toEqual([]);
+    expect(fixture.componentInstance.reviewed).toEqual([{ kind: 'sync' }]);
   });
 
   it('says in v2 what can be set up on a server', async () => {
     await open();
-    harness.fixture.componentInstance.overview = { ...goldenOverview(), mode: 'v2' };
-    await harness.turn();
-    expect(harness.text).toContain('or to set up legacy OS support where it is off.');
-    expect(harness.text).not.toContain('enable it');
+    fixture.componentInstance.overview = { ...goldenOverview(), mode: 'v2' };
+    expect(await servers.text()).toContain('or to set up legacy OS support where it is off.');
+    expect(await servers.text()).not.toContain('enable it');
   });
 
   it('repairs after a look at the plan', async () => {
     await open();
-    harness.click('Repair');
-    await harness.turn();
-    expect(harness.fixture.componentInstance.reviewed).toEqual([{ kind: 'repair' }]);
+    await servers.press('Repair');
+    expect(fixture.componentInstance.reviewed).toEqual([{ kind: 'repair' }]);
   });
 
   it('syncs at once, and turns off only after a look at the plan', async () => {
     await open();
-    harness.click('Sync with Azure');
-    harness.click('Turn off Azure benefits');
-    await harness.turn();
-    expect(harness.fixture.componentInstance.run).toEqual([{ kind: 'sync' }]);
-    expect(harness.fixture.componentInstance.reviewed).toEqual([{ kind: 'turnOff' }]);
+    await servers.press('Sync with Azure');
+    await servers.press('Turn off Azure benefits');
+    expect(fixture.componentInstance.run).toEqual([{ kind: 'sync' }]);
+    expect(fixture.componentInstance.reviewed).toEqual([{ kind: 'turnOff' }]);
   });
 
   it('enables the selected server alone when it is inactive', async () => {
     await open();
-    harness.find<HTMLElement>('[data-rendered-item-index="0"]').click();
-    await harness.until(() => harness.texts('ab-server-detail').length === 1);
-    harness.click('Enable inactive server');
-    expect(harness.fixture.componentInstance.reviewed).toEqual([]);
-    harness.find<HTMLElement>('[data-rendered-item-index="1"]').click();
-    await harness.until(() => harness.texts('ab-server-detail h3').includes('Components of server2'));
-    harness.click('Enable inactive server');
-    await harness.turn();
-    expect(harness.fixture.componentInstance.reviewed).toEqual([{ kind: 'enableServers', servers: ['server2'] }]);
+    await openDetail('server1');
+    await servers.press('Enable inactive server');
+    expect(fixture.componentInstance.reviewed).toEqual([]);
+    await openDetail('server2');
+    await servers.press('Enable inactive server');
+    expect(fixture.componentInstance.reviewed).toEqual([{ kind: 'enableServers', servers: ['server2'] }]);
   });
 
   it('offers no sync that cannot help, and nothing that would be refused', async () => {
     const overview = goldenOverview();
     await open();
-    harness.fixture.componentInstance.overview = { ...overview, registration: { ...overview.registration, connectionStatus: 'repairRegistrationRequired' } };
-    await harness.turn();
-    harness.click('Sync with Azure');
+    fixture.componentInstance.overview = { ...overview, registration: { ...overview.registration, connectionStatus: 'repairRegistrationRequired' } };
+    await servers.press('Sync with Azure');
     const denied = { ...overview.servers[1]!.conditions[0]!, type: 'callerRights', observed: 'ReadOnly' };
-    harness.fixture.componentInstance.overview = { ...overview, servers: overview.servers.map(server => ({ ...server, conditions: [denied] })) };
-    await harness.turn();
-    ['Sync with Azure', 'Repair', 'Turn off Azure benefits'].forEach(name => harness.click(name));
-    await harness.turn();
-    expect(harness.fixture.componentInstance.run).toEqual([]);
-    expect(harness.fixture.componentInstance.reviewed).toEqual([]);
+    fixture.componentInstance.overview = { ...overview, servers: overview.servers.map(server => ({ ...server, conditions: [denied] })) };
+    for (const name of ['Sync with Azure', 'Repair', 'Turn off Azure benefits']) {
+      expect(await servers.isEnabled(name)).toBeFalse();
+      await servers.press(name);
+    }
+    expect(fixture.componentInstance.run).toEqual([]);
+    expect(fixture.componentInstance.reviewed).toEqual([]);
   });
 });

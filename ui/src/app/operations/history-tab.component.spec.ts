@@ -1,8 +1,9 @@
-import { TestBed } from '@angular/core/testing';
+import { ComponentFixture, TestBed } from '@angular/core/testing';
 import { BehaviorSubject, NEVER, of, Subject } from 'rxjs';
-import { ComponentHarness } from '../../testing/component-harness';
 import { FakeApi, operationIn, refused } from '../../testing/fake-api';
 import { goldenOperations } from '../../testing/golden';
+import { harnessFor } from '../../testing/harness-for';
+import { HistoryHarness } from '../../testing/harnesses/history.harness';
 import { usePaneEnvironment } from '../../testing/pane-environment';
 import { AzureBenefitsApi } from '../api/azure-benefits-api';
 import { Operation, OperationSummary } from '../api/contracts';
@@ -16,7 +17,8 @@ describe('HistoryTabComponent', () => {
   let api: FakeApi;
   let ended: Subject<Operation>;
   let saved: { readonly name: string; readonly blob: Blob }[];
-  let harness: ComponentHarness<HistoryTabComponent>;
+  let fixture: ComponentFixture<HistoryTabComponent>;
+  let history: HistoryHarness;
 
   beforeEach(() => {
     usePaneEnvironment();
@@ -25,12 +27,12 @@ describe('HistoryTabComponent', () => {
     saved = [];
   });
 
-  function open(operations: readonly OperationSummary[] = [first!]): void {
+  async function open(operations: readonly OperationSummary[] = [first!]): Promise<void> {
     api.operationsAnswer = () => of({ operations });
-    start();
+    await start();
   }
 
-  function start(): void {
+  async function start(): Promise<void> {
     const tracker = { tracked$: new BehaviorSubject<TrackedOperation | null>(null), ended$: ended };
     TestBed.configureTestingModule({
       providers: [
@@ -39,64 +41,61 @@ describe('HistoryTabComponent', () => {
         { provide: fileSaver, useValue: (blob: Blob, name: string) => saved.push({ name, blob }) }
       ]
     });
-    const fixture = TestBed.createComponent(HistoryTabComponent);
+    fixture = TestBed.createComponent(HistoryTabComponent);
     fixture.componentInstance.cluster = 'hci-lab';
-    harness = new ComponentHarness(fixture);
+    history = await harnessFor(fixture, HistoryHarness);
   }
 
-  it('says what was done, how it ended, by whom, when and how long it took', () => {
-    open();
-    const [kind, outcome, by, at, took] = harness.texts('tbody th, tbody td');
+  it('says what was done, how it ended, by whom, when and how long it took', async () => {
+    await open();
+    const [[kind, outcome, by, at, took] = []] = await (await history.table()).cells();
     expect([kind, outcome, by, took]).toEqual(['Turn on Azure benefits', 'Partially succeeded', 'CONTOSO\\operator', '0:09']);
     expect(at).toContain('Mar 2, 2026');
   });
 
-  it('says what will be listed when nothing was done yet', () => {
-    open([]);
-    expect(harness.text).toContain('Nothing was done to this cluster through this gateway yet.');
-    expect(harness.buttonNames()).toEqual(['Refresh']);
+  it('says what will be listed when nothing was done yet', async () => {
+    await open([]);
+    expect(await history.text()).toContain('Nothing was done to this cluster through this gateway yet.');
+    expect(await history.buttonNames()).toEqual(['Refresh']);
   });
 
-  it('opens an operation, and retries one that did not succeed when that is possible', () => {
-    open([first!, { ...first!, id: 'second', state: 'succeeded' }, { ...first!, id: 'third', state: 'running', endedAt: null }]);
+  it('opens an operation, and retries one that did not succeed when that is possible', async () => {
+    await open([first!, { ...first!, id: 'second', state: 'succeeded' }, { ...first!, id: 'third', state: 'running', endedAt: null }]);
     const asked: string[] = [];
-    harness.fixture.componentInstance.opened.subscribe(({ id }) => asked.push(`open ${id}`));
-    harness.fixture.componentInstance.retried.subscribe(({ id }) => asked.push(`retry ${id}`));
-    harness.click('Show details');
-    harness.click('Retry');
+    fixture.componentInstance.opened.subscribe(({ id }) => asked.push(`open ${id}`));
+    fixture.componentInstance.retried.subscribe(({ id }) => asked.push(`retry ${id}`));
+    await history.press('Show details');
+    await history.press('Retry');
     expect(asked).toEqual([`open ${first!.id}`, `retry ${first!.id}`]);
-    expect(harness.buttonNames().filter(name => name === 'Retry').length).toBe(1);
-    harness.fixture.componentRef.setInput('busy', true);
-    harness.fixture.detectChanges();
-    expect(harness.button('Retry').disabled).toBeTrue();
-    harness.fixture.componentRef.setInput('canChange', false);
-    harness.fixture.detectChanges();
-    expect(harness.buttonNames()).not.toContain('Retry');
+    expect((await history.buttonNames()).filter(name => name === 'Retry').length).toBe(1);
+    fixture.componentRef.setInput('busy', true);
+    expect(await history.isEnabled('Retry')).toBeFalse();
+    fixture.componentRef.setInput('canChange', false);
+    expect(await history.buttonNames()).not.toContain('Retry');
   });
 
-  it('reads anew when an operation has ended, and keeps what it shows meanwhile', () => {
-    open();
+  it('reads anew when an operation has ended, and keeps what it shows meanwhile', async () => {
+    await open();
     api.operationsAnswer = () => NEVER;
     ended.next(operationIn('succeeded', 2));
-    harness.fixture.detectChanges();
     expect(api.asked).toEqual(['operations', 'operations']);
-    expect(harness.texts('tbody tr').length).toBe(1);
+    expect((await (await history.table()).cells()).length).toBe(1);
   });
 
-  it('says why it could not be read, and tries again', () => {
+  it('says why it could not be read, and tries again', async () => {
     api.operationsAnswer = () => refused(502, 'clusterUnreachable');
-    start();
-    expect(harness.text).toContain('The history could not be read');
-    expect(harness.text).toContain('Code: clusterUnreachable');
+    await start();
+    expect(await history.text()).toContain('The history could not be read');
+    expect(await history.text()).toContain('Code: clusterUnreachable');
     api.operationsAnswer = () => of(goldenOperations());
-    harness.click('Retry');
-    expect(harness.texts('tbody tr').length).toBe(1);
+    await history.press('Retry');
+    expect((await (await history.table()).cells()).length).toBe(1);
   });
 
   it('saves what it shows as a file', async () => {
-    open();
-    harness.click('Export as CSV');
-    harness.click('Export as JSON');
+    await open();
+    await history.press('Export as CSV');
+    await history.press('Export as JSON');
     expect(saved.map(({ name }) => name)).toEqual(['azure-benefits-hci-lab-history-20260302T100009Z.csv', 'azure-benefits-hci-lab-history-20260302T100009Z.json']);
     expect(JSON.parse(await saved[1]!.blob.text())).toEqual(goldenOperations());
   });

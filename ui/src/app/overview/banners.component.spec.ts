@@ -1,42 +1,44 @@
 import { TestBed } from '@angular/core/testing';
-import { ComponentHarness } from '../../testing/component-harness';
+import { harnessFor } from '../../testing/harness-for';
+import { BannersHarness } from '../../testing/harnesses/banners.harness';
 import { usePaneEnvironment } from '../../testing/pane-environment';
 import { Banner, BannerAction } from './banners';
 import { BannersComponent } from './banners.component';
 
 describe('BannersComponent', () => {
-  let harness: ComponentHarness<BannersComponent>;
   let acted: BannerAction[];
 
-  function open(banners: readonly Banner[]): void {
+  function open(banners: readonly Banner[]): Promise<BannersHarness> {
     usePaneEnvironment();
     acted = [];
     const fixture = TestBed.createComponent(BannersComponent);
     fixture.componentRef.setInput('banners', banners);
     fixture.componentInstance.acted.subscribe(action => acted.push(action));
-    harness = new ComponentHarness(fixture);
+    return harnessFor(fixture, BannersHarness);
   }
   const numbered = (count: number): Banner[] => Array.from({ length: count }, (_, index) => ({ id: `${index}`, level: 'info', text: `Banner ${index}` }));
 
-  it('shows the three most urgent, and the others on request', () => {
-    open(numbered(5));
-    expect(harness.texts('.ab-note-text')).toEqual(['Banner 0', 'Banner 1', 'Banner 2']);
-    harness.click('Show 2 more');
-    expect(harness.texts('.ab-note-text').length).toBe(5);
-    harness.click('Show fewer');
-    expect(harness.texts('.ab-note-text').length).toBe(3);
+  it('shows the three most urgent, and the others on request', async () => {
+    const banners = await open(numbered(5));
+    expect(await banners.messages()).toEqual(['Banner 0', 'Banner 1', 'Banner 2']);
+    await banners.press('Show 2 more');
+    expect((await banners.messages()).length).toBe(5);
+    await banners.press('Show fewer');
+    expect((await banners.messages()).length).toBe(3);
   });
 
-  it('does what its button says', () => {
+  it('does what its button says', async () => {
     const action = { do: 'run', request: { kind: 'sync' }, text: 'Sync with Azure' } as const;
-    open([{ id: 'expired', level: 'critical', text: 'Expired', action }]);
-    harness.click('Sync with Azure');
+    const banners = await open([{ id: 'expired', level: 'critical', text: 'Expired', action }]);
+    const banner = await banners.banner('Expired');
+    expect(await banner.level()).toBe('critical');
+    await banner.press('Sync with Azure');
     expect(acted).toEqual([action]);
   });
 
-  it('leads to where a registration is explained', () => {
-    open([{ id: 'registration', level: 'critical', text: 'Broken', link: { text: 'How to', address: 'https://example.test/' } }]);
-    expect(harness.find<HTMLAnchorElement>('a').href).toBe('https://example.test/');
-    expect(harness.buttonNames()).toEqual([]);
+  it('leads to where a registration is explained', async () => {
+    const banners = await open([{ id: 'registration', level: 'critical', text: 'Broken', link: { text: 'How to', address: 'https://example.test/' } }]);
+    expect(await banners.linkAddress('How to')).toBe('https://example.test/');
+    expect(await banners.buttonNames()).toEqual([]);
   });
 });

@@ -1,9 +1,10 @@
 import { TestBed } from '@angular/core/testing';
 import { of } from 'rxjs';
 import exportJson from '../../../../tests/contracts/export.json';
-import { ComponentHarness } from '../../testing/component-harness';
 import { FakeApi, refused } from '../../testing/fake-api';
 import { goldenOverview } from '../../testing/golden';
+import { harnessFor } from '../../testing/harness-for';
+import { PartHarness } from '../../testing/harnesses/part.harness';
 import { usePaneEnvironment } from '../../testing/pane-environment';
 import { AzureBenefitsApi } from '../api/azure-benefits-api';
 import { exportName, fileSaver } from './export-file';
@@ -12,9 +13,9 @@ import { ExportComponent } from './export.component';
 describe('ExportComponent', () => {
   let api: FakeApi;
   let saved: { readonly name: string; readonly blob: Blob }[];
-  let harness: ComponentHarness<ExportComponent>;
+  let page: PartHarness;
 
-  beforeEach(() => {
+  beforeEach(async () => {
     usePaneEnvironment();
     api = new FakeApi();
     saved = [];
@@ -26,11 +27,11 @@ describe('ExportComponent', () => {
     });
     const fixture = TestBed.createComponent(ExportComponent);
     fixture.componentInstance.overview = goldenOverview();
-    harness = new ComponentHarness(fixture);
+    page = await harnessFor(fixture, PartHarness);
   });
 
   it('saves the table in UTF-8 with the byte order mark that spreadsheets look for', async () => {
-    harness.click('Export as CSV');
+    await page.press('Export as CSV');
     const bytes = new Uint8Array(await saved[0]!.blob.arrayBuffer());
     expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     expect(new TextDecoder().decode(bytes)).toBe('"server"\r\n"Zürich"\r\n');
@@ -40,21 +41,21 @@ describe('ExportComponent', () => {
   it('saves the JSON as the plugin wrote it', async () => {
     const text = JSON.stringify(exportJson);
     api.exportAnswer = () => of(text);
-    harness.click('Export as JSON');
+    await page.press('Export as JSON');
     expect(await saved[0]!.blob.text()).toBe(text);
     expect(saved[0]!.name).toBe('azure-benefits-hci-lab-20260302T100000Z.json');
   });
 
-  it('says why there is no file, and tries again in the same format', () => {
+  it('says why there is no file, and tries again in the same format', async () => {
     api.exportAnswer = () => refused(502, 'clusterUnreachable');
-    harness.click('Export as JSON');
-    expect(harness.text).toContain('could not be exported');
-    expect(harness.text).toContain('Code: clusterUnreachable');
+    await page.press('Export as JSON');
+    expect(await page.text()).toContain('could not be exported');
+    expect(await page.text()).toContain('Code: clusterUnreachable');
     api.exportAnswer = () => of('{}');
-    harness.click('Retry');
+    await page.press('Retry');
     expect(api.asked).toEqual(['export as json', 'export as json']);
     expect(saved.length).toBe(1);
-    expect(harness.text).not.toContain('Code:');
+    expect(await page.text()).not.toContain('Code:');
   });
 
   it('keeps out of the name what a file\'s name must not hold', () => {

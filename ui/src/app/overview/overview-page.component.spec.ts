@@ -2,9 +2,10 @@ import { NO_ERRORS_SCHEMA } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { DialogService } from '@microsoft/windows-admin-center-sdk/angular';
 import { EMPTY, of } from 'rxjs';
-import { ComponentHarness } from '../../testing/component-harness';
 import { FakeApi } from '../../testing/fake-api';
 import { goldenOperations, goldenOverview } from '../../testing/golden';
+import { harnessFor } from '../../testing/harness-for';
+import { OverviewPageHarness } from '../../testing/harnesses/overview.harness';
 import { usePaneEnvironment } from '../../testing/pane-environment';
 import { product } from '../../generated/product';
 import { AzureBenefitsApi } from '../api/azure-benefits-api';
@@ -16,7 +17,7 @@ import { OverviewPageComponent } from './overview-page.component';
 describe('OverviewPageComponent', () => {
   const cutOff: OperationSummary = { ...goldenOperations().operations[0]!, state: 'interrupted' };
   let dialogs: jasmine.SpyObj<DialogService>;
-  let harness: ComponentHarness<OverviewPageComponent>;
+  let page: OverviewPageHarness;
 
   beforeEach(() => {
     usePaneEnvironment();
@@ -25,7 +26,7 @@ describe('OverviewPageComponent', () => {
   });
 
   /** Off, because turning on was cut off at its beginning: the banner must be there too. */
-  function open(changes: Partial<Overview>): void {
+  async function open(changes: Partial<Overview>): Promise<void> {
     const api = new FakeApi();
     api.overviewAnswer = () => of({ ...goldenOverview(), status: 'off', pluginVersion: product.version, ...changes });
     TestBed.configureTestingModule({
@@ -39,56 +40,56 @@ describe('OverviewPageComponent', () => {
       remove: { imports: [OperationPaneComponent] },
       add: { schemas: [NO_ERRORS_SCHEMA] }
     });
-    harness = new ComponentHarness(TestBed.createComponent(OverviewPageComponent));
+    page = await harnessFor(TestBed.createComponent(OverviewPageComponent), OverviewPageHarness);
   }
 
-  it('says which operation was interrupted, who started it and when', () => {
-    open({ operation: cutOff });
-    expect(harness.texts('ab-banner .ab-note-text')).toEqual([
+  it('says which operation was interrupted, who started it and when', async () => {
+    await open({ operation: cutOff });
+    expect(await page.bannerMessages()).toEqual([
       jasmine.stringMatching(/^Turn on Azure benefits was interrupted before it was done\. CONTOSO\\operator started it, .*2026.*\./) as unknown as string
     ]);
   });
 
-  it('shows the targets of the interrupted operation, or retries it', () => {
-    open({ operation: cutOff });
-    harness.click('Show details');
-    harness.click('Retry');
+  it('shows the targets of the interrupted operation, or retries it', async () => {
+    await open({ operation: cutOff });
+    await page.press('Show details');
+    await page.press('Retry');
     expect(dialogs.show.calls.allArgs()).toEqual([
       [operationPaneId, { ended: cutOff.id, retry: false, mode: 'v1' }],
       [operationPaneId, { ended: cutOff.id, retry: true, mode: 'v1' }]
     ]);
   });
 
-  it('says nothing of an operation when none was interrupted', () => {
-    open({ operation: null });
-    expect(harness.texts('ab-banner')).toEqual([]);
+  it('says nothing of an operation when none was interrupted', async () => {
+    await open({ operation: null });
+    expect(await page.bannerMessages()).toEqual([]);
   });
 
-  it('says when pane and plugin are of different versions, and only then', () => {
-    open({ pluginVersion: '9.8.7' });
-    expect(harness.text).toContain(`This page is of version ${product.version}, the gateway's plugin of version 9.8.7.`);
+  it('says when pane and plugin are of different versions, and only then', async () => {
+    await open({ pluginVersion: '9.8.7' });
+    expect(await page.text()).toContain(`This page is of version ${product.version}, the gateway's plugin of version 9.8.7.`);
   });
 
-  it('says nothing of versions that are the same', () => {
-    open({});
-    expect(harness.text).not.toContain('version');
+  it('says nothing of versions that are the same', async () => {
+    await open({});
+    expect(await page.text()).not.toContain('version');
   });
 
-  it('says before anything is tried that this account may only look', () => {
+  it('says before anything is tried that this account may only look', async () => {
     const refused = { ...goldenOverview().servers[1]!.conditions[0]!, type: 'callerRights', status: 'failed' as const, observed: 'ReadOnly' };
-    open({ servers: goldenOverview().servers.map(server => ({ ...server, conditions: [refused] })) });
-    expect(harness.text).toContain('You can look at this cluster but not change it');
-    expect(harness.button('Turn on').disabled).toBeTrue();
+    await open({ servers: goldenOverview().servers.map(server => ({ ...server, conditions: [refused] })) });
+    expect(await page.text()).toContain('You can look at this cluster but not change it');
+    expect(await page.isEnabled('Turn on')).toBeFalse();
   });
 
-  it('says of a cluster that is not registered what to do, and reads it again when asked', () => {
-    open({ registration: { ...goldenOverview().registration, registrationStatus: 'notYet' } });
-    expect(harness.text).toContain('This cluster is not registered with Azure');
-    expect(harness.buttonNames()).toEqual(['Refresh']);
+  it('says of a cluster that is not registered what to do, and reads it again when asked', async () => {
+    await open({ registration: { ...goldenOverview().registration, registrationStatus: 'notYet' } });
+    expect(await page.text()).toContain('This cluster is not registered with Azure');
+    expect(await page.buttonNames()).toEqual(['Refresh']);
   });
 
-  it('is named after what the cluster runs', () => {
-    open({ mode: 'v2' });
-    expect(harness.find('sme-header').textContent).toContain('Azure verification for VMs');
+  it('is named after what the cluster runs', async () => {
+    await open({ mode: 'v2' });
+    expect(await page.title()).toContain('Azure verification for VMs');
   });
 });

@@ -1,45 +1,45 @@
-import { TestBed } from '@angular/core/testing';
-import { ComponentHarness } from '../../testing/component-harness';
+import { ComponentFixture, TestBed } from '@angular/core/testing';
+import { harnessFor } from '../../testing/harness-for';
+import { PartHarness } from '../../testing/harnesses/part.harness';
 import { usePaneEnvironment } from '../../testing/pane-environment';
 import { SplashComponent } from './splash.component';
 
 describe('SplashComponent', () => {
-  let harness: ComponentHarness<SplashComponent>;
+  let fixture: ComponentFixture<SplashComponent>;
+  let page: PartHarness;
   let turnedOn: number;
 
-  beforeEach(() => {
+  beforeEach(async () => {
     usePaneEnvironment();
     turnedOn = 0;
-    harness = new ComponentHarness(TestBed.createComponent(SplashComponent));
-    harness.fixture.componentInstance.turnedOn.subscribe(() => turnedOn++);
+    fixture = TestBed.createComponent(SplashComponent);
+    fixture.componentInstance.turnedOn.subscribe(() => turnedOn++);
+    page = await harnessFor(fixture, PartHarness);
   });
 
-  it('asks to turn on, in the words that are known', () => {
-    expect(harness.text).toContain('turn on Azure benefits on your cluster');
-    harness.click('Turn on');
+  it('asks to turn on, in the words that are known', async () => {
+    expect(await page.text()).toContain('turn on Azure benefits on your cluster');
+    await page.press('Turn on');
     expect(turnedOn).toBe(1);
   });
 
-  it('cannot be turned on twice at once', () => {
-    harness.fixture.componentRef.setInput('busy', true);
-    harness.fixture.detectChanges();
-    expect(harness.button('Turn on').disabled).toBeTrue();
+  it('cannot be turned on twice at once', async () => {
+    fixture.componentRef.setInput('busy', true);
+    expect(await page.isEnabled('Turn on')).toBeFalse();
   });
 
-  it('cannot be turned on by someone who would be refused', () => {
-    harness.fixture.componentRef.setInput('refused', true);
-    harness.fixture.detectChanges();
-    expect(harness.button('Turn on').disabled).toBeTrue();
+  it('cannot be turned on by someone who would be refused', async () => {
+    fixture.componentRef.setInput('refused', true);
+    expect(await page.isEnabled('Turn on')).toBeFalse();
   });
 
-  it('offers to remove what an earlier configuration left', () => {
+  it('offers to remove what an earlier configuration left', async () => {
     let cleaned = 0;
-    harness.fixture.componentInstance.cleaned.subscribe(() => cleaned++);
-    expect(harness.buttonNames()).toEqual(['Turn on']);
-    harness.fixture.componentRef.setInput('leftovers', 2);
-    harness.fixture.detectChanges();
-    expect(harness.text).toContain('An earlier configuration left its network adapter on 2 VMs.');
-    harness.click('Review and remove');
+    fixture.componentInstance.cleaned.subscribe(() => cleaned++);
+    expect(await page.buttonNames()).toEqual(['Turn on']);
+    fixture.componentRef.setInput('leftovers', 2);
+    expect(await page.text()).toContain('An earlier configuration left its network adapter on 2 VMs.');
+    await page.press('Review and remove');
     expect(cleaned).toBe(1);
   });
 });

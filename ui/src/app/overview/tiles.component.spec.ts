@@ -1,8 +1,9 @@
 import { Component } from '@angular/core';
-import { TestBed } from '@angular/core/testing';
+import { ComponentFixture, TestBed } from '@angular/core/testing';
 import { TooltipModule } from '@microsoft/windows-admin-center-sdk/angular';
-import { ComponentHarness } from '../../testing/component-harness';
 import { goldenOverview } from '../../testing/golden';
+import { harnessFor } from '../../testing/harness-for';
+import { TilesHarness } from '../../testing/harnesses/tile.harness';
 import { usePaneEnvironment } from '../../testing/pane-environment';
 import { TilesComponent } from './tiles.component';
 
@@ -18,56 +19,56 @@ class TilesHostComponent {
 }
 
 describe('TilesComponent', () => {
-  let harness: ComponentHarness<TilesHostComponent>;
+  let fixture: ComponentFixture<TilesHostComponent>;
+  let tiles: TilesHarness;
 
-  beforeEach(() => {
+  beforeEach(async () => {
     usePaneEnvironment();
-    harness = new ComponentHarness(TestBed.createComponent(TilesHostComponent));
+    fixture = TestBed.createComponent(TilesHostComponent);
+    tiles = await harnessFor(fixture, TilesHarness);
   });
 
-  it('shows the figures of the golden overview', () => {
-    expect(harness.texts('.ab-tile-value')).toEqual(['Partial', '1 out of 3 VMs', '28 days left', '5 hours ago', 'Registered']);
-    expect(harness.texts('.ab-tile-detail')[3]).toMatch(/^Mar 2, 2026.*Next sync in 6 hours$/);
+  it('shows the figures of the golden overview', async () => {
+    expect(await tiles.values()).toEqual(['Partial', '1 out of 3 VMs', '28 days left', '5 hours ago', 'Registered']);
+    expect(await (await tiles.tile('Last sync with Azure')).detail()).toMatch(/^Mar 2, 2026.*Next sync in 6 hours$/);
   });
 
-  it('draws the share of virtual machines as a bar', () => {
-    const bar = harness.find<HTMLProgressElement>('progress');
-    expect([bar.value, bar.max]).toEqual([1, 3]);
+  it('draws the share of virtual machines as a bar', async () => {
+    const tile = await tiles.tile('VMs with Azure benefits turned on');
+    expect(await tile.share()).toEqual({ value: 1, of: 3 });
   });
 
-  it('warns when the registration has to be repaired', () => {
-    const { fixture } = harness;
+  it('warns when the registration has to be repaired', async () => {
     const overview = goldenOverview();
     fixture.componentInstance.overview = { ...overview, registration: { ...overview.registration, connectionStatus: 'repairRegistrationRequired' } };
-    fixture.detectChanges();
-    expect(harness.texts('.ab-tile-detail')[4]).toContain('Registration must be repaired');
-    expect(harness.find('section:last-of-type .ab-tile-value .ab-level-warning')).toBeTruthy();
+    const tile = await tiles.tile('Azure registration');
+    expect(await tile.detail()).toContain('Registration must be repaired');
+    expect(await tile.level()).toBe('warning');
   });
 
-  it('explains every figure and says when it was read', () => {
-    const tips = [...document.querySelectorAll('.ab-tip')].map(tip => tip.getAttribute('aria-label') ?? '');
+  it('explains every figure and says when it was read', async () => {
+    const tips = await Promise.all((await tiles.all()).map(tile => tile.explanation()));
     expect(tips.length).toBe(5);
     expect(tips.every(tip => /^About .+: .+ As of .+/.test(tip))).toBeTrue();
   });
 
-  it('warns seven days before the first certificate ends and alerts three days before', () => {
-    const levelAt = (nextExpiry: string): boolean[] => {
-      harness.fixture.componentInstance.overview = { ...goldenOverview(), nextExpiry };
-      harness.fixture.detectChanges();
-      return ['warning', 'critical'].map(level => document.querySelector(`[aria-label="Next expiry"] .ab-level-${level}`) !== null);
+  it('warns seven days before the first certificate ends and alerts three days before', async () => {
+    const levelAt = async (nextExpiry: string): Promise<string> => {
+      fixture.componentInstance.overview = { ...goldenOverview(), nextExpiry };
+      return (await tiles.tile('Next expiry')).level();
     };
-    expect(levelAt('2026-03-12T10:00:00Z')).toEqual([false, false]);
-    expect(levelAt('2026-03-09T10:00:00Z')).toEqual([true, false]);
-    expect(levelAt('2026-03-05T10:00:00Z')).toEqual([false, true]);
+    expect(await levelAt('2026-03-12T10:00:00Z')).toBe('good');
+    expect(await levelAt('2026-03-09T10:00:00Z')).toBe('warning');
+    expect(await levelAt('2026-03-05T10:00:00Z')).toBe('critical');
   });
 
-  it('shows in v2 the host status, the legacy OS support and how the VMs stand', () => {
+  it('shows in v2 the host status, the legacy OS support and how the VMs stand', async () => {
     const verification = { active: 6, inactive: 2, unknown: 1, notApplicable: 3 };
-    harness.fixture.componentInstance.overview = { ...goldenOverview(), mode: 'v2', status: 'on', legacyOsSupport: 'off', verification };
-    harness.fixture.detectChanges();
-    expect(harness.texts('.ab-tile-value').slice(0, 3)).toEqual(['On', 'Off', '6 out of 8 eligible VMs']);
-    expect(harness.texts('li')).toEqual(['Active benefits: 6', 'Inactive benefits: 2', 'Unknown: 1', 'No applicable benefits: 3']);
-    harness.click('Change status');
-    expect(harness.fixture.componentInstance.changes).toBe(1);
+    fixture.componentInstance.overview = { ...goldenOverview(), mode: 'v2', status: 'on', legacyOsSupport: 'off', verification };
+    expect((await tiles.values()).slice(0, 3)).toEqual(['On', 'Off', '6 out of 8 eligible VMs']);
+    const verified = await tiles.tile('Azure verification for VMs');
+    expect(await verified.lines()).toEqual(['Active benefits: 6', 'Inactive benefits: 2', 'Unknown: 1', 'No applicable benefits: 3']);
+    await tiles.press('Change status');
+    expect(fixture.componentInstance.changes).toBe(1);
   });
 });

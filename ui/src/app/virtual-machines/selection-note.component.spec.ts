@@ -1,6 +1,7 @@
-import { TestBed } from '@angular/core/testing';
-import { ComponentHarness } from '../../testing/component-harness';
+import { ComponentFixture, TestBed } from '@angular/core/testing';
 import { goldenVirtualMachines } from '../../testing/golden';
+import { harnessFor } from '../../testing/harness-for';
+import { PartHarness } from '../../testing/harnesses/part.harness';
 import { usePaneEnvironment } from '../../testing/pane-environment';
 import { VirtualMachine } from '../api/contracts';
 import { SelectionNoteComponent } from './selection-note.component';
@@ -8,42 +9,42 @@ import { SelectionNoteComponent } from './selection-note.component';
 describe('SelectionNoteComponent', () => {
   const [workload] = goldenVirtualMachines().virtualMachines;
   const platform = { ...workload!, id: 'platform', infrastructure: true };
-  let harness: ComponentHarness<SelectionNoteComponent>;
+  let fixture: ComponentFixture<SelectionNoteComponent>;
+  let note: PartHarness;
 
-  beforeEach(() => {
+  beforeEach(async () => {
     usePaneEnvironment();
-    harness = new ComponentHarness(TestBed.createComponent(SelectionNoteComponent));
+    fixture = TestBed.createComponent(SelectionNoteComponent);
+    note = await harnessFor(fixture, PartHarness);
   });
 
   function chosen(rows: readonly VirtualMachine[], count = rows.length): void {
-    harness.fixture.componentRef.setInput('rows', rows);
-    harness.fixture.componentRef.setInput('count', count);
-    harness.fixture.detectChanges();
+    fixture.componentRef.setInput('rows', rows);
+    fixture.componentRef.setInput('count', count);
   }
 
-  it('has nothing to say of workloads that are all shown', () => {
+  it('has nothing to say of workloads that are all shown', async () => {
     chosen([workload!]);
-    expect(harness.text).toBe('');
+    expect(await note.text()).toBe('');
   });
 
-  it('says how many of the selected are filtered away', () => {
+  it('says how many of the selected are filtered away', async () => {
     chosen([workload!], 3);
-    expect(harness.text).toContain('3 selected, 1 shown.');
+    expect(await note.text()).toContain('3 selected, 1 shown.');
   });
 
-  it('offers to leave out what the platform made for itself', () => {
+  it('offers to leave out what the platform made for itself', async () => {
     const selections: (readonly VirtualMachine[])[] = [];
-    harness.fixture.componentInstance.selected.subscribe(rows => selections.push(rows));
+    fixture.componentInstance.selected.subscribe(rows => selections.push(rows));
     chosen([workload!, platform]);
-    expect(harness.text).toContain('Infrastructure VMs among those selected: 1.');
-    harness.click('Leave them out');
+    expect(await note.text()).toContain('Infrastructure VMs among those selected: 1.');
+    await note.press('Leave them out');
     expect(selections).toEqual([[workload!]]);
   });
 
-  it('names the servers to set up first, each once, and only where something can be turned on', () => {
+  it('names the servers to set up first, each once, and only where something can be turned on', async () => {
     chosen([workload!, platform]);
-    harness.fixture.componentRef.setInput('needsHost', true);
-    harness.fixture.detectChanges();
-    expect(harness.text).toContain('Azure benefits is not active on server1.');
+    fixture.componentRef.setInput('needsHost', true);
+    expect(await note.text()).toContain('Azure benefits is not active on server1.');
   });
 });

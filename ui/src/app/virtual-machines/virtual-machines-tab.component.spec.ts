@@ -1,11 +1,13 @@
 import { NgIf } from '@angular/common';
 import { Component } from '@angular/core';
-import { TestBed } from '@angular/core/testing';
+import { ComponentFixture, TestBed } from '@angular/core/testing';
 import { AppContextService, SmeUxModule } from '@microsoft/windows-admin-center-sdk/angular';
 import { map } from 'rxjs';
-import { ComponentHarness } from '../../testing/component-harness';
 import { FakeApi, refused } from '../../testing/fake-api';
 import { goldenOverview } from '../../testing/golden';
+import { harnessFor } from '../../testing/harness-for';
+import { VirtualMachineTableHarness } from '../../testing/harnesses/virtual-machine-table.harness';
+import { VirtualMachinesTabHarness } from '../../testing/harnesses/virtual-machines-tab.harness';
 import { usePaneEnvironment } from '../../testing/pane-environment';
 import { AzureBenefitsApi } from '../api/azure-benefits-api';
 import { OperationRequest, Overview } from '../api/contracts';
@@ -32,7 +34,8 @@ class TabHostComponent {
 describe('VirtualMachinesTabComponent', () => {
   let api: FakeApi;
   let saved: { readonly name: string; readonly blob: Blob }[];
-  let harness: ComponentHarness<TabHostComponent>;
+  let fixture: ComponentFixture<TabHostComponent>;
+  let tab: VirtualMachinesTabHarness;
 
   beforeEach(() => {
     usePaneEnvironment();
@@ -51,105 +54,96 @@ describe('VirtualMachinesTabComponent', () => {
 
   // Tooltips look for their host when they go; it must still be there.
   afterEach(() => {
-    harness.fixture.componentInstance.isOpen = false;
-    harness.fixture.detectChanges();
+    fixture.componentInstance.isOpen = false;
+    fixture.detectChanges();
   });
 
-  const bothTables = (): boolean => rowsOf(1).length > 0 && rowsOf(2).length > 0;
+  const bothTables = ['VMs without Azure benefits', 'VMs with Azure benefits'];
+  const withoutBenefits = (): Promise<VirtualMachineTableHarness> => tab.table('VMs without Azure benefits');
+  const withBenefits = (): Promise<VirtualMachineTableHarness> => tab.table('VMs with Azure benefits');
+  const reviewed = (): readonly OperationRequest[] => fixture.componentInstance.reviewed;
 
-  async function open(change: (overview: Overview) => Overview = same => same, drawn = bothTables): Promise<void> {
-    const fixture = TestBed.createComponent(TabHostComponent);
+  /** Waits until these tables have drawn rows. */
+  async function open(change: (overview: Overview) => Overview = same => same, drawn: readonly string[] = bothTables): Promise<void> {
+    fixture = TestBed.createComponent(TabHostComponent);
     fixture.componentInstance.overview = change(goldenOverview());
-    harness = new ComponentHarness(fixture);
-    await harness.until(() => drawn() && harness.buttonNames().includes('Refresh'));
+    tab = await harnessFor(fixture, VirtualMachinesTabHarness);
+    for (const heading of drawn) {
+      const table = await (await tab.table(heading)).table();
+      await tab.until(() => table.isDrawn());
+    }
+    await tab.until(async () => (await tab.buttonNames()).includes('Refresh'));
   }
-
-  const reviewed = (): readonly OperationRequest[] => harness.fixture.componentInstance.reviewed;
-
-  /** Chooses the first row of a table. */
-  async function select(table: number, done = () => !harness.button('Turn on Azure benefits for VMs').disabled): Promise<void> {
-    harness.find<HTMLInputElement>(`ab-virtual-machine-table:nth-of-type(${table}) .sme-table-row-data input`).click();
-    await harness.until(done);
-  }
-
-  /** The first of that name in the rows of a table. */
-  function buttonIn(table: number, name: string): HTMLButtonElement {
-    const buttons = document.querySelectorAll<HTMLButtonElement>(`ab-virtual-machine-table:nth-of-type(${table}) .sme-table-row-data[role="row"] button`);
-    return [...buttons].find(button => button.textContent?.trim() === name)!;
-  }
-
-  function search(text: string): void {
-    const box = harness.find<HTMLInputElement>('input[type="search"]');
-    box.value = text;
-    box.dispatchEvent(new Event('input'));
-    harness.fixture.detectChanges();
-  }
-
-  // The table keeps rows without content for what is scrolled out of sight.
-  const rowsOf = (table: number): string[] =>
-    harness.texts(`ab-virtual-machine-table:nth-of-type(${table}) .sme-table-row-data`).filter(text => text.length > 0);
 
   it('reads the servers that are up and says whose virtual machines are missing', async () => {
     await open();
     expect(api.asked).toEqual(['virtual machines of server1', 'virtual machines of server2']);
-    expect(harness.text).toContain('as the servers cannot be read now: server3 (Down).');
+    expect(await tab.text()).toContain('as the servers cannot be read now: server3 (Down).');
   });
 
   it('parts the virtual machines into the two tables and says why some are blocked and what to do', async () => {
     await open();
-    expect(rowsOf(1).length).toBe(2);
-    expect(rowsOf(1)[0]).toContain('A running generation 1 virtual machine cannot take a new network adapter.');
-    expect(rowsOf(2).length).toBe(2);
-    expect(rowsOf(2)[0]).toContain('app01');
-    expect(rowsOf(2)[0]).toContain('Windows Server Azure Edition');
-    expect(harness.texts('ab-blocked-note')).toEqual([jasmine.stringContaining('What to do: Shut the virtual machine down'), '']);
+    const without = await withoutBenefits();
+    expect(await without.names()).toEqual(['legacy01', 'legacy01']);
+    expect(await (await without.row('legacy01')).blockedReason()).toBe('A running generation 1 virtual machine cannot take a new network adapter.');
+    expect(await without.blockedNote()).toContain('What to do: Shut the virtual machine down');
+    const others = await withBenefits();
+    expect(await others.names()).toEqual(['app01', 'app01']);
+    expect(await (await others.row('app01')).blockedReason()).toBe('');
+    expect((await (await others.table()).column('Eligible benefit'))[0]).toContain('Windows Server Azure Edition');
+    expect(await others.blockedNote()).toBe('');
   });
 
-  const messages = (): string[] => harness.texts('[data-uta-id="empty-table-message"]');
+  const messages = async (): Promise<string[]> => Promise.all((await tab.tables()).map(table => table.emptyMessage()));
 
   it('says so when a table is empty', async () => {
-    harness = new ComponentHarness(TestBed.createComponent(TabHostComponent));
-    harness.fixture.componentInstance.overview = { ...goldenOverview(), servers: [], asOf: '2026-03-02T10:00:30Z' };
-    await harness.until(() => messages().every(text => text.includes('No records found')));
-    expect(messages().length).toBe(2);
+    await open(overview => ({ ...overview, servers: [] }), []);
+    await tab.until(async () => (await messages()).every(text => text === 'No records found'));
+    expect((await messages()).length).toBe(2);
   });
 
   it('turns on what is selected, by id, and nothing when nothing is', async () => {
     await open();
-    expect(harness.button('Turn on Azure benefits for VMs').disabled).toBeTrue();
-    await select(1);
-    harness.click('Turn on Azure benefits for VMs');
-    await harness.turn();
+    const table = await withoutBenefits();
+    expect(await table.isEnabled('Turn on Azure benefits for VMs')).toBeFalse();
+    await table.select('legacy01');
+    await tab.until(() => table.isEnabled('Turn on Azure benefits for VMs'));
+    await table.press('Turn on Azure benefits for VMs');
     expect(reviewed()).toEqual([{ kind: 'turnOnVirtualMachines', virtualMachines: ['server1/0d6e0b1a-5c1f-4a55-9d53-0a1b2c3d4e02'] }]);
   });
 
   it('says to fix the server first when it is not set up, and does not turn on there', async () => {
     await open(overview => ({ ...overview, servers: overview.servers.map(server => ({ ...server, status: 'inactive' as const })) }));
-    await select(1, () => harness.text.includes('Enable the server on the Cluster tab first'));
-    expect(harness.text).toContain('Azure benefits is not active on server1.');
-    expect(harness.button('Turn on Azure benefits for VMs').disabled).toBeTrue();
-    expect(harness.button('Turn on Hyper-V data exchange').disabled).toBeFalse();
+    const table = await withoutBenefits();
+    await table.select('legacy01');
+    await tab.until(async () => (await table.selectionNote()).includes('Enable the server on the Cluster tab first'));
+    expect(await table.selectionNote()).toContain('Azure benefits is not active on server1.');
+    expect(await table.isEnabled('Turn on Azure benefits for VMs')).toBeFalse();
+    expect(await table.isEnabled('Turn on Hyper-V data exchange')).toBeTrue();
   });
 
   it('filters both tables, and says what is chosen but not shown', async () => {
     await open();
-    await select(1);
-    search('app01');
-    await harness.until(() => rowsOf(1).length === 0);
-    expect(harness.text).toContain('2 of 4 VMs shown');
-    expect(harness.text).toContain('1 selected, 0 shown. Commands change only those that are shown.');
-    expect(messages()[0]).toContain('No VM here matches the filters.');
-    expect(harness.texts('ab-virtual-machine-table')[0]?.split('No VM here matches').length).toBe(2);
-    expect(harness.button('Turn on Azure benefits for VMs').disabled).toBeTrue();
-    harness.click('Clear filters');
-    await harness.until(() => rowsOf(1).length === 2 && !harness.button('Turn on Azure benefits for VMs').disabled);
+    const table = await withoutBenefits();
+    const filter = await tab.filter();
+    await table.select('legacy01');
+    await tab.until(() => table.isEnabled('Turn on Azure benefits for VMs'));
+    await filter.search('app01');
+    await tab.until(async () => (await table.names()).length === 0);
+    expect(await filter.countText()).toBe('2 of 4 VMs shown');
+    expect(await table.selectionNote()).toContain('1 selected, 0 shown. Commands change only those that are shown.');
+    expect(await table.emptyMessage()).toContain('No VM here matches the filters.');
+    expect((await table.text()).split('No VM here matches').length).toBe(2);
+    expect(await table.isEnabled('Turn on Azure benefits for VMs')).toBeFalse();
+    await filter.press('Clear filters');
+    await tab.until(async () => (await table.names()).length === 2 && table.isEnabled('Turn on Azure benefits for VMs'));
   });
 
   it('shows only the blocked ones when asked to', async () => {
     await open();
-    harness.click('Show only these');
-    await harness.until(() => rowsOf(2).length === 0);
-    expect(rowsOf(1).length).toBe(2);
+    await tab.press('Show only these');
+    await tab.until(async () => (await (await withBenefits()).names()).length === 0);
+    expect((await (await withoutBenefits()).names()).length).toBe(2);
   });
 
   it('draws nothing anew when a renewal brings the same', async () => {
@@ -157,31 +151,31 @@ describe('VirtualMachinesTabComponent', () => {
     const view = TestBed.inject(VirtualMachinesView);
     const rows = view.sections.map(section => section.rows);
     const show = spyOn(view, 'show').and.callThrough();
-    harness.fixture.componentInstance.overview = { ...goldenOverview(), asOf: '2026-03-02T10:00:30Z' };
-    harness.fixture.detectChanges();
-    await harness.until(() => api.asked.length === 4 && show.calls.count() > 0);
+    fixture.componentInstance.overview = { ...goldenOverview(), asOf: '2026-03-02T10:00:30Z' };
+    fixture.detectChanges();
+    await tab.until(() => api.asked.length === 4 && show.calls.count() > 0);
     expect(view.sections.every((section, index) => section.rows === rows[index])).toBeTrue();
   });
 
   it('opens the detail of a virtual machine and closes it with Escape', async () => {
     await open();
-    const name = buttonIn(1, 'legacy01');
-    name.focus();
-    name.click();
-    await harness.until(() => harness.text.includes('Azure benefits of legacy01'));
-    expect(document.activeElement?.textContent).toContain('Azure benefits of legacy01');
-    expect(harness.texts('ab-virtual-machine-detail')[0]).toContain('What to do: Shut the virtual machine down');
-    expect(harness.texts('ab-virtual-machine-detail')[0]).toContain('Generation 1');
+    await (await (await withoutBenefits()).row('legacy01')).open();
+    await tab.until(() => tab.hasDetail());
+    const detail = await tab.detail();
+    expect(await detail.title()).toBe('Azure benefits of legacy01');
+    expect(await detail.hasFocus()).toBeTrue();
+    expect(await detail.text()).toContain('What to do: Shut the virtual machine down');
+    expect(await detail.text()).toContain('Generation 1');
     const focus = spyOn(HTMLElement.prototype, 'focus').and.callThrough();
-    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
-    await harness.until(() => !harness.text.includes('Azure benefits of legacy01'));
-    expect((focus.calls.first().object as HTMLElement).textContent?.trim()).toBe('legacy01');
+    await detail.escape();
+    await tab.until(async () => !(await tab.hasDetail()));
+    expect(focus.calls.all().map(({ object }) => (object as HTMLElement).textContent?.trim())).toContain('legacy01');
   });
 
   it('saves what is shown', async () => {
     await open();
-    search('app01');
-    harness.click('Export shown VMs as JSON');
+    await (await tab.filter()).search('app01');
+    await tab.press('Export shown VMs as JSON');
     const { virtualMachines } = JSON.parse(await saved[0]!.blob.text()) as { virtualMachines: { name: string }[] };
     expect(virtualMachines.map(({ name }) => name)).toEqual(['app01', 'app01']);
     expect(saved[0]!.name).toBe('azure-benefits-hci-lab-vms-20260302T100000Z.json');
@@ -191,13 +185,13 @@ describe('VirtualMachinesTabComponent', () => {
     const answer = api.machinesAnswer;
     api.machinesAnswer = server => (server === 'server1' ? refused(502, 'serverUnreachable') : answer(server));
     await open();
-    expect(harness.text).toContain('The virtual machines of server1 could not be read');
-    expect(rowsOf(2).length).toBe(1);
+    expect(await tab.text()).toContain('The virtual machines of server1 could not be read');
+    expect((await (await withBenefits()).names()).length).toBe(1);
     api.machinesAnswer = answer;
     api.asked.length = 0;
-    harness.click('Retry');
-    await harness.until(() => rowsOf(2).length === 2);
-    expect(harness.text).not.toContain('could not be read');
+    await tab.press('Retry');
+    await tab.until(async () => (await (await withBenefits()).names()).length === 2);
+    expect(await tab.text()).not.toContain('could not be read');
     expect(api.asked).toEqual(['virtual machines of server1']);
   });
 
@@ -205,10 +199,12 @@ describe('VirtualMachinesTabComponent', () => {
     const v2 = (overview: Overview): Overview => ({ ...overview, mode: 'v2', servers: overview.servers.map(server => ({ ...server, legacyOsSupport: false })) });
 
     it('parts the virtual machines by their verification and starts what is suggested', async () => {
-      await open(v2, () => rowsOf(2).length > 0 && rowsOf(3).length > 0);
-      expect(harness.texts('ab-virtual-machine-table h2')).toEqual(['Inactive benefits', 'Active benefits', 'Unknown', 'No applicable benefits']);
-      expect(rowsOf(2)[0]).toContain('V2, V1');
-      buttonIn(3, 'Turn on Hyper-V data exchange').click();
+      await open(v2, ['Active benefits', 'Unknown']);
+      expect(await tab.headings()).toEqual(['Inactive benefits', 'Active benefits', 'Unknown', 'No applicable benefits']);
+      const active = await (await tab.table('Active benefits')).table();
+      expect((await active.column('Supported versions'))[0]).toBe('V2, V1');
+      const row = await (await tab.table('Unknown')).row('legacy01');
+      await row.press('Turn on Hyper-V data exchange');
       expect(reviewed()).toEqual([{ kind: 'enableDataExchange', virtualMachines: ['server1/0d6e0b1a-5c1f-4a55-9d53-0a1b2c3d4e02'] }]);
     });
 
@@ -217,11 +213,13 @@ describe('VirtualMachinesTabComponent', () => {
       api.machinesAnswer = server => answer(server).pipe(
         map(list => ({ ...list, virtualMachines: list.virtualMachines.map(one => ({ ...one, verification: 'inactive', suggestedAction: 'installUpdates' } as const)) }))
       );
-      await open(v2, () => rowsOf(1).length > 0);
-      buttonIn(1, 'Install updates').click();
-      await harness.until(() => harness.texts('ab-virtual-machine-detail').length > 0);
-      expect(harness.texts('ab-virtual-machine-detail')[0]).toContain('Install updates in the guest, then refresh.');
-      expect(harness.texts('ab-virtual-machine-detail')[0]).not.toContain('Azure benefits');
+      await open(v2, ['Inactive benefits']);
+      const row = await (await tab.table('Inactive benefits')).row('app01');
+      await row.press('Install updates');
+      await tab.until(() => tab.hasDetail());
+      const detail = await (await tab.detail()).text();
+      expect(detail).toContain('Install updates in the guest, then refresh.');
+      expect(detail).not.toContain('Azure benefits');
       expect(reviewed()).toEqual([]);
     });
   });

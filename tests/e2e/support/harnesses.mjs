@@ -1,0 +1,21 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { paths, root } from '../../../scripts/lib/paths.mjs';
+
+/** The harnesses of the pane's objects, which its own tests use too, and what an environment for them is made of. */
+export const harnesses = await bundled();
+
+async function bundled() {
+  const ui = path.join(root, 'ui');
+  await build({
+    stdin: { contents: "export * from './src/testing/harnesses'; export * from '@angular/cdk/testing';", resolveDir: ui },
+    bundle: true,
+    format: 'esm',
+    keepNames: true,
+    sourcemap: 'inline',
+    outfile: paths.harnesses,
+    logLevel: 'error',
+  });
+  return import(pathToFileURL(paths.harnesses));
+}

@@ -1,0 +1,41 @@
+import { HarnessPredicate } from '@angular/cdk/testing';
+import { AttestationTestHarness } from './attestation-test.harness';
+import { PartHarness } from './part.harness';
+import { DataTableHarness, DataTableRowHarness, TableHarness } from './table.harness';
+
+/** What is known of one server's components. */
+export class ServerDetailHarness extends PartHarness {
+  static override hostSelector = 'ab-server-detail section.ab-detail';
+
+  readonly attestation = this.locatorFor(AttestationTestHarness);
+
+  private readonly tables = this.locatorForAll(new HarnessPredicate(TableHarness, { ancestor: 'ab-conditions-table' }));
+
+  async title(): Promise<string> {
+    return this.textOf('h3');
+  }
+
+  /** The conditions of all groups: what was found, what is observed and wanted, and what to do. */
+  async conditions(): Promise<string[][]> {
+    const tables = await this.tables();
+    return (await Promise.all(tables.map(table => table.cells()))).flat();
+  }
+}
+
+/** The servers with the commands for them and the detail of the one that is chosen. */
+export class ServersTableHarness extends PartHarness {
+  static override hostSelector = 'ab-cluster-tab';
+
+  readonly table = this.locatorFor(DataTableHarness);
+  readonly detail = this.locatorFor(ServerDetailHarness);
+
+  hasDetail(): Promise<boolean> {
+    return this.has(ServerDetailHarness.hostSelector);
+  }
+
+  /** Chooses a server by its row. */
+  async open(server: string): Promise<void> {
+    const row = await (await this.table()).row(DataTableRowHarness, server);
+    await (await row.host()).click();
+  }
+}

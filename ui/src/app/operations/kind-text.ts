@@ -6,3 +6,9 @@ export function kindText(kind: OperationKind, mode: ClusterMode): string {
   const { Kind, KindV2 } = paneStrings();
   return wordFor(mode === 'v2' ? { ...Kind, ...KindV2 } : Kind, kind);
 }
+
+/** What the button says that starts it. */
+export function confirmText(kind: OperationKind, mode: ClusterMode): string {
+  const { Confirm, ConfirmV2 } = paneStrings().Pane;
+  return wordFor(mode === 'v2' ? { ...Confirm, ...ConfirmV2 } : Confirm, kind);
+}

@@ -8,7 +8,7 @@ import {
   HeaderModule
 } from '@microsoft/windows-admin-center-sdk/angular';
 import { asyncScheduler, distinctUntilChanged, filter, map, Observable, observeOn, scan, Subject, Subscription } from 'rxjs';
-import { ClusterMode, Impact, Operation, OperationRequest, Plan, Preflight } from '../api/contracts';
+import { ClusterMode, Impact, Operation, OperationRequest, Preflight } from '../api/contracts';
 import { BannerComponent } from '../shared/banner.component';
 import { localDateTime } from '../shared/dates';
 import { paneStrings, wordFor } from '../shared/pane-strings';
@@ -19,13 +19,14 @@ import { CheckStepComponent } from '../turn-on/check-step.component';
 import { ChooseStepComponent } from '../turn-on/choose-step.component';
 import { StepsComponent } from '../turn-on/steps.component';
 import { turnOnStepOf } from '../turn-on/turn-on-steps';
-import { kindText } from './kind-text';
+import { confirmText, kindText } from './kind-text';
 import { LeftoversComponent } from './leftovers.component';
 import { OperationOutcomeComponent } from './operation-outcome.component';
 import { isRetryable } from './operation-progress';
 import { OperationProgressComponent } from './operation-progress.component';
 import { leftoversOf, OperationSession, SessionState } from './operation-session';
 import { PlanConsentComponent } from './plan-consent.component';
+import { hasWork } from './plan-groups';
 import { PlanReviewComponent } from './plan-review.component';
 
 /** Something to do, with or without a look at its plan first; a running operation to return to; or one that has ended. */
@@ -73,6 +74,7 @@ export class OperationPaneComponent extends BaseDialogComponent<OperationPaneOpt
   readonly state$ = this.session.state$;
   override id = operationPaneId;
   readonly stepOf = turnOnStepOf;
+  readonly hasWork = hasWork;
   /** What the last check of the servers told. */
   preflight: Preflight | null = null;
   mode: ClusterMode = 'v1';
@@ -141,13 +143,7 @@ export class OperationPaneComponent extends BaseDialogComponent<OperationPaneOpt
   }
 
   confirmText({ kind }: OperationRequest): string {
-    const { Confirm, ConfirmV2 } = this.strings.Pane;
-    return wordFor(this.mode === 'v2' ? { ...Confirm, ...ConfirmV2 } : Confirm, kind);
-  }
-
-  /** A sync asks Azure and changes nothing here. */
-  hasWork({ kind, changes }: Plan): boolean {
-    return kind === 'sync' || changes.length > 0;
+    return confirmText(kind, this.mode);
   }
 
   isDestructive({ kind }: OperationRequest): boolean {

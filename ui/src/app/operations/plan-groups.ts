@@ -31,6 +31,11 @@ export function serverPlansOf(plan: Plan): readonly ServerPlan[] {
   }));
 }
 
+/** Whether there is anything to confirm. A sync asks Azure and changes nothing here. */
+export function hasWork({ kind, changes }: Plan): boolean {
+  return kind === 'sync' || changes.length > 0;
+}
+
 /** One consequence and whom it meets; often it is the same for many. */
 export interface ImpactGroup {
   readonly message: string;

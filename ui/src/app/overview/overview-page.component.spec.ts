@@ -91,5 +91,12 @@ describe('OverviewPageComponent', () => {
   it('is named after what the cluster runs', async () => {
     await open({ mode: 'v2' });
     expect(await page.title()).toContain('Azure verification for VMs');
+    expect(document.querySelector('.ab-page')?.getAttribute('aria-label')).toBe('Azure verification for VMs (hci-lab)');
+  });
+
+  it('speaks of what the cluster runs where it is not registered', async () => {
+    await open({ mode: 'v2', registration: { ...goldenOverview().registration, registrationStatus: 'notYet' } });
+    expect(await page.text()).toContain('Azure verification for VMs needs a cluster that is registered');
+    expect(await page.text()).not.toContain('Azure benefits');
   });
 });

@@ -23,6 +23,12 @@ describe('SplashComponent', () => {
     expect(turnedOn).toBe(1);
   });
 
+  it('says in v2 what is turned on, in its own words', async () => {
+    fixture.componentRef.setInput('mode', 'v2');
+    expect(await page.text()).toContain('Turning on sets up legacy OS support');
+    expect(await page.text()).not.toContain('Azure benefits');
+  });
+
   it('cannot be turned on twice at once', async () => {
     fixture.componentRef.setInput('busy', true);
     expect(await page.isEnabled('Turn on')).toBeFalse();

@@ -1,5 +1,6 @@
 import { NgIf } from '@angular/common';
 import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
+import { ClusterMode } from '../api/contracts';
 import { countedVirtualMachines } from '../shared/counts';
 import { GiftComponent } from '../shared/gift.component';
 import { IconComponent } from '../shared/icon.component';
@@ -15,7 +16,7 @@ import { paneStrings } from '../shared/pane-strings';
   template: `
     <div class="ab-splash">
       <ab-gift></ab-gift>
-      <p>{{ strings.text }}</p>
+      <p>{{ strings.Text[mode] }}</p>
       <p>
         <a class="sme-link sme-focus-zone" [href]="link" target="_blank" rel="noopener">{{ strings.learnMore }}</a>
       </p>
@@ -29,6 +30,7 @@ import { paneStrings } from '../shared/pane-strings';
   `
 })
 export class SplashComponent {
+  @Input() mode: ClusterMode = 'v1';
   @Input() busy = false;
   /** This caller may not change the servers. */
   @Input() refused = false;

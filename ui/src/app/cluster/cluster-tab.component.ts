@@ -89,10 +89,6 @@ export class ClusterTabComponent {
     return expiryLevel(expiry.level);
   }
 
-  /** What a cell says: the SDK shows it while it is cut short, if it is the same. */
-  readonly statusTooltip = (row: ServerRow | null): string => (row ? `${row.statusText} ${row.stateText}`.trim() : '');
-  readonly expiryTooltip = (row: ServerRow | null): string => (row ? `${row.expirationText} ${row.daysLeft}`.trim() : '');
-
   /** Looked at first where it can only wait for the connection. */
   sync(): void {
     const start = isDisconnected(this.shown.registration) ? this.reviewed : this.run;

@@ -5,19 +5,23 @@ import { paneStrings } from '../shared/pane-strings';
 import { serverLevel, virtualMachineLevel } from '../shared/status-levels';
 import { StatusComponent, StatusLevel } from '../shared/status.component';
 import { CellLinkDirective } from './cell-link.directive';
-import { Field, Hosts, textOf } from './virtual-machine-texts';
+import { Field, Hosts, textOf, wholeTextOf } from './virtual-machine-texts';
 
-/** One cell of a table of virtual machines. */
+/**
+ * One cell of a table of virtual machines. The browser's tooltip tells what is cut short: the SDK's lays the page out anew for every
+ * cell that goes, which makes scrolling and filtering stall.
+ */
 @Component({
   selector: 'ab-virtual-machine-cell',
   standalone: true,
   imports: [CellLinkDirective, NgIf, NgSwitch, NgSwitchCase, NgSwitchDefault, StatusComponent],
   changeDetection: ChangeDetectionStrategy.OnPush,
+  host: { '[attr.title]': 'whole' },
   template: `
     <ng-container [ngSwitch]="field">
       <div *ngSwitchCase="'name'" class="ab-cell">
         <button abCellLink [attr.data-id]="machine.id" (click)="opened.emit()">{{ text }}</button>
-        <span *ngIf="machine.infrastructure" class="ab-tag">&ngsp;{{ strings.infrastructure }}</span>
+        <span *ngIf="machine.infrastructure" class="ab-tag">{{ strings.infrastructure }}</span>
       </div>
       <div *ngSwitchCase="'status'" class="ab-cell">
         <ab-status [level]="level" [text]="text"></ab-status>
@@ -44,6 +48,10 @@ export class VirtualMachineCellComponent {
 
   get text(): string {
     return textOf(this.field, this.machine, this.hosts);
+  }
+
+  get whole(): string {
+    return wholeTextOf(this.field, this.machine, this.hosts);
   }
 
   get level(): StatusLevel {

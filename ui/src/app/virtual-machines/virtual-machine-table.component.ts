@@ -9,7 +9,7 @@ import { SectionView } from './section-view';
 import { SelectionNoteComponent } from './selection-note.component';
 import { VirtualMachineCellComponent } from './virtual-machine-cell.component';
 import { commandFor, isHostReady, requestOf, VirtualMachineCommand } from './virtual-machine-commands';
-import { Field, headerOf, Hosts, tooltipOf } from './virtual-machine-texts';
+import { Field, headerOf, Hosts } from './virtual-machine-texts';
 
 const headHeight = 112;
 const rowHeight = 30;
@@ -20,8 +20,6 @@ interface Column {
   readonly field: Field;
   readonly header: string;
   readonly width: string;
-  /** Shown while the text is cut short. The SDK's table also has rows without a virtual machine, from which it measures. */
-  readonly tooltip: (machine: VirtualMachine | null) => string;
 }
 
 /** One of the tables of virtual machines, with its commands, count and selection. */
@@ -60,12 +58,7 @@ export class VirtualMachineTableComponent implements OnChanges, OnInit {
   columns: readonly Column[] = [];
 
   ngOnChanges(): void {
-    this.columns = [...this.view.section.fields].map(([field, width]) => ({
-      field,
-      header: headerOf(field, this.mode),
-      width,
-      tooltip: machine => (machine?.id ? tooltipOf(field, machine, this.hosts) : '')
-    }));
+    this.columns = [...this.view.section.fields].map(([field, width]) => ({ field, header: headerOf(field, this.mode), width }));
   }
 
   /** The SDK's table forgets its order when its tab is left. */

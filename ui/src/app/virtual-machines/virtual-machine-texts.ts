@@ -30,11 +30,8 @@ export function textOf(field: Field, machine: VirtualMachine, hosts: Hosts): str
 }
 
 /** All that a cell says, for where it is cut short. */
-export function tooltipOf(field: Field, machine: VirtualMachine, hosts: Hosts): string {
+export function wholeTextOf(field: Field, machine: VirtualMachine, hosts: Hosts): string {
   const text = textOf(field, machine, hosts);
-  if (field === 'name' && machine.infrastructure) {
-    return `${text} ${paneStrings().VirtualMachines.infrastructure}`;
-  }
   return field === 'status' && machine.blocked ? paneStrings().Blocked.reason.format(text, machine.blocked.message) : text;
 }
 

@@ -55,8 +55,10 @@ export class PlanReviewComponent {
 
   /** Nothing of the cluster is changed by a sync, and yet there is something to do. */
   get nothingText(): string {
-    const { nothing, nothingLeft, sync } = this.strings;
-    return this.shown.kind === 'sync' ? sync : this.shown.skipped.length === 0 ? nothing : nothingLeft;
+    if (this.shown.kind === 'sync') {
+      return this.strings.sync;
+    }
+    return this.shown.skipped.length === 0 ? this.strings.nothing : this.strings.nothingLeft;
   }
 
   nameOf({ isCluster, server }: ServerPlan): string {

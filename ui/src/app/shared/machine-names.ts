@@ -29,5 +29,6 @@ export function ownName({ id, name }: Pick<NamedMachine, 'id' | 'name'>, ends: I
 /** The name together with the server. */
 export function placedName({ id, name, server }: NamedMachine, ends: IdEnds): string {
   const end = ends.get(id);
-  return paneStrings().Common.onServer.format(name, end === undefined ? server : `${server}, ${end}`);
+  const place = end === undefined ? server : `${server}, ${end}`;
+  return paneStrings().Common.onServer.format(name, place);
 }

@@ -36,16 +36,16 @@ export function wholeTextOf(field: Field, machine: VirtualMachine, hosts: Hosts)
 }
 
 export function headerOf(field: Field, mode: ClusterMode): string {
-  const words = paneStrings().VirtualMachines;
+  const strings = paneStrings().VirtualMachines;
   switch (field) {
     case 'status':
-      return words.Status[mode];
+      return strings.Status[mode];
     case 'server':
-      return words.host;
+      return strings.host;
     case 'host':
-      return words.hostBenefits;
+      return strings.hostBenefits;
     default:
-      return words[field];
+      return strings[field];
   }
 }
 

@@ -1,26 +1,22 @@
 import { NgFor, NgIf } from '@angular/common';
-import { Component, EventEmitter, Input, OnChanges, OnInit, Output } from '@angular/core';
+import { Component, EventEmitter, Input, OnInit, Output } from '@angular/core';
 import { ActionsModule, DataTableModule, MasterViewModule } from '@microsoft/windows-admin-center-sdk/angular';
 import { ClusterMode, OperationRequest, VirtualMachine } from '../api/contracts';
 import { FittedActionsDirective } from '../shared/fitted-actions.directive';
 import { paneStrings } from '../shared/pane-strings';
+import { serverLevel, virtualMachineLevel } from '../shared/status-levels';
+import { StatusComponent, StatusLevel } from '../shared/status.component';
 import { BlockedNoteComponent } from './blocked-note.component';
+import { CellLinkDirective } from './cell-link.directive';
 import { SectionView } from './section-view';
 import { SelectionNoteComponent } from './selection-note.component';
-import { VirtualMachineCellComponent } from './virtual-machine-cell.component';
 import { commandFor, isHostReady, requestOf, VirtualMachineCommand } from './virtual-machine-commands';
-import { Field, headerOf, Hosts } from './virtual-machine-texts';
+import { Field, Hosts, textOf, wholeStatus } from './virtual-machine-texts';
 
 const headHeight = 112;
 const rowHeight = 30;
 const fewestRows = 2;
 const mostRows = 10;
-
-interface Column {
-  readonly field: Field;
-  readonly header: string;
-  readonly width: string;
-}
 
 /** One of the tables of virtual machines, with its commands, count and selection. */
 @Component({
@@ -29,17 +25,18 @@ interface Column {
   imports: [
     ActionsModule,
     BlockedNoteComponent,
+    CellLinkDirective,
     DataTableModule,
     FittedActionsDirective,
     MasterViewModule,
     NgFor,
     NgIf,
     SelectionNoteComponent,
-    VirtualMachineCellComponent
+    StatusComponent
   ],
   templateUrl: './virtual-machine-table.component.html'
 })
-export class VirtualMachineTableComponent implements OnChanges, OnInit {
+export class VirtualMachineTableComponent implements OnInit {
   @Input() view!: SectionView;
   @Input() mode: ClusterMode = 'v1';
   @Input() hosts: Hosts = new Map();
@@ -54,12 +51,8 @@ export class VirtualMachineTableComponent implements OnChanges, OnInit {
 
   readonly strings = paneStrings();
   readonly identityOf = ({ id }: VirtualMachine): string => id;
-  readonly fieldOf = (_: number, { field }: Column): Field => field;
-  columns: readonly Column[] = [];
-
-  ngOnChanges(): void {
-    this.columns = [...this.view.section.fields].map(([field, width]) => ({ field, header: headerOf(field, this.mode), width }));
-  }
+  readonly level = virtualMachineLevel;
+  readonly wholeStatus = wholeStatus;
 
   /** The SDK's table forgets its order when its tab is left. */
   ngOnInit(): void {
@@ -84,6 +77,22 @@ export class VirtualMachineTableComponent implements OnChanges, OnInit {
 
   get needsHost(): boolean {
     return this.view.section.commands.some(command => command.needsHost);
+  }
+
+  has(field: Field): boolean {
+    return this.view.section.fields.has(field);
+  }
+
+  width(field: Field): string {
+    return this.view.section.fields.get(field) ?? '';
+  }
+
+  text(field: Field, machine: VirtualMachine): string {
+    return textOf(field, machine, this.hosts);
+  }
+
+  hostLevel({ server }: VirtualMachine): StatusLevel {
+    return serverLevel(this.hosts.get(server)?.status ?? 'unknown');
   }
 
   readonly labelOf = (_: number, { label }: VirtualMachineCommand): string => label;

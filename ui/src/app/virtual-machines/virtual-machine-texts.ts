@@ -1,4 +1,4 @@
-import { ClusterMode, Server, VirtualMachine } from '../api/contracts';
+import { Server, VirtualMachine } from '../api/contracts';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 
 /** The servers of the last overview by name. */
@@ -29,24 +29,11 @@ export function textOf(field: Field, machine: VirtualMachine, hosts: Hosts): str
   }
 }
 
-/** All that a cell says, for where it is cut short. */
-export function wholeTextOf(field: Field, machine: VirtualMachine, hosts: Hosts): string {
-  const text = textOf(field, machine, hosts);
-  return field === 'status' && machine.blocked ? paneStrings().Blocked.reason.format(text, machine.blocked.message) : text;
-}
-
-export function headerOf(field: Field, mode: ClusterMode): string {
-  const strings = paneStrings().VirtualMachines;
-  switch (field) {
-    case 'status':
-      return strings.Status[mode];
-    case 'server':
-      return strings.host;
-    case 'host':
-      return strings.hostBenefits;
-    default:
-      return strings[field];
-  }
+/** The status with what blocks it, for where the two are cut short. */
+export function wholeStatus({ status, blocked }: VirtualMachine): string {
+  const { VirtualMachineStatus, Blocked } = paneStrings();
+  const text = wordFor(VirtualMachineStatus, status);
+  return blocked ? Blocked.reason.format(text, blocked.message) : text;
 }
 
 /** A guest that does not tell its operating system may be eligible for something or not. */

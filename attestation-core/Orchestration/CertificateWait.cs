@@ -44,7 +44,7 @@ internal sealed class CertificateWait(OperationContext operation)
     {
         if (operation.AsServers && operation.Cluster.Registration is { IsDisconnected: true } registration)
         {
-            var failure = new Failure(Reason.Disconnected, Stage.Sync, server.Plan.Server, registration.LastConnected is { } last ? $"It last was: {last:u}." : null);
+            var failure = new Failure(Reason.Disconnected, Stage.Sync, server.Plan.Server, registration.LastConnected is { } last ? $"Last connected: {last:u}." : null);
             operation.Report(new TargetChanged(server.ServerTarget, TargetState.Running, failure));
         }
     }

@@ -177,13 +177,13 @@ describe('OperationPaneComponent', () => {
 
   it('says at once what stands in the way of what a server waits for', async () => {
     const [host] = goldenOperation().targets;
-    const error = { code: 'disconnected', message: 'The cluster is not connected.', target: 'server1', cause: 'It last was: 2026-03-01 10:00:00Z.', fix: 'Check the way to the internet.' };
+    const error = { code: 'disconnected', message: 'The cluster is not connected.', target: 'server1', cause: 'Last connected: 2026-03-01 10:00:00Z.', fix: 'Check the way to the internet.' };
     show({ request: { kind: 'sync' }, review: false });
     const waiting = ['server1', 'server2'].map(server => ({ ...host!, server, state: 'running' as const, error: { ...error, target: server } }));
     later.next({ ...operationIn('running', 2), targets: waiting });
     const obstacles = await (await pane.progress()).obstacles();
     expect(obstacles.length).toBe(1);
-    expect(obstacles[0]).toContain('The cluster is not connected.It last was: Mar 1, 2026');
+    expect(obstacles[0]).toContain('The cluster is not connected.Last connected: Mar 1, 2026');
     expect(obstacles[0]).toContain('What to do: Check the way to the internet.');
   });
 

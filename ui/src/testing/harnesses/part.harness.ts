@@ -12,6 +12,11 @@ export class PartHarness extends ComponentHarness {
     return wordsOf(await this.host());
   }
 
+  /** Whether it is still in the page. */
+  async isThere(): Promise<boolean> {
+    return (await this.host()).getProperty('isConnected');
+  }
+
   async buttonNames(): Promise<string[]> {
     return this.textsOf('button');
   }

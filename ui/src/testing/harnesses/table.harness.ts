@@ -48,11 +48,6 @@ export class DataTableRowHarness extends PartHarness {
     return (await this.cells()).find(words => words !== '') ?? '';
   }
 
-  /** Whether it is still in the page. */
-  async isThere(): Promise<boolean> {
-    return (await this.host()).getProperty('isConnected');
-  }
-
   async isSelected(): Promise<boolean> {
     return (await (await this.host()).getAttribute('aria-selected')) === 'true';
   }
@@ -88,7 +83,7 @@ export class DataTableHarness extends ColumnsHarness {
   async row<R extends DataTableRowHarness>(type: ComponentHarnessConstructor<R>, name: string): Promise<R> {
     const named = new HarnessPredicate(type, {}).addOption('name', name, async row => (await row.name()) === name);
     const row = await this.locatorFor(named)();
-    return (await row.isThere()) ? row : this.row(type, name);
+    return (await row.isThere()) ? row : this.again(() => this.row(type, name));
   }
 
   /** Reads something of every row; all of it again when the rows were drawn anew meanwhile. */
@@ -96,11 +91,19 @@ export class DataTableHarness extends ColumnsHarness {
     const rows = await this.locatorForAll(type)();
     const values = await Promise.all(rows.map(of));
     const there = await Promise.all(rows.map(row => row.isThere()));
-    return there.every(is => is) ? values : this.read(type, of);
+    return there.every(is => is) ? values : this.again(() => this.read(type, of));
   }
 
   /** What it says in place of rows; nothing while it has some. */
   async emptyMessage(): Promise<string> {
     return (await this.textsOf('[data-uta-id="empty-table-message"] [role="gridcell"]')).join();
+  }
+
+  /** Rows that went come anew only while the table itself is there. */
+  private async again<T>(look: () => Promise<T>): Promise<T> {
+    if (!(await this.isThere())) {
+      throw new Error('The table is no longer in the page.');
+    }
+    return look();
   }
 }

@@ -1,20 +1,22 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { test } from 'node:test';
 import { capture } from '../../scripts/lib/process.mjs';
 
+const tooLate = `Stopped: "${path.basename(process.execPath)}" did not end within 0.05 minutes.`;
 const waitForEver = 'console.log("begun"); setInterval(() => {}, 1000);';
 
 test('capture_ProgramThatNeverEnds_IsStoppedAtTheDeadlineAndSaysSo', async () => {
   const { code, lines } = await capture(process.execPath, ['-e', waitForEver], { deadline: 3000 });
   assert.notEqual(code, 0);
-  assert.deepEqual(lines, ['begun', 'Stopped: "node" did not end within 0.05 minutes.']);
+  assert.deepEqual(lines, ['begun', tooLate]);
 });
 
 test('capture_ProgramThatStartsAnotherThatNeverEnds_StopsBoth', async () => {
   const child = `require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(waitForEver)}], { stdio: 'inherit' });`;
   const { code, lines } = await capture(process.execPath, ['-e', child], { deadline: 3000 });
   assert.notEqual(code, 0);
-  assert.equal(lines.at(-1), 'Stopped: "node" did not end within 0.05 minutes.');
+  assert.equal(lines.at(-1), tooLate);
 });
 
 test('capture_ProgramThatEnds_SaysNothingOfADeadline', async () => {

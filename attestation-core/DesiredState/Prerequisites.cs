@@ -78,11 +78,11 @@ public static class Prerequisites
             { LastConnected: { } last } => $"{registration.ConnectionStatus}, {last.ToString("u", CultureInfo.InvariantCulture)}",
             _ => registration.ConnectionStatus,
         };
-        return registration?.ConnectionStatus switch
+        return registration switch
         {
-            "Connected" => Condition.Ok(ConditionType.Connected, observed),
-            "RepairRegistrationRequired" => Condition.Failed(ConditionType.Connected, Reason.RepairRegistrationRequired, observed, Desired),
-            _ when registration?.IsDisconnected == true => Condition.Failed(ConditionType.Connected, Reason.Disconnected, observed, Desired) with { Severity = Severity.Warning },
+            { ConnectionStatus: "Connected" } => Condition.Ok(ConditionType.Connected, observed),
+            { ConnectionStatus: "RepairRegistrationRequired" } => Condition.Failed(ConditionType.Connected, Reason.RepairRegistrationRequired, observed, Desired),
+            { IsDisconnected: true } => Condition.Failed(ConditionType.Connected, Reason.Disconnected, observed, Desired) with { Severity = Severity.Warning },
             _ => Condition.Unknown(ConditionType.Connected, Reason.ConnectionUnknown, Desired) with { Observed = observed },
         };
     }

@@ -64,7 +64,7 @@ public sealed record Registration(
     public bool IsRegistered => string.Equals(RegistrationStatus, "Registered", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether the cluster is known to have lost its connection, so that Azure issues nothing until it is back.</summary>
-    public bool IsDisconnected => ConnectionStatus == "Disconnected";
+    public bool IsDisconnected => ConnectionStatus is "Disconnected" or "NotConnectedRecently";
 }
 
 /// <summary>A network of the cluster.</summary>

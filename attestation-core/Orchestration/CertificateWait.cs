@@ -42,7 +42,7 @@ internal sealed class CertificateWait(OperationContext operation)
     /// <summary>The wait goes on all the same: the cluster may connect meanwhile.</summary>
     private void TellWhatIsInTheWay(ServerRun server)
     {
-        if (operation.AsServers && operation.Cluster.Registration is { IsDisconnected: true } registration)
+        if (operation.Cluster.Registration is { IsDisconnected: true } registration)
         {
             var failure = new Failure(Reason.Disconnected, Stage.Sync, server.Plan.Server, registration.LastConnected is { } last ? $"Last connected: {last:u}." : null);
             operation.Report(new TargetChanged(server.ServerTarget, TargetState.Running, failure));

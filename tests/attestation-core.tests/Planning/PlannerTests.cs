@@ -211,12 +211,13 @@ public sealed class PlannerTests
     }
 
     [Theory]
-    [InlineData(OperationKind.Sync)]
-    [InlineData(OperationKind.TurnOn)]
-    public void Create_ClusterIsDisconnected_WarnsOfServersThatNeedACertificate(OperationKind kind)
+    [InlineData(OperationKind.Sync, "Disconnected")]
+    [InlineData(OperationKind.Sync, "NotConnectedRecently")]
+    [InlineData(OperationKind.TurnOn, "Disconnected")]
+    public void Create_ClusterIsDisconnected_WarnsOfServersThatNeedACertificate(OperationKind kind, string connection)
     {
         var cluster = Snapshots.Cluster(kind == OperationKind.Sync ? Snapshots.On() : Snapshots.Off());
-        var disconnected = cluster with { Registration = cluster.Registration! with { ConnectionStatus = "Disconnected" } };
+        var disconnected = cluster with { Registration = cluster.Registration! with { ConnectionStatus = connection } };
 
         var warned = Plan(disconnected, Intent.ForCluster(kind)).Impact.Except(Plan(cluster, Intent.ForCluster(kind)).Impact);
 

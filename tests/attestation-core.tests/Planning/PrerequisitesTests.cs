@@ -107,6 +107,7 @@ public sealed class PrerequisitesTests
     [Theory]
     [InlineData("Registered", "Connected", ConditionStatus.Ok, ConditionStatus.Ok)]
     [InlineData("Registered", "Disconnected", ConditionStatus.Ok, ConditionStatus.Failed)]
+    [InlineData("Registered", "NotConnectedRecently", ConditionStatus.Ok, ConditionStatus.Failed)]
     [InlineData("Registered", "RepairRegistrationRequired", ConditionStatus.Ok, ConditionStatus.Failed)]
     [InlineData("OutOfPolicy", "Connected", ConditionStatus.Failed, ConditionStatus.Ok)]
     [InlineData("NotYet", null, ConditionStatus.Failed, ConditionStatus.Unknown)]

@@ -215,6 +215,16 @@ describe('OperationPaneComponent', () => {
     expect(api.asked).toContain(`retry ${goldenOperation().id}`);
   });
 
+  it('does not call failed what was cancelled, left out or both', async () => {
+    const [host, machine, left] = goldenOperation().targets;
+    show({ request: turnOn, review: false });
+    later.next({ ...goldenOperation(), state: 'cancelled', targets: [host!, { ...machine!, state: 'cancelled' }] });
+    expect(await pane.buttonNames()).toEqual(['Retry', 'Close']);
+    show({ request: turnOn, review: false });
+    later.next({ ...goldenOperation(), state: 'partiallySucceeded', targets: [host!, left!] });
+    expect(await pane.buttonNames()).toEqual(['Retry', 'Close']);
+  });
+
   it('says why nothing was started, with the plugin\'s own words', async () => {
     api.startAnswer = () => refused(400, 'kindNotSupported', 'The kind sync is not supported.');
     show({ request: { kind: 'sync' }, review: false });

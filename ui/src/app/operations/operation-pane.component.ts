@@ -22,7 +22,7 @@ import { turnOnStepOf } from '../turn-on/turn-on-steps';
 import { confirmText, kindText } from './kind-text';
 import { LeftoversComponent } from './leftovers.component';
 import { OperationOutcomeComponent } from './operation-outcome.component';
-import { isRetryable } from './operation-progress';
+import { hasFailed, isRetryable } from './operation-progress';
 import { OperationProgressComponent } from './operation-progress.component';
 import { leftoversOf, OperationSession, SessionState } from './operation-session';
 import { PlanConsentComponent } from './plan-consent.component';
@@ -196,7 +196,7 @@ export class OperationPaneComponent extends BaseDialogComponent<OperationPaneOpt
     return isRetryable(state);
   }
 
-  retryText({ state }: Operation): string {
-    return state === 'interrupted' ? this.strings.Problem.retry : this.strings.Pane.retryFailed;
+  retryText(operation: Operation): string {
+    return hasFailed(operation) ? this.strings.Pane.retryFailed : this.strings.Problem.retry;
   }
 }

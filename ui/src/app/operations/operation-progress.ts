@@ -86,6 +86,11 @@ export function shownState({ state, steps }: OperationTarget): ShownState {
   return isCut && steps.length > 0 && steps.every(step => notBegun.has(step.state)) ? 'notAttempted' : state;
 }
 
+/** Whether a retry is about what failed, and not about what was cancelled, cut off or left out. */
+export function hasFailed({ state, targets }: Operation): boolean {
+  return (state === 'failed' || state === 'partiallySucceeded') && targets.some(target => shownState(target) === 'failed');
+}
+
 /** What is known to stand in the way of targets at work, each once. */
 export function obstaclesOf({ targets }: Operation): readonly Problem[] {
   const known = targets.flatMap(({ state, error }) => (state === 'running' && error !== null ? [error] : []));

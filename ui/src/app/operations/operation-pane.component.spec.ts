@@ -133,14 +133,14 @@ describe('OperationPaneComponent', () => {
   });
 
   it('starts nothing when there is nothing to change', async () => {
-    api.planAnswer = () => of({ ...goldenPlan(), changes: [], skipped: [] });
+    api.planAnswer = () => of({ ...goldenPlan(), changes: [], scripts: [], skipped: [] });
     await review();
     expect(await pane.text()).toContain('Nothing has to be changed.');
     expect(await pane.isEnabled('Turn on')).toBeFalse();
   });
 
   it('does not call a plan without changes done when something is left out', async () => {
-    api.planAnswer = () => of({ ...goldenPlan(), changes: [] });
+    api.planAnswer = () => of({ ...goldenPlan(), changes: [], scripts: [] });
     await review();
     expect(await pane.text()).not.toContain('Nothing has to be changed.');
     expect(await pane.text()).toContain('Nothing would be changed. See below what is left out, and why.');
@@ -190,10 +190,24 @@ describe('OperationPaneComponent', () => {
   it('starts a sync after a look at it, though it changes nothing', async () => {
     api.planAnswer = () => of({ ...goldenPlan(), kind: 'sync', changes: [], skipped: [] });
     show({ request: { kind: 'sync' }, review: true });
-    expect(await pane.text()).toContain('Azure is asked to renew the certificates.');
+    expect(await pane.text()).toContain('Azure is asked for new certificates.');
     expect(await pane.text()).not.toContain('Nothing has to be changed.');
     await pane.press('Sync');
     expect(api.asked).toContain('start {"kind":"sync"}');
+  });
+
+  it('starts no sync of which every server is left out', async () => {
+    api.planAnswer = () => of({ ...goldenPlan(), kind: 'sync', changes: [], scripts: [] });
+    show({ request: { kind: 'sync' }, review: true });
+    expect(await pane.text()).toContain('Nothing would be changed. See below what is left out, and why.');
+    expect(await pane.isEnabled('Sync')).toBeFalse();
+  });
+
+  it('turns on servers that lack nothing but a certificate', async () => {
+    api.planAnswer = () => of({ ...goldenPlan(), changes: [], skipped: [] });
+    await review();
+    expect(await pane.text()).toContain('Azure is asked for new certificates.');
+    expect(await pane.isEnabled('Turn on')).toBeTrue();
   });
 
   it('asks to cancel once', async () => {

@@ -31,9 +31,9 @@ export function serverPlansOf(plan: Plan): readonly ServerPlan[] {
   }));
 }
 
-/** Whether there is anything to confirm. A sync asks Azure and changes nothing here. */
-export function hasWork({ kind, changes }: Plan): boolean {
-  return kind === 'sync' || changes.length > 0;
+/** Whether there is anything to confirm. What only asks Azure for certificates has a script, but changes nothing here. */
+export function hasWork({ scripts }: Plan): boolean {
+  return scripts.length > 0;
 }
 
 /** One consequence and whom it meets; often it is the same for many. */

@@ -5,7 +5,7 @@ import { IconComponent } from '../shared/icon.component';
 import { IdEnds } from '../shared/machine-names';
 import { paneStrings } from '../shared/pane-strings';
 import { longestList } from './operation-progress';
-import { ImpactGroup, impactGroupsOf, ServerPlan, serverPlansOf, skippedEnds, skippedName } from './plan-groups';
+import { hasWork, ImpactGroup, impactGroupsOf, ServerPlan, serverPlansOf, skippedEnds, skippedName } from './plan-groups';
 import { ScriptComponent } from './script.component';
 
 /** The dry run: what would be changed on each server, what follows from it, and what is left out. */
@@ -53,9 +53,9 @@ export class PlanReviewComponent {
     return skippedName(skipped, this.idEnds);
   }
 
-  /** Nothing of the cluster is changed by a sync, and yet there is something to do. */
+  /** Said where nothing of the cluster is changed. */
   get nothingText(): string {
-    if (this.shown.kind === 'sync') {
+    if (hasWork(this.shown)) {
       return this.strings.sync;
     }
     return this.shown.skipped.length === 0 ? this.strings.nothing : this.strings.nothingLeft;

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.PowerShell.Resources;
@@ -26,6 +27,7 @@ public abstract class OperationCmdlet : ClusterCmdlet
     {
         var result = new OperationResult();
         var progress = new Progress(request.Intent.Kind);
+        var obstacles = new HashSet<Reason>();
         var watched = request with
         {
             Complete = snapshot => request.Complete(result.Before = snapshot),
@@ -53,17 +55,22 @@ public abstract class OperationCmdlet : ClusterCmdlet
             result.Hear(happened);
             _ = OnPipelineAsync(() =>
             {
-                if (happened is TargetChanged { State: TargetState.Running, Failure: { } obstacle })
-                {
-                    WriteWarning(new AttestationException(obstacle).Message);
-                }
-                else if (progress.After(happened) is { } record)
-                {
-                    WriteProgress(record);
-                }
-
+                Show(happened);
                 return true;
             });
+        }
+
+        void Show(OperationEvent happened)
+        {
+            // What many servers wait for stands in the way of the cluster, and is said once.
+            if (happened is TargetChanged { State: TargetState.Running, Failure: { } obstacle } && obstacles.Add(obstacle.Code))
+            {
+                WriteWarning(new AttestationException(obstacle with { Target = result.Before!.Name }).Message);
+            }
+            else if (progress.After(happened) is { } record)
+            {
+                WriteProgress(record);
+            }
         }
     }
 

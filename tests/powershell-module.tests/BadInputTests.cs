@@ -81,7 +81,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task Sync_ClusterIsDisconnected_WarnsBeforeTheWaitIsOver()
+    public async Task Sync_ClusterIsDisconnected_WarnsOnceBeforeTheWaitIsOver()
     {
         await using var console = new ModuleSession("small-on");
         console.Lab.Registration.Set(null, "Disconnected");
@@ -89,8 +89,8 @@ public sealed class BadInputTests
         var (_, errors) = console.Try("Sync-AzureBenefits -Wait -TimeoutSeconds 1 -WarningAction SilentlyContinue -WarningVariable told");
         var warnings = console.Run("$told");
 
-        Assert.Equal(errors.Count, warnings.Count);
-        Assert.All(warnings, warning => Assert.Contains("not connected to Azure", $"{warning}", StringComparison.Ordinal));
+        Assert.True(errors.Count > 1, "every server lacks its certificate");
+        Assert.Matches($"^{console.Lab.Name}: .*not connected to Azure", $"{Assert.Single(warnings)}");
     }
 
     [Fact]

@@ -50,12 +50,12 @@ async function photograph(browser, url, theme) {
   };
   await pane.splash();
   await shoot('splash');
-  await pane.openTurnOn();
+  await pane.operation.openTurnOn();
   await shoot('turn-on');
-  await pane.turnOn();
+  await pane.operation.turnOn();
   await pane.dashboard();
   await shoot('cluster');
-  await pane.openVirtualMachines();
+  await pane.virtualMachines.open();
   await shoot('virtual-machines');
   await page.context().close();
 }

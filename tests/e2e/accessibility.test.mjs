@@ -14,26 +14,26 @@ test('Pane_TurningOn_HasNoAccessibilityViolations', async () => {
   await screens(async ({ pane, check }) => {
     await pane.splash();
     await check('splash');
-    await pane.openCheck();
+    await pane.operation.openCheck();
     await check('wizard, check');
-    await pane.next();
+    await pane.operation.next();
     await pane.dialog.getByText('Looking at the VMs').waitFor({ state: 'detached', timeout: 60_000 });
     await check('wizard, choose');
-    await pane.next();
-    await pane.planned();
+    await pane.operation.next();
+    await pane.operation.planned();
     await pane.dialog.locator('summary').first().click();
     await pane.dialog.getByText('Show PowerShell').first().click();
     await check('wizard, review');
     await context.control.setLatency({ milliseconds: 1500 });
-    await pane.confirmButton('Turn on').click();
-    await pane.progressBar.waitFor();
+    await pane.operation.button('Turn on').click();
+    await pane.operation.progressBar.waitFor();
     await check('wizard, apply');
-    await pane.closeDialog();
+    await pane.operation.close();
     await pane.frame.getByRole('button', { name: 'Show progress' }).waitFor();
     await check('operation under way, pane closed');
     await pane.frame.getByRole('button', { name: 'Show progress' }).click();
     await context.control.setLatency({ milliseconds: 0 });
-    await pane.succeeded();
+    await pane.operation.succeeded();
     await check('wizard, done');
   });
 });
@@ -43,8 +43,8 @@ test('Pane_Servers_HaveNoAccessibilityViolations', async () => {
   await screens(async ({ pane, check }) => {
     await pane.dashboard();
     await check('cluster tab');
-    await pane.openServer('hci-node1');
-    await pane.testAttestation('hci-node1', 'attest');
+    await pane.cluster.openServer('hci-node1');
+    await pane.cluster.testAttestation('hci-node1', 'attest');
     await check('server detail with the results of its attestation test');
   });
 });
@@ -58,14 +58,14 @@ test('Pane_Banners_HaveNoAccessibilityViolations', async () => {
   await context.control.addVirtualMachine({ server: 'hci-node2', name: 'app09' });
   await screens(async ({ pane, check }) => {
     await pane.dashboard();
-    await pane.allBanners(['ends soon', 'not connected to Azure', 'not set up', 'no longer as', 'not turned on for']);
+    await pane.cluster.allBanners(['ends soon', 'not connected to Azure', 'not set up', 'no longer as', 'not turned on for']);
     await check('banners: ending, disconnected, inactive, drift, new VM');
     await context.control.drift({ server: 'hci-node2', kind: 'serviceFailed' });
     await context.control.register({ registrationStatus: 'OutOfPolicy' });
     await context.control.advanceClock({ days: 3 });
     await context.control.switchCaller('reader');
-    await pane.refresh();
-    await pane.allBanners(['out of policy', 'has expired', 'reports an error']);
+    await pane.cluster.refresh();
+    await pane.cluster.allBanners(['out of policy', 'has expired', 'reports an error']);
     await pane.frame.getByText(/^You can look at this cluster but not change it/).waitFor();
     await check('banners: registration, expired, error; reader');
   });
@@ -76,12 +76,12 @@ test('Pane_ServersThatCannotBeRead_HaveNoAccessibilityViolations', async () => {
   await context.control.takeDown('hci-node3');
   await screens(async ({ pane, check, shot }) => {
     await pane.dashboard();
-    await pane.allBanners(['are not counted']);
+    await pane.cluster.allBanners(['are not counted']);
     await shot('banner-some-unreadable');
     await check('banner: some servers cannot be read');
     await context.control.addFault({ cmdlet: 'Get-VMSwitch', mode: 'terminating' });
-    await pane.refresh();
-    await pane.allBanners(['No server of this cluster could be read']);
+    await pane.cluster.refresh();
+    await pane.cluster.allBanners(['No server of this cluster could be read']);
     await shot('banner-unreadable');
     await check('banner: no server can be read');
   });
@@ -91,16 +91,16 @@ test('Pane_WaitingForCertificates_HasNoAccessibilityViolations', async () => {
   await context.control.disconnectFromAzure();
   await screens(async ({ pane, check, shot }) => {
     await pane.splash();
-    await pane.openTurnOn();
-    await pane.confirmButton('Turn on').click();
+    await pane.operation.openTurnOn();
+    await pane.operation.button('Turn on').click();
     await pane.dialog.getByText('The cluster is registered but not connected to Azure').waitFor({ timeout: 60_000 });
     await shot('waiting-for-certificates');
     await check('wizard, apply while the cluster is not connected');
-    await pane.confirmButton('Cancel operation').click();
-    await pane.confirmButton('Cancel operation').waitFor({ state: 'detached', timeout: 60_000 });
-    await pane.confirmButton('Cancelling').waitFor({ state: 'detached', timeout: 60_000 });
-    await pane.closeDialog();
-    await pane.allBanners(['No certificate has come from Azure yet', 'not connected to Azure']);
+    await pane.operation.button('Cancel operation').click();
+    await pane.operation.button('Cancel operation').waitFor({ state: 'detached', timeout: 60_000 });
+    await pane.operation.button('Cancelling').waitFor({ state: 'detached', timeout: 60_000 });
+    await pane.operation.close();
+    await pane.cluster.allBanners(['No certificate has come from Azure yet', 'not connected to Azure']);
     await shot('banner-awaiting');
     await check('banner: waiting for certificates');
   });
@@ -114,7 +114,7 @@ test('Pane_OfAnotherVersionThanItsPlugin_HasNoAccessibilityViolations', async ()
       const response = await route.fetch();
       await route.fulfill({ response, json: { ...await response.json(), pluginVersion: '0.0.1' } });
     });
-    await pane.refresh();
+    await pane.cluster.refresh();
     await pane.frame.getByText(/the gateway's plugin of version 0\.0\.1/).waitFor({ timeout: 60_000 });
     await shot('banner-versions');
     await check('pane and plugin of different versions');
@@ -127,25 +127,25 @@ test('Pane_VirtualMachinesAndHistory_HaveNoAccessibilityViolations', async () =>
   await context.control.addVirtualMachine({ server: 'hci-node2', name: 'app09', generation: 1 });
   await screens(async ({ pane, check }) => {
     await pane.dashboard();
-    await pane.openVirtualMachines();
-    await pane.choose('VMs with Azure benefits', 'web01', 'web02');
+    await pane.virtualMachines.open();
+    await pane.virtualMachines.select('VMs with Azure benefits', 'web01', 'web02');
     await pane.frame.getByRole('searchbox', { name: 'Search VMs' }).fill('web01');
     await pane.frame.getByText('2 selected, 1 shown.').waitFor();
     await check('VMs tab, filtered with a selection');
     await pane.frame.getByRole('button', { name: 'Clear filters' }).first().click();
-    await pane.openMachine('app09');
+    await pane.virtualMachines.openDetail('app09');
     await check('VM detail');
     await pane.command('Turn off Azure benefits for VMs').click();
-    await pane.planned();
+    await pane.operation.planned();
     await check('turn off for VMs, review');
-    await pane.confirmButton('Turn off').click();
-    await pane.succeeded();
-    await pane.closeDialog();
+    await pane.operation.button('Turn off').click();
+    await pane.operation.succeeded();
+    await pane.operation.close();
     await pane.frame.getByRole('tab', { name: 'History', exact: true }).click();
     await pane.frame.getByRole('button', { name: /^Show details: Turn off Azure benefits for VMs/ }).waitFor();
     await check('history');
     await pane.frame.getByRole('button', { name: /^Show details: Turn off Azure benefits for VMs/ }).click();
-    await pane.succeeded();
+    await pane.operation.succeeded();
     await check('operation of the history');
   });
 });
@@ -154,13 +154,13 @@ test('Pane_AzureVerification_HasNoAccessibilityViolations', async () => {
   await context.control.reset('v2');
   await screens(async ({ pane, check }) => {
     await pane.frame.getByRole('tab', { name: 'Server', exact: true }).waitFor({ timeout: 60_000 });
-    await pane.servers.waitFor();
+    await pane.cluster.servers.waitFor();
     await check('v2, server tab');
-    await pane.virtualMachinesTab.click();
-    await pane.virtualMachines('Inactive benefits').getByRole('grid').waitFor({ timeout: 60_000 });
-    await pane.allServersRead();
+    await pane.virtualMachines.tab.click();
+    await pane.virtualMachines.table('Inactive benefits').getByRole('grid').waitFor({ timeout: 60_000 });
+    await pane.virtualMachines.allServersRead();
     await check('v2, VMs tab');
-    await pane.openMachine('web01');
+    await pane.virtualMachines.openDetail('web01');
     await check('v2, VM detail');
   });
 });
@@ -190,7 +190,7 @@ test('Shell_NarrowWindow_HasNoAccessibilityViolations', async () => {
   await context.control.reset('small-on');
   await screens(async ({ pane, check }) => {
     await pane.dashboard();
-    await pane.openServer('hci-node1');
+    await pane.cluster.openServer('hci-node1');
     await check('server detail in a narrow window');
   }, { viewport: { width: 760, height: 768 } });
 });

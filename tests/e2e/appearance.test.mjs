@@ -4,12 +4,12 @@ import { labWithBrowser } from './support/fixture.mjs';
 
 const context = labWithBrowser({ scenario: 'small-on' });
 
-const serverRow = (pane, name) => pane.servers.getByRole('row').filter({ has: pane.page.getByRole('gridcell', { name, exact: true }) });
+const serverRow = (pane, name) => pane.cluster.servers.getByRole('row').filter({ has: pane.page.getByRole('gridcell', { name, exact: true }) });
 
 /** The texts of the servers' table that are not shown whole, as soon as it has drawn its rows. */
 async function cutOff(pane) {
   await serverRow(pane, 'hci-node1').waitFor();
-  return pane.servers.getByRole('gridcell').evaluateAll(cells => cells
+  return pane.cluster.servers.getByRole('gridcell').evaluateAll(cells => cells
     .flatMap(cell => [cell, ...cell.querySelectorAll('.sme-table-cell')])
     .filter(cell => cell.scrollWidth > cell.clientWidth + 1)
     .map(cell => cell.textContent.trim()));
@@ -30,12 +30,12 @@ test('Pane_At200PercentZoom_LosesNothing', async () => {
     // What does not fit beside the others is in a menu.
     await pane.command('More').click();
     await pane.command('Turn off Azure benefits').click();
-    await pane.planned();
+    await pane.operation.planned();
     await shot('zoom-200-review');
-    const box = await pane.confirmButton('Turn off').boundingBox();
+    const box = await pane.operation.button('Turn off').boundingBox();
     assert.ok(box.x >= 0 && box.x + box.width <= 640, `the button is in the window: ${JSON.stringify(box)}`);
-    await pane.confirmButton('Cancel').click();
-    await pane.openVirtualMachines();
+    await pane.operation.button('Cancel').click();
+    await pane.virtualMachines.open();
     await shot('zoom-200-vms');
     assert.ok(await sticksOut(pane) <= 0, 'the page is not wider than the window');
     // 1280 pixels of a screen at 200 % are 640 of the page.
@@ -45,9 +45,9 @@ test('Pane_At200PercentZoom_LosesNothing', async () => {
 test('Pane_1024Wide_KeepsCommandsWholeBesideTheSelection', async () => {
   await context.story(async ({ pane, shot }) => {
     await pane.dashboard();
-    await pane.openVirtualMachines();
-    const table = pane.virtualMachines('VMs with Azure benefits');
-    await pane.choose('VMs with Azure benefits', 'web01', 'web02');
+    await pane.virtualMachines.open();
+    const table = pane.virtualMachines.table('VMs with Azure benefits');
+    await pane.virtualMachines.select('VMs with Azure benefits', 'web01', 'web02');
     // What no longer fits beside the count of what is selected is in the menu.
     await table.getByRole('menuitem', { name: 'More', exact: true }).click();
     await shot('1024-vms-selected');
@@ -58,10 +58,10 @@ test('Pane_1024Wide_KeepsCommandsWholeBesideTheSelection', async () => {
 test('Pane_AzureVerification1024Wide_TellsWhatIsCutShort', async () => {
   await context.control.reset('v2');
   await context.story(async ({ pane, shot }) => {
-    await pane.virtualMachinesTab.click();
-    const table = pane.virtualMachines('Inactive benefits');
+    await pane.virtualMachines.tab.click();
+    const table = pane.virtualMachines.table('Inactive benefits');
     await table.getByRole('grid').waitFor({ timeout: 60_000 });
-    await pane.allServersRead();
+    await pane.virtualMachines.allServersRead();
     for (const text of ['Windows Enterprise multi-session', 'Turn on Guest Service Interface']) {
       await table.getByTitle(text, { exact: true }).first().waitFor();
     }
@@ -74,11 +74,11 @@ test('Pane_AzureVerification1024Wide_TellsWhatIsCutShort', async () => {
 test('Pane_AzureVerificationAt200PercentZoom_LosesNothing', async () => {
   await context.control.reset('v2');
   await context.story(async ({ pane, shot }) => {
-    await pane.servers.waitFor({ timeout: 60_000 });
+    await pane.cluster.servers.waitFor({ timeout: 60_000 });
     assert.deepEqual(await cutOff(pane), []);
     assert.ok(await sticksOut(pane) <= 0, 'the page is not wider than the window');
     // The table is wider than the window: it scrolls, and its headers with it.
-    const column = name => pane.servers.getByRole('columnheader', { name, exact: true });
+    const column = name => pane.cluster.servers.getByRole('columnheader', { name, exact: true });
     const last = serverRow(pane, 'hci-node1').getByRole('gridcell').last();
     await last.scrollIntoViewIfNeeded();
     await last.evaluate(() => new Promise(requestAnimationFrame));
@@ -95,11 +95,11 @@ test('Pane_ForcedColors_KeepsStatesAndBordersApart', async () => {
     await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
     await pane.dashboard();
     await shot('forced-colors-cluster');
-    const icons = await pane.servers.getByRole('row').nth(1).locator('svg').evaluateAll(found => found.map(icon => getComputedStyle(icon).color));
+    const icons = await pane.cluster.servers.getByRole('row').nth(1).locator('svg').evaluateAll(found => found.map(icon => getComputedStyle(icon).color));
     const background = await pane.frame.locator('body').evaluate(body => getComputedStyle(body).backgroundColor);
     assert.ok(icons.length > 0 && icons.every(color => color !== background), 'icons stand out from the background');
     await pane.command('Turn off Azure benefits').click();
-    await pane.planned();
+    await pane.operation.planned();
     await shot('forced-colors-review');
     const edge = await pane.dialog.evaluate(dialog => getComputedStyle(dialog).borderLeftStyle);
     assert.equal(edge, 'solid', 'the side pane has an edge where there are no shadows');

@@ -9,9 +9,9 @@ test('ServerDetail_TestAttestation_ShowsEveryCheckAndChangesNothing', async () =
   const { servers: [{ name }] } = await context.control.state();
   await context.story(async ({ pane }) => {
     await pane.dashboard();
-    await pane.openServer(name);
-    await pane.testAttestation(name, `${name} attests, and its document is verified.`);
-    const results = await pane.attestationStatuses(name);
+    await pane.cluster.openServer(name);
+    await pane.cluster.testAttestation(name, `${name} attests, and its document is verified.`);
+    const results = await pane.cluster.attestationStatuses(name);
     assert.ok(results.length >= 15, `every check is shown: ${results.length}`);
     assert.deepEqual(results.filter(result => !['Passed', 'Not asked for'].includes(result)), []);
     const { cmdlets } = await context.control.calls();
@@ -24,9 +24,9 @@ test('ServerDetail_TestAttestationAfterThirtyOneDaysWithoutSync_SaysWhyAndWhatTo
   await context.control.advanceClock({ days: 31 });
   await context.story(async ({ pane }) => {
     await pane.dashboard();
-    await pane.openServer(name);
-    await pane.testAttestation(name, / does not attest: .*expired/);
-    const service = pane.attestationResults(name).getByRole('row', { name: /^Attestation service/ });
+    await pane.cluster.openServer(name);
+    await pane.cluster.testAttestation(name, / does not attest: .*expired/);
+    const service = pane.cluster.attestationResults(name).getByRole('row', { name: /^Attestation service/ });
     assert.match(await service.innerText(), /Failed[^]*Sync with Azure/);
   });
 });
@@ -35,15 +35,15 @@ test('ServerDetail_KeyboardOnly_OpensTestsAndCloses', async () => {
   const { servers: [{ name }] } = await context.control.state();
   await context.story(async ({ page, pane }) => {
     await pane.dashboard();
-    await pane.openServer(name);
-    const button = pane.serverDetail(name).getByRole('button', { name: 'Test attestation' });
+    await pane.cluster.openServer(name);
+    const button = pane.cluster.serverDetail(name).getByRole('button', { name: 'Test attestation' });
     await button.focus();
     await page.keyboard.press('Enter');
-    const again = pane.serverDetail(name).getByRole('button', { name: 'Test again' });
+    const again = pane.cluster.serverDetail(name).getByRole('button', { name: 'Test again' });
     await again.waitFor({ timeout: 60_000 });
     assert.ok(await again.evaluate(element => element === element.ownerDocument.activeElement), 'the focus stays on the button');
     await page.keyboard.press('Escape');
-    await pane.serverDetail(name).waitFor({ state: 'detached' });
+    await pane.cluster.serverDetail(name).waitFor({ state: 'detached' });
   });
 });
 
@@ -51,14 +51,14 @@ test('ServerDetail_ServerCannotBeAsked_ShowsTheErrorAndTestsAgain', async () => 
   const { servers: [{ name }] } = await context.control.state();
   await context.story(async ({ pane }) => {
     await pane.dashboard();
-    await pane.openServer(name);
+    await pane.cluster.openServer(name);
     await context.control.addFault({ server: name, mode: 'disconnect' });
-    await pane.attestationTest(name).getByRole('button').click();
-    const problem = pane.serverDetail(name).getByRole('alert');
+    await pane.cluster.attestationTest(name).getByRole('button').click();
+    const problem = pane.cluster.serverDetail(name).getByRole('alert');
     await problem.getByText(`The attestation of ${name} could not be tested`).waitFor({ timeout: 60_000 });
     await problem.getByText('What to do:').waitFor();
     await problem.getByText(/^Code: \w+/).waitFor();
     await context.control.clearFaults();
-    await pane.testAttestation(name, `${name} attests, and its document is verified.`);
+    await pane.cluster.testAttestation(name, `${name} attests, and its document is verified.`);
   }, { provokes: failedTest });
 });

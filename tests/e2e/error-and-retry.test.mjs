@@ -24,17 +24,17 @@ test('TurnOn_OneServerFails_OthersSucceedAndRetryFinishes', async () => {
   await context.control.addFault({ server: failing, cmdlet: 'New-VMSwitch', mode: 'terminating' });
   await context.story(async ({ pane }) => {
     await pane.splash();
-    await pane.openTurnOn();
-    await pane.confirmButton('Turn on').click();
+    await pane.operation.openTurnOn();
+    await pane.operation.button('Turn on').click();
     await pane.dialog.getByText('Some targets did not succeed. The others did.').waitFor({ timeout: 60_000 });
-    const failed = await (await pane.results()).group(/^Failed \(\d+\)$/);
+    const failed = await (await pane.operation.results()).group(/^Failed \(\d+\)$/);
     assert.ok((await failed.results()).some(({ target, state }) => target === failing && state === 'Failed'), await failed.text());
 
     await context.control.clearFaults();
-    await pane.dialog.getByRole('button', { name: 'Retry failed' }).click();
-    await pane.succeeded();
-    await pane.closeDialog();
+    await pane.operation.button('Retry failed').click();
+    await pane.operation.succeeded();
+    await pane.operation.close();
     await pane.dashboard();
-    await pane.statusIs('On');
+    await pane.cluster.statusIs('On');
   });
 });

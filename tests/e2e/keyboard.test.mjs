@@ -17,15 +17,15 @@ test('TurnOn_KeyboardOnly_GoesThroughWithTheFocusInSight', async () => {
     await pane.splash();
     await keyboard.press(pane.frame.getByRole('button', { name: 'Turn on', exact: true }));
     await pane.dialog.getByText(/^Servers ready: 3 of 3\./).waitFor({ timeout: 60_000 });
-    await keyboard.press(pane.confirmButton('Next'));
+    await keyboard.press(pane.operation.button('Next'));
     await pane.dialog.getByRole('heading', { name: 'VMs that need attention' }).waitFor();
-    await keyboard.press(pane.confirmButton('Next'));
-    await pane.planned();
-    await keyboard.press(pane.confirmButton('Turn on'));
-    await pane.succeeded();
-    await keyboard.press(pane.confirmButton('Close'));
+    await keyboard.press(pane.operation.button('Next'));
+    await pane.operation.planned();
+    await keyboard.press(pane.operation.button('Turn on'));
+    await pane.operation.succeeded();
+    await keyboard.press(pane.operation.button('Close'));
     await pane.dashboard();
-    await pane.statusIs('On');
+    await pane.cluster.statusIs('On');
   });
 });
 
@@ -36,7 +36,7 @@ test('Dialog_Escape_ClosesItAndGivesTheFocusBack', async () => {
     await pane.dashboard();
     await keyboard.reach(pane.command('Sync with Azure'));
     await keyboard.press(turnOff, 'ArrowRight');
-    await pane.planned();
+    await pane.operation.planned();
     await page.keyboard.press('Escape');
     await pane.dialog.waitFor({ state: 'hidden' });
     assert.ok(await hasFocus(turnOff), 'the command has the focus again');
@@ -46,21 +46,21 @@ test('Dialog_Escape_ClosesItAndGivesTheFocusBack', async () => {
 test('VirtualMachines_KeyboardOnly_AreSelectedAndTheirDetailOpensAndCloses', async () => {
   await context.control.reset('small-on');
   await keyboardStory(async ({ page, pane, keyboard }) => {
-    const row = pane.machine('VMs with Azure benefits', 'web01');
+    const row = pane.virtualMachines.row('VMs with Azure benefits', 'web01');
     const name = row.getByRole('button', { name: 'web01', exact: true });
     await pane.dashboard();
-    await keyboard.reach(pane.clusterTab);
-    await keyboard.press(pane.virtualMachinesTab, 'ArrowRight');
+    await keyboard.reach(pane.cluster.tab);
+    await keyboard.press(pane.virtualMachines.tab, 'ArrowRight');
     await row.waitFor({ timeout: 60_000 });
-    await pane.allServersRead();
+    await pane.virtualMachines.allServersRead();
     await keyboard.reach(row);
     await page.keyboard.press('Space');
     await row.and(pane.frame.locator('[aria-selected="true"]')).waitFor();
     await keyboard.press(name, 'ArrowRight');
-    await pane.machineDetail('web01').waitFor();
-    assert.ok(await hasFocus(pane.machineDetail('web01').getByRole('heading').first()), 'the detail has the focus');
+    await pane.virtualMachines.detail('web01').waitFor();
+    assert.ok(await hasFocus(pane.virtualMachines.detail('web01').getByRole('heading').first()), 'the detail has the focus');
     await page.keyboard.press('Escape');
-    await pane.machineDetail('web01').waitFor({ state: 'detached' });
+    await pane.virtualMachines.detail('web01').waitFor({ state: 'detached' });
     assert.ok(await hasFocus(name), 'the focus is back where the detail was opened');
     assert.equal(await row.getAttribute('aria-selected'), 'true', 'the row is still selected');
   });
@@ -70,11 +70,11 @@ test('TurnOn_Progress_IsToldToAScreenReader', async () => {
   await context.control.setLatency({ milliseconds: 300 });
   await context.story(async ({ pane }) => {
     await pane.splash();
-    await pane.openTurnOn();
-    await pane.confirmButton('Turn on').click();
-    await pane.finishedCount.waitFor({ timeout: 60_000 });
-    assert.equal(await pane.finishedCount.getAttribute('aria-live'), 'polite');
-    await pane.succeeded();
+    await pane.operation.openTurnOn();
+    await pane.operation.button('Turn on').click();
+    await pane.operation.finishedCount.waitFor({ timeout: 60_000 });
+    assert.equal(await pane.operation.finishedCount.getAttribute('aria-live'), 'polite');
+    await pane.operation.succeeded();
     await pane.dialog.getByRole('status').filter({ hasText: 'Everything succeeded.' }).waitFor();
   });
 });

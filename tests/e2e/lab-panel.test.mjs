@@ -39,7 +39,7 @@ test('LabPanel_ServerTakenDown_ShowsInThePaneWithoutReload', async () => {
     await servers.getByLabel('Action').selectOption({ label: 'Take down' });
     await servers.getByRole('button', { name: 'Apply' }).click();
     await lab.said('hci-node2 is Down.');
-    await pane.servers.getByRole('row').filter({ hasText: 'hci-node2' }).getByText('Unknown').first().waitFor();
+    await pane.cluster.servers.getByRole('row').filter({ hasText: 'hci-node2' }).getByText('Unknown').first().waitFor();
     await servers.getByRole('option', { name: 'hci-node2 (Down)' }).waitFor({ state: 'attached' });
     await pane.frame.locator('body[data-kept=yes]').waitFor();
   });
@@ -49,17 +49,17 @@ test('LabPanel_ChangeWhileAnOperationRuns_LeavesItInThePane', async () => {
   await context.control.reset('small');
   await play(async ({ pane, lab }) => {
     await pane.splash();
-    await pane.openTurnOn();
+    await pane.operation.openTurnOn();
     await context.control.setLatency({ milliseconds: 1500 });
-    await pane.confirmButton('Turn on').click();
-    await pane.progressBar.waitFor();
+    await pane.operation.button('Turn on').click();
+    await pane.operation.progressBar.waitFor();
     await lab.open();
     const machines = await lab.section('Virtual machines');
     await machines.getByRole('button', { name: 'Add virtual machine' }).click();
     await lab.said('new01 is on hci-node1, turned off.');
-    assert.ok(await pane.progressBar.isVisible(), 'the operation still runs, and is shown');
+    assert.ok(await pane.operation.progressBar.isVisible(), 'the operation still runs, and is shown');
     await context.control.setLatency({ milliseconds: 0 });
-    await pane.succeeded();
+    await pane.operation.succeeded();
   });
 });
 
@@ -78,7 +78,7 @@ test('LabPanel_EachKindOfChange_ReachesTheLab', async () => {
     await drift.getByLabel('What drifts').selectOption('switchRenamed');
     await drift.getByRole('button', { name: 'Let it drift' }).click();
     await lab.said('On hci-node1: The switch has another name.');
-    await pane.servers.getByText('1 to repair').waitFor();
+    await pane.cluster.servers.getByText('1 to repair').waitFor();
 
     const faults = await lab.section('Faults');
     await faults.getByRole('button', { name: 'Add fault' }).click();
@@ -89,7 +89,7 @@ test('LabPanel_EachKindOfChange_ReachesTheLab', async () => {
     const time = await lab.section('Time');
     await time.getByLabel('Move the clock forward, days').fill('25');
     await time.getByRole('button', { name: 'Advance' }).click();
-    await pane.servers.getByText('4 days left').first().waitFor();
+    await pane.cluster.servers.getByText('4 days left').first().waitFor();
 
     const caller = await lab.section('Caller');
     await caller.getByLabel('Caller').selectOption('reader');

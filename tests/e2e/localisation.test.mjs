@@ -82,8 +82,8 @@ test('OtherLocale_WithoutTranslation_IsInEnglishWithTheReadersDatesAndWithoutErr
   await context.control.reset('on');
   await context.story(async ({ pane }) => {
     await pane.dashboard();
-    await pane.statusIs('On');
-    const [date] = await pane.cells(pane.servers, 'Expiration date');
+    await pane.cluster.statusIs('On');
+    const [date] = await pane.cluster.column('Expiration date');
     assert.match(date, /^\d\d\.\d\d\.\d{4}, /);
     assert.equal(await pane.frame.locator('html').getAttribute('lang'), 'en');
   }, { locale: 'de-DE' });

@@ -21,8 +21,8 @@ test('Shell_ThemeButton_ChangesThePaneLiveAndIsRemembered', async () => {
 test('Shell_TurnOn_ShowsTheNotification', async () => {
   await context.story(async ({ page, pane }) => {
     await pane.splash();
-    await pane.openTurnOn();
-    await pane.turnOn();
+    await pane.operation.openTurnOn();
+    await pane.operation.turnOn();
     await page.getByRole('button', { name: /^Notifications/ }).click();
     const list = page.getByRole('region', { name: 'Notifications' });
     await list.getByRole('heading', { name: 'Turn on Azure benefits' }).waitFor();

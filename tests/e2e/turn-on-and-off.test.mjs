@@ -10,29 +10,29 @@ test('Splash_TurnOnWithAllVms_ShowsProgressAndDashboardThenTurnsOff', async () =
   await context.control.setLatency({ milliseconds: 150, cmdletMilliseconds: 10 });
   await context.story(async ({ pane }) => {
     await pane.splash();
-    await pane.openTurnOn(async () => assert.ok(await pane.allVirtualMachines.isChecked(), 'all existing VMs are chosen'));
+    await pane.operation.openTurnOn(async () => assert.ok(await pane.operation.allVirtualMachines.isChecked(), 'all existing VMs are chosen'));
 
-    const counts = await pane.turnOnWatched();
+    const counts = await pane.operation.turnOnWatched();
     assert.ok(counts.some(([done, all]) => done > 0 && done < all), `progress is live: ${JSON.stringify(counts)}`);
     assert.deepEqual(counts.map(([done]) => done), counts.map(([done]) => done).toSorted((one, other) => one - other), 'progress never goes back');
-    await pane.closeDialog();
+    await pane.operation.close();
 
     await pane.dashboard();
-    await pane.statusIs('On');
+    await pane.cluster.statusIs('On');
     const turnedOn = await context.control.state();
     assert.ok(switches(turnedOn).every(count => count === 1), 'one attestation switch on every server');
-    const [, on, total] = /^(\d+) out of (\d+) VMs$/.exec(await (await pane.tile('VMs with Azure benefits turned on')).value());
+    const [, on, total] = /^(\d+) out of (\d+) VMs$/.exec(await (await pane.cluster.tile('VMs with Azure benefits turned on')).value());
     assert.equal(Number(total), turnedOn.virtualMachines.length);
 
-    assert.deepEqual(await pane.cells(pane.servers, 'Server'), turnedOn.servers.map(server => server.name));
-    assert.ok((await pane.cells(pane.servers, 'Azure benefits')).every(text => text === 'Active'));
+    assert.deepEqual(await pane.cluster.column('Server'), turnedOn.servers.map(server => server.name));
+    assert.ok((await pane.cluster.column('Azure benefits')).every(text => text === 'Active'));
 
-    await pane.openVirtualMachines();
-    assert.equal(await pane.itemCount('VMs with Azure benefits'), Number(on));
-    assert.equal(await pane.itemCount('VMs without Azure benefits'), Number(total) - Number(on));
+    await pane.virtualMachines.open();
+    assert.equal(await pane.virtualMachines.itemCount('VMs with Azure benefits'), Number(on));
+    assert.equal(await pane.virtualMachines.itemCount('VMs without Azure benefits'), Number(total) - Number(on));
 
-    await pane.clusterTab.click();
-    await pane.turnOff();
+    await pane.cluster.tab.click();
+    await pane.operation.turnOff();
     await pane.splash();
     assert.ok(switches(await context.control.state()).every(count => count === 0), 'no attestation switch is left');
   });
@@ -41,8 +41,8 @@ test('Splash_TurnOnWithAllVms_ShowsProgressAndDashboardThenTurnsOff', async () =
 test('TurnOnPane_Cancelled_ChangesNothing', async () => {
   await context.story(async ({ pane }) => {
     await pane.splash();
-    await pane.openTurnOn();
-    await pane.confirmButton('Cancel').click();
+    await pane.operation.openTurnOn();
+    await pane.operation.button('Cancel').click();
     await pane.dialog.waitFor({ state: 'hidden' });
     await pane.splash();
     const { cmdlets } = await context.control.calls();
@@ -54,10 +54,10 @@ test('TurnOnPane_Cancelled_ChangesNothing', async () => {
 test('TurnOnPane_WithoutAllVms_LeavesTheVmsAlone', async () => {
   await context.story(async ({ pane }) => {
     await pane.splash();
-    await pane.openTurnOn(() => pane.allVirtualMachines.uncheck());
-    await pane.turnOn();
+    await pane.operation.openTurnOn(() => pane.operation.allVirtualMachines.uncheck());
+    await pane.operation.turnOn();
     await pane.dashboard();
-    await pane.statusIs('On');
-    assert.match(await (await pane.tile('VMs with Azure benefits turned on')).value(), /^0 out of \d+ VMs$/);
+    await pane.cluster.statusIs('On');
+    assert.match(await (await pane.cluster.tile('VMs with Azure benefits turned on')).value(), /^0 out of \d+ VMs$/);
   });
 });

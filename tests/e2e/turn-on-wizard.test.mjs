@@ -12,15 +12,15 @@ test('TurnOn_OneServerDown_IsNamedAndTheOthersProceed', async () => {
   const down = 'hci-node3';
   await context.story(async ({ pane }) => {
     await pane.splash();
-    await pane.openTurnOn(async () => {
+    await pane.operation.openTurnOn(async () => {
       await pane.dialog.getByText(/Cannot take part now: /).waitFor();
-      assert.ok(await pane.server(down).isDisabled(), 'it cannot be chosen');
-      assert.ok(await pane.server('hci-node1').isChecked(), 'the others are');
+      assert.ok(await pane.operation.server(down).isDisabled(), 'it cannot be chosen');
+      assert.ok(await pane.operation.server('hci-node1').isChecked(), 'the others are');
     });
     await pane.dialog.getByText(/^Left out/).waitFor();
-    await pane.confirmButton('Turn on').click();
+    await pane.operation.button('Turn on').click();
     await pane.dialog.getByText('Some targets did not succeed. The others did.').waitFor({ timeout: 120_000 });
-    const skipped = await (await pane.results()).group(/^Skipped \(\d+\)$/);
+    const skipped = await (await pane.operation.results()).group(/^Skipped \(\d+\)$/);
     assert.ok((await skipped.results()).some(({ target }) => target === down), await skipped.text());
     const others = servers.map(({ name }) => name).filter(name => name !== down);
     assert.deepEqual(serversThatAreOn(await context.control.state()), others);
@@ -30,13 +30,13 @@ test('TurnOn_OneServerDown_IsNamedAndTheOthersProceed', async () => {
 test('TurnOn_PilotServer_LeavesTheOthersAlone', async () => {
   await context.story(async ({ pane }) => {
     await pane.splash();
-    await pane.openTurnOn(async () => {
-      await pane.allVirtualMachines.uncheck();
+    await pane.operation.openTurnOn(async () => {
+      await pane.operation.allVirtualMachines.uncheck();
       for (const name of ['hci-node2', 'hci-node3', 'hci-node4']) {
-        await pane.server(name).uncheck();
+        await pane.operation.server(name).uncheck();
       }
     });
-    await pane.turnOn();
+    await pane.operation.turnOn();
     assert.deepEqual(serversThatAreOn(await context.control.state()), ['hci-node1']);
   });
 });
@@ -45,17 +45,17 @@ test('TurnOn_RunningGeneration1Vm_IsShutDownOnlyWithConsent', async () => {
   const guest = async () => (await context.control.state()).virtualMachines.find(({ name }) => name === 'legacy-erp');
   await context.story(async ({ pane }) => {
     await pane.splash();
-    await pane.openTurnOn(async () => {
+    await pane.operation.openTurnOn(async () => {
       const consent = pane.dialog.getByRole('checkbox', { name: 'Shut down and start again legacy-erp (hci-node1)', exact: true });
       assert.equal(await consent.isChecked(), false, 'nobody is shut down unasked');
       await consent.check();
       await pane.dialog.getByText('sql03 (hci-node4)').waitFor();
     });
-    await pane.confirmButton('Back').click();
+    await pane.operation.button('Back').click();
     assert.ok(await pane.dialog.getByRole('checkbox', { name: /legacy-erp/ }).isChecked(), 'the choice is kept');
-    await pane.next();
-    await pane.planned();
-    await pane.confirmButton('Turn on').click();
+    await pane.operation.next();
+    await pane.operation.planned();
+    await pane.operation.button('Turn on').click();
     await pane.dialog.getByText('Some targets did not succeed. The others did.').waitFor({ timeout: 120_000 });
     const { state, adapters } = await guest();
     assert.equal(state, 'Running');
@@ -67,7 +67,7 @@ test('TurnOn_ServerMendedDuringTheCheck_IsReadyByItself', async () => {
   await context.control.reset('server-down');
   await context.story(async ({ pane }) => {
     await pane.splash();
-    await pane.openCheck();
+    await pane.operation.openCheck();
     await pane.dialog.getByText(/^Servers ready: 3 of 4\./).waitFor();
     await context.control.bringOnline('hci-node3');
     await pane.dialog.getByText('Servers ready: 4 of 4.').waitFor({ timeout: 40_000 });

@@ -9,14 +9,14 @@ test('Story_Expired_SyncWithAzureRenewsEveryServer', async () => {
   await context.control.advanceClock({ days: 31 });
   await context.story(async ({ pane, shot }) => {
     await pane.dashboard();
-    assert.deepEqual(new Set(await pane.cells(pane.servers, 'Azure benefits')), new Set(['Expired']));
+    assert.deepEqual(new Set(await pane.cluster.column('Azure benefits')), new Set(['Expired']));
     await shot('expired-1-before');
     await pane.command('Sync with Azure').click();
-    await pane.succeeded();
+    await pane.operation.succeeded();
     await shot('expired-2-synced');
-    await pane.closeDialog();
-    await pane.statusIs('On');
-    assert.deepEqual(new Set(await pane.cells(pane.servers, 'Azure benefits')), new Set(['Active']));
+    await pane.operation.close();
+    await pane.cluster.statusIs('On');
+    assert.deepEqual(new Set(await pane.cluster.column('Azure benefits')), new Set(['Active']));
   });
 });
 
@@ -28,15 +28,16 @@ test('Story_ExpiredAndDisconnected_SaysThatASyncCannotHelpAndWhatCan', async () 
     await pane.frame.getByText(/^This cluster is not connected to Azure\..*check its connection to the internet\.$/).waitFor();
     await pane.command('Sync with Azure').click();
     await pane.dialog.getByText('Unless it connects meanwhile, no certificate comes.').waitFor({ timeout: 60_000 });
-    await pane.confirmButton('Sync').click();
+    await pane.operation.button('Sync').click();
     await pane.dialog.getByText('Wait for the certificate from Azure: In progress').first().waitFor({ timeout: 60_000 });
     await pane.dialog.getByText('The cluster is registered but not connected to Azure').waitFor({ timeout: 60_000 });
     await shot('expired-3-disconnected');
     // It would wait for its deadline, which is minutes away.
-    await pane.dialog.getByRole('button', { name: 'Cancel operation', exact: true }).click();
+    await pane.operation.button('Cancel operation').click();
     await pane.dialog.getByText('The operation was cancelled. What was done before stays as it is.').waitFor({ timeout: 60_000 });
-    await pane.closeDialog();
-    assert.deepEqual(new Set(await pane.cells(pane.servers, 'Azure benefits')), new Set(['Expired']));
+    await pane.operation.button('Retry').waitFor();
+    await pane.operation.close();
+    assert.deepEqual(new Set(await pane.cluster.column('Azure benefits')), new Set(['Expired']));
   });
 });
 
@@ -45,16 +46,16 @@ test('Story_StayingActive_EachSyncRenewsForThirtyDays', async () => {
   await context.story(async ({ pane, shot }) => {
     for (const round of [1, 2]) {
       await context.control.advanceClock({ days: 20 });
-      await pane.refresh();
-      await pane.servers.getByText('9 days left').first().waitFor({ timeout: 60_000 });
+      await pane.cluster.refresh();
+      await pane.cluster.servers.getByText('9 days left').first().waitFor({ timeout: 60_000 });
       await shot(`staying-active-${round}`);
       await pane.command('Sync with Azure').click();
-      await pane.succeeded();
-      await pane.closeDialog();
-      await pane.servers.getByText('29 days left').first().waitFor({ timeout: 60_000 });
+      await pane.operation.succeeded();
+      await pane.operation.close();
+      await pane.cluster.servers.getByText('29 days left').first().waitFor({ timeout: 60_000 });
     }
-    assert.deepEqual(new Set(await pane.cells(pane.servers, 'Azure benefits')), new Set(['Active']));
-    await pane.openServer('hci-node1');
-    await pane.testAttestation('hci-node1', 'its document is verified');
+    assert.deepEqual(new Set(await pane.cluster.column('Azure benefits')), new Set(['Active']));
+    await pane.cluster.openServer('hci-node1');
+    await pane.cluster.testAttestation('hci-node1', 'its document is verified');
   });
 });

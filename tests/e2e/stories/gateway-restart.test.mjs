@@ -23,24 +23,24 @@ test('Story_GatewayKilledDuringTurnOn_ShowsTheTruthAndRetryConverges', async () 
   try {
     await context.story(async ({ page, pane, shot }) => {
       await pane.splash();
-      await pane.openTurnOn();
+      await pane.operation.openTurnOn();
       await context.control.setLatency({ milliseconds: 0, cmdletMilliseconds: 200 });
-      await pane.confirmButton('Turn on').click();
+      await pane.operation.button('Turn on').click();
       await changed();
       await gateway.kill();
       await context.control.setLatency({ milliseconds: 0 });
       gateway = await startGateway();
       await pane.dialog.getByText('The operation was interrupted. Retry goes on from the present state.').waitFor({ timeout: 60_000 });
       await shot('gateway-restart-1-interrupted');
-      await pane.closeDialog();
+      await pane.operation.close();
       await pane.frame.getByText(/^Turn on Azure benefits was interrupted before it was done\./).waitFor({ timeout: 60_000 });
       await checkScreen(page, pane, 'banner: interrupted');
       await pane.frame.getByRole('button', { name: 'Show details', exact: true }).click();
-      await pane.dialog.getByRole('button', { name: 'Retry', exact: true }).click();
-      await pane.succeeded();
+      await pane.operation.button('Retry').click();
+      await pane.operation.succeeded();
       await shot('gateway-restart-2-converged');
-      await pane.closeDialog();
-      await pane.statusIs('On');
+      await pane.operation.close();
+      await pane.cluster.statusIs('On');
     }, { url: gateway.url, theme: 'dark', provokes: lostGateway });
     assert.deepEqual(serversWithSwitch(await context.control.state()), ['hci-node1', 'hci-node2', 'hci-node3']);
   } finally {

@@ -9,13 +9,13 @@ test('Story_Reader_SeesEverythingAndIsOfferedNoChange', async () => {
   await context.control.switchCaller('reader');
   await context.story(async ({ pane, shot }) => {
     await pane.dashboard();
-    await pane.statusIs('On');
+    await pane.cluster.statusIs('On');
     await pane.frame.getByText(/^You can look at this cluster but not change it/).waitFor();
     assert.equal(await pane.command('Turn off Azure benefits').isEnabled(), false);
-    assert.deepEqual(new Set(await pane.cells(pane.servers, 'Components')), new Set(['All good']), 'who looks is no fault of the servers');
+    assert.deepEqual(new Set(await pane.cluster.column('Components')), new Set(['All good']), 'who looks is no fault of the servers');
     await shot('reader-1-looks');
-    await pane.openVirtualMachines();
-    assert.equal(await pane.itemCount('VMs with Azure benefits'), 9);
+    await pane.virtualMachines.open();
+    assert.equal(await pane.virtualMachines.itemCount('VMs with Azure benefits'), 9);
     assert.deepEqual(changes(await context.control.calls()), []);
   });
 });
@@ -24,9 +24,9 @@ test('Story_RightsAreLostBeforeTheStart_IsRefusedBeforeTheFirstChange', async ()
   await context.story(async ({ pane, shot }) => {
     await pane.dashboard();
     await pane.command('Turn off Azure benefits').click();
-    await pane.planned();
+    await pane.operation.planned();
     await context.control.switchCaller('reader');
-    await pane.confirmButton('Turn off').click();
+    await pane.operation.button('Turn off').click();
     await pane.dialog.getByText('What to do:').first().waitFor({ timeout: 60_000 });
     await shot('reader-2-refused');
     assert.deepEqual(changes(await context.control.calls()), []);

@@ -1,0 +1,81 @@
+import { harnessAt } from './harness-environment.mjs';
+import { harnesses } from './harnesses.mjs';
+import { drawn, minute } from './waiting.mjs';
+
+const { VirtualMachineTableHarness } = harnesses;
+
+/** The tab of the virtual machines, with its tables by their headings. */
+export class VirtualMachinesTab {
+  #pane;
+  #frame;
+
+  constructor(pane) {
+    this.#pane = pane;
+    this.#frame = pane.frame;
+    this.tab = pane.frame.getByRole('tab', { name: 'VMs', exact: true });
+  }
+
+  async open() {
+    await this.tab.click();
+    await this.shown();
+  }
+
+  /** Waits until the tab is shown and has read every server. */
+  async shown() {
+    await this.table('VMs with Azure benefits').getByRole('grid').waitFor({ timeout: minute });
+    await this.table('VMs without Azure benefits').getByRole('grid').waitFor({ timeout: minute });
+    await this.allServersRead();
+  }
+
+  /** The tab tells how many servers it has read until it has read them all. */
+  async allServersRead() {
+    await this.#frame.getByText(/^\d+ of \d+ servers read$/).waitFor({ state: 'detached', timeout: minute });
+  }
+
+  /** One of the tables with its heading and commands. An empty table has no name of its own. */
+  table(heading) {
+    return this.#frame.locator(VirtualMachineTableHarness.hostSelector).filter({ has: this.#frame.getByRole('heading', { name: heading, exact: true }) });
+  }
+
+  row(heading, name) {
+    return this.table(heading).getByRole('row').filter({ has: this.#pane.page.getByRole('gridcell', { name, exact: true }) });
+  }
+
+  async names(heading) {
+    await drawn(this.table(heading).getByRole('grid'));
+    return (await harnessAt(this.table(heading), VirtualMachineTableHarness)).names();
+  }
+
+  /** How many items a table says it has. */
+  async itemCount(heading) {
+    const text = await this.table(heading).getByRole('status').filter({ hasText: /^\d+ items?$/ }).innerText();
+    return Number.parseInt(text, 10);
+  }
+
+  /** Selects virtual machines in one of the tables. */
+  async select(heading, ...names) {
+    for (const name of names) {
+      await this.row(heading, name).waitFor();
+    }
+    const table = await harnessAt(this.table(heading), VirtualMachineTableHarness);
+    await table.select(...names);
+  }
+
+  /** Turns virtual machines on, from the selection to the start. */
+  async turnOn(...names) {
+    await this.select('VMs without Azure benefits', ...names);
+    await this.#pane.command('Turn on Azure benefits for VMs').click();
+    await this.#pane.operation.planned();
+    await this.#pane.operation.button('Turn on').click();
+  }
+
+  /** Opens the detail of a virtual machine by the button in its row; the first of that name in the tables. */
+  async openDetail(name) {
+    await this.#frame.getByRole('gridcell').getByRole('button', { name, exact: true }).first().click();
+    await this.detail(name).waitFor();
+  }
+
+  detail(name) {
+    return this.#frame.getByRole('region', { name: new RegExp(`^Azure (benefits|verification) of ${name}$`) });
+  }
+}

@@ -1,43 +1,20 @@
-import { ComponentFixture, TestBed } from '@angular/core/testing';
-import { DialogService } from '@microsoft/windows-admin-center-sdk/angular';
-import { NEVER, of, Subject, throwError } from 'rxjs';
-import { FakeApi, operationIn, refused } from '../../testing/fake-api';
-import { goldenOperation, goldenPlan, goldenPreflight } from '../../testing/golden';
-import { harnessFor } from '../../testing/harness-for';
+import { NEVER, of } from 'rxjs';
+import { FakeApi, refused } from '../../testing/fake-api';
+import { goldenPlan, goldenPreflight } from '../../testing/golden';
 import { OperationPaneHarness } from '../../testing/harnesses/operation-pane.harness';
-import { usePaneEnvironment } from '../../testing/pane-environment';
-import { AzureBenefitsApi } from '../api/azure-benefits-api';
-import { Operation, OperationRequest } from '../api/contracts';
-import { OperationNotifier } from './operation-notifier';
-import { OperationPaneComponent, OperationPaneOptions } from './operation-pane.component';
+import { renderOperationPane } from '../../testing/rendered-operation-pane';
+import { OperationRequest } from '../api/contracts';
+import { OperationPaneOptions } from './operation-pane.component';
 
 describe('OperationPaneComponent', () => {
   const turnOn: OperationRequest = { kind: 'turnOn', includeAllVirtualMachines: true };
   let api: FakeApi;
-  let later: Subject<Operation>;
-  let fixture: ComponentFixture<OperationPaneComponent>;
   let pane: OperationPaneHarness;
+  let show: (options: OperationPaneOptions) => void;
 
   beforeEach(async () => {
-    usePaneEnvironment();
-    api = new FakeApi();
-    later = new Subject();
-    api.laterAnswer = () => later;
-    const dialogs = jasmine.createSpyObj<DialogService>('DialogService', ['register', 'unregister', 'emitDialogChangeEvent', 'resumeFocus']);
-    TestBed.configureTestingModule({
-      providers: [
-        { provide: AzureBenefitsApi, useValue: api },
-        { provide: OperationNotifier, useValue: jasmine.createSpyObj<OperationNotifier>('OperationNotifier', ['started', 'ended']) }
-      ]
-    });
-    TestBed.overrideComponent(OperationPaneComponent, { add: { providers: [{ provide: DialogService, useValue: dialogs }] } });
-    fixture = TestBed.createComponent(OperationPaneComponent);
-    pane = await harnessFor(fixture, OperationPaneHarness);
+    ({ api, pane, show } = await renderOperationPane());
   });
-
-  function show(options: OperationPaneOptions): void {
-    fixture.componentInstance.show(options);
-  }
 
   /** Through the check and the choice to the plan. */
   async function review(): Promise<void> {
@@ -164,29 +141,6 @@ describe('OperationPaneComponent', () => {
     expect(api.asked.slice(0, 3)).toEqual([`plan ${JSON.stringify(request)}`, `plan ${JSON.stringify(consent)}`, `start ${JSON.stringify(consent)}`]);
   });
 
-  it('shows each server\'s step in words while it runs, as it is heard', async () => {
-    const [host] = goldenOperation().targets;
-    const running = { ...host!, state: 'running' as const, steps: [{ ...host!.steps[2]!, state: 'running' as const }] };
-    await review();
-    await pane.press('Turn on');
-    later.next({ ...operationIn('running', 2), targets: [running] });
-    const progress = await pane.progress();
-    expect(await progress.servers()).toEqual([{ server: 'server1', state: 'Wait for the certificate from Azure' }]);
-    expect(await progress.finishedText()).toBe('0 of 1 finished');
-  });
-
-  it('says at once what stands in the way of what a server waits for', async () => {
-    const [host] = goldenOperation().targets;
-    const error = { code: 'disconnected', message: 'The cluster is not connected.', target: 'server1', cause: 'Last connected: 2026-03-01 10:00:00Z.', fix: 'Check the way to the internet.' };
-    show({ request: { kind: 'sync' }, review: false });
-    const waiting = ['server1', 'server2'].map(server => ({ ...host!, server, state: 'running' as const, error: { ...error, target: server } }));
-    later.next({ ...operationIn('running', 2), targets: waiting });
-    const obstacles = await (await pane.progress()).obstacles();
-    expect(obstacles.length).toBe(1);
-    expect(obstacles[0]).toContain('The cluster is not connected.Last connected: Mar 1, 2026');
-    expect(obstacles[0]).toContain('What to do: Check the way to the internet.');
-  });
-
   it('starts a sync after a look at it, though it changes nothing', async () => {
     api.planAnswer = () => of({ ...goldenPlan(), kind: 'sync', changes: [], skipped: [] });
     show({ request: { kind: 'sync' }, review: true });
@@ -208,94 +162,6 @@ describe('OperationPaneComponent', () => {
     await review();
     expect(await pane.text()).toContain('Azure is asked for new certificates.');
     expect(await pane.isEnabled('Turn on')).toBeTrue();
-  });
-
-  it('asks to cancel once', async () => {
-    show({ request: turnOn, review: false });
-    await pane.press('Cancel operation');
-    expect(await pane.isEnabled('Cancelling')).toBeFalse();
-    expect(api.asked.filter(question => question.startsWith('cancel')).length).toBe(1);
-  });
-
-  it('ends with what failed, was skipped and succeeded, each with cause and fix, and retries what failed', async () => {
-    show({ request: turnOn, review: false });
-    later.next(goldenOperation());
-    const results = await pane.results();
-    expect(await results.groupTitles()).toEqual(['Failed (1)', 'Skipped (1)', 'Succeeded (1)']);
-    expect(await results.level()).toBe('warning');
-    expect(await pane.text()).toContain('Cause: InvalidOperation,Microsoft.HyperV.PowerShell.Commands.SetVMNetworkAdapterVlan');
-    expect(await pane.text()).toContain('What to do: Retry. The adapter added by this run was removed again.');
-    await pane.press('Retry failed');
-    expect(api.asked).toContain(`retry ${goldenOperation().id}`);
-  });
-
-  it('does not call failed what was cancelled, left out or both', async () => {
-    const [host, machine, left] = goldenOperation().targets;
-    show({ request: turnOn, review: false });
-    later.next({ ...goldenOperation(), state: 'cancelled', targets: [host!, { ...machine!, state: 'cancelled' }] });
-    expect(await pane.buttonNames()).toEqual(['Retry', 'Close']);
-    show({ request: turnOn, review: false });
-    later.next({ ...goldenOperation(), state: 'partiallySucceeded', targets: [host!, left!] });
-    expect(await pane.buttonNames()).toEqual(['Retry', 'Close']);
-  });
-
-  it('says why nothing was started, with the plugin\'s own words', async () => {
-    api.startAnswer = () => refused(400, 'kindNotSupported', 'The kind sync is not supported.');
-    show({ request: { kind: 'sync' }, review: false });
-    expect(await pane.text()).toContain('The kind sync is not supported.');
-    expect(await pane.text()).toContain('Code: kindNotSupported');
-  });
-
-  it('says that nothing was started when another operation was in the way', async () => {
-    const response = { ...operationIn('running', 1), kind: 'sync', error: { code: 'operationRunning', message: 'Running.' } };
-    api.startAnswer = () => throwError(() => ({ status: 409, response }));
-    api.operationAnswer = () => of({ ...operationIn('running', 1), kind: 'sync' });
-    show({ request: { kind: 'turnOff' }, review: false });
-    expect(await pane.text()).toContain('Another operation was already running');
-    expect(await pane.text()).toContain('Sync with Azure');
-  });
-
-  it('returns to an operation that somebody started before', async () => {
-    show({ operation: goldenOperation().id });
-    expect(await pane.text()).toContain('Started by CONTOSO\\operator');
-    expect(await pane.buttonNames()).toContain('Cancel operation');
-  });
-
-  it('leaves the operation running when it is closed', async () => {
-    show({ request: turnOn, review: false });
-    await pane.press('Close');
-    expect(api.asked.some(question => question.startsWith('cancel'))).toBeFalse();
-    expect(await pane.text()).toBe('');
-  });
-
-  it('shows in words what is known of the targets of an interrupted operation, and retries it', async () => {
-    const [host, machine, ...others] = goldenOperation().targets;
-    const error = { code: 'interrupted', message: 'The gateway ended while this was being changed.', target: null, cause: null, fix: 'Retry.' };
-    const targets = [host!, { ...machine!, state: 'unknown' as const, error }, ...others];
-    const interrupted: Operation = { ...goldenOperation(), state: 'interrupted', targets };
-    api.operationAnswer = () => of(interrupted);
-    show({ ended: interrupted.id, retry: false });
-    expect(await pane.text()).toContain('Started by CONTOSO\\operator');
-    const results = await pane.results();
-    expect(await results.summary()).toBe('The operation was interrupted. Retry goes on from the present state.');
-    expect(await results.groupTitles()).toEqual(['Not known how far they came (1)', 'Skipped (1)', 'Succeeded (1)']);
-    expect(await (await results.group(/^Not known/)).results()).toEqual([{ target: 'app01 (server1)', state: 'Not known' }]);
-    expect(await pane.text()).toContain('The gateway ended while this was being changed.');
-    await pane.press('Retry');
-    expect(api.asked).toContain(`retry ${interrupted.id}`);
-  });
-
-  it('shows every step of every target of an operation that has ended, on request', async () => {
-    api.operationAnswer = () => of(goldenOperation());
-    show({ ended: goldenOperation().id, retry: false });
-    const results = await pane.results();
-    expect(await results.hasSteps()).toBeFalse();
-    await results.openSteps();
-    await pane.until(() => results.hasSteps());
-    expect(await pane.text()).toContain('Create the attestation switch: Succeeded');
-    expect(await pane.text()).toContain('Isolate the attestation network adapter: Failed');
-    expect(await pane.text()).toContain('Connect the attestation network adapter: Skipped');
-    expect(await (await results.steps()).finishedText()).toBe('');
   });
 
   it('lists what an earlier configuration left first, and removes it only when that is wanted', async () => {

@@ -1,0 +1,129 @@
+import { of, Subject, throwError } from 'rxjs';
+import { FakeApi, operationIn, refused } from '../../testing/fake-api';
+import { goldenOperation } from '../../testing/golden';
+import { OperationPaneHarness } from '../../testing/harnesses/operation-pane.harness';
+import { renderOperationPane } from '../../testing/rendered-operation-pane';
+import { Operation, OperationRequest } from '../api/contracts';
+import { OperationPaneOptions } from './operation-pane.component';
+
+describe('OperationPaneComponent, once something was started', () => {
+  const turnOn: OperationRequest = { kind: 'turnOn', includeAllVirtualMachines: true };
+  let api: FakeApi;
+  let later: Subject<Operation>;
+  let pane: OperationPaneHarness;
+  let show: (options: OperationPaneOptions) => void;
+
+  beforeEach(async () => {
+    ({ api, later, pane, show } = await renderOperationPane());
+  });
+
+  it('shows each server\'s step in words while it runs, as it is heard', async () => {
+    const [host] = goldenOperation().targets;
+    const running = { ...host!, state: 'running' as const, steps: [{ ...host!.steps[2]!, state: 'running' as const }] };
+    show({ request: turnOn, review: false });
+    later.next({ ...operationIn('running', 2), targets: [running] });
+    const progress = await pane.progress();
+    expect(await progress.servers()).toEqual([{ server: 'server1', state: 'Wait for the certificate from Azure' }]);
+    expect(await progress.finishedText()).toBe('0 of 1 finished');
+  });
+
+  it('says at once what stands in the way of what a server waits for', async () => {
+    const [host] = goldenOperation().targets;
+    const error = { code: 'disconnected', message: 'The cluster is not connected.', target: 'server1', cause: 'Last connected: 2026-03-01 10:00:00Z.', fix: 'Check the way to the internet.' };
+    show({ request: { kind: 'sync' }, review: false });
+    const waiting = ['server1', 'server2'].map(server => ({ ...host!, server, state: 'running' as const, error: { ...error, target: server } }));
+    later.next({ ...operationIn('running', 2), targets: waiting });
+    const obstacles = await (await pane.progress()).obstacles();
+    expect(obstacles.length).toBe(1);
+    expect(obstacles[0]).toContain('The cluster is not connected.Last connected: Mar 1, 2026');
+    expect(obstacles[0]).toContain('What to do: Check the way to the internet.');
+  });
+
+  it('asks to cancel once', async () => {
+    show({ request: turnOn, review: false });
+    await pane.press('Cancel operation');
+    expect(await pane.isEnabled('Cancelling')).toBeFalse();
+    expect(api.asked.filter(question => question.startsWith('cancel')).length).toBe(1);
+  });
+
+  it('ends with what failed, was skipped and succeeded, each with cause and fix, and retries what failed', async () => {
+    show({ request: turnOn, review: false });
+    later.next(goldenOperation());
+    const results = await pane.results();
+    expect(await results.groupTitles()).toEqual(['Failed (1)', 'Skipped (1)', 'Succeeded (1)']);
+    expect(await results.level()).toBe('warning');
+    expect(await pane.text()).toContain('Cause: InvalidOperation,Microsoft.HyperV.PowerShell.Commands.SetVMNetworkAdapterVlan');
+    expect(await pane.text()).toContain('What to do: Retry. The adapter added by this run was removed again.');
+    await pane.press('Retry failed');
+    expect(api.asked).toContain(`retry ${goldenOperation().id}`);
+  });
+
+  it('does not call failed what was cancelled, left out or both', async () => {
+    const [host, machine, left] = goldenOperation().targets;
+    show({ request: turnOn, review: false });
+    later.next({ ...goldenOperation(), state: 'cancelled', targets: [host!, { ...machine!, state: 'cancelled' }] });
+    expect(await pane.buttonNames()).toEqual(['Retry', 'Close']);
+    show({ request: turnOn, review: false });
+    later.next({ ...goldenOperation(), state: 'partiallySucceeded', targets: [host!, left!] });
+    expect(await pane.buttonNames()).toEqual(['Retry', 'Close']);
+  });
+
+  it('says why nothing was started, with the plugin\'s own words', async () => {
+    api.startAnswer = () => refused(400, 'kindNotSupported', 'The kind sync is not supported.');
+    show({ request: { kind: 'sync' }, review: false });
+    expect(await pane.text()).toContain('The kind sync is not supported.');
+    expect(await pane.text()).toContain('Code: kindNotSupported');
+  });
+
+  it('says that nothing was started when another operation was in the way', async () => {
+    const response = { ...operationIn('running', 1), kind: 'sync', error: { code: 'operationRunning', message: 'Running.' } };
+    api.startAnswer = () => throwError(() => ({ status: 409, response }));
+    api.operationAnswer = () => of({ ...operationIn('running', 1), kind: 'sync' });
+    show({ request: { kind: 'turnOff' }, review: false });
+    expect(await pane.text()).toContain('Another operation was already running');
+    expect(await pane.text()).toContain('Sync with Azure');
+  });
+
+  it('returns to an operation that somebody started before', async () => {
+    show({ operation: goldenOperation().id });
+    expect(await pane.text()).toContain('Started by CONTOSO\\operator');
+    expect(await pane.buttonNames()).toContain('Cancel operation');
+  });
+
+  it('leaves the operation running when it is closed', async () => {
+    show({ request: turnOn, review: false });
+    await pane.press('Close');
+    expect(api.asked.some(question => question.startsWith('cancel'))).toBeFalse();
+    expect(await pane.text()).toBe('');
+  });
+
+  it('shows in words what is known of the targets of an interrupted operation, and retries it', async () => {
+    const [host, machine, ...others] = goldenOperation().targets;
+    const error = { code: 'interrupted', message: 'The gateway ended while this was being changed.', target: null, cause: null, fix: 'Retry.' };
+    const targets = [host!, { ...machine!, state: 'unknown' as const, error }, ...others];
+    const interrupted: Operation = { ...goldenOperation(), state: 'interrupted', targets };
+    api.operationAnswer = () => of(interrupted);
+    show({ ended: interrupted.id, retry: false });
+    expect(await pane.text()).toContain('Started by CONTOSO\\operator');
+    const results = await pane.results();
+    expect(await results.summary()).toBe('The operation was interrupted. Retry goes on from the present state.');
+    expect(await results.groupTitles()).toEqual(['Not known how far they came (1)', 'Skipped (1)', 'Succeeded (1)']);
+    expect(await (await results.group(/^Not known/)).results()).toEqual([{ target: 'app01 (server1)', state: 'Not known' }]);
+    expect(await pane.text()).toContain('The gateway ended while this was being changed.');
+    await pane.press('Retry');
+    expect(api.asked).toContain(`retry ${interrupted.id}`);
+  });
+
+  it('shows every step of every target of an operation that has ended, on request', async () => {
+    api.operationAnswer = () => of(goldenOperation());
+    show({ ended: goldenOperation().id, retry: false });
+    const results = await pane.results();
+    expect(await results.hasSteps()).toBeFalse();
+    await results.openSteps();
+    await pane.until(() => results.hasSteps());
+    expect(await pane.text()).toContain('Create the attestation switch: Succeeded');
+    expect(await pane.text()).toContain('Isolate the attestation network adapter: Failed');
+    expect(await pane.text()).toContain('Connect the attestation network adapter: Skipped');
+    expect(await (await results.steps()).finishedText()).toBe('');
+  });
+});

@@ -60,7 +60,8 @@ test('Story_ServerGoesDownDuringTurnOn_OthersProceedAndRetryFinishesWhenItIsBack
     assert.deepEqual(serversWithSwitch(await context.control.state()).filter(name => name !== 'hci-node2'), ['hci-node1', 'hci-node3']);
     await context.control.setLatency({ milliseconds: 0 });
     await context.control.bringOnline('hci-node2');
-    await pane.operation.button('Retry failed').click();
+    // How far it was then decides whether it failed or took no part.
+    await pane.operation.button(/^Retry( failed)?$/).click();
     await pane.operation.succeeded();
     await shot('server-down-2-retried');
     await pane.operation.close();

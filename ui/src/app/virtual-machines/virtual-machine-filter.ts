@@ -1,5 +1,5 @@
 import { VirtualMachine, VirtualMachineBenefits } from '../api/contracts';
-import { Hosts, textOf } from './virtual-machine-texts';
+import { Field, Hosts, textOf } from './virtual-machine-texts';
 
 /** What the reader wants to see; null stands for all. */
 export interface VirtualMachineFilter {
@@ -10,6 +10,15 @@ export interface VirtualMachineFilter {
   /** `unknown` for those that do not tell. */
   readonly benefit: string | null;
 }
+
+type Look<T> = (machine: VirtualMachine) => T;
+
+/** The searched columns of words, and what of a virtual machine decides the word. */
+const wordFields: readonly (readonly [Field, Look<string | null>])[] = [
+  ['status', ({ status }) => status],
+  ['benefit', ({ eligibleBenefit }) => eligibleBenefit],
+  ['action', ({ suggestedAction }) => suggestedAction]
+];
 
 export const noFilter: VirtualMachineFilter = { search: '', server: null, status: null, power: null, benefit: null };
 
@@ -23,7 +32,8 @@ export function filtered(machines: readonly VirtualMachine[], filter: VirtualMac
     return machines;
   }
   const keyword = filter.search.trim().toLowerCase();
-  return machines.filter(machine => isChosen(machine, filter) && (keyword === '' || searchText(machine, hosts).includes(keyword)));
+  const isFound = keyword === '' ? () => true : searchFor(keyword, hosts);
+  return machines.filter(machine => isChosen(machine, filter) && isFound(machine));
 }
 
 /** The eligible benefit as a value to choose by. */
@@ -38,9 +48,20 @@ function isChosen(machine: VirtualMachine, { server, status, power, benefit }: V
     && (benefit === null || benefitOf(machine) === benefit);
 }
 
-/** Lines keep a keyword from matching across two cells. */
-function searchText(machine: VirtualMachine, hosts: Hosts): string {
-  const benefit = textOf('benefit', machine, hosts);
-  const action = textOf('action', machine, hosts);
-  return `${machine.name}\n${machine.server}\n${machine.id}\n${textOf('status', machine, hosts)}\n${benefit}\n${action}`.toLowerCase();
+/** Names differ from row to row. Columns of words have few values: each is put into words once, not for thousands of rows. */
+function searchFor(keyword: string, hosts: Hosts): Look<boolean> {
+  const contains = (text: string): boolean => text.toLowerCase().includes(keyword);
+  const inWords = wordFields.map(([field, valueOf]) => remembering(valueOf, machine => contains(textOf(field, machine, hosts))));
+  return machine =>
+    contains(machine.name) || contains(machine.server) || contains(machine.id) || inWords.some(isFound => isFound(machine));
+}
+
+function remembering(valueOf: Look<string | null>, decide: Look<boolean>): Look<boolean> {
+  const decided = new Map<string | null, boolean>();
+  return machine => {
+    const value = valueOf(machine);
+    const decision = decided.get(value) ?? decide(machine);
+    decided.set(value, decision);
+    return decision;
+  };
 }

@@ -77,6 +77,7 @@ internal static class RemoteRun
             output.DataAdded += (_, added) => records.TryWrite(boundary.Cross(output[added.Index]));
             AddScript(shell, runspace, invocation);
             using var stop = abandoned.Token.Register(() => shell.BeginStop(null, null));
+            // The engine forgets a stop that comes before a pipeline runs: such a script is not begun.
             cancellationToken.ThrowIfCancellationRequested();
             shell.Invoke(null, output);
             if (disconnected)

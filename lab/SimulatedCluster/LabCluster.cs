@@ -175,7 +175,7 @@ public sealed class LabCluster : IAsyncDisposable
     {
         var sessions = _running.Answering(server) ?? throw new ArgumentException($"No server {server} answers.", nameof(server));
         var state = InitialSessionState.CreateDefault2();
-        state.Commands.Add(EmulatedCommands.All.Values.Select(EmulatedCommands.Entry));
+        state.Commands.Add(EmulatedCommands.All.Values.Concat(RealCommands.All.Values).Select(EmulatedCommands.Entry));
         var runspace = RunspaceFactory.CreateRunspace(host, state);
         runspace.Open();
         sessions.Join(runspace);

@@ -12,17 +12,17 @@ internal static class EmulatedCommands
 
     public static SessionStateCmdletEntry Entry(Type type) => new(NameOf(type), type, null);
 
-    /// <summary>Makes the emulated cmdlets known in a session that was created by the engine itself.</summary>
+    /// <summary>Makes the server's cmdlets known in a session that was created by the engine itself.</summary>
     public static void AddTo(CommandInvocationIntrinsics session) => session.PreCommandLookupAction = (_, lookup) =>
     {
-        if (All.TryGetValue(lookup.CommandName, out var type))
+        if (All.TryGetValue(lookup.CommandName, out var type) || RealCommands.All.TryGetValue(lookup.CommandName, out type))
         {
             lookup.Command = new CmdletInfo(NameOf(type), type);
             lookup.StopSearch = true;
         }
     };
 
-    private static string NameOf(Type type)
+    public static string NameOf(Type type)
     {
         var cmdlet = (CmdletAttribute)type.GetCustomAttributes(typeof(CmdletAttribute), false).Single();
         return $"{cmdlet.VerbName}-{cmdlet.NounName}";

@@ -3,18 +3,15 @@ using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using AzureBenefits.Lab.SimulatedCluster.Cmdlets;
 using AzureBenefits.Lab.SimulatedCluster.Model;
-using Microsoft.PowerShell.Commands;
 
 namespace AzureBenefits.Lab.SimulatedCluster.Remoting;
 
 /// <summary>
-/// Runspaces of one server, on the real PowerShell engine, with the engine's few cmdlets and the emulated ones. A runspace
+/// Runspaces of one server, on the real PowerShell engine, with a few of its cmdlets and the emulated ones, and no provider. A runspace
 /// is used by one invocation at a time, and again by later ones.
 /// </summary>
 internal sealed class ServerRunspaces(ClusterModel cluster, ServerModel server, LabConditions conditions) : IDisposable
 {
-    private static readonly Type[] EngineCmdlets = [typeof(WhereObjectCommand), typeof(ForEachObjectCommand)];
-
     private readonly ConcurrentBag<Runspace> _idle = [];
     private volatile bool _disposed;
 
@@ -103,7 +100,7 @@ internal sealed class ServerRunspaces(ClusterModel cluster, ServerModel server, 
         var state = InitialSessionState.Create();
         state.LanguageMode = language;
         state.ThrowOnRunspaceOpenError = true;
-        foreach (var type in EmulatedCommands.All.Values.Concat(EngineCmdlets))
+        foreach (var type in EmulatedCommands.All.Values.Concat(RealCommands.All.Values))
         {
             state.Commands.Add(EmulatedCommands.Entry(type));
         }

@@ -57,10 +57,15 @@ internal sealed class InstallWindowsFeature : LabCmdlet
     });
 }
 
-/// <summary>ConvertFrom-Json, which the SDK's own client needs for the parameters it writes into its scripts.</summary>
+/// <summary>
+/// ConvertFrom-Json of Windows PowerShell, which the SDK's own client needs for the parameters it writes into its scripts: a
+/// text stays text, also one that reads like a date.
+/// </summary>
 [Cmdlet(VerbsData.ConvertFrom, "Json")]
 internal sealed class ConvertFromJson : PSCmdlet
 {
+    private static readonly JsonSerializerSettings TextStaysText = new() { DateParseHandling = DateParseHandling.None };
+
     /// <summary>The JSON text.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [AllowEmptyString]
@@ -72,7 +77,7 @@ internal sealed class ConvertFromJson : PSCmdlet
         try
         {
             // Windows PowerShell gives an array as one object; later versions enumerate it.
-            WriteObject(Convert(JToken.Parse(InputObject)), enumerateCollection: false);
+            WriteObject(Convert(JsonConvert.DeserializeObject<JToken>(InputObject, TextStaysText)!), enumerateCollection: false);
         }
         catch (JsonReaderException exception)
         {

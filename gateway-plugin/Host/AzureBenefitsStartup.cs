@@ -1,6 +1,6 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.WindowsAdminCenter.Extensibility;
 
 namespace AzureBenefits.GatewayPlugin.Host;
 
@@ -8,9 +8,14 @@ namespace AzureBenefits.GatewayPlugin.Host;
 /// The class that the gateway looks for. Together with the rest of this folder it is all that knows the gateway:
 /// what is known of it, and what is not, stands in docs/wac-host.md.
 /// </summary>
-public sealed class AzureBenefitsStartup : IGatewayExtensionStartup
+public sealed class AzureBenefitsStartup : IGatewayStartup
 {
     /// <inheritdoc/>
-    public void ConfigureServices(IServiceCollection services, IConfiguration configuration) =>
+    public void PartiallyConfigureServices(IConfiguration configuration, IServiceCollection services) =>
         services.AddAzureBenefits(configuration);
+
+    /// <summary>Adds nothing to the pipeline. It is here because the contract's own implementation throws.</summary>
+    public void PartiallyConfigureApplication(IConfiguration configuration, IApplicationBuilder app)
+    {
+    }
 }

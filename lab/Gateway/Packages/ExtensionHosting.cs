@@ -18,7 +18,7 @@ internal static class ExtensionHosting
         });
         foreach (var startup in extension.Startups)
         {
-            startup.ConfigureServices(services, configuration);
+            startup.PartiallyConfigureServices(configuration, services);
         }
     }
 
@@ -27,7 +27,7 @@ internal static class ExtensionHosting
     {
         foreach (var startup in extension.Startups)
         {
-            startup.Configure(app);
+            startup.PartiallyConfigureApplication(app.Configuration, app);
         }
 
         app.MapControllers();

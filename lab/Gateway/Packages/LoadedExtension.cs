@@ -1,12 +1,11 @@
 using System.Reflection;
 using AzureBenefits.Lab.Gateway.Hosting;
-using Microsoft.WindowsAdminCenter.Extensibility;
 
 namespace AzureBenefits.Lab.Gateway.Packages;
 
 /// <summary>An extension whose plugin is loaded: the assemblies with a startup class, and those classes.</summary>
 internal sealed record LoadedExtension(
-    InstalledPackage Package, IReadOnlyList<Assembly> Assemblies, IReadOnlyList<IGatewayExtensionStartup> Startups)
+    InstalledPackage Package, IReadOnlyList<Assembly> Assemblies, IReadOnlyList<IGatewayStartup> Startups)
 {
     public static LoadedExtension Load(InstalledPackage package, PluginLoadContextKind kind)
     {
@@ -15,7 +14,7 @@ internal sealed record LoadedExtension(
             var startups = PluginLoadContext.LoadAll(package, kind).SelectMany(StartupsOf).ToList();
             return startups.Count > 0
                 ? new LoadedExtension(package, [.. startups.Select(startup => startup.GetType().Assembly).Distinct()], startups)
-                : throw PackageProblem.In(package.Id, [$"no public class in gateway/ implements {nameof(IGatewayExtensionStartup)}."]);
+                : throw PackageProblem.In(package.Id, [$"no public class in gateway/ implements {nameof(IGatewayStartup)}."]);
         }
         catch (ReflectionTypeLoadException problem)
         {
@@ -27,13 +26,13 @@ internal sealed record LoadedExtension(
         }
     }
 
-    private static IEnumerable<IGatewayExtensionStartup> StartupsOf(Assembly assembly)
+    private static IEnumerable<IGatewayStartup> StartupsOf(Assembly assembly)
     {
-        var contract = typeof(IGatewayExtensionStartup).Assembly.GetName().Name;
+        var contract = typeof(IGatewayStartup).Assembly.GetName().Name;
         return assembly.GetReferencedAssemblies().Any(reference => reference.Name == contract)
             ? assembly.GetTypes()
-                .Where(type => type is { IsPublic: true, IsAbstract: false } && type.IsAssignableTo(typeof(IGatewayExtensionStartup)))
-                .Select(type => (IGatewayExtensionStartup)Activator.CreateInstance(type)!)
+                .Where(type => type is { IsPublic: true, IsAbstract: false } && type.IsAssignableTo(typeof(IGatewayStartup)))
+                .Select(type => (IGatewayStartup)Activator.CreateInstance(type)!)
             : [];
     }
 }

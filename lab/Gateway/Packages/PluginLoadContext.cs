@@ -42,6 +42,6 @@ internal sealed class PluginLoadContext(InstalledPackage package) : AssemblyLoad
         return trusted.Split(Path.PathSeparator)
             .Where(path => !path.StartsWith(AppContext.BaseDirectory, StringComparison.OrdinalIgnoreCase))
             .Select(path => Path.GetFileNameWithoutExtension(path))
-            .Append(typeof(Microsoft.WindowsAdminCenter.Extensibility.IGatewayExtensionStartup).Assembly.GetName().Name!);
+            .Append(typeof(IGatewayStartup).Assembly.GetName().Name!);
     }
 }

@@ -32,7 +32,7 @@ internal static class PluginApp
             manager.ApplicationParts.Clear();
             manager.ApplicationParts.Add(new AssemblyPart(typeof(AzureBenefitsStartup).Assembly));
         });
-        new AzureBenefitsStartup().ConfigureServices(builder.Services, builder.Configuration);
+        new AzureBenefitsStartup().PartiallyConfigureServices(builder.Configuration, builder.Services);
         configure(builder);
 
         await using var app = builder.Build();

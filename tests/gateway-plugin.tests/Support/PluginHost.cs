@@ -65,7 +65,7 @@ internal sealed class PluginHost : IAsyncDisposable
             manager.ApplicationParts.Add(new AssemblyPart(typeof(AzureBenefitsStartup).Assembly));
         });
         var startup = new AzureBenefitsStartup();
-        startup.ConfigureServices(builder.Services, builder.Configuration);
+        startup.PartiallyConfigureServices(builder.Configuration, builder.Services);
         if (setup.ReplaceEngine)
         {
             builder.Services.Replace(ServiceDescriptor.Singleton<IClusterEngine>(setup.Engine));

@@ -75,7 +75,7 @@ public sealed class ExtensionHostingTests(GatewayFixture fixture) : IClassFixtur
 
         var problem = Assert.Throws<GatewayStartException>(() => LoadedExtension.Load(package, PluginLoadContextKind.Own));
 
-        Assert.Contains("IGatewayExtensionStartup", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("IFeatureControllerStartup", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]

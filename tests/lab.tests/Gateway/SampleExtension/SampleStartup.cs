@@ -1,19 +1,18 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.WindowsAdminCenter.Extensibility;
 
 namespace AzureBenefits.Lab.SampleExtension;
 
 /// <summary>What the gateway address was while the services were registered.</summary>
 public sealed record AddressAtStart(string? Value);
 
-public sealed class SampleStartup : IGatewayExtensionStartup
+public sealed class SampleStartup : IGatewayStartup
 {
-    public void ConfigureServices(IServiceCollection services, IConfiguration configuration) =>
+    public void PartiallyConfigureServices(IConfiguration configuration, IServiceCollection services) =>
         services.AddSingleton(new AddressAtStart(configuration["Gateway:Address"]));
 
-    public void Configure(IApplicationBuilder app) => app.Use((context, next) =>
+    public void PartiallyConfigureApplication(IConfiguration configuration, IApplicationBuilder app) => app.Use((context, next) =>
     {
         context.Response.Headers["x-sample"] = "configured";
         return next(context);

@@ -14,7 +14,7 @@ internal sealed record LoadedExtension(
             var startups = PluginLoadContext.LoadAll(package, kind).SelectMany(StartupsOf).ToList();
             return startups.Count > 0
                 ? new LoadedExtension(package, [.. startups.Select(startup => startup.GetType().Assembly).Distinct()], startups)
-                : throw PackageProblem.In(package.Id, [$"no public class in gateway/ implements {nameof(IGatewayStartup)}."]);
+                : throw PackageProblem.In(package.Id, [$"no public class in gateway/ implements {typeof(IGatewayStartup).Name}."]);
         }
         catch (ReflectionTypeLoadException problem)
         {

@@ -45,7 +45,7 @@ public sealed class SessionTests() : LabTests(new LabCluster(TimeProvider.System
     [InlineData("/bin/sh -c 'exit 0'")]
     [InlineData(". /etc/profile.ps1")]
     public async Task Command_ThatLeavesTheSession_DoesNotExist(string script) =>
-        Assert.Contains(await Lab.ErrorOfAsync(script), ["CommandNotFoundException ObjectNotFound", NoFileSystem]);
+        Assert.Contains(await Lab.ErrorOfAsync(script), (string[])["CommandNotFoundException ObjectNotFound", NoFileSystem]);
 
     [Theory]
     [InlineData("$env:PATH")]

@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using AzureBenefits.Attestation.Remoting;
+using Newtonsoft.Json.Linq;
 using static AzureBenefits.Attestation.DesiredState.AttestationObjects;
 
 namespace AzureBenefits.Attestation.Orchestration;
@@ -17,7 +17,7 @@ internal static class ScriptCommands
         .With("SwitchNotes", SwitchNotes)
         .With("GuestAdapterName", GuestAdapterName)
         .With("FirewallRules", FirewallRules)
-        .With("Features", ImmutableArray.Create(HyperV, HyperVTools));
+        .With("Features", new JArray(HyperV, HyperVTools));
 
     public static NodeCommand ReadAttestation(string server) => new(server, NodeScript.ReadAttestation);
 }

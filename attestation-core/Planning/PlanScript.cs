@@ -4,6 +4,7 @@ using System.Text;
 using AzureBenefits.Attestation.DesiredState;
 using AzureBenefits.Attestation.Remoting;
 using AzureBenefits.Attestation.Resources;
+using Newtonsoft.Json.Linq;
 
 namespace AzureBenefits.Attestation.Planning;
 
@@ -16,11 +17,11 @@ public sealed record RenderedScript(string Server, string Text);
 public static class PlanScript
 {
     /// <summary>The command for a server.</summary>
-    public static NodeCommand Command(ServerPlan plan) => Command(plan.Server, NodeScript.InvokeServerChange, Arguments(plan));
+    public static NodeCommand Command(ServerPlan plan) => new(plan.Server, NodeScript.InvokeServerChange, Arguments(plan));
 
     /// <summary>The command that finishes the cluster once its servers were changed; null when there is nothing to finish.</summary>
     public static NodeCommand? ClusterCommand(Plan plan) =>
-        FinishesCluster(plan) ? Command(plan.Cluster, NodeScript.UpdateCluster, ClusterArguments(plan)) : null;
+        FinishesCluster(plan) ? new NodeCommand(plan.Cluster, NodeScript.UpdateCluster, ClusterArguments(plan)) : null;
 
     /// <summary>
     /// The texts, in the order in which to run them: the servers that have something to do, then the cluster. Each says the
@@ -56,7 +57,7 @@ public static class PlanScript
         return $"{change.Description}: {change.Target}{machine}";
     }
 
-    private static string Text(string heading, IEnumerable<string> changes, NodeScript script, IEnumerable<(string Name, object Value)> arguments)
+    private static string Text(string heading, IEnumerable<string> changes, NodeScript script, JObject arguments)
     {
         var text = new StringBuilder().Append("# ").Append(OneLine(heading)).Append('\n');
         foreach (var change in changes)
@@ -64,50 +65,52 @@ public static class PlanScript
             text.Append("#   ").Append(OneLine(change)).Append('\n');
         }
 
-        text.Append("$arguments = @{\n");
-        foreach (var (name, value) in arguments)
-        {
-            text.Append("    ").Append(name).Append(" = ").Append(Literal(value)).Append('\n');
-        }
-
-        return text.Append("}\n& {\n").Append(script.Text).Append("} @arguments\n").ToString();
+        text.Append("$arguments = ").Append(Literal(arguments, "")).Append('\n');
+        return text.Append("& {\n").Append(script.Text).Append("} @arguments\n").ToString();
     }
 
-    private static NodeCommand Command(string node, NodeScript script, IEnumerable<(string Name, object Value)> arguments) =>
-        new(node, script, arguments.ToImmutableDictionary(argument => argument.Name, argument => argument.Value));
-
-    private static IEnumerable<(string Name, object Value)> Arguments(ServerPlan plan) =>
-    [
-        ("Server", plan.Server),
-        ("SwitchName", AttestationObjects.SwitchName),
-        ("GuestAdapterName", AttestationObjects.GuestAdapterName),
-        ("SwitchId", plan.SwitchId?.ToString() ?? ""),
-        ("Type", Column(plan, change => change.Type.ToString())),
-        ("Scope", Column(plan, change => change.Scope)),
-        ("Needs", Column(plan, change => change.Needs)),
-        // A guest change names its virtual machine; which adapter is in the value.
-        ("Target", Column(plan, change => change.VirtualMachine?.Id.ToString() ?? change.Target)),
-        ("Value", Column(plan, change => change.Value)),
-    ];
-
-    private static IEnumerable<(string Name, object Value)> ClusterArguments(Plan plan) =>
-    [
-        ("AdapterName", AttestationObjects.SwitchName),
-        ("Address", AttestationObjects.Address),
-        ("SetNetworkRole", !plan.ClusterChanges.IsEmpty),
-        ("Sync", !plan.ServersToSync.IsEmpty),
-        ("NetworkSeconds", plan.ClusterChanges.Any(ClusterNetworkConcern.IsExpected) ? ClusterNetworkConcern.DiscoverySeconds : 0),
-    ];
-
-    private static ImmutableArray<string> Column(ServerPlan plan, Func<Change, string> value) => [.. plan.Changes.Select(value)];
-
-    private static string Literal(object value) => value switch
+    private static JObject Arguments(ServerPlan plan) => new()
     {
-        ImmutableArray<string> list => "@(\n        " + string.Join(",\n        ", list.Select(Quote)) + "\n    )",
-        bool flag => flag ? "$true" : "$false",
-        int number => number.ToString(CultureInfo.InvariantCulture),
-        _ => Quote($"{value}"),
+        ["Server"] = plan.Server,
+        ["SwitchName"] = AttestationObjects.SwitchName,
+        ["GuestAdapterName"] = AttestationObjects.GuestAdapterName,
+        ["SwitchId"] = plan.SwitchId?.ToString() ?? "",
+        ["Type"] = Column(plan, change => change.Type.ToString()),
+        ["Scope"] = Column(plan, change => change.Scope),
+        ["Needs"] = Column(plan, change => change.Needs),
+        // A guest change names its virtual machine; which adapter is in the value.
+        ["Target"] = Column(plan, change => change.VirtualMachine?.Id.ToString() ?? change.Target),
+        ["Value"] = Column(plan, change => change.Value),
     };
+
+    private static JObject ClusterArguments(Plan plan) => new()
+    {
+        ["AdapterName"] = AttestationObjects.SwitchName,
+        ["Address"] = AttestationObjects.Address,
+        ["SetNetworkRole"] = !plan.ClusterChanges.IsEmpty,
+        ["Sync"] = !plan.ServersToSync.IsEmpty,
+        ["NetworkSeconds"] = plan.ClusterChanges.Any(ClusterNetworkConcern.IsExpected) ? ClusterNetworkConcern.DiscoverySeconds : 0,
+    };
+
+    private static JArray Column(ServerPlan plan, Func<Change, string> value) => new(plan.Changes.Select(value));
+
+    private static string Literal(JToken value, string indent) => value switch
+    {
+        JObject members => Block("@{", members.Properties().Select(member => $"{member.Name} = {Literal(member.Value, Deeper(indent))}"), "}", "\n", indent),
+        JArray list => Block("@(", list.Select(item => Literal(item, Deeper(indent))), ")", ",\n", indent),
+        { Type: JTokenType.Boolean } => (bool)value ? "$true" : "$false",
+        { Type: JTokenType.Integer } => ((long)value).ToString(CultureInfo.InvariantCulture),
+        { Type: JTokenType.Null } => "$null",
+        _ => Quote((string)value!),
+    };
+
+    private static string Block(string open, IEnumerable<string> items, string close, string separator, string indent)
+    {
+        var lines = string.Join(separator, items.Select(item => Deeper(indent) + item));
+        return lines.Length == 0 ? open + close : $"{open}\n{lines}\n{indent}{close}";
+    }
+
+    private static string Deeper(string indent) => indent + "    ";
 
     // PowerShell takes the typographic quotes for quotes too, so each kind is doubled.
     private static string Quote(string text) => "'" + string.Concat(text.Select(c => "'\u2018\u2019\u201a\u201b".Contains(c) ? $"{c}{c}" : $"{c}")) + "'";

@@ -57,10 +57,10 @@ public sealed class GatewayNodeShell(HttpClient http, Uri gateway, CallerHeaders
     {
         ["properties"] = new JObject
         {
-            ["script"] = command.Script.Text,
+            ["script"] = command.Text,
             ["command"] = command.Script.Name,
             ["module"] = Module,
-            ["parameters"] = JObject.FromObject(command.Arguments),
+            ["parameters"] = command.Arguments,
             ["state"] = "ready",
             ["useInProcRunspace"] = false,
             ["invokeMode"] = "Polling",

@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using AzureBenefits.Attestation.Model;
+using Newtonsoft.Json.Linq;
 
 namespace AzureBenefits.Attestation.Remoting;
 
@@ -21,17 +21,23 @@ public interface INodeShell
 /// <summary>A script to run on a node with its arguments.</summary>
 /// <param name="Node">The server's or the cluster's name.</param>
 /// <param name="Script">Which script.</param>
-/// <param name="Arguments">Arguments by parameter name: strings, integers, booleans or lists of strings.</param>
-public sealed record NodeCommand(string Node, NodeScript Script, ImmutableDictionary<string, object> Arguments)
+/// <param name="Arguments">
+/// Arguments by parameter name: texts, integers, booleans, null, lists and objects. Members are named by the product, never by
+/// data, and differ by more than case. None is a secret: servers log the text that they run. Not changed once it is given.
+/// </param>
+public sealed record NodeCommand(string Node, NodeScript Script, JObject Arguments)
 {
     /// <summary>A command without arguments.</summary>
     public NodeCommand(string node, NodeScript script)
-        : this(node, script, ImmutableDictionary<string, object>.Empty)
+        : this(node, script, [])
     {
     }
 
     /// <summary>The command with one argument more.</summary>
-    public NodeCommand With(string parameter, object value) => this with { Arguments = Arguments.SetItem(parameter, value) };
+    public NodeCommand With(string parameter, JToken value) => this with { Arguments = new JObject(Arguments) { [parameter] = value } };
+
+    /// <summary>The whole text to send: the script and its arguments, in need of no binding.</summary>
+    public string Text => ScriptCall.Text(Script.Text, Arguments);
 }
 
 /// <summary>What a node could not do, at the boundary. Callers turn it into its <see cref="Failure"/> value.</summary>

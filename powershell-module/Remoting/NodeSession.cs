@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
@@ -135,12 +134,7 @@ internal sealed class NodeSession(Func<RunspaceConnectionInfo> connect) : IDispo
         var pipeline = PowerShellPipeline.Create();
         pipeline.Runspace = runspace;
         // In a scope of its own a script leaves nothing behind that the next one could stumble over, such as a typed variable.
-        pipeline.AddScript(command.Script.Text, useLocalScope: true);
-        foreach (var (name, value) in command.Arguments)
-        {
-            pipeline.AddParameter(name, value is ImmutableArray<string> list ? list.ToArray() : value);
-        }
-
+        pipeline.AddScript(command.Text, useLocalScope: true);
         return pipeline;
     }
 

@@ -18,9 +18,9 @@ public sealed class LabNodeShell(LabCluster lab, LabCaller caller = LabCaller.Op
     {
         var invocation = new RemoteInvocation(
             command.Node,
-            command.Script.Text,
+            command.Text,
             command.Script.Name,
-            command.Arguments.ToDictionary(argument => argument.Key, argument => (object?)argument.Value))
+            new Dictionary<string, object?>())
         {
             Caller = caller,
         };

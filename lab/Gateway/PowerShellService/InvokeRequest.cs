@@ -22,27 +22,10 @@ internal sealed record InvokeRequest(RemoteInvocation Invocation, TimeSpan WaitT
         var wait = Property(properties, "waitTimeMs") is { ValueKind: JsonValueKind.Number } milliseconds
             ? TimeSpan.FromMilliseconds(Math.Clamp(milliseconds.GetDouble(), 0, PowerShellHandlers.LongestWait.TotalMilliseconds))
             : s_defaultWaitTime;
-        var invocation = new RemoteInvocation(node, script, Text(properties, "command"), Parameters(properties)) { Caller = caller };
+        // Parameters beside the text reach nothing: clients write their values into it.
+        var invocation = new RemoteInvocation(node, script, Text(properties, "command"), new Dictionary<string, object?>()) { Caller = caller };
         return new InvokeRequest(invocation, wait);
     }
-
-    private static Dictionary<string, object?> Parameters(JsonElement properties) =>
-        Property(properties, "parameters") is { ValueKind: JsonValueKind.Object } parameters
-            ? (Dictionary<string, object?>)Value(parameters)!
-            : [];
-
-    private static object? Value(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Object => element.EnumerateObject()
-            .ToDictionary(property => property.Name, property => Value(property.Value), StringComparer.OrdinalIgnoreCase),
-        JsonValueKind.Array => element.EnumerateArray().Select(Value).ToArray(),
-        JsonValueKind.String => element.GetString(),
-        JsonValueKind.Number when element.TryGetInt64(out var integer) => integer,
-        JsonValueKind.Number => element.GetDouble(),
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        _ => null,
-    };
 
     private static string? Text(JsonElement element, string name) =>
         Property(element, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;

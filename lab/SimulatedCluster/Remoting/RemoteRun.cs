@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
@@ -13,15 +12,6 @@ namespace AzureBenefits.Lab.SimulatedCluster.Remoting;
 /// <summary>One script running on one server, its records streamed across the boundary as they are emitted.</summary>
 internal static class RemoteRun
 {
-    /// <summary>
-    /// Scripts by text, compiled once for all servers: most of the time of an invocation would go into compiling it. Real
-    /// servers have a process of their own for each session.
-    /// </summary>
-    private static readonly ConcurrentDictionary<string, ScriptBlock> Compiled = new(StringComparer.Ordinal);
-
-    /// <summary>More than the product's scripts; a client with ever new texts must not fill the memory.</summary>
-    private const int MaxCompiled = 64;
-
     public static async IAsyncEnumerable<string> StreamAsync(
         ServerRunspaces runspaces,
         RemoteInvocation invocation,
@@ -108,9 +98,11 @@ internal static class RemoteRun
     {
         if (runspace.SessionStateProxy.LanguageMode == PSLanguageMode.FullLanguage)
         {
-            shell.AddScript("param($script, $arguments) & $script @arguments", useLocalScope: true)
-                .AddParameter("script", Script(invocation.Script))
-                .AddParameter("arguments", Arguments(invocation));
+            var script = CompiledScript.Of(invocation.Script);
+            shell.AddScript($"param($script, $arguments, ${script.Variable}) & $script @arguments", useLocalScope: true)
+                .AddParameter("script", script.Body)
+                .AddParameter("arguments", Arguments(invocation))
+                .AddParameter(script.Variable, script.Value);
         }
         else
         {
@@ -118,9 +110,6 @@ internal static class RemoteRun
             shell.AddScript(invocation.Script, useLocalScope: true).AddParameters(Arguments(invocation));
         }
     }
-
-    private static ScriptBlock Script(string text) =>
-        Compiled.Count < MaxCompiled || Compiled.ContainsKey(text) ? Compiled.GetOrAdd(text, ScriptBlock.Create) : ScriptBlock.Create(text);
 
     private static RemoteInvocationException Disconnected() => new(
         RemoteInvocationErrorKind.Disconnected,
@@ -158,7 +147,7 @@ internal static class RemoteRun
 
     private static IEnumerable<string> Declared(string script)
     {
-        var parameters = ((ScriptBlockAst)Script(script).Ast).ParamBlock?.Parameters;
+        var parameters = ((ScriptBlockAst)CompiledScript.Of(script).Body.Ast).ParamBlock?.Parameters;
         return parameters?.Select(parameter => parameter.Name.VariablePath.UserPath) ?? [];
     }
 

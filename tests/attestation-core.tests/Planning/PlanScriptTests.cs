@@ -5,6 +5,7 @@ using System.Management.Automation.Language;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
 using CsCheck;
+using Newtonsoft.Json.Linq;
 using Xunit;
 
 namespace AzureBenefits.Attestation.Tests.Planning;
@@ -86,16 +87,16 @@ public sealed class PlanScriptTests
         return (Hashtable)table.SafeGetValue();
     }
 
-    private static void AssertSame(ImmutableDictionary<string, object> command, Hashtable text)
-    {
-        Assert.Equal(command.Keys.Order(StringComparer.Ordinal), text.Keys.Cast<string>().Order(StringComparer.Ordinal));
-        Assert.All(command, argument => Assert.Equal(Plain(argument.Value), Plain(text[argument.Key]!)));
-    }
+    private static void AssertSame(JObject command, Hashtable text) =>
+        Assert.True(JToken.DeepEquals(Sorted(command), Sorted((JObject)Json(text))), Json(text).ToString());
 
-    private static object Plain(object value) => value switch
+    private static JObject Sorted(JObject values) => new(values.Properties().OrderBy(member => member.Name, StringComparer.Ordinal));
+
+    private static JToken Json(object? value) => value switch
     {
-        PSObject wrapped => Plain(wrapped.BaseObject),
-        IEnumerable list and not string => list.Cast<object>().Select(Plain).ToArray(),
-        _ => value,
+        PSObject wrapped => Json(wrapped.BaseObject),
+        Hashtable members => new JObject(members.Cast<DictionaryEntry>().Select(member => new JProperty((string)member.Key, Json(member.Value)))),
+        IEnumerable list and not string => new JArray(list.Cast<object?>().Select(Json)),
+        _ => new JValue(value),
     };
 }

@@ -33,14 +33,14 @@ public sealed class GatewayNodeShellTests
     }
 
     [Fact]
-    public async Task InvokeAsync_Body_CarriesScriptAndParametersApart()
+    public async Task InvokeAsync_Body_CarriesTheTextWithItsValuesAndTheParametersBesideIt()
     {
         var gateway = new ScriptedGateway().Answer(Completed);
 
         await RunAsync(gateway);
 
         var properties = JObject.Parse(gateway.Requests[0].Body)["properties"]!;
-        Assert.Equal(NodeScript.ReadAttestation.Text, (string?)properties["script"]);
+        Assert.Equal(Command.Text, (string?)properties["script"]);
         Assert.Equal("Read-Attestation", (string?)properties["command"]);
         Assert.Equal(3, (int)properties["parameters"]!["Number"]!);
         Assert.Equal("Polling", (string?)properties["invokeMode"]);

@@ -1,0 +1,45 @@
+using Newtonsoft.Json.Linq;
+
+namespace AzureBenefits.Attestation.Remoting;
+
+/// <summary>
+/// The text that is sent for a script and its values. It needs nothing of whoever runs it but PowerShell: no way of binding
+/// arguments is relied on, and arguments that come beside the text change nothing. What differs from call to call stands in
+/// the first statement; all that follows is the same for a script.
+/// </summary>
+internal static class ScriptCall
+{
+    private const string Before = """
+        function Invoke-Script {
+
+        """;
+
+    /// <summary>
+    /// Constructs of ConstrainedLanguage only. A list stays a list, whatever its length: it leaves the function inside
+    /// another, and the values are read from the document's members, never from a pipeline.
+    /// </summary>
+    private const string After = """
+
+        }
+        function ConvertFrom-Value($Value) {
+            if ($Value -is [string]) {
+                $text = $Value.Substring(1)
+                if ($Value.StartsWith('n')) { $text = -join ($text.Split(',') | ForEach-Object { [char][int]$_ }) }
+                return $text
+            }
+            if ($Value -is [array]) { return , @(foreach ($item in $Value) { ConvertFrom-Value $item }) }
+            if ($null -eq $Value -or $Value -is [bool] -or $Value -is [int] -or $Value -is [long]) { return $Value }
+            $members = @{}
+            foreach ($member in $Value.PSObject.Properties) { $members[$member.Name] = ConvertFrom-Value $member.Value }
+            return $members
+        }
+        $ErrorActionPreference = 'Stop'
+        $values = ConvertFrom-Value (ConvertFrom-Json -InputObject $document)
+        Invoke-Script @values
+
+        """;
+
+    /// <summary>The text.</summary>
+    public static string Text(string script, JObject values) =>
+        $"$document = {ArgumentDocument.Literal(values)}\n{Before}{script}{After}";
+}

@@ -11,7 +11,10 @@ import { AppContextService, NavigationService } from '@microsoft/windows-admin-c
   `
 })
 export class AppComponent implements OnInit, OnDestroy {
-  constructor(private readonly appContext: AppContextService, private readonly navigation: NavigationService) {}
+  constructor(
+    private readonly appContext: AppContextService,
+    private readonly navigation: NavigationService
+  ) {}
 
   ngOnInit(): void {
     this.appContext.ngInit({ navigationService: this.navigation });

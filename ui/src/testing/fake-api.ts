@@ -1,9 +1,25 @@
 import { NEVER, Observable, of, throwError } from 'rxjs';
 import { AzureBenefitsApi, ExportFormat } from '../app/api/azure-benefits-api';
 import {
-  AttestationTestReport, Operation, OperationNews, OperationRequest, Operations, Overview, Plan, Preflight, VirtualMachinesOfServer
+  AttestationTestReport,
+  Operation,
+  OperationNews,
+  OperationRequest,
+  Operations,
+  Overview,
+  Plan,
+  Preflight,
+  VirtualMachinesOfServer
 } from '../app/api/contracts';
-import { goldenAttestationTest, goldenOperation, goldenOperations, goldenOverview, goldenPlan, goldenPreflight, goldenVirtualMachines } from './golden';
+import {
+  goldenAttestationTest,
+  goldenOperation,
+  goldenOperations,
+  goldenOverview,
+  goldenPlan,
+  goldenPreflight,
+  goldenVirtualMachines
+} from './golden';
 
 /** Answers with the golden files unless told otherwise, and remembers what was asked. */
 export class FakeApi implements Pick<AzureBenefitsApi, keyof AzureBenefitsApi> {
@@ -20,7 +36,11 @@ export class FakeApi implements Pick<AzureBenefitsApi, keyof AzureBenefitsApi> {
   exportAnswer: (format: ExportFormat) => Observable<string> = () => of('"server"\r\n"Zürich"\r\n');
   laterAnswer: () => Observable<OperationNews> = () => NEVER;
   machinesAnswer: (server: string) => Observable<VirtualMachinesOfServer> = server =>
-    of({ ...goldenVirtualMachines(), server, virtualMachines: goldenVirtualMachines().virtualMachines.map(vm => ({ ...vm, server, id: `${server}/${vm.id}` })) });
+    of({
+      ...goldenVirtualMachines(),
+      server,
+      virtualMachines: goldenVirtualMachines().virtualMachines.map(vm => ({ ...vm, server, id: `${server}/${vm.id}` }))
+    });
 
   overview(refresh: boolean): Observable<Overview> {
     return this.answer(refresh ? 'overview again' : 'overview', this.overviewAnswer);

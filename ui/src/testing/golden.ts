@@ -1,4 +1,13 @@
-import { AttestationTestReport, Operation, Operations, Overview, Plan, Preflight, Problem, VirtualMachinesOfServer } from '../app/api/contracts';
+import {
+  AttestationTestReport,
+  Operation,
+  Operations,
+  Overview,
+  Plan,
+  Preflight,
+  Problem,
+  VirtualMachinesOfServer
+} from '../app/api/contracts';
 import attestationTestJson from '../../../tests/contracts/attestation-test.json';
 import errorJson from '../../../tests/contracts/error.json';
 import operationJson from '../../../tests/contracts/operation.json';
@@ -12,10 +21,10 @@ import virtualMachinesJson from '../../../tests/contracts/virtual-machines.json'
 type Loose<T> = T extends string
   ? string
   : T extends readonly (infer U)[]
-  ? readonly Loose<U>[]
-  : T extends object
-  ? { readonly [K in keyof T]: Loose<T[K]> }
-  : T;
+    ? readonly Loose<U>[]
+    : T extends object
+      ? { readonly [K in keyof T]: Loose<T[K]> }
+      : T;
 
 /** Does not compile when a golden file lacks what the pane reads from it. */
 function golden<T>(json: Loose<T>): T {

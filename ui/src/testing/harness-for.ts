@@ -3,7 +3,10 @@ import { UnitTestElement } from '@angular/cdk/testing/testbed';
 import { ComponentFixture } from '@angular/core/testing';
 
 /** Renders a component and gives the harness that reads and uses it. */
-export async function harnessFor<T extends ComponentHarness>(fixture: ComponentFixture<unknown>, type: ComponentHarnessConstructor<T>): Promise<T> {
+export async function harnessFor<T extends ComponentHarness>(
+  fixture: ComponentFixture<unknown>,
+  type: ComponentHarnessConstructor<T>
+): Promise<T> {
   const environment = new RenderedEnvironment(fixture.nativeElement as Element, new Rendering(fixture));
   await environment.forceStabilize();
   return environment.harnessHere(type);
@@ -27,7 +30,10 @@ class Rendering {
 
 /** Angular's own for a fixture would wait until no timer is left, but the pane looks at the cluster again and again. */
 class RenderedEnvironment extends HarnessEnvironment<Element> {
-  constructor(root: Element, private readonly rendering: Rendering) {
+  constructor(
+    root: Element,
+    private readonly rendering: Rendering
+  ) {
     super(root);
   }
 

@@ -21,7 +21,8 @@ describe('AzureBenefitsApi', () => {
     calls = [];
     answer = of(goldenOverview());
     const node = {
-      get: (service: Call['service'], path: string, options?: unknown) => record({ method: 'GET', service, path, body: undefined, ...(options ? { options } : {}) }),
+      get: (service: Call['service'], path: string, options?: unknown) =>
+        record({ method: 'GET', service, path, body: undefined, ...(options ? { options } : {}) }),
       post: (service: Call['service'], path: string, body: string) => record({ method: 'POST', service, path, body: JSON.parse(body) })
     };
     const appContext = { node, activeConnection: { validNodeName: 'hci-lab' } };
@@ -33,10 +34,15 @@ describe('AzureBenefitsApi', () => {
     return answer;
   }
 
-  it('asks the plugin\'s controller on the cluster of the active connection', () => {
+  it("asks the plugin's controller on the cluster of the active connection", () => {
     api.overview(false).subscribe();
     expect(calls).toEqual([
-      { method: 'GET', service: { serviceName: 'AzureBenefits', controllerName: 'AzureBenefits', nodeName: 'hci-lab' }, path: 'overview', body: undefined }
+      {
+        method: 'GET',
+        service: { serviceName: 'AzureBenefits', controllerName: 'AzureBenefits', nodeName: 'hci-lab' },
+        path: 'overview',
+        body: undefined
+      }
     ]);
   });
 
@@ -45,19 +51,21 @@ describe('AzureBenefitsApi', () => {
     expect(calls[0]?.path).toBe('overview?refresh=true');
   });
 
-  it('keeps a server\'s name from changing the path', () => {
+  it("keeps a server's name from changing the path", () => {
     api.virtualMachines('a/../b', false).subscribe();
     expect(calls[0]?.path).toBe('servers/a%2F..%2Fb/virtual-machines');
   });
 
-  it('posts the test of a server\'s attestation', () => {
+  it("posts the test of a server's attestation", () => {
     api.testAttestation('hci node1').subscribe();
     expect(calls[0]).toEqual(jasmine.objectContaining({ method: 'POST', path: 'servers/hci%20node1/attestation-test', body: {} }));
   });
 
   it('sends the request of an operation as JSON', () => {
     api.start({ kind: 'turnOn', includeAllVirtualMachines: false }).subscribe();
-    expect(calls[0]).toEqual(jasmine.objectContaining({ method: 'POST', path: 'operations', body: { kind: 'turnOn', includeAllVirtualMachines: false } }));
+    expect(calls[0]).toEqual(
+      jasmine.objectContaining({ method: 'POST', path: 'operations', body: { kind: 'turnOn', includeAllVirtualMachines: false } })
+    );
   });
 
   it('long-polls from the version that is known', () => {

@@ -3,7 +3,15 @@ import { AppContextService } from '@microsoft/windows-admin-center-sdk/angular';
 import { NodeRequest } from '@microsoft/windows-admin-center-sdk/core';
 import { defer, Observable, timeout } from 'rxjs';
 import {
-  AttestationTestReport, Operation, OperationNews, OperationRequest, Operations, Overview, Plan, Preflight, VirtualMachinesOfServer
+  AttestationTestReport,
+  Operation,
+  OperationNews,
+  OperationRequest,
+  Operations,
+  Overview,
+  Plan,
+  Preflight,
+  VirtualMachinesOfServer
 } from './contracts';
 
 /** No wait is endless: a call that does not end in this time is an error that can be retried. */
@@ -74,7 +82,9 @@ export class AzureBenefitsApi {
   exported(format: ExportFormat): Observable<string> {
     // The SDK fills in the rest of the request.
     const asText = { responseType: 'text' } as NodeRequest;
-    return defer(() => this.appContext.node.get(this.service(), `export?format=${format}`, asText) as Observable<string>).pipe(timeout(callDeadline));
+    return defer(() => this.appContext.node.get(this.service(), `export?format=${format}`, asText) as Observable<string>).pipe(
+      timeout(callDeadline)
+    );
   }
 
   private get<T>(path: string): Observable<T> {

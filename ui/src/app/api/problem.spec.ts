@@ -6,7 +6,7 @@ import { problemOf, statusOf } from './problem';
 describe('problemOf', () => {
   beforeEach(() => usePaneEnvironment());
 
-  it('takes code, message, target, cause and fix from the plugin\'s answer', () => {
+  it("takes code, message, target, cause and fix from the plugin's answer", () => {
     expect(problemOf({ status: 400, response: goldenError() })).toEqual(goldenError().error);
   });
 
@@ -18,7 +18,7 @@ describe('problemOf', () => {
     expect(problemOf({ status: 400, response: JSON.stringify(goldenError()) }).code).toBe('serverNotInCluster');
   });
 
-  it('names the HTTP status when the answer is not the plugin\'s', () => {
+  it("names the HTTP status when the answer is not the plugin's", () => {
     const problem = problemOf({ status: 502, response: '<html>Bad gateway</html>' });
     expect(problem.code).toBe('http502');
     expect(problem.fix).not.toBeNull();
@@ -36,7 +36,7 @@ describe('problemOf', () => {
     expect(problemOf(new Error('Cannot read properties of undefined')).cause).toBe('Cannot read properties of undefined');
   });
 
-  it('does not take an answer without a message for the plugin\'s', () => {
+  it("does not take an answer without a message for the plugin's", () => {
     expect(problemOf({ status: 500, response: { error: { code: 'x' } } }).code).toBe('http500');
   });
 });

@@ -10,7 +10,11 @@ import { AzureBenefitsApi } from '../api/azure-benefits-api';
 import { AttestationTestReport } from '../api/contracts';
 import { AttestationTestComponent } from './attestation-test.component';
 
-@Component({ standalone: true, imports: [AttestationTestComponent], template: '<ab-attestation-test [server]="server"></ab-attestation-test>' })
+@Component({
+  standalone: true,
+  imports: [AttestationTestComponent],
+  template: '<ab-attestation-test [server]="server"></ab-attestation-test>'
+})
 class ServerHostComponent {
   server = 'server1';
 }
@@ -39,7 +43,12 @@ describe('AttestationTestComponent', () => {
     expect(api.asked).toEqual(['attestation test of server1']);
     expect(await test.checks()).toEqual([
       ['Attestation service', 'Passed', 'The attestation service is active.', '–'],
-      ['Fetching the document', 'Failed', 'Nothing answers at the attestation address of the server.', 'Turn on or repair Azure benefits for this server.'],
+      [
+        'Fetching the document',
+        'Failed',
+        'Nothing answers at the attestation address of the server.',
+        'Turn on or repair Azure benefits for this server.'
+      ],
       ['Size', 'Not checked', 'Not checked, because there is no document.', '–'],
       ['Certificate chain, with what was fetched', 'Not asked for', 'Not needed.', '–']
     ]);

@@ -21,7 +21,7 @@ import { ClusterTabComponent } from './cluster-tab.component';
         (reviewed)="reviewed.push($event)"
         (run)="run.push($event)"
       ></ab-cluster-tab>
-      </sme-ux>
+    </sme-ux>
   `
 })
 class TabHostComponent {
@@ -76,7 +76,12 @@ describe('ClusterTabComponent', () => {
     const detail = await servers.detail();
     expect(await detail.title()).toBe('Components of server2');
     expect(await detail.conditions()).toEqual([
-      ['The attestation switch is missing.Code: switchMissing', '–', 'AZSHCI_HOST-IMDS_DO_NOT_MODIFY', 'Turn on Azure benefits for this server.']
+      [
+        'The attestation switch is missing.Code: switchMissing',
+        '–',
+        'AZSHCI_HOST-IMDS_DO_NOT_MODIFY',
+        'Turn on Azure benefits for this server.'
+      ]
     ]);
     await detail.press('Close');
     expect(await servers.hasDetail()).toBeFalse();
@@ -125,7 +130,10 @@ describe('ClusterTabComponent', () => {
   it('offers no sync that cannot help, and nothing that would be refused', async () => {
     const overview = goldenOverview();
     await open();
-    fixture.componentInstance.overview = { ...overview, registration: { ...overview.registration, connectionStatus: 'repairRegistrationRequired' } };
+    fixture.componentInstance.overview = {
+      ...overview,
+      registration: { ...overview.registration, connectionStatus: 'repairRegistrationRequired' }
+    };
     await servers.press('Sync with Azure');
     const denied = { ...overview.servers[1]!.conditions[0]!, type: 'callerRights', observed: 'ReadOnly' };
     fixture.componentInstance.overview = { ...overview, servers: overview.servers.map(server => ({ ...server, conditions: [denied] })) };

@@ -4,7 +4,11 @@ import { levelOfCondition } from '../shared/status-levels';
 import { conditionGroupsOf } from './condition-groups';
 
 describe('conditionGroupsOf', () => {
-  const make = (type: string, changes: Partial<Condition>): Condition => ({ ...goldenOverview().servers[0]!.conditions[0]!, type, ...changes });
+  const make = (type: string, changes: Partial<Condition>): Condition => ({
+    ...goldenOverview().servers[0]!.conditions[0]!,
+    type,
+    ...changes
+  });
   const good = make('module', {});
   const warning = make('clock', { status: 'failed', severity: 'warning' });
   const error = make('switchBound', { status: 'failed', severity: 'error' });

@@ -20,12 +20,17 @@ export class ServerDetailComponent {
   @Output() readonly closed = new EventEmitter<void>();
 
   readonly strings = paneStrings();
-  server!: ServerRow;
   groups: readonly ConditionGroup[] = [];
 
-  @Input('server') set shown(server: ServerRow) {
-    this.server = server;
+  private row!: ServerRow;
+
+  @Input() set server(server: ServerRow) {
+    this.row = server;
     this.groups = conditionGroupsOf(server.conditions);
+  }
+
+  get server(): ServerRow {
+    return this.row;
   }
 
   get title(): string {

@@ -6,7 +6,13 @@ describe('serverRowsOf', () => {
   beforeEach(() => usePaneEnvironment());
 
   it('says for each server its benefits, what is left of the certificate, and its components', () => {
-    const rows = serverRowsOf(goldenOverview()).map(({ name, statusText, stateText, daysLeft, componentsText }) => [name, statusText, stateText, daysLeft, componentsText]);
+    const rows = serverRowsOf(goldenOverview()).map(({ name, statusText, stateText, daysLeft, componentsText }) => [
+      name,
+      statusText,
+      stateText,
+      daysLeft,
+      componentsText
+    ]);
     expect(rows).toEqual([
       ['server1', 'Active', '', '28 days left', 'All good'],
       ['server2', 'Inactive', '', '', 'Not set up'],
@@ -32,7 +38,12 @@ describe('serverRowsOf', () => {
   it('leaves out of the components what the page tells elsewhere: the certificate and the rights of the reader', () => {
     const overview = goldenOverview();
     const [first, second] = overview.servers;
-    const failed = ['certificate', 'callerRights'].map(type => ({ ...second!.conditions[0]!, type, status: 'failed' as const, repairable: false }));
+    const failed = ['certificate', 'callerRights'].map(type => ({
+      ...second!.conditions[0]!,
+      type,
+      status: 'failed' as const,
+      repairable: false
+    }));
     const server = { ...first!, conditions: [...first!.conditions, ...failed] };
     expect(serverRowsOf({ ...overview, servers: [server] })[0]?.componentsText).toBe('All good');
   });
@@ -41,7 +52,9 @@ describe('serverRowsOf', () => {
     const overview = goldenOverview();
     const [first, second] = overview.servers;
     const online = { ...second!.conditions[0]!, type: 'online', status: 'failed' as const };
-    expect(serverRowsOf({ ...overview, servers: [{ ...first!, status: 'unknown', conditions: [online] }] })[0]?.componentsText).toBe('Unknown');
+    expect(serverRowsOf({ ...overview, servers: [{ ...first!, status: 'unknown', conditions: [online] }] })[0]?.componentsText).toBe(
+      'Unknown'
+    );
   });
 
   it('does not call a server good when none of its conditions could be read', () => {
@@ -53,7 +66,10 @@ describe('serverRowsOf', () => {
 
   it('offers to enable only a server that is up or paused and not set up', () => {
     const [active, inactive, down] = goldenOverview().servers;
-    const overview = { ...goldenOverview(), servers: [active!, inactive!, { ...inactive!, state: 'paused' as const }, { ...inactive!, state: 'constrained' as const }, down!] };
+    const overview = {
+      ...goldenOverview(),
+      servers: [active!, inactive!, { ...inactive!, state: 'paused' as const }, { ...inactive!, state: 'constrained' as const }, down!]
+    };
     expect(serverRowsOf(overview).map(row => row.canEnable)).toEqual([false, true, true, false, false]);
   });
 

@@ -1,5 +1,18 @@
 import { Injectable, OnDestroy } from '@angular/core';
-import { BehaviorSubject, catchError, defer, distinctUntilChanged, map, merge, Observable, of, Subject, Subscription, switchMap, tap } from 'rxjs';
+import {
+  BehaviorSubject,
+  catchError,
+  defer,
+  distinctUntilChanged,
+  map,
+  merge,
+  Observable,
+  of,
+  Subject,
+  Subscription,
+  switchMap,
+  tap
+} from 'rxjs';
 import { AzureBenefitsApi } from '../api/azure-benefits-api';
 import { OperationSummary, Problem } from '../api/contracts';
 import { problemOf } from '../api/problem';
@@ -21,9 +34,15 @@ export class HistoryStore implements OnDestroy {
 
   readonly state$: Observable<HistoryState> = this.state.asObservable();
 
-  constructor(private readonly api: AzureBenefitsApi, tracker: OperationTracker) {
+  constructor(
+    private readonly api: AzureBenefitsApi,
+    tracker: OperationTracker
+  ) {
     // Tells at once whether an operation is followed, which is when it is read for the first time.
-    const followed$ = tracker.tracked$.pipe(map(tracked => tracked?.id), distinctUntilChanged());
+    const followed$ = tracker.tracked$.pipe(
+      map(tracked => tracked?.id),
+      distinctUntilChanged()
+    );
     this.subscription = merge(this.requests, followed$, tracker.ended$)
       .pipe(switchMap(() => this.load()))
       .subscribe(state => this.state.next(state));

@@ -96,7 +96,10 @@ describe('HistoryTabComponent', () => {
     await open();
     await history.press('Export as CSV');
     await history.press('Export as JSON');
-    expect(saved.map(({ name }) => name)).toEqual(['azure-benefits-hci-lab-history-20260302T100009Z.csv', 'azure-benefits-hci-lab-history-20260302T100009Z.json']);
+    expect(saved.map(({ name }) => name)).toEqual([
+      'azure-benefits-hci-lab-history-20260302T100009Z.csv',
+      'azure-benefits-hci-lab-history-20260302T100009Z.json'
+    ]);
     expect(JSON.parse(await saved[1]!.blob.text())).toEqual(goldenOperations());
   });
 

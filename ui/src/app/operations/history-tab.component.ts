@@ -39,7 +39,10 @@ export class HistoryTabComponent {
   readonly dateTime = localDateTime;
   readonly duration = durationText;
 
-  constructor(private readonly store: HistoryStore, @Inject(fileSaver) private readonly saveFile: (blob: Blob, name: string) => void) {}
+  constructor(
+    private readonly store: HistoryStore,
+    @Inject(fileSaver) private readonly saveFile: (blob: Blob, name: string) => void
+  ) {}
 
   refresh(): void {
     this.store.refresh();

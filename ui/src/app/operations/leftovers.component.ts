@@ -18,7 +18,9 @@ import { ImpactGroup, impactGroupsOf } from './plan-groups';
       <ul class="ab-list">
         <li *ngFor="let group of groups" class="ab-row">
           <ab-icon name="warning" class="ab-level-warning"></ab-icon>
-          <span>{{ group.message }} <span class="ab-block ab-quiet ab-wrap">{{ namesOf(group) }}</span></span>
+          <span
+            >{{ group.message }} <span class="ab-block ab-quiet ab-wrap">{{ namesOf(group) }}</span></span
+          >
         </li>
       </ul>
       <label class="ab-check">

@@ -10,7 +10,9 @@ describe('withNews', () => {
   it('replaces the targets that changed and keeps the others in their order', () => {
     const merged = withNews(known, changes);
     expect(merged.version).toBe(9);
-    expect(merged.targets.map(({ virtualMachineName }) => virtualMachineName)).toEqual(known.targets.map(({ virtualMachineName }) => virtualMachineName));
+    expect(merged.targets.map(({ virtualMachineName }) => virtualMachineName)).toEqual(
+      known.targets.map(({ virtualMachineName }) => virtualMachineName)
+    );
     expect(merged.targets[0]).toBe(known.targets[0]);
     expect(merged.targets[1]?.state).toBe('running');
     expect('changedSince' in merged).toBeFalse();

@@ -25,7 +25,13 @@ describe('OperationNotifier', () => {
   it('counts apart what was not attempted', () => {
     const [host, machine] = goldenOperation().targets;
     const skipped = machine!.steps.map(step => ({ ...step, state: 'skipped' as const }));
-    notifier.ended({ ...goldenOperation(), targets: [{ ...host!, state: 'failed' }, { ...machine!, state: 'failed', steps: skipped }] });
+    notifier.ended({
+      ...goldenOperation(),
+      targets: [
+        { ...host!, state: 'failed' },
+        { ...machine!, state: 'failed', steps: skipped }
+      ]
+    });
     expect(told[0]?.[1]).toBe('Partially succeeded: 0 succeeded, 1 failed, 0 skipped. Not attempted: 1.');
   });
 });

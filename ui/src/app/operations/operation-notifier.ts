@@ -52,7 +52,11 @@ export class OperationNotifier {
     const { succeeded, failed, unknown, cancelled, notAttempted, skipped } = outcomeOf(operation);
     const state = wordFor(strings.OperationState, operation.state);
     const counts = strings.Notification.ended.format(state, succeeded.length, failed.length, skipped.length);
-    const others = [[strings.Notification.cancelled, cancelled], [strings.Notification.notAttempted, notAttempted], [strings.Notification.unknown, unknown]] as const;
+    const others = [
+      [strings.Notification.cancelled, cancelled],
+      [strings.Notification.notAttempted, notAttempted],
+      [strings.Notification.unknown, unknown]
+    ] as const;
     return [counts, ...others.filter(([, targets]) => targets.length > 0).map(([text, targets]) => text.format(targets.length))].join(' ');
   }
 }

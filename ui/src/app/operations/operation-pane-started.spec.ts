@@ -17,7 +17,7 @@ describe('OperationPaneComponent, once something was started', () => {
     ({ api, later, pane, show } = await renderOperationPane());
   });
 
-  it('shows each server\'s step in words while it runs, as it is heard', async () => {
+  it("shows each server's step in words while it runs, as it is heard", async () => {
     const [host] = goldenOperation().targets;
     const running = { ...host!, state: 'running' as const, steps: [{ ...host!.steps[2]!, state: 'running' as const }] };
     show({ request: turnOn, review: false });
@@ -29,9 +29,20 @@ describe('OperationPaneComponent, once something was started', () => {
 
   it('says at once what stands in the way of what a server waits for', async () => {
     const [host] = goldenOperation().targets;
-    const error = { code: 'disconnected', message: 'The cluster is not connected.', target: 'server1', cause: 'Last connected: 2026-03-01 10:00:00Z.', fix: 'Check the way to the internet.' };
+    const error = {
+      code: 'disconnected',
+      message: 'The cluster is not connected.',
+      target: 'server1',
+      cause: 'Last connected: 2026-03-01 10:00:00Z.',
+      fix: 'Check the way to the internet.'
+    };
     show({ request: { kind: 'sync' }, review: false });
-    const waiting = ['server1', 'server2'].map(server => ({ ...host!, server, state: 'running' as const, error: { ...error, target: server } }));
+    const waiting = ['server1', 'server2'].map(server => ({
+      ...host!,
+      server,
+      state: 'running' as const,
+      error: { ...error, target: server }
+    }));
     later.next({ ...operationIn('running', 2), targets: waiting });
     const obstacles = await (await pane.progress()).obstacles();
     expect(obstacles.length).toBe(1);
@@ -68,7 +79,7 @@ describe('OperationPaneComponent, once something was started', () => {
     expect(await pane.buttonNames()).toEqual(['Retry', 'Close']);
   });
 
-  it('says why nothing was started, with the plugin\'s own words', async () => {
+  it("says why nothing was started, with the plugin's own words", async () => {
     api.startAnswer = () => refused(400, 'kindNotSupported', 'The kind sync is not supported.');
     show({ request: { kind: 'sync' }, review: false });
     expect(await pane.text()).toContain('The kind sync is not supported.');
@@ -99,7 +110,13 @@ describe('OperationPaneComponent, once something was started', () => {
 
   it('shows in words what is known of the targets of an interrupted operation, and retries it', async () => {
     const [host, machine, ...others] = goldenOperation().targets;
-    const error = { code: 'interrupted', message: 'The gateway ended while this was being changed.', target: null, cause: null, fix: 'Retry.' };
+    const error = {
+      code: 'interrupted',
+      message: 'The gateway ended while this was being changed.',
+      target: null,
+      cause: null,
+      fix: 'Retry.'
+    };
     const targets = [host!, { ...machine!, state: 'unknown' as const, error }, ...others];
     const interrupted: Operation = { ...goldenOperation(), state: 'interrupted', targets };
     api.operationAnswer = () => of(interrupted);

@@ -44,7 +44,9 @@ describe('OperationPaneComponent', () => {
       { server: 'server2', state: 'Cannot take part now' },
       { server: 'server3', state: 'Cannot take part now (Down)' }
     ]);
-    expect(await pane.text()).toContain('Another adapter of the server has the attestation address.Found: Storage2. Needed: 169.254.169.253');
+    expect(await pane.text()).toContain(
+      'Another adapter of the server has the attestation address.Found: Storage2. Needed: 169.254.169.253'
+    );
     expect(await pane.text()).toContain('What to do: Give that adapter another address, then retry.');
     expect(await pane.isEnabled('Next')).toBeTrue();
   });
@@ -138,7 +140,11 @@ describe('OperationPaneComponent', () => {
     await pane.tick('Shut down and start again legacy01 (server1)');
     expect(await pane.isChecked('Shut down and start again legacy01 (server1)')).toBeTrue();
     await pane.press('Turn on');
-    expect(api.asked.slice(0, 3)).toEqual([`plan ${JSON.stringify(request)}`, `plan ${JSON.stringify(consent)}`, `start ${JSON.stringify(consent)}`]);
+    expect(api.asked.slice(0, 3)).toEqual([
+      `plan ${JSON.stringify(request)}`,
+      `plan ${JSON.stringify(consent)}`,
+      `start ${JSON.stringify(consent)}`
+    ]);
   });
 
   it('starts a sync after a look at it, though it changes nothing', async () => {
@@ -173,7 +179,11 @@ describe('OperationPaneComponent', () => {
     expect(await (await pane.plan()).text()).not.toContain('web02');
     await pane.tick('Remove leftovers too');
     await pane.press('Repair');
-    expect(api.asked.slice(0, 3)).toEqual(['plan {"kind":"repair"}', 'plan {"kind":"repair","removeLeftovers":true}', 'start {"kind":"repair","removeLeftovers":true}']);
+    expect(api.asked.slice(0, 3)).toEqual([
+      'plan {"kind":"repair"}',
+      'plan {"kind":"repair","removeLeftovers":true}',
+      'start {"kind":"repair","removeLeftovers":true}'
+    ]);
   });
 
   it('keeps the box about leftovers and its focus while the plan is made anew', async () => {

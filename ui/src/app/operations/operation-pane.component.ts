@@ -1,12 +1,6 @@
 import { AsyncPipe, NgIf, NgSwitch, NgSwitchCase } from '@angular/common';
 import { Component, ElementRef, OnDestroy, ViewChild } from '@angular/core';
-import {
-  BaseDialogComponent,
-  DialogModule,
-  DialogResult,
-  DialogService,
-  HeaderModule
-} from '@microsoft/windows-admin-center-sdk/angular';
+import { BaseDialogComponent, DialogModule, DialogResult, DialogService, HeaderModule } from '@microsoft/windows-admin-center-sdk/angular';
 import { asyncScheduler, distinctUntilChanged, filter, map, Observable, observeOn, scan, Subject, Subscription } from 'rxjs';
 import { ClusterMode, Impact, Operation, OperationRequest, Preflight } from '../api/contracts';
 import { BannerComponent } from '../shared/banner.component';
@@ -85,7 +79,10 @@ export class OperationPaneComponent extends BaseDialogComponent<OperationPaneOpt
 
   private readonly focusing: Subscription;
 
-  constructor(dialogs: DialogService, private readonly session: OperationSession) {
+  constructor(
+    dialogs: DialogService,
+    private readonly session: OperationSession
+  ) {
     super(dialogs);
     // The button that had the focus goes with its phase; keyboard and screen reader go on in the new one.
     this.focusing = this.state$

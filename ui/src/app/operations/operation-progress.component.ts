@@ -7,7 +7,16 @@ import { IdEnds, ownName } from '../shared/machine-names';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 import { targetLevel } from '../shared/status-levels';
 import { StatusComponent } from '../shared/status.component';
-import { currentStep, idEndsOfTargets, machineOf, obstaclesOf, Progress, progressOf, ServerProgress, shownState } from './operation-progress';
+import {
+  currentStep,
+  idEndsOfTargets,
+  machineOf,
+  obstaclesOf,
+  Progress,
+  progressOf,
+  ServerProgress,
+  shownState
+} from './operation-progress';
 
 /** The live state of an operation, server by server and virtual machine by virtual machine. */
 @Component({

@@ -22,7 +22,12 @@ describe('progressOf', () => {
   });
 
   it('counts what is finished, whatever its outcome', () => {
-    const progress = progressFor(target('a', null, 'running'), target('a', '1', 'failed'), target('b', null, 'skipped'), target('b', '2', 'pending'));
+    const progress = progressFor(
+      target('a', null, 'running'),
+      target('a', '1', 'failed'),
+      target('b', null, 'skipped'),
+      target('b', '2', 'pending')
+    );
     expect(progress.finished).toBe(2);
     expect(progress.total).toBe(4);
   });
@@ -42,7 +47,9 @@ describe('progressOf', () => {
   });
 
   it('lists of many virtual machines only those that tell something', () => {
-    const many = Array.from({ length: 1000 }, (_, index) => target('a', `${index}`, index === 7 ? 'failed' : index > 900 ? 'running' : 'pending'));
+    const many = Array.from({ length: 1000 }, (_, index) =>
+      target('a', `${index}`, index === 7 ? 'failed' : index > 900 ? 'running' : 'pending')
+    );
     const machines = progressFor(...many).servers[0]?.virtualMachines;
     expect(machines?.total).toBe(1000);
     expect(machines?.shown.length).toBe(longestList);
@@ -68,7 +75,11 @@ describe('outcomeOf', () => {
 
 describe('shownState', () => {
   const [, machine] = goldenOperation().targets;
-  const ended = (state: TargetState, ...steps: TargetState[]): OperationTarget => ({ ...machine!, state, steps: steps.map(step => ({ ...machine!.steps[0]!, state: step })) });
+  const ended = (state: TargetState, ...steps: TargetState[]): OperationTarget => ({
+    ...machine!,
+    state,
+    steps: steps.map(step => ({ ...machine!.steps[0]!, state: step }))
+  });
 
   it('tells what was not attempted from what failed or was cancelled on the way', () => {
     expect(shownState(ended('failed', 'skipped', 'skipped'))).toBe('notAttempted');
@@ -83,13 +94,20 @@ describe('shownState', () => {
   });
 
   it('leaves every other state as it is', () => {
-    expect((['pending', 'running', 'succeeded', 'skipped', 'unknown'] as const).map(state => shownState(ended(state, 'skipped')))).toEqual(
-      ['pending', 'running', 'succeeded', 'skipped', 'unknown']
-    );
+    expect((['pending', 'running', 'succeeded', 'skipped', 'unknown'] as const).map(state => shownState(ended(state, 'skipped')))).toEqual([
+      'pending',
+      'running',
+      'succeeded',
+      'skipped',
+      'unknown'
+    ]);
   });
 
   it('counts what was not attempted neither as failed nor as skipped', () => {
-    const { failed, skipped, notAttempted } = outcomeOf({ ...goldenOperation(), targets: [ended('failed', 'skipped'), ended('cancelled', 'cancelled')] });
+    const { failed, skipped, notAttempted } = outcomeOf({
+      ...goldenOperation(),
+      targets: [ended('failed', 'skipped'), ended('cancelled', 'cancelled')]
+    });
     expect([failed.length, skipped.length, notAttempted.length]).toEqual([0, 0, 2]);
   });
 });

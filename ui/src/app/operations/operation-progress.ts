@@ -105,7 +105,7 @@ export function currentStep(target: OperationTarget): OperationStep | null {
 }
 
 export function nameOf(target: OperationTarget): string {
-  return target.virtualMachine === null ? target.server : target.virtualMachineName ?? target.virtualMachine;
+  return target.virtualMachine === null ? target.server : (target.virtualMachineName ?? target.virtualMachine);
 }
 
 /** The virtual machine of a target; null for a server or the cluster. */

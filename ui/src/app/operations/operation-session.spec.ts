@@ -58,7 +58,9 @@ describe('OperationSession', () => {
     expect(state).toEqual(jasmine.objectContaining({ phase: 'planFailed' }));
     api.startAnswer = () => refused(400, 'kindNotSupported');
     session.start(request);
-    expect(state).toEqual(jasmine.objectContaining({ phase: 'startFailed', problem: jasmine.objectContaining({ code: 'kindNotSupported' }) }));
+    expect(state).toEqual(
+      jasmine.objectContaining({ phase: 'startFailed', problem: jasmine.objectContaining({ code: 'kindNotSupported' }) })
+    );
   });
 
   it('hears no more of an operation once it is closed, without ending it', () => {

@@ -32,7 +32,10 @@ export class OperationSession implements OnDestroy {
 
   readonly state$: Observable<SessionState> = this.state.asObservable();
 
-  constructor(private readonly api: AzureBenefitsApi, private readonly tracker: OperationTracker) {}
+  constructor(
+    private readonly api: AzureBenefitsApi,
+    private readonly tracker: OperationTracker
+  ) {}
 
   /** The first step of turning on: whether the servers are ready. */
   check(request: OperationRequest): void {
@@ -123,14 +126,17 @@ export class OperationSession implements OnDestroy {
   private readEnded(id: string, next: (operation: Operation) => Observable<Operation>): void {
     this.close();
     this.state.next({ phase: 'resuming', id });
-    this.call = this.api.operation(id).pipe(switchMap(next)).subscribe({
-      next: followed => this.track(followed.id),
-      error: error => {
-        // From now on the button that tries again is heard.
-        this.track(id);
-        this.state.next({ phase: 'resumeFailed', id, problem: problemOf(error) });
-      }
-    });
+    this.call = this.api
+      .operation(id)
+      .pipe(switchMap(next))
+      .subscribe({
+        next: followed => this.track(followed.id),
+        error: error => {
+          // From now on the button that tries again is heard.
+          this.track(id);
+          this.state.next({ phase: 'resumeFailed', id, problem: problemOf(error) });
+        }
+      });
   }
 
   /** The new operation; none, but the old one with the reason, when it is refused. */

@@ -41,7 +41,11 @@ describe('impactGroupsOf', () => {
 
   it('tells virtual machines of the same name apart', () => {
     const [first] = goldenPlan().impact;
-    const machines = [['server1', 'one'], ['server1', 'two'], ['server2', 'three']] as const;
+    const machines = [
+      ['server1', 'one'],
+      ['server1', 'two'],
+      ['server2', 'three']
+    ] as const;
     const impact = machines.map(([server, virtualMachine]) => ({ ...first!, server, virtualMachine, virtualMachineName: 'app01' }));
     expect(impactGroupsOf(impact)[0]?.names).toEqual(['app01 (server1, one)', 'app01 (server1, two)', 'app01 (server2)']);
   });

@@ -50,7 +50,7 @@ export function impactGroupsOf(impact: readonly Impact[]): readonly ImpactGroup[
 
 function nameOfImpact({ virtualMachine, virtualMachineName, server }: Impact, ends: IdEnds): readonly string[] {
   const [machine] = machineOf(virtualMachine, virtualMachineName, server);
-  const name = machine ? placedName(machine, ends) : virtualMachineName ?? server;
+  const name = machine ? placedName(machine, ends) : (virtualMachineName ?? server);
   return name === null ? [] : [name];
 }
 
@@ -62,7 +62,11 @@ export function skippedEnds(skipped: readonly Skipped[]): IdEnds {
 /** A skipped server or virtual machine, with where it is when that is not the same. */
 export function skippedName({ target, server, virtualMachine }: Skipped, ends: IdEnds): string {
   const [machine] = machineOf(virtualMachine, target, server);
-  return machine ? placedName(machine, ends) : server === null || server === target ? target : paneStrings().Common.onServer.format(target, server);
+  return machine
+    ? placedName(machine, ends)
+    : server === null || server === target
+      ? target
+      : paneStrings().Common.onServer.format(target, server);
 }
 
 /** None for a server, and for a virtual machine of which nobody says where it is. */
@@ -73,7 +77,9 @@ function machineOf(id: string | null, name: string | null, server: string | null
 function virtualMachinePlansOf(changes: readonly PlannedChange[]): readonly VirtualMachinePlan[] {
   const byId = grouped(changes, change => change.virtualMachine);
   const ends = idEndsOf(changes.flatMap(change => machineOf(change.virtualMachine, change.virtualMachineName, change.server)));
-  return [...byId].flatMap(([id, own]) => (id === null ? [] : [{ id, name: ownName({ id, name: own[0]?.virtualMachineName ?? id }, ends), changes: own }]));
+  return [...byId].flatMap(([id, own]) =>
+    id === null ? [] : [{ id, name: ownName({ id, name: own[0]?.virtualMachineName ?? id }, ends), changes: own }]
+  );
 }
 
 function grouped<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {

@@ -69,8 +69,14 @@ export class PlanReviewComponent {
     if (isCluster) {
       return this.strings.clusterSummary.format(host.length);
     }
-    const parts = [[this.strings.summaryServer, host.length], [this.strings.summaryVirtualMachines, virtualMachines.length]] as const;
-    return parts.filter(([, count]) => count > 0).map(([text, count]) => text.format(count)).join(' ');
+    const parts = [
+      [this.strings.summaryServer, host.length],
+      [this.strings.summaryVirtualMachines, virtualMachines.length]
+    ] as const;
+    return parts
+      .filter(([, count]) => count > 0)
+      .map(([text, count]) => text.format(count))
+      .join(' ');
   }
 
   namesOf({ names }: ImpactGroup): string {

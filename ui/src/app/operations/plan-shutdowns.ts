@@ -11,7 +11,10 @@ export function shutdownsOf(plan: Plan, request: OperationRequest): readonly Att
 
 function onlyDisconnected({ changes, impact }: Plan): readonly AttentionGroup[] {
   const machines = changes.flatMap(({ type, server, virtualMachine, virtualMachineName }): readonly AttentionMachine[] =>
-    type === 'disconnectGuestAdapter' && virtualMachine !== null ? [{ id: virtualMachine, name: virtualMachineName ?? virtualMachine, server }] : []);
+    type === 'disconnectGuestAdapter' && virtualMachine !== null
+      ? [{ id: virtualMachine, name: virtualMachineName ?? virtualMachine, server }]
+      : []
+  );
   const message = impact.find(({ virtualMachine }) => virtualMachine === machines[0]?.id)?.message ?? '';
   return machines.length === 0 ? [] : [{ reason: 'disconnectGuestAdapter', message, fix: null, canShutDown: true, machines }];
 }

@@ -16,7 +16,8 @@ describe('BannersComponent', () => {
     fixture.componentInstance.acted.subscribe(action => acted.push(action));
     return harnessFor(fixture, BannersHarness);
   }
-  const numbered = (count: number): Banner[] => Array.from({ length: count }, (_, index) => ({ id: `${index}`, level: 'info', text: `Banner ${index}` }));
+  const numbered = (count: number): Banner[] =>
+    Array.from({ length: count }, (_, index) => ({ id: `${index}`, level: 'info', text: `Banner ${index}` }));
 
   it('shows the three most urgent, and the others on request', async () => {
     const banners = await open(numbered(5));
@@ -37,7 +38,9 @@ describe('BannersComponent', () => {
   });
 
   it('leads to where a registration is explained', async () => {
-    const banners = await open([{ id: 'registration', level: 'critical', text: 'Broken', link: { text: 'How to', address: 'https://example.test/' } }]);
+    const banners = await open([
+      { id: 'registration', level: 'critical', text: 'Broken', link: { text: 'How to', address: 'https://example.test/' } }
+    ]);
     expect(await banners.linkAddress('How to')).toBe('https://example.test/');
     expect(await banners.buttonNames()).toEqual([]);
   });

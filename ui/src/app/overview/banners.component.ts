@@ -22,9 +22,13 @@ const mostShown = 3;
       [action]="banner.action?.text ?? ''"
       (acted)="act(banner)"
     >
-      <a *ngIf="banner.link as link" class="sme-link ab-row" [href]="link.address" target="_blank" rel="noopener">{{ link.text }} <ab-icon name="open"></ab-icon></a>
+      <a *ngIf="banner.link as link" class="sme-link ab-row" [href]="link.address" target="_blank" rel="noopener"
+        >{{ link.text }} <ab-icon name="open"></ab-icon
+      ></a>
     </ab-banner>
-    <button *ngIf="banners.length > most" type="button" class="ab-link sme-focus-zone" [attr.aria-expanded]="all" (click)="all = !all">{{ moreText }}</button>
+    <button *ngIf="banners.length > most" type="button" class="ab-link sme-focus-zone" [attr.aria-expanded]="all" (click)="all = !all">
+      {{ moreText }}
+    </button>
   `
 })
 export class BannersComponent {

@@ -14,13 +14,25 @@ describe('bannersOf', () => {
     const [first] = goldenOverview().servers;
     return { ...goldenOverview(), status: 'on', servers: [first!, { ...first!, name: 'server2' }], virtualMachines: counts({}) };
   }
-  const counts = (changes: Partial<VirtualMachineCounts>): VirtualMachineCounts => ({ ...goldenOverview().virtualMachines, needRepair: 0, ...changes });
+  const counts = (changes: Partial<VirtualMachineCounts>): VirtualMachineCounts => ({
+    ...goldenOverview().virtualMachines,
+    needRepair: 0,
+    ...changes
+  });
   const withServers = (...changes: Partial<Server>[]): Overview => ({
     ...calm(),
     servers: changes.map((change, index) => ({ ...calm().servers[0]!, name: `server${index + 1}`, ...change }))
   });
-  const withRegistration = (changes: Partial<Registration>): Overview => ({ ...calm(), registration: { ...calm().registration, ...changes } });
-  const failed = (type: string, changes: Partial<Condition> = {}): Condition => ({ ...calm().servers[0]!.conditions[0]!, type, status: 'failed', ...changes });
+  const withRegistration = (changes: Partial<Registration>): Overview => ({
+    ...calm(),
+    registration: { ...calm().registration, ...changes }
+  });
+  const failed = (type: string, changes: Partial<Condition> = {}): Condition => ({
+    ...calm().servers[0]!.conditions[0]!,
+    type,
+    status: 'failed',
+    ...changes
+  });
 
   it('are none when all is well', () => {
     expect(bannersOf(calm(), null)).toEqual([]);
@@ -30,7 +42,11 @@ describe('bannersOf', () => {
     const overview = { ...withServers({}, { status: 'inactive' }, { status: 'inactive', state: 'paused' }), status: 'partial' as const };
     const banner = find(overview, 'inactive');
     expect(banner?.text).toBe('Azure benefits is not set up on server2, server3. VMs that have it cannot live-migrate there until it is.');
-    expect(banner?.action).toEqual({ do: 'review', request: { kind: 'enableServers', servers: ['server2', 'server3'] }, text: 'Enable inactive server' });
+    expect(banner?.action).toEqual({
+      do: 'review',
+      request: { kind: 'enableServers', servers: ['server2', 'server3'] },
+      text: 'Enable inactive server'
+    });
   });
 
   it('do not offer to enable servers that are down, cannot be reached or refuse', () => {
@@ -61,8 +77,14 @@ describe('bannersOf', () => {
 
   it('warn seven days before the first certificate ends, alert three days before, and not once it has', () => {
     const levelAt = (expiration: string) => find(withServers({}, { expiration }), 'endingSoon')?.level;
-    expect(['2026-03-20T10:00:00Z', '2026-03-08T10:00:00Z', '2026-03-04T12:00:00Z'].map(levelAt)).toEqual([undefined, 'warning', 'critical']);
-    expect(find(withServers({}, { expiration: '2026-03-08T10:00:00Z' }), 'endingSoon')?.text).toContain('on server2. The first: 6 days left.');
+    expect(['2026-03-20T10:00:00Z', '2026-03-08T10:00:00Z', '2026-03-04T12:00:00Z'].map(levelAt)).toEqual([
+      undefined,
+      'warning',
+      'critical'
+    ]);
+    expect(find(withServers({}, { expiration: '2026-03-08T10:00:00Z' }), 'endingSoon')?.text).toContain(
+      'on server2. The first: 6 days left.'
+    );
     expect(ids(withServers({ status: 'expired', expiration: '2026-03-01T10:00:00Z' }))).toEqual(['expired']);
   });
 
@@ -94,9 +116,15 @@ describe('bannersOf', () => {
   });
 
   it('speak in v2 of Azure verification for VMs', () => {
-    const servers = withServers({ status: 'expired' }, { status: 'inactive' }, { conditions: [failed('switchBound', { repairable: true })], legacyOsSupport: true }).servers;
+    const servers = withServers(
+      { status: 'expired' },
+      { status: 'inactive' },
+      { conditions: [failed('switchBound', { repairable: true })], legacyOsSupport: true }
+    ).servers;
     const registrations = ['notYet', 'registered'].map(registrationStatus => ({ ...calm().registration, registrationStatus }));
-    const banners = registrations.flatMap(told => bannersOf({ ...calm(), mode: 'v2', status: 'partial', servers, registration: told }, null));
+    const banners = registrations.flatMap(told =>
+      bannersOf({ ...calm(), mode: 'v2', status: 'partial', servers, registration: told }, null)
+    );
     const unread = bannersOf({ ...withServers({ state: 'down', status: 'unknown' }), mode: 'v2', status: 'unknown' }, null);
     expect(new Set(banners.map(({ id }) => id))).toEqual(new Set(['registration', 'expired', 'inactive', 'drift']));
     expect(banners.filter(({ text, action }) => /Azure benefits|Enable/.test(`${text} ${action?.text}`))).toEqual([]);
@@ -126,7 +154,12 @@ describe('bannersOf', () => {
   });
 
   it('come in the order of urgency', () => {
-    const servers = withServers({ status: 'expired' }, { status: 'inactive' }, { conditions: [failed('switchBound', { repairable: true })] }, { status: 'error' }).servers;
+    const servers = withServers(
+      { status: 'expired' },
+      { status: 'inactive' },
+      { conditions: [failed('switchBound', { repairable: true })] },
+      { status: 'error' }
+    ).servers;
     const overview: Overview = {
       ...calm(),
       status: 'partial',
@@ -138,7 +171,11 @@ describe('bannersOf', () => {
   });
 
   it('do not ask for what the operation at work is doing', () => {
-    const servers = withServers({ status: 'expired' }, { status: 'inactive' }, { conditions: [failed('switchBound', { repairable: true })] }).servers;
+    const servers = withServers(
+      { status: 'expired' },
+      { status: 'inactive' },
+      { conditions: [failed('switchBound', { repairable: true })] }
+    ).servers;
     const overview: Overview = { ...calm(), status: 'partial', servers, virtualMachines: counts({ canTurnOn: 1 }) };
     expect(ids(overview, 'sync')).toEqual(['inactive', 'drift', 'newVirtualMachines']);
     expect(ids(overview, 'repair')).toEqual(['inactive', 'newVirtualMachines']);
@@ -148,7 +185,10 @@ describe('bannersOf', () => {
 
   it('offer nothing that this caller would be refused', () => {
     const rights = (observed: string) => [failed('callerRights', { observed }), failed('hostAdapterVlan', { repairable: true })];
-    const overview = (observed: string) => ({ ...withServers({ conditions: rights(observed) }), virtualMachines: counts({ canTurnOn: 1 }) });
+    const overview = (observed: string) => ({
+      ...withServers({ conditions: rights(observed) }),
+      virtualMachines: counts({ canTurnOn: 1 })
+    });
     expect(bannersOf(overview('ReadOnly'), null).map(banner => banner.action)).toEqual([undefined, undefined]);
     expect(bannersOf(overview('HyperVAdministrator'), null).map(banner => banner.action?.do)).toEqual([undefined, 'showVirtualMachines']);
   });

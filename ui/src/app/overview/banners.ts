@@ -12,9 +12,7 @@ import { isDisconnected, RegistrationObstacle, registrationObstacle } from '../s
 import { wholeClusterOf } from '../turn-on/turn-on-choice';
 
 /** What a banner's button does. */
-export type BannerAction =
-  | { readonly do: 'review' | 'run'; readonly request: OperationRequest }
-  | { readonly do: 'showVirtualMachines' };
+export type BannerAction = { readonly do: 'review' | 'run'; readonly request: OperationRequest } | { readonly do: 'showVirtualMachines' };
 
 /** Something about the cluster that is to be acted on. */
 export interface Banner {
@@ -91,7 +89,12 @@ function registration({ mode, registration: told }: Overview): Banner | null {
   };
   return obstacle === null
     ? null
-    : { id: 'registration', level: 'critical', text: texts[obstacle], link: { text: words.howToRegister, address: documentation.register } };
+    : {
+        id: 'registration',
+        level: 'critical',
+        text: texts[obstacle],
+        link: { text: words.howToRegister, address: documentation.register }
+      };
 }
 
 function disconnected({ registration: told }: Overview): Banner | null {
@@ -142,7 +145,11 @@ function inactive(overview: Overview): Banner | null {
   const { Banner: words, Cluster } = paneStrings();
   const isV2 = overview.mode === 'v2';
   const text = isV2 ? words.inactiveV2 : overview.virtualMachines.on > 0 ? words.inactiveWithMachines : words.inactive;
-  const action = { do: 'review', request: { kind: 'enableServers', servers: names }, text: isV2 ? Cluster.enableLegacy : words.enableInactive } as const;
+  const action = {
+    do: 'review',
+    request: { kind: 'enableServers', servers: names },
+    text: isV2 ? Cluster.enableLegacy : words.enableInactive
+  } as const;
   return names.length === 0 ? null : { id: 'inactive', level: 'warning', text: text.format(listedNames(names)), action };
 }
 
@@ -164,7 +171,9 @@ function legacyOsSupport({ virtualMachines: { needLegacyOsSupport: count } }: Ov
 function newVirtualMachines({ mode, virtualMachines: { canTurnOn: count } }: Overview): Banner | null {
   const words = paneStrings().Banner;
   const text = (mode === 'v2' ? words.newLegacy : words.newMachines).format(countedVirtualMachines(count));
-  return count === 0 ? null : { id: 'newVirtualMachines', level: 'info', text, action: { do: 'showVirtualMachines', text: words.showVirtualMachines } };
+  return count === 0
+    ? null
+    : { id: 'newVirtualMachines', level: 'info', text, action: { do: 'showVirtualMachines', text: words.showVirtualMachines } };
 }
 
 function namesWhere({ servers }: Overview, matches: (server: Server) => boolean): readonly string[] {

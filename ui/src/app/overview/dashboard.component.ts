@@ -22,7 +22,17 @@ import { TilesComponent } from './tiles.component';
 @Component({
   selector: 'ab-dashboard',
   standalone: true,
-  imports: [BannersComponent, ClusterTabComponent, ExportComponent, HistoryTabComponent, IconComponent, NgIf, PivotModule, TilesComponent, VirtualMachinesTabComponent],
+  imports: [
+    BannersComponent,
+    ClusterTabComponent,
+    ExportComponent,
+    HistoryTabComponent,
+    IconComponent,
+    NgIf,
+    PivotModule,
+    TilesComponent,
+    VirtualMachinesTabComponent
+  ],
   providers: [VirtualMachineStore, VirtualMachinesView],
   templateUrl: './dashboard.component.html'
 })

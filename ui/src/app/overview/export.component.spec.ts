@@ -58,7 +58,7 @@ describe('ExportComponent', () => {
     expect(await page.text()).not.toContain('Code:');
   });
 
-  it('keeps out of the name what a file\'s name must not hold', () => {
+  it("keeps out of the name what a file's name must not hold", () => {
     expect(exportName('../hci lab', '2026-03-02T10:00:00.123Z', 'csv')).toBe('azure-benefits-.._hci_lab-20260302T100000Z.csv');
   });
 });

@@ -14,8 +14,15 @@ import { exportBlob, exportName, fileSaver, save } from './export-file';
   standalone: true,
   imports: [NgFor, NgIf, ProblemComponent],
   template: `
-    <button *ngFor="let format of formats" type="button" class="ab-link" [disabled]="isBusy" (click)="download(format)">{{ strings[format] }}</button>
-    <ab-problem *ngIf="failed as failure" [title]="strings.failed" [problem]="failure.problem" (retry)="download(failure.format)"></ab-problem>
+    <button *ngFor="let format of formats" type="button" class="ab-link" [disabled]="isBusy" (click)="download(format)">
+      {{ strings[format] }}
+    </button>
+    <ab-problem
+      *ngIf="failed as failure"
+      [title]="strings.failed"
+      [problem]="failure.problem"
+      (retry)="download(failure.format)"
+    ></ab-problem>
   `
 })
 export class ExportComponent implements OnDestroy {
@@ -28,7 +35,10 @@ export class ExportComponent implements OnDestroy {
 
   private call = Subscription.EMPTY;
 
-  constructor(private readonly api: AzureBenefitsApi, @Inject(fileSaver) private readonly saveFile: typeof save) {}
+  constructor(
+    private readonly api: AzureBenefitsApi,
+    @Inject(fileSaver) private readonly saveFile: typeof save
+  ) {}
 
   ngOnDestroy(): void {
     this.call.unsubscribe();

@@ -46,7 +46,9 @@ describe('OverviewPageComponent', () => {
   it('says which operation was interrupted, who started it and when', async () => {
     await open({ operation: cutOff });
     expect(await page.bannerMessages()).toEqual([
-      jasmine.stringMatching(/^Turn on Azure benefits was interrupted before it was done\. CONTOSO\\operator started it, .*2026.*\./) as unknown as string
+      jasmine.stringMatching(
+        /^Turn on Azure benefits was interrupted before it was done\. CONTOSO\\operator started it, .*2026.*\./
+      ) as unknown as string
     ]);
   });
 
@@ -76,7 +78,12 @@ describe('OverviewPageComponent', () => {
   });
 
   it('says before anything is tried that this account may only look', async () => {
-    const refused = { ...goldenOverview().servers[1]!.conditions[0]!, type: 'callerRights', status: 'failed' as const, observed: 'ReadOnly' };
+    const refused = {
+      ...goldenOverview().servers[1]!.conditions[0]!,
+      type: 'callerRights',
+      status: 'failed' as const,
+      observed: 'ReadOnly'
+    };
     await open({ servers: goldenOverview().servers.map(server => ({ ...server, conditions: [refused] })) });
     expect(await page.text()).toContain('You can look at this cluster but not change it');
     expect(await page.isEnabled('Turn on')).toBeFalse();

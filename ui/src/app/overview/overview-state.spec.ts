@@ -40,10 +40,18 @@ describe('viewOf', () => {
 
   it('says that servers without the module cannot have Azure benefits, whatever else is known', () => {
     const [first, second, third] = goldenOverview().servers;
-    const module = (reason: string) => ({ ...second!.conditions[0]!, type: 'module', reason, status: reason === 'asDesired' ? ('ok' as const) : ('failed' as const) });
+    const module = (reason: string) => ({
+      ...second!.conditions[0]!,
+      type: 'module',
+      reason,
+      status: reason === 'asDesired' ? ('ok' as const) : ('failed' as const)
+    });
     const withModules = (...reasons: string[]): Overview => ({
       ...withStatus('unknown'),
-      servers: [...reasons.map((reason, index) => ({ ...(index ? second! : first!), status: 'unknown' as const, conditions: [module(reason)] })), third!]
+      servers: [
+        ...reasons.map((reason, index) => ({ ...(index ? second! : first!), status: 'unknown' as const, conditions: [module(reason)] })),
+        third!
+      ]
     });
     expect(unavailableReason(withModules('moduleMissing', 'moduleMissing'))).toBe('notSupported');
     expect(viewFor(withModules('moduleMissing'))).toBe('unavailable');
@@ -57,7 +65,11 @@ describe('viewOf', () => {
   });
 
   it('shows the dashboard for on, partial and unknown', () => {
-    expect((['on', 'partial', 'unknown'] as const).map(status => viewFor(withStatus(status)))).toEqual(['dashboard', 'dashboard', 'dashboard']);
+    expect((['on', 'partial', 'unknown'] as const).map(status => viewFor(withStatus(status)))).toEqual([
+      'dashboard',
+      'dashboard',
+      'dashboard'
+    ]);
   });
 });
 

@@ -1,6 +1,19 @@
 import { Injectable, OnDestroy } from '@angular/core';
 import {
-  BehaviorSubject, catchError, concat, defer, filter, fromEvent, map, merge, Observable, of, repeat, Subject, Subscription, switchMap,
+  BehaviorSubject,
+  catchError,
+  concat,
+  defer,
+  filter,
+  fromEvent,
+  map,
+  merge,
+  Observable,
+  of,
+  repeat,
+  Subject,
+  Subscription,
+  switchMap,
   timer
 } from 'rxjs';
 import { AzureBenefitsApi } from '../api/azure-benefits-api';
@@ -21,8 +34,14 @@ export class OverviewStore implements OnDestroy {
 
   readonly state$: Observable<OverviewState> = this.state.asObservable();
 
-  constructor(private readonly api: AzureBenefitsApi, tracker: OperationTracker) {
-    const returned = fromEvent(window, 'focus').pipe(filter(() => !this.state.value.loading), map(() => false));
+  constructor(
+    private readonly api: AzureBenefitsApi,
+    tracker: OperationTracker
+  ) {
+    const returned = fromEvent(window, 'focus').pipe(
+      filter(() => !this.state.value.loading),
+      map(() => false)
+    );
     const asked = merge(of(false), this.requests, returned, tracker.ended$.pipe(map(() => true)));
     // A request by hand replaces what is under way and starts the half minute anew.
     this.subscription = asked

@@ -12,7 +12,9 @@ import { StatusComponent } from '../shared/status.component';
   template: `
     <div role="status" class="ab-inset"><ab-status level="busy" [text]="text"></ab-status></div>
     <div aria-hidden="true">
-      <div class="ab-tiles"><div *ngFor="let tile of tiles" class="ab-tile ab-bone-tile"><i class="ab-bone"></i><i class="ab-bone"></i></div></div>
+      <div class="ab-tiles">
+        <div *ngFor="let tile of tiles" class="ab-tile ab-bone-tile"><i class="ab-bone"></i><i class="ab-bone"></i></div>
+      </div>
       <div class="ab-inset"><i *ngFor="let row of rows" class="ab-bone ab-bone-row"></i></div>
     </div>
   `

@@ -20,7 +20,9 @@ import { paneStrings } from '../shared/pane-strings';
       <p>
         <a class="sme-link sme-focus-zone" [href]="link" target="_blank" rel="noopener">{{ strings.learnMore }}</a>
       </p>
-      <button type="button" class="sme-button-primary sme-focus-zone" [disabled]="busy || refused" (click)="turnedOn.emit()">{{ strings.turnOn }}</button>
+      <button type="button" class="sme-button-primary sme-focus-zone" [disabled]="busy || refused" (click)="turnedOn.emit()">
+        {{ strings.turnOn }}
+      </button>
       <div *ngIf="leftovers > 0" class="ab-note ab-note-info sme-focus-zone" role="status">
         <ab-icon name="info" class="ab-level-info"></ab-icon>
         <span class="ab-note-text">{{ leftoversText }}</span>

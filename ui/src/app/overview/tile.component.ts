@@ -21,7 +21,11 @@ import { paneStrings } from '../shared/pane-strings';
       <div class="ab-tile-value"><ng-content></ng-content></div>
       <div class="ab-tile-detail ab-quiet"><ng-content select="[detail]"></ng-content></div>
     </section>
-    <ng-template #tipText><div class="ab-tip-text">{{ tip }} <span class="ab-block">{{ asOf }}</span></div></ng-template>
+    <ng-template #tipText
+      ><div class="ab-tip-text">
+        {{ tip }} <span class="ab-block">{{ asOf }}</span>
+      </div></ng-template
+    >
   `
 })
 export class TileComponent {

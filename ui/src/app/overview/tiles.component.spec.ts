@@ -40,7 +40,10 @@ describe('TilesComponent', () => {
 
   it('warns when the registration has to be repaired', async () => {
     const overview = goldenOverview();
-    fixture.componentInstance.overview = { ...overview, registration: { ...overview.registration, connectionStatus: 'repairRegistrationRequired' } };
+    fixture.componentInstance.overview = {
+      ...overview,
+      registration: { ...overview.registration, connectionStatus: 'repairRegistrationRequired' }
+    };
     const tile = await tiles.tile('Azure registration');
     expect(await tile.detail()).toContain('Registration must be repaired');
     expect(await tile.level()).toBe('warning');

@@ -106,9 +106,14 @@ export class TilesComponent {
   }
 
   get nextSyncText(): string {
-    const { registration: { nextSync }, asOf } = this.overview;
+    const {
+      registration: { nextSync },
+      asOf
+    } = this.overview;
     const { nextSync: comes, nextSyncDue, nextSyncUnknown } = this.strings.Tile;
-    return nextSync === null ? nextSyncUnknown : (Date.parse(nextSync) > Date.parse(asOf) ? comes : nextSyncDue).format(relativeText(nextSync, asOf));
+    return nextSync === null
+      ? nextSyncUnknown
+      : (Date.parse(nextSync) > Date.parse(asOf) ? comes : nextSyncDue).format(relativeText(nextSync, asOf));
   }
 
   get registrationLevel(): StatusLevel {

@@ -19,7 +19,9 @@ import { UnavailableReason } from './overview-state';
       <h3 class="ab-heading">{{ words.title }}</h3>
       <p>{{ text }}</p>
       <p>
-        <a class="sme-link ab-row sme-focus-zone" [href]="link" target="_blank" rel="noopener">{{ linkText }} <ab-icon name="open"></ab-icon></a>
+        <a class="sme-link ab-row sme-focus-zone" [href]="link" target="_blank" rel="noopener"
+          >{{ linkText }} <ab-icon name="open"></ab-icon
+        ></a>
       </p>
       <button type="button" class="sme-button-primary sme-focus-zone" (click)="refreshed.emit()">{{ strings.refresh }}</button>
       <p *ngIf="asOf" class="ab-quiet">{{ asOf }}</p>

@@ -26,7 +26,9 @@ import { StatusComponent } from './status.component';
         <tr *ngFor="let condition of conditions; trackBy: typeOf">
           <td>
             <ab-status [level]="levelOf(condition)" [text]="condition.message"></ab-status>
-            <span *ngIf="condition.status !== 'ok'" class="ab-block ab-quiet ab-under">{{ strings.Problem.code.format(condition.reason) }}</span>
+            <span *ngIf="condition.status !== 'ok'" class="ab-block ab-quiet ab-under">{{
+              strings.Problem.code.format(condition.reason)
+            }}</span>
           </td>
           <td>{{ condition.observed ?? strings.Common.none | abLocalDates }}</td>
           <td>{{ condition.desired ?? strings.Common.none }}</td>

@@ -17,7 +17,7 @@ describe('dates', () => {
     expect(localDateTime('soon')).toBe('–');
   });
 
-  it('show a date in the reader\'s language', () => {
+  it("show a date in the reader's language", () => {
     expect(localDateTime('2026-03-15T12:00:00Z')).toContain('Mar 15, 2026');
   });
 

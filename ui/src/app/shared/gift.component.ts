@@ -15,11 +15,26 @@ import { ChangeDetectionStrategy, Component } from '@angular/core';
   `,
   styles: [
     `
-      :host { display: block; width: 96px; height: 96px; }
-      .box { fill: #4f9bd9; }
-      .lid { fill: #2b7cc1; }
-      .ribbon { fill: #ffcf4a; }
-      .bow { fill: none; stroke: #e8ad1c; stroke-width: 5; stroke-linejoin: round; }
+      :host {
+        display: block;
+        width: 96px;
+        height: 96px;
+      }
+      .box {
+        fill: #4f9bd9;
+      }
+      .lid {
+        fill: #2b7cc1;
+      }
+      .ribbon {
+        fill: #ffcf4a;
+      }
+      .bow {
+        fill: none;
+        stroke: #e8ad1c;
+        stroke-width: 5;
+        stroke-linejoin: round;
+      }
     `
   ]
 })

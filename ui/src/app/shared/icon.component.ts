@@ -21,14 +21,39 @@ const shapes: { readonly [name in IconName]: string } = {
   selector: 'ab-icon',
   standalone: true,
   changeDetection: ChangeDetectionStrategy.OnPush,
-  template: `<svg viewBox="0 0 20 20" aria-hidden="true" focusable="false" [class.turning]="name === 'spinner'"><path [attr.d]="shape" /></svg>`,
+  template: `<svg viewBox="0 0 20 20" aria-hidden="true" focusable="false" [class.turning]="name === 'spinner'">
+    <path [attr.d]="shape" />
+  </svg>`,
   styles: [
     `
-      :host { display: inline-flex; flex: none; width: 16px; height: 16px; }
-      svg { width: 100%; height: 100%; fill: none; stroke: currentColor; stroke-width: 1.5; stroke-linecap: round; stroke-linejoin: round; }
-      .turning { animation: turn 1s linear infinite; }
-      @keyframes turn { to { transform: rotate(360deg); } }
-      @media (prefers-reduced-motion: reduce) { .turning { animation: none; } }
+      :host {
+        display: inline-flex;
+        flex: none;
+        width: 16px;
+        height: 16px;
+      }
+      svg {
+        width: 100%;
+        height: 100%;
+        fill: none;
+        stroke: currentColor;
+        stroke-width: 1.5;
+        stroke-linecap: round;
+        stroke-linejoin: round;
+      }
+      .turning {
+        animation: turn 1s linear infinite;
+      }
+      @keyframes turn {
+        to {
+          transform: rotate(360deg);
+        }
+      }
+      @media (prefers-reduced-motion: reduce) {
+        .turning {
+          animation: none;
+        }
+      }
     `
   ]
 })

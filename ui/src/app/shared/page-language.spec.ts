@@ -17,7 +17,7 @@ describe('keepPageLanguage', () => {
     page.lang = before;
   });
 
-  it('names the language of the texts and not the reader\'s', () => {
+  it("names the language of the texts and not the reader's", () => {
     expect(page.lang).toBe('en');
   });
 

@@ -17,8 +17,12 @@ import { paneStrings } from './pane-strings';
       <div class="ab-note-text">
         <div *ngIf="title" class="ab-strong">{{ title }}</div>
         <div>{{ problem.message }}</div>
-        <div *ngIf="problem.cause"><span class="ab-strong">{{ strings.cause }}</span> {{ problem.cause | abLocalDates }}</div>
-        <div *ngIf="problem.fix"><span class="ab-strong">{{ strings.fix }}</span> {{ problem.fix }}</div>
+        <div *ngIf="problem.cause">
+          <span class="ab-strong">{{ strings.cause }}</span> {{ problem.cause | abLocalDates }}
+        </div>
+        <div *ngIf="problem.fix">
+          <span class="ab-strong">{{ strings.fix }}</span> {{ problem.fix }}
+        </div>
         <div class="ab-quiet">{{ strings.code.format(problem.code) }}</div>
         <button *ngIf="canRetry" type="button" class="ab-note-action" (click)="retry.emit()">{{ strings.retry }}</button>
       </div>

@@ -1,4 +1,12 @@
-import { AttestationCheckStatus, Condition, ConditionStatus, OperationState, ServerBenefits, TargetState, VirtualMachineBenefits } from '../api/contracts';
+import {
+  AttestationCheckStatus,
+  Condition,
+  ConditionStatus,
+  OperationState,
+  ServerBenefits,
+  TargetState,
+  VirtualMachineBenefits
+} from '../api/contracts';
 import { ExpiryLevel } from './expiry';
 import { StatusLevel } from './status.component';
 
@@ -41,7 +49,13 @@ const operations: Levels<OperationState> = {
 
 const conditions: Levels<ConditionStatus> = { ok: 'good', failed: 'critical', unknown: 'unknown' };
 
-const checks: Levels<AttestationCheckStatus> = { passed: 'good', failed: 'critical', deferred: 'waiting', notAsked: 'neutral', notRun: 'neutral' };
+const checks: Levels<AttestationCheckStatus> = {
+  passed: 'good',
+  failed: 'critical',
+  deferred: 'waiting',
+  notAsked: 'neutral',
+  notRun: 'neutral'
+};
 
 const expiries: Levels<ExpiryLevel> = { none: 'neutral', good: 'good', warning: 'warning', critical: 'critical', expired: 'critical' };
 

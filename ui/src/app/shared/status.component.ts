@@ -20,7 +20,9 @@ const icons: { readonly [level in StatusLevel]: IconName } = {
   imports: [IconComponent],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `<ab-icon [name]="icon" [class]="'ab-level-' + level"></ab-icon><span>{{ text }}</span>`,
-  styles: [':host { display: inline-flex; align-items: center; gap: 6px; min-width: 0; vertical-align: middle; } span { overflow: hidden; text-overflow: ellipsis; }']
+  styles: [
+    ':host { display: inline-flex; align-items: center; gap: 6px; min-width: 0; vertical-align: middle; } span { overflow: hidden; text-overflow: ellipsis; }'
+  ]
 })
 export class StatusComponent {
   @Input() level: StatusLevel = 'unknown';

@@ -49,7 +49,8 @@ export class CheckStepComponent implements OnInit, OnDestroy {
 
   summaryOf({ servers }: Preflight): string {
     const ready = servers.filter(server => server.ready).length;
-    const summary = ready === 0 ? this.strings.Check.noneReady : ready < servers.length ? this.strings.Check.someReady : this.strings.Check.allReady;
+    const summary =
+      ready === 0 ? this.strings.Check.noneReady : ready < servers.length ? this.strings.Check.someReady : this.strings.Check.allReady;
     return summary.format(ready, servers.length);
   }
 

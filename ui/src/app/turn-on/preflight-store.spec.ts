@@ -40,7 +40,11 @@ describe('PreflightStore', () => {
     store.check();
     api.preflightAnswer = () => refused(504, 'clusterUnreachable');
     store.check();
-    expect(state).toEqual({ preflight: goldenPreflight(), loading: false, problem: jasmine.objectContaining({ code: 'clusterUnreachable' }) });
+    expect(state).toEqual({
+      preflight: goldenPreflight(),
+      loading: false,
+      problem: jasmine.objectContaining({ code: 'clusterUnreachable' })
+    });
     api.preflightAnswer = () => of(goldenPreflight());
     store.check();
     expect(state.problem).toBeNull();

@@ -1,5 +1,20 @@
 import { Injectable, OnDestroy } from '@angular/core';
-import { BehaviorSubject, catchError, concat, defer, filter, map, Observable, of, repeat, Subject, Subscription, switchMap, tap, timer } from 'rxjs';
+import {
+  BehaviorSubject,
+  catchError,
+  concat,
+  defer,
+  filter,
+  map,
+  Observable,
+  of,
+  repeat,
+  Subject,
+  Subscription,
+  switchMap,
+  tap,
+  timer
+} from 'rxjs';
 import { AzureBenefitsApi } from '../api/azure-benefits-api';
 import { Preflight, Problem } from '../api/contracts';
 import { problemOf } from '../api/problem';
@@ -23,9 +38,7 @@ export class PreflightStore implements OnDestroy {
   readonly state$: Observable<PreflightState> = this.state.asObservable();
 
   constructor(private readonly api: AzureBenefitsApi) {
-    this.subscription = this.requests
-      .pipe(switchMap(() => concat(this.ask(), this.renewals())))
-      .subscribe(state => this.state.next(state));
+    this.subscription = this.requests.pipe(switchMap(() => concat(this.ask(), this.renewals()))).subscribe(state => this.state.next(state));
   }
 
   /** Reads the servers anew: a check of half a minute ago is not one. */

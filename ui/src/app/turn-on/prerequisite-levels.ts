@@ -19,5 +19,5 @@ export function byUrgency({ prerequisites }: ServerPreflight): readonly Prerequi
 
 /** Why a server cannot take part; null when it can. */
 export function obstacleOf(server: ServerPreflight): Prerequisite | null {
-  return server.ready ? null : byUrgency(server)[0] ?? null;
+  return server.ready ? null : (byUrgency(server)[0] ?? null);
 }

@@ -42,7 +42,13 @@ export class ShutdownConsentComponent {
   }
 
   allowShutdown(machines: readonly AttentionMachine[], allowed: boolean): void {
-    this.changed.emit(withShutdown(this.request, machines.map(({ id }) => id), allowed));
+    this.changed.emit(
+      withShutdown(
+        this.request,
+        machines.map(({ id }) => id),
+        allowed
+      )
+    );
   }
 
   machineText(machine: AttentionMachine): string {

@@ -11,7 +11,11 @@ import { TurnOnStep, turnOnSteps } from './turn-on-steps';
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <ol class="ab-steps-line" [attr.aria-label]="strings.label">
-      <li *ngFor="let step of steps; let index = index" [class.ab-done]="index < present" [attr.aria-current]="step === current ? 'step' : null">
+      <li
+        *ngFor="let step of steps; let index = index"
+        [class.ab-done]="index < present"
+        [attr.aria-current]="step === current ? 'step' : null"
+      >
         <span class="ab-step-number">{{ index + 1 }}</span> {{ strings.Step[step] }}
       </li>
     </ol>

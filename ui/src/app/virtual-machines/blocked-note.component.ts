@@ -23,7 +23,10 @@ interface BlockedGroup {
       <div class="ab-note-text">
         <ul class="ab-list">
           <li *ngFor="let group of groups; trackBy: reasonOf">
-            {{ group.text }} <span *ngIf="group.fix"><span class="ab-strong">{{ fixLabel }}</span> {{ group.fix }}</span>
+            {{ group.text }}
+            <span *ngIf="group.fix"
+              ><span class="ab-strong">{{ fixLabel }}</span> {{ group.fix }}</span
+            >
           </li>
         </ul>
         <button *ngIf="canShow" type="button" class="ab-link" (click)="shown.emit()">{{ strings.show }}</button>
@@ -49,7 +52,11 @@ export class BlockedNoteComponent {
         byReason.set(blocked.reason, group);
       }
     }
-    this.groups = [...byReason].map(([reason, { first, count }]) => ({ reason, text: this.strings.reason.format(countedVirtualMachines(count), first.message), fix: first.fix }));
+    this.groups = [...byReason].map(([reason, { first, count }]) => ({
+      reason,
+      text: this.strings.reason.format(countedVirtualMachines(count), first.message),
+      fix: first.fix
+    }));
   }
 
   readonly reasonOf = (_: number, { reason }: BlockedGroup): string => reason;

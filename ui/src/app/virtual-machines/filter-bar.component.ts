@@ -65,10 +65,15 @@ export class FilterBarComponent implements OnChanges {
 
   private choicesOf(): readonly Choice[] {
     const strings = paneStrings();
-    const words = (values: readonly string[], all: object) => values.map(value => ({ value, text: wordFor(all as { [value: string]: unknown }, value) }));
+    const words = (values: readonly string[], all: object) =>
+      values.map(value => ({ value, text: wordFor(all as { [value: string]: unknown }, value) }));
     return [
       { key: 'server', label: strings.VirtualMachines.host, options: this.servers.map(name => ({ value: name, text: name })) },
-      { key: 'status', label: strings.VirtualMachines.Status[this.mode], options: words(statuses, { ...strings.VirtualMachineStatus, blocked: this.strings.Blocked[this.mode] }) },
+      {
+        key: 'status',
+        label: strings.VirtualMachines.Status[this.mode],
+        options: words(statuses, { ...strings.VirtualMachineStatus, blocked: this.strings.Blocked[this.mode] })
+      },
       { key: 'power', label: strings.VirtualMachines.power, options: this.powers.map(state => ({ value: state, text: powerText(state) })) },
       { key: 'benefit', label: strings.VirtualMachines.benefit, options: words(benefits, strings.EligibleBenefit) }
     ];

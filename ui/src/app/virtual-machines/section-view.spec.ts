@@ -46,7 +46,10 @@ describe('SectionView', () => {
     view.filterBy({ ...noFilter, search: 'vm' });
     expect([view.selectedCount, names(view.selectedRows)]).toEqual([2, ['vm2']]);
     view.sortBy({ field: 'name', descending: false });
-    view.show(machines.map(machine => ({ ...machine })), hosts);
+    view.show(
+      machines.map(machine => ({ ...machine })),
+      hosts
+    );
     view.filterBy(noFilter);
     expect(names(view.selectedRows)).toEqual(['db1', 'vm2']);
   });

@@ -13,7 +13,9 @@ import { VirtualMachinesView } from './virtual-machines-view';
   standalone: true,
   imports: [NgFor],
   changeDetection: ChangeDetectionStrategy.OnPush,
-  template: `<button *ngFor="let format of formats" type="button" class="ab-link ab-flush" (click)="download(format)">{{ strings[format] }}</button>`
+  template: `<button *ngFor="let format of formats" type="button" class="ab-link ab-flush" (click)="download(format)">
+    {{ strings[format] }}
+  </button>`
 })
 export class ShownExportComponent {
   @Input() overview!: Overview;
@@ -21,7 +23,10 @@ export class ShownExportComponent {
   readonly strings = paneStrings().ShownExport;
   readonly formats: readonly ExportFormat[] = ['csv', 'json'];
 
-  constructor(private readonly view: VirtualMachinesView, @Inject(fileSaver) private readonly saveFile: typeof save) {}
+  constructor(
+    private readonly view: VirtualMachinesView,
+    @Inject(fileSaver) private readonly saveFile: typeof save
+  ) {}
 
   download(format: ExportFormat): void {
     const { cluster, asOf } = this.overview;

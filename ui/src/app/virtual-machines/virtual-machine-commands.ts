@@ -16,7 +16,10 @@ export interface VirtualMachineCommand {
 
 const isOn = ({ status }: VirtualMachine): boolean => status === 'on' || status === 'needsRepair';
 const needsRepair = ({ status }: VirtualMachine): boolean => status === 'needsRepair';
-const suggests = (action: string) => ({ suggestedAction }: VirtualMachine): boolean => suggestedAction === action;
+const suggests =
+  (action: string) =>
+  ({ suggestedAction }: VirtualMachine): boolean =>
+    suggestedAction === action;
 
 const icons = { on: 'sme-icon sme-icon-play', off: 'sme-icon sme-icon-blocked', repair: 'sme-icon sme-icon-toolbox' } as const;
 
@@ -27,7 +30,11 @@ export const commands: { readonly [name in CommandName]: VirtualMachineCommand }
   turnOff: { kind: 'turnOffVirtualMachines', label: 'turnOff', icon: icons.off, applies: () => true, needsHost: false },
   repair: { kind: 'turnOnVirtualMachines', label: 'repair', icon: icons.repair, applies: needsRepair, needsHost: true },
   enableDataExchange: {
-    kind: 'enableDataExchange', label: 'enableDataExchange', icon: icons.on, applies: suggests('enableDataExchange'), needsHost: false
+    kind: 'enableDataExchange',
+    label: 'enableDataExchange',
+    icon: icons.on,
+    applies: suggests('enableDataExchange'),
+    needsHost: false
   },
   enableGuestServiceInterface: {
     kind: 'enableGuestServiceInterface',
@@ -37,9 +44,19 @@ export const commands: { readonly [name in CommandName]: VirtualMachineCommand }
     needsHost: false
   },
   setUpLegacyNetworking: {
-    kind: 'turnOnVirtualMachines', label: 'setUpLegacyNetworking', icon: icons.on, applies: ({ status }) => status !== 'on', needsHost: true
+    kind: 'turnOnVirtualMachines',
+    label: 'setUpLegacyNetworking',
+    icon: icons.on,
+    applies: ({ status }) => status !== 'on',
+    needsHost: true
   },
-  removeLegacyNetworking: { kind: 'turnOffVirtualMachines', label: 'removeLegacyNetworking', icon: icons.off, applies: isOn, needsHost: false }
+  removeLegacyNetworking: {
+    kind: 'turnOffVirtualMachines',
+    label: 'removeLegacyNetworking',
+    icon: icons.off,
+    applies: isOn,
+    needsHost: false
+  }
 };
 
 /** The command behind a suggested action; null when there is none, as only the guest itself can install its updates. */

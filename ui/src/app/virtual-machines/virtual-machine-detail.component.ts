@@ -1,5 +1,15 @@
 import { NgFor, NgIf } from '@angular/common';
-import { AfterViewInit, ChangeDetectionStrategy, Component, ElementRef, EventEmitter, Input, OnChanges, Output, ViewChild } from '@angular/core';
+import {
+  AfterViewInit,
+  ChangeDetectionStrategy,
+  Component,
+  ElementRef,
+  EventEmitter,
+  Input,
+  OnChanges,
+  Output,
+  ViewChild
+} from '@angular/core';
 import { ClusterMode, VirtualMachine } from '../api/contracts';
 import { ConditionsTableComponent } from '../shared/conditions-table.component';
 import { IconComponent } from '../shared/icon.component';
@@ -78,7 +88,11 @@ export class VirtualMachineDetailComponent implements OnChanges, AfterViewInit {
     return [
       { label: name, text: text('name'), note },
       { label: Status[this.mode], text: text('status'), note: '' },
-      { label: benefit, text: text('benefit'), note: wordFor(this.strings.MachineDetail.Benefit, this.machine.eligibleBenefit ?? 'unknown').format(productName(this.mode)) },
+      {
+        label: benefit,
+        text: text('benefit'),
+        note: wordFor(this.strings.MachineDetail.Benefit, this.machine.eligibleBenefit ?? 'unknown').format(productName(this.mode))
+      },
       { label: versions, text: text('versions'), note: this.strings.MachineDetail.Versions[this.mode] },
       { label: power, text: text('power'), note: generation.format(this.machine.generation) },
       { label: host, text: text('server'), note: this.mode === 'v1' ? `${hostBenefits}: ${text('host')}` : '' }

@@ -6,7 +6,11 @@ import { shownCsv, shownJson } from './virtual-machine-export';
 
 describe('the export of what is shown', () => {
   const { cluster, asOf, servers } = exportJson;
-  const shown = { cluster, asOf, virtualMachines: servers.flatMap(({ virtualMachines }) => virtualMachines as unknown as readonly VirtualMachine[]) };
+  const shown = {
+    cluster,
+    asOf,
+    virtualMachines: servers.flatMap(({ virtualMachines }) => virtualMachines as unknown as readonly VirtualMachine[])
+  };
 
   const bytesOf = async (blob: Blob): Promise<string> => new TextDecoder('utf-8', { ignoreBOM: true }).decode(await blob.arrayBuffer());
 
@@ -29,7 +33,22 @@ describe('csvText', () => {
   const cellOf = (value: string): string => csvText([[value]]).slice(1, -3);
 
   it('makes formulas harmless, also behind blanks, full-width or after a control character', () => {
-    for (const formula of ['=1+1', '+1', '-1', '@sum', '|x', '%x', ' =1', '\u00a0=1', '\uff1d1', '\uff0b1', '\uff0d1', '\uff201', '\t=1', '\rx']) {
+    for (const formula of [
+      '=1+1',
+      '+1',
+      '-1',
+      '@sum',
+      '|x',
+      '%x',
+      ' =1',
+      '\u00a0=1',
+      '\uff1d1',
+      '\uff0b1',
+      '\uff0d1',
+      '\uff201',
+      '\t=1',
+      '\rx'
+    ]) {
       expect(cellOf(formula)).withContext(JSON.stringify(formula)).toBe(`'${formula}`);
     }
   });

@@ -10,8 +10,22 @@ export interface ShownMachines {
 
 /** The columns of the whole export, so that both can be worked on alike. */
 const columns = [
-  'cluster', 'asOf', 'type', 'server', 'name', 'id', 'state', 'status',
-  'expiration', 'generation', 'eligibleBenefit', 'supportedVersions', 'suggestedAction', 'problems', 'message', 'fix'
+  'cluster',
+  'asOf',
+  'type',
+  'server',
+  'name',
+  'id',
+  'state',
+  'status',
+  'expiration',
+  'generation',
+  'eligibleBenefit',
+  'supportedVersions',
+  'suggestedAction',
+  'problems',
+  'message',
+  'fix'
 ] as const;
 
 export function shownCsv({ cluster, asOf, virtualMachines }: ShownMachines): string {
@@ -24,8 +38,17 @@ export function shownJson(shown: ShownMachines): string {
 
 function cellsOf(machine: VirtualMachine): readonly string[] {
   return [
-    'virtualMachine', machine.server, machine.name, machine.id, machine.state, machine.status,
-    '', `${machine.generation}`, machine.eligibleBenefit ?? '', machine.supportedVersions.join(' '), machine.suggestedAction ?? '',
+    'virtualMachine',
+    machine.server,
+    machine.name,
+    machine.id,
+    machine.state,
+    machine.status,
+    '',
+    `${machine.generation}`,
+    machine.eligibleBenefit ?? '',
+    machine.supportedVersions.join(' '),
+    machine.suggestedAction ?? '',
     ...problemsOf(machine)
   ];
 }

@@ -42,18 +42,19 @@ export function benefitOf({ eligibleBenefit }: VirtualMachine): string {
 }
 
 function isChosen(machine: VirtualMachine, { server, status, power, benefit }: VirtualMachineFilter): boolean {
-  return (server === null || machine.server === server)
-    && (status === null || (status === 'blocked' ? machine.blocked !== null : machine.status === status))
-    && (power === null || machine.state === power)
-    && (benefit === null || benefitOf(machine) === benefit);
+  return (
+    (server === null || machine.server === server) &&
+    (status === null || (status === 'blocked' ? machine.blocked !== null : machine.status === status)) &&
+    (power === null || machine.state === power) &&
+    (benefit === null || benefitOf(machine) === benefit)
+  );
 }
 
 /** Names differ from row to row. Columns of words have few values: each is put into words once, not for thousands of rows. */
 function searchFor(keyword: string, hosts: Hosts): Look<boolean> {
   const contains = (text: string): boolean => text.toLowerCase().includes(keyword);
   const inWords = wordFields.map(([field, valueOf]) => remembering(valueOf, machine => contains(textOf(field, machine, hosts))));
-  return machine =>
-    contains(machine.name) || contains(machine.server) || contains(machine.id) || inWords.some(isFound => isFound(machine));
+  return machine => contains(machine.name) || contains(machine.server) || contains(machine.id) || inWords.some(isFound => isFound(machine));
 }
 
 function remembering(valueOf: Look<string | null>, decide: Look<boolean>): Look<boolean> {

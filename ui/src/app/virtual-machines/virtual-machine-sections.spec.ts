@@ -6,7 +6,10 @@ import { SectionId, sectionsOf } from './virtual-machine-sections';
 
 describe('sections', () => {
   const machine = goldenVirtualMachines().virtualMachines[0]!;
-  const placesOf = (mode: ClusterMode, one: VirtualMachine): SectionId[] => sectionsOf(mode).filter(({ contains }) => contains(one)).map(({ id }) => id);
+  const placesOf = (mode: ClusterMode, one: VirtualMachine): SectionId[] =>
+    sectionsOf(mode)
+      .filter(({ contains }) => contains(one))
+      .map(({ id }) => id);
 
   it('list each virtual machine in exactly one table of v1', () => {
     const placeOf = (status: VirtualMachineBenefits) => placesOf('v1', { ...machine, status });

@@ -13,9 +13,20 @@ export interface Section {
   readonly contains: (machine: VirtualMachine) => boolean;
 }
 
-const v1Fields: ReadonlyMap<Field, string> = new Map([['name', '19%'], ['status', '25%'], ['benefit', '23%'], ['server', '13%'], ['host', '20%']]);
+const v1Fields: ReadonlyMap<Field, string> = new Map([
+  ['name', '19%'],
+  ['status', '25%'],
+  ['benefit', '23%'],
+  ['server', '13%'],
+  ['host', '20%']
+]);
 const v2Fields: ReadonlyMap<Field, string> = new Map([
-  ['name', '16%'], ['status', '17%'], ['benefit', '20%'], ['versions', '15%'], ['action', '20%'], ['server', '12%']
+  ['name', '16%'],
+  ['status', '17%'],
+  ['benefit', '20%'],
+  ['versions', '15%'],
+  ['action', '20%'],
+  ['server', '12%']
 ]);
 
 /** One that needs repair has been turned on: it is turned off, or repaired, from there. */

@@ -34,8 +34,12 @@ export class VirtualMachineStore implements OnDestroy {
   readonly state$: Observable<VirtualMachineState> = this.state.asObservable();
 
   constructor(private readonly api: AzureBenefitsApi) {
-    const lists = this.requests.pipe(switchMap(({ servers, refresh }) => from(servers).pipe(mergeMap(server => this.read(server, refresh), serversAtOnce))));
-    this.subscription = merge(lists, this.retries.pipe(mergeMap(server => this.read(server, true)))).subscribe(([server, load]) => this.set(server, load));
+    const lists = this.requests.pipe(
+      switchMap(({ servers, refresh }) => from(servers).pipe(mergeMap(server => this.read(server, refresh), serversAtOnce)))
+    );
+    this.subscription = merge(lists, this.retries.pipe(mergeMap(server => this.read(server, true)))).subscribe(([server, load]) =>
+      this.set(server, load)
+    );
   }
 
   /** Reads these servers again; what is known of them stays until the new answer is there. */
@@ -63,7 +67,13 @@ export class VirtualMachineStore implements OnDestroy {
 
   private read(server: string, refresh: boolean): Observable<readonly [string, ServerLoad]> {
     return this.api.virtualMachines(server, refresh).pipe(
-      map(answer => [server, { virtualMachines: renewed(this.knownOf(server).virtualMachines, answer.virtualMachines), loading: false, problem: null }] as const),
+      map(
+        answer =>
+          [
+            server,
+            { virtualMachines: renewed(this.knownOf(server).virtualMachines, answer.virtualMachines), loading: false, problem: null }
+          ] as const
+      ),
       catchError(error => of([server, { ...this.knownOf(server), loading: false, problem: problemOf(error) }] as const))
     );
   }

@@ -98,7 +98,10 @@ export class VirtualMachineTableComponent implements OnInit {
   readonly labelOf = (_: number, { label }: VirtualMachineCommand): string => label;
 
   canExecute(command: VirtualMachineCommand): boolean {
-    return this.canChange && this.view.selectedRows.some(machine => command.applies(machine) && isHostReady(machine, command, this.mode, this.hosts));
+    return (
+      this.canChange &&
+      this.view.selectedRows.some(machine => command.applies(machine) && isHostReady(machine, command, this.mode, this.hosts))
+    );
   }
 
   /** Those that it makes no difference for are left out; the plan says of every other one what becomes of it. */

@@ -21,8 +21,13 @@ import { VirtualMachinesView } from './virtual-machines-view';
   imports: [VirtualMachinesTabComponent, NgIf, SmeUxModule],
   template: `
     <sme-ux>
-      <ab-virtual-machines-tab *ngIf="isOpen" style="display: block; width: 1200px" [overview]="overview" (reviewed)="reviewed.push($event)"></ab-virtual-machines-tab>
-      </sme-ux>
+      <ab-virtual-machines-tab
+        *ngIf="isOpen"
+        style="display: block; width: 1200px"
+        [overview]="overview"
+        (reviewed)="reviewed.push($event)"
+      ></ab-virtual-machines-tab>
+    </sme-ux>
   `
 })
 class TabHostComponent {
@@ -85,7 +90,9 @@ describe('VirtualMachinesTabComponent', () => {
     await open();
     const without = await withoutBenefits();
     expect(await without.names()).toEqual(['legacy01', 'legacy01']);
-    expect(await (await without.row('legacy01')).blockedReason()).toBe('A running generation 1 virtual machine cannot take a new network adapter.');
+    expect(await (await without.row('legacy01')).blockedReason()).toBe(
+      'A running generation 1 virtual machine cannot take a new network adapter.'
+    );
     expect(await without.blockedNote()).toContain('What to do: Shut the virtual machine down');
     const others = await withBenefits();
     expect(await others.names()).toEqual(['app01', 'app01']);
@@ -196,7 +203,11 @@ describe('VirtualMachinesTabComponent', () => {
   });
 
   describe('of v2', () => {
-    const v2 = (overview: Overview): Overview => ({ ...overview, mode: 'v2', servers: overview.servers.map(server => ({ ...server, legacyOsSupport: false })) });
+    const v2 = (overview: Overview): Overview => ({
+      ...overview,
+      mode: 'v2',
+      servers: overview.servers.map(server => ({ ...server, legacyOsSupport: false }))
+    });
 
     it('parts the virtual machines by their verification and starts what is suggested', async () => {
       await open(v2, ['Active benefits', 'Unknown']);
@@ -210,9 +221,15 @@ describe('VirtualMachinesTabComponent', () => {
 
     it('explains updates, which only the guest can install', async () => {
       const answer = api.machinesAnswer;
-      api.machinesAnswer = server => answer(server).pipe(
-        map(list => ({ ...list, virtualMachines: list.virtualMachines.map(one => ({ ...one, verification: 'inactive', suggestedAction: 'installUpdates' } as const)) }))
-      );
+      api.machinesAnswer = server =>
+        answer(server).pipe(
+          map(list => ({
+            ...list,
+            virtualMachines: list.virtualMachines.map(
+              one => ({ ...one, verification: 'inactive', suggestedAction: 'installUpdates' }) as const
+            )
+          }))
+        );
       await open(v2, ['Inactive benefits']);
       const row = await (await tab.table('Inactive benefits')).row('app01');
       await row.press('Install updates');

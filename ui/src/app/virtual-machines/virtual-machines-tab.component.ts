@@ -58,7 +58,11 @@ export class VirtualMachinesTabComponent {
   private asOf = '';
   private opened: { readonly section: SectionView; readonly id: string } | null = null;
 
-  constructor(private readonly store: VirtualMachineStore, readonly view: VirtualMachinesView, private readonly element: ElementRef<HTMLElement>) {
+  constructor(
+    private readonly store: VirtualMachineStore,
+    readonly view: VirtualMachinesView,
+    private readonly element: ElementRef<HTMLElement>
+  ) {
     this.tab$ = combineLatest([store.state$, this.overviews]).pipe(
       throttleTime(redrawPause, asyncScheduler, { leading: true, trailing: true }),
       map(([state, overview]) => {
@@ -73,7 +77,10 @@ export class VirtualMachinesTabComponent {
     this.overviews.next(overview);
     if (overview.asOf !== this.asOf) {
       this.asOf = overview.asOf;
-      this.store.load(overview.servers.filter(canBeRead).map(({ name }) => name), false);
+      this.store.load(
+        overview.servers.filter(canBeRead).map(({ name }) => name),
+        false
+      );
     }
   }
 
@@ -102,7 +109,7 @@ export class VirtualMachinesTabComponent {
 
   /** The one whose detail is open below this table, as it is now. */
   openedIn(section: SectionView): VirtualMachine | null {
-    return this.opened?.section === section ? section.all.find(({ id }) => id === this.opened?.id) ?? null : null;
+    return this.opened?.section === section ? (section.all.find(({ id }) => id === this.opened?.id) ?? null) : null;
   }
 
   /** Keyboard and screen reader go on where they came from; the row may have been drawn anew meanwhile. */
@@ -134,7 +141,9 @@ export class VirtualMachinesTabComponent {
   }
 
   private missingText(servers: readonly Server[]): string {
-    const named = servers.map(({ name, state }) => this.strings.VirtualMachines.withState.format(name, wordFor(this.strings.ServerState, state)));
+    const named = servers.map(({ name, state }) =>
+      this.strings.VirtualMachines.withState.format(name, wordFor(this.strings.ServerState, state))
+    );
     return named.length === 0 ? '' : this.strings.VirtualMachines.missing.format(named.join(', '));
   }
 }

@@ -7,10 +7,20 @@ import { TableHarness } from './table.harness';
 @Component({
   standalone: true,
   template: `
-    <button>Retry</button><button>  Show
-      details </button>
+    <button>Retry</button><button>Show details</button>
     <label class="ab-check"><input type="checkbox" /><span>All</span></label>
-    <table><thead><tr><th>Server</th></tr></thead><tbody><tr><td>server1</td></tr></tbody></table>
+    <table>
+      <thead>
+        <tr>
+          <th>Server</th>
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <td>server1</td>
+        </tr>
+      </tbody>
+    </table>
   `
 })
 class PartComponent {}

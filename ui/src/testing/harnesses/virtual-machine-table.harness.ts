@@ -27,7 +27,9 @@ export class VirtualMachineTableHarness extends PartHarness {
 
   static with(options: { readonly heading?: string }): HarnessPredicate<VirtualMachineTableHarness> {
     return new HarnessPredicate(VirtualMachineTableHarness, {}).addOption(
-      'heading', options.heading, async (table, heading) => (await table.heading()) === heading
+      'heading',
+      options.heading,
+      async (table, heading) => (await table.heading()) === heading
     );
   }
 

@@ -6,8 +6,16 @@ export type ServerState = 'up' | 'paused' | 'down' | 'unreachable' | 'denied' | 
 export type ServerBenefits = 'active' | 'inactive' | 'expired' | 'error' | 'unknown' | 'awaitingCertificate';
 export type ConditionStatus = 'ok' | 'failed' | 'unknown';
 export type VirtualMachineBenefits = 'on' | 'off' | 'needsRepair' | 'unknown';
-export type OperationKind = 'turnOn' | 'turnOff' | 'enableServers' | 'sync' | 'turnOnVirtualMachines' | 'turnOffVirtualMachines' | 'repair'
-  | 'enableGuestServiceInterface' | 'enableDataExchange';
+export type OperationKind =
+  | 'turnOn'
+  | 'turnOff'
+  | 'enableServers'
+  | 'sync'
+  | 'turnOnVirtualMachines'
+  | 'turnOffVirtualMachines'
+  | 'repair'
+  | 'enableGuestServiceInterface'
+  | 'enableDataExchange';
 export type Verification = 'active' | 'inactive' | 'unknown' | 'notApplicable';
 export type OperationState = 'queued' | 'running' | 'succeeded' | 'partiallySucceeded' | 'failed' | 'cancelled' | 'interrupted';
 export type AttestationCheckStatus = 'passed' | 'failed' | 'deferred' | 'notAsked' | 'notRun';

@@ -5,6 +5,7 @@ import { paneStrings } from '../shared/pane-strings';
 import { AttestationTestComponent } from './attestation-test.component';
 import { ConditionGroup, conditionGroupsOf } from './condition-groups';
 import { ServerRow } from './server-rows';
+import { filled } from '../shared/numbers';
 
 /** Every condition of one server: what was found, what is wanted and what to do; and the test of its attestation. */
 @Component({
@@ -38,7 +39,7 @@ export class ServerDetailComponent {
   }
 
   titleOf({ name, conditions }: ConditionGroup): string {
-    return this.strings.Detail.Group[name].format(conditions.length);
+    return filled(this.strings.Detail.Group[name], conditions.length);
   }
 
   /** Kept by name, so that a renewal neither opens nor closes a group. */

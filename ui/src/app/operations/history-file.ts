@@ -1,5 +1,6 @@
 import { ExportFormat } from '../api/azure-benefits-api';
 import { OperationSummary } from '../api/contracts';
+import { csvText } from '../shared/csv';
 
 const columns = ['id', 'kind', 'state', 'startedBy', 'startedAt', 'endedAt'] as const;
 
@@ -8,12 +9,5 @@ export function historyText(operations: readonly OperationSummary[], format: Exp
   if (format === 'json') {
     return JSON.stringify({ operations }, null, 2);
   }
-  const lines = operations.map(operation => columns.map(column => quoted(operation[column] ?? '')));
-  return [columns.map(quoted), ...lines].map(line => `${line.join(',')}\r\n`).join('');
-}
-
-/** Quoted as RFC 4180 says; what a spreadsheet would take for a formula is text. */
-function quoted(value: string): string {
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return `"${text.replace(/"/g, '""')}"`;
+  return csvText([columns, ...operations.map(operation => columns.map(column => operation[column] ?? ''))]);
 }

@@ -104,8 +104,15 @@ describe('HistoryTabComponent', () => {
   });
 
   it('writes a table that no spreadsheet takes for formulas', () => {
-    const text = historyText([{ ...first!, startedBy: '=cmd|"x"' }], 'csv');
+    const text = historyText(
+      [
+        { ...first!, startedBy: '=cmd|"x"' },
+        { ...first!, startedBy: '\uFF1Dcmd' }
+      ],
+      'csv'
+    );
     expect(text.split('\r\n')[0]).toBe('"id","kind","state","startedBy","startedAt","endedAt"');
     expect(text).toContain('"\'=cmd|""x"""');
+    expect(text).toContain('"\'\uFF1Dcmd"');
   });
 });

@@ -5,6 +5,7 @@ import { ClusterMode, Operation } from '../api/contracts';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 import { kindText } from './kind-text';
 import { outcomeOf } from './operation-progress';
+import { filled } from '../shared/numbers';
 
 /** Tells the notification centre of the shell how an operation goes, so that it is heard in other tools too. */
 @Injectable({ providedIn: 'root' })
@@ -51,12 +52,12 @@ export class OperationNotifier {
     const strings = paneStrings();
     const { succeeded, failed, unknown, cancelled, notAttempted, skipped } = outcomeOf(operation);
     const state = wordFor(strings.OperationState, operation.state);
-    const counts = strings.Notification.ended.format(state, succeeded.length, failed.length, skipped.length);
+    const counts = filled(strings.Notification.ended, state, succeeded.length, failed.length, skipped.length);
     const others = [
       [strings.Notification.cancelled, cancelled],
       [strings.Notification.notAttempted, notAttempted],
       [strings.Notification.unknown, unknown]
     ] as const;
-    return [counts, ...others.filter(([, targets]) => targets.length > 0).map(([text, targets]) => text.format(targets.length))].join(' ');
+    return [counts, ...others.filter(([, targets]) => targets.length > 0).map(([text, targets]) => filled(text, targets.length))].join(' ');
   }
 }

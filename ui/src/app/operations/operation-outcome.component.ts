@@ -9,6 +9,7 @@ import { ShownState, targetLevel } from '../shared/status-levels';
 import { StatusComponent } from '../shared/status.component';
 import { idEndsOfTargets, longestList, machineOf, outcomeOf, shownState } from './operation-progress';
 import { OperationProgressComponent } from './operation-progress.component';
+import { filled } from '../shared/numbers';
 
 interface OutcomeGroup {
   readonly title: string;
@@ -28,6 +29,7 @@ interface OutcomeGroup {
 export class OperationOutcomeComponent {
   readonly strings = paneStrings();
   readonly level = targetLevel;
+  readonly filled = filled;
   summary = '';
   summaryLevel: BannerLevel = 'info';
   groups: readonly OutcomeGroup[] = [];
@@ -69,5 +71,5 @@ export class OperationOutcomeComponent {
 
 function groupOf(title: string, targets: readonly OperationTarget[], open: boolean): OutcomeGroup {
   const shown = targets.slice(0, longestList);
-  return { title: title.format(targets.length), shown, more: targets.length - shown.length, open };
+  return { title: filled(title, targets.length), shown, more: targets.length - shown.length, open };
 }

@@ -17,6 +17,7 @@ import {
   ServerProgress,
   shownState
 } from './operation-progress';
+import { filled } from '../shared/numbers';
 
 /** The live state of an operation, server by server and virtual machine by virtual machine. */
 @Component({
@@ -55,11 +56,11 @@ export class OperationProgressComponent {
   }
 
   countText(): string {
-    return this.strings.Progress.count.format(this.progress.finished, this.progress.total);
+    return filled(this.strings.Progress.count, this.progress.finished, this.progress.total);
   }
 
   virtualMachinesText({ virtualMachines }: ServerProgress): string {
-    return this.strings.Progress.virtualMachines.format(virtualMachines.finished, virtualMachines.total);
+    return filled(this.strings.Progress.virtualMachines, virtualMachines.finished, virtualMachines.total);
   }
 
   stateText(state: string): string {

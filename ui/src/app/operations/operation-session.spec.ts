@@ -100,6 +100,27 @@ describe('OperationSession', () => {
     expect(state).toEqual(jasmine.objectContaining({ phase: 'running', operation: jasmine.objectContaining({ id: 'second' }) }));
   });
 
+  it('retries once, however often it is asked', () => {
+    const failed = operationIn('failed', 2);
+    session.start(request);
+    later.next(failed);
+    const answer = new Subject<Operation>();
+    api.retryAnswer = () => answer;
+    session.retry(failed);
+    session.retry(failed);
+    expect(api.asked.filter(question => question.startsWith('retry'))).toEqual([`retry ${failed.id}`]);
+    expect(state.phase).toBe('resuming');
+  });
+
+  it('shows the finished operation with the reason when its retry is refused', () => {
+    const failed = operationIn('failed', 2);
+    session.start(request);
+    later.next(failed);
+    api.retryAnswer = () => refused(409, 'operationRunning');
+    session.retry(failed);
+    expect(state).toEqual(jasmine.objectContaining({ phase: 'done', problem: jasmine.objectContaining({ code: 'operationRunning' }) }));
+  });
+
   it('looks at an interrupted operation without telling of its end once more', () => {
     const interrupted = operationIn('interrupted', 3);
     api.operationAnswer = () => of(interrupted);

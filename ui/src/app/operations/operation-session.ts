@@ -86,8 +86,13 @@ export class OperationSession implements OnDestroy {
     });
   }
 
+  /** Leaves the finished pane at once, so that a second click finds no button. */
   retry(operation: Operation): void {
-    this.call.unsubscribe();
+    if (this.state.value.phase !== 'done') {
+      return;
+    }
+    this.close();
+    this.state.next({ phase: 'resuming', id: operation.id });
     this.call = this.retried(operation).subscribe(({ id }) => this.track(id));
   }
 

@@ -38,6 +38,15 @@ describe('OperationTracker', () => {
     expect(told).toEqual(['started', 'partiallySucceeded']);
   });
 
+  it('follows what was started even when whoever asked stops listening before the answer', () => {
+    const answer = new Subject<Operation>();
+    api.startAnswer = () => answer;
+    tracker.start({ kind: 'sync' }).subscribe().unsubscribe();
+    answer.next(operationIn('running', 1));
+    expect(tracked?.operation?.state).toBe('running');
+    expect(told).toEqual(['started']);
+  });
+
   it('joins the operation that is already running', () => {
     const response = { ...operationIn('running', 1), error: { code: 'operationRunning', message: 'Another operation is running.' } };
     api.startAnswer = () => throwError(() => ({ status: 409, response }));

@@ -1,5 +1,5 @@
 import { Injectable, OnDestroy } from '@angular/core';
-import { BehaviorSubject, catchError, map, Observable, Subject, Subscription, tap, throwError } from 'rxjs';
+import { BehaviorSubject, catchError, map, Observable, ReplaySubject, Subject, Subscription, tap, throwError } from 'rxjs';
 import { AzureBenefitsApi } from '../api/azure-benefits-api';
 import { Operation, OperationRequest, Problem } from '../api/contracts';
 import { conflictingOperation, problemOf } from '../api/problem';
@@ -39,19 +39,21 @@ export class OperationTracker implements OnDestroy {
 
   /** Starts an operation, or joins the one that is already running on the cluster. */
   start(request: OperationRequest): Observable<Started> {
-    return this.api.start(request).pipe(
-      map(operation => ({ operation, isOther: false })),
-      catchError(refusal => this.running(refusal)),
-      tap(({ operation, isOther }) => this.follow(operation, !isOther))
+    return carriedThrough(
+      this.api.start(request).pipe(
+        map(operation => ({ operation, isOther: false })),
+        catchError(refusal => this.running(refusal)),
+        tap(({ operation, isOther }) => this.follow(operation, !isOther))
+      )
     );
   }
 
   retry(id: string): Observable<Operation> {
-    return this.api.retry(id).pipe(tap(operation => this.follow(operation, true)));
+    return carriedThrough(this.api.retry(id).pipe(tap(operation => this.follow(operation, true))));
   }
 
   cancel(id: string): Observable<void> {
-    return this.api.cancel(id).pipe(map(() => undefined));
+    return carriedThrough(this.api.cancel(id).pipe(map(() => undefined)));
   }
 
   /** Follows an operation that was seen elsewhere; does nothing when it is followed already. */
@@ -105,4 +107,11 @@ export class OperationTracker implements OnDestroy {
     const id = conflictingOperation(refusal);
     return id === null ? throwError(() => refusal) : this.api.operation(id).pipe(map(operation => ({ operation, isOther: true })));
   }
+}
+
+/** What was asked of the cluster goes on, and its answer is heard, even when the side pane that asked is closed meanwhile. */
+function carriedThrough<T>(call: Observable<T>): Observable<T> {
+  const answer = new ReplaySubject<T>();
+  call.subscribe(answer);
+  return answer.asObservable();
 }

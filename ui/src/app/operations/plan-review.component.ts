@@ -7,6 +7,7 @@ import { paneStrings } from '../shared/pane-strings';
 import { longestList } from './operation-progress';
 import { hasWork, ImpactGroup, impactGroupsOf, ServerPlan, serverPlansOf, skippedEnds, skippedName } from './plan-groups';
 import { ScriptComponent } from './script.component';
+import { filled } from '../shared/numbers';
 
 /** The dry run: what would be changed on each server, what follows from it, and what is left out. */
 @Component({
@@ -20,6 +21,7 @@ export class PlanReviewComponent {
   readonly strings = paneStrings().Plan;
   readonly common = paneStrings().Common;
   readonly limit = longestList;
+  readonly filled = filled;
   servers: readonly ServerPlan[] = [];
   impacts: readonly ImpactGroup[] = [];
   shown: Plan = { kind: 'turnOn', changes: [], impact: [], scripts: [], skipped: [] };
@@ -67,7 +69,7 @@ export class PlanReviewComponent {
 
   summaryOf({ isCluster, host, virtualMachines }: ServerPlan): string {
     if (isCluster) {
-      return this.strings.clusterSummary.format(host.length);
+      return filled(this.strings.clusterSummary, host.length);
     }
     const parts = [
       [this.strings.summaryServer, host.length],
@@ -75,7 +77,7 @@ export class PlanReviewComponent {
     ] as const;
     return parts
       .filter(([, count]) => count > 0)
-      .map(([text, count]) => text.format(count))
+      .map(([text, count]) => filled(text, count))
       .join(' ');
   }
 
@@ -85,6 +87,6 @@ export class PlanReviewComponent {
 
   /** How many of a list are left out of sight; empty for none. */
   moreText(list: readonly unknown[]): string {
-    return list.length > this.limit ? this.common.more.format(list.length - this.limit) : '';
+    return list.length > this.limit ? filled(this.common.more, list.length - this.limit) : '';
   }
 }

@@ -9,6 +9,7 @@ import { expiryLevel } from '../shared/status-levels';
 import { StatusComponent, StatusLevel } from '../shared/status.component';
 import { syncLevelOf } from './sync-level';
 import { TileComponent } from './tile.component';
+import { filled } from '../shared/numbers';
 
 const clusterLevels: { readonly [status in ClusterBenefits]: StatusLevel } = {
   on: 'good',
@@ -43,6 +44,7 @@ export class TilesComponent {
   @Output() readonly legacyChanged = new EventEmitter<void>();
 
   readonly strings = paneStrings();
+  readonly filled = filled;
   readonly levelOf = expiryLevel;
   readonly dateTime = localDateTime;
 
@@ -68,7 +70,7 @@ export class TilesComponent {
 
   get serversText(): string {
     const { servers } = this.overview;
-    return this.strings.Tile.servers.format(servers.filter(server => server.status === 'active').length, servers.length);
+    return filled(this.strings.Tile.servers, servers.filter(server => server.status === 'active').length, servers.length);
   }
 
   get legacyLevel(): StatusLevel {
@@ -81,7 +83,7 @@ export class TilesComponent {
 
   get legacyUsedText(): string {
     const { on, total } = this.overview.virtualMachines;
-    return this.strings.Tile.legacyUsed.format(on, total);
+    return filled(this.strings.Tile.legacyUsed, on, total);
   }
 
   get expiry(): Expiry {
@@ -94,7 +96,7 @@ export class TilesComponent {
 
   get virtualMachinesText(): string {
     const { on, total } = this.overview.virtualMachines;
-    return this.strings.Tile.virtualMachinesValue.format(on, total);
+    return filled(this.strings.Tile.virtualMachinesValue, on, total);
   }
 
   get lastSyncText(): string {
@@ -134,6 +136,6 @@ export class TilesComponent {
 
   verificationLines(counts: Readonly<Record<Verification, number>>): readonly VerificationLine[] {
     const kinds: readonly Verification[] = ['active', 'inactive', 'unknown', 'notApplicable'];
-    return kinds.map(kind => ({ level: verificationLevels[kind], text: this.strings.Verification[kind].format(counts[kind]) }));
+    return kinds.map(kind => ({ level: verificationLevels[kind], text: filled(this.strings.Verification[kind], counts[kind]) }));
   }
 }

@@ -1,4 +1,5 @@
 import { paneStrings } from './pane-strings';
+import { filled } from './numbers';
 
 /** Names that fit in a sentence; the others are counted. */
 const longestListing = 4;
@@ -23,9 +24,9 @@ export function joinedCounts(one: string, other: string): string {
 /** `a, b, c, d and 12 more`. */
 export function listedNames(names: readonly string[]): string {
   const listed = names.slice(0, longestListing).join(', ');
-  return names.length <= longestListing ? listed : paneStrings().Count.andMore.format(listed, names.length - longestListing);
+  return names.length <= longestListing ? listed : filled(paneStrings().Count.andMore, listed, names.length - longestListing);
 }
 
 function counted(count: number, one: string, many: string): string {
-  return count === 0 ? '' : count === 1 ? one : many.format(count);
+  return count === 0 ? '' : count === 1 ? one : filled(many, count);
 }

@@ -1,5 +1,6 @@
 import { paneStrings } from './pane-strings';
 import { Expiry } from './expiry';
+import { readersLocale } from './reader';
 
 const dateAndTime: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' };
 
@@ -58,8 +59,4 @@ export function daysLeftText(expiry: Expiry): string {
     return words.lessThanOneDay;
   }
   return expiry.daysLeft === 1 ? words.oneDay : words.days.format(expiry.daysLeft);
-}
-
-function readersLocale(): string | undefined {
-  return MsftSme.self().Resources?.localeRegionalId || undefined;
 }

@@ -1,10 +1,11 @@
 import { ChangeDetectionStrategy, Component, Input } from '@angular/core';
 
-export type IconName = 'check' | 'cross' | 'warning' | 'info' | 'question' | 'minus' | 'clock' | 'spinner' | 'open' | 'copy';
+export type IconName = 'check' | 'tick' | 'cross' | 'warning' | 'info' | 'question' | 'minus' | 'clock' | 'spinner' | 'open' | 'copy';
 
 /** Drawn on a grid of 20 by 20 with a line of 1.5; they take the colour of the text around them. */
 const shapes: { readonly [name in IconName]: string } = {
   check: 'M10 2.5a7.5 7.5 0 1 1 0 15a7.5 7.5 0 0 1 0-15M6.5 10.2l2.4 2.4l4.6-5',
+  tick: 'M4.5 10.5l3.6 3.6l7.4-8',
   cross: 'M10 2.5a7.5 7.5 0 1 1 0 15a7.5 7.5 0 0 1 0-15M7.2 7.2l5.6 5.6M12.8 7.2l-5.6 5.6',
   warning: 'M10 2.8l7.7 13.9h-15.4zM10 8v4.2M10 14.3v.4',
   info: 'M10 2.5a7.5 7.5 0 1 1 0 15a7.5 7.5 0 0 1 0-15M10 9.2v4.6M10 6.2v.4',

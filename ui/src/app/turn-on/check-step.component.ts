@@ -9,6 +9,7 @@ import { ProblemComponent } from '../shared/problem.component';
 import { StatusComponent, StatusLevel } from '../shared/status.component';
 import { PreflightStore } from './preflight-store';
 import { byUrgency, prerequisiteLevel } from './prerequisite-levels';
+import { filled } from '../shared/numbers';
 
 /** The first step: every prerequisite of every server, with what was found and what to do. */
 @Component({
@@ -51,7 +52,7 @@ export class CheckStepComponent implements OnInit, OnDestroy {
     const ready = servers.filter(server => server.ready).length;
     const summary =
       ready === 0 ? this.strings.Check.noneReady : ready < servers.length ? this.strings.Check.someReady : this.strings.Check.allReady;
-    return summary.format(ready, servers.length);
+    return filled(summary, ready, servers.length);
   }
 
   asOf({ asOf }: Preflight): string {

@@ -6,6 +6,7 @@ import { IconComponent } from '../shared/icon.component';
 import { IdEnds, idEndsOf, placedName } from '../shared/machine-names';
 import { paneStrings } from '../shared/pane-strings';
 import { AttentionGroup, AttentionMachine, withShutdown } from './turn-on-choice';
+import { filled } from '../shared/numbers';
 
 /** Virtual machines that need attention, by reason; where shutting down is a way out, consent is given here, one by one or for all. */
 @Component({
@@ -16,14 +17,21 @@ import { AttentionGroup, AttentionMachine, withShutdown } from './turn-on-choice
   templateUrl: './shutdown-consent.component.html'
 })
 export class ShutdownConsentComponent {
-  @Input() request!: OperationRequest;
   @Output() readonly changed = new EventEmitter<OperationRequest>();
 
   readonly strings = paneStrings();
   readonly limit = longestList;
+  readonly filled = filled;
   attention: readonly AttentionGroup[] = [];
 
   private idEnds: IdEnds = new Map();
+  private chosen!: OperationRequest;
+  private allowed: ReadonlySet<string> = new Set();
+
+  @Input() set request(request: OperationRequest) {
+    this.chosen = request;
+    this.allowed = new Set(request.allowShutdown);
+  }
 
   @Input() set groups(groups: readonly AttentionGroup[]) {
     this.attention = groups;
@@ -34,7 +42,7 @@ export class ShutdownConsentComponent {
   readonly machineId = (_: number, { id }: AttentionMachine): string => id;
 
   mayShutDown({ id }: AttentionMachine): boolean {
-    return this.request.allowShutdown?.includes(id) ?? false;
+    return this.allowed.has(id);
   }
 
   mayAllShutDown({ machines }: AttentionGroup): boolean {
@@ -44,7 +52,7 @@ export class ShutdownConsentComponent {
   allowShutdown(machines: readonly AttentionMachine[], allowed: boolean): void {
     this.changed.emit(
       withShutdown(
-        this.request,
+        this.chosen,
         machines.map(({ id }) => id),
         allowed
       )

@@ -1,5 +1,6 @@
-import { NgFor } from '@angular/common';
+import { NgFor, NgIf } from '@angular/common';
 import { ChangeDetectionStrategy, Component, Input } from '@angular/core';
+import { IconComponent } from '../shared/icon.component';
 import { paneStrings } from '../shared/pane-strings';
 import { TurnOnStep, turnOnSteps } from './turn-on-steps';
 
@@ -7,7 +8,7 @@ import { TurnOnStep, turnOnSteps } from './turn-on-steps';
 @Component({
   selector: 'ab-steps',
   standalone: true,
-  imports: [NgFor],
+  imports: [IconComponent, NgFor, NgIf],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <ol class="ab-steps-line" [attr.aria-label]="strings.label">
@@ -16,7 +17,11 @@ import { TurnOnStep, turnOnSteps } from './turn-on-steps';
         [class.ab-done]="index < present"
         [attr.aria-current]="step === current ? 'step' : null"
       >
-        <span class="ab-step-number">{{ index + 1 }}</span> {{ strings.Step[step] }}
+        <span class="ab-step-number">
+          <ab-icon *ngIf="index < present; else number" name="tick"></ab-icon>
+          <ng-template #number>{{ index + 1 }}</ng-template>
+        </span>
+        {{ strings.Step[step] }}
       </li>
     </ol>
   `

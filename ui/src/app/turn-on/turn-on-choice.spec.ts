@@ -17,6 +17,14 @@ describe('turn-on choice', () => {
     expect(withServer(pilot, twoReady(), 'server2', true)).toEqual(wholeCluster);
   });
 
+  it('groups thousands of virtual machines that need attention in one pass', () => {
+    const skipped = goldenPlan().skipped.filter(({ virtualMachine }) => virtualMachine !== null)[0]!;
+    const many = Array.from({ length: 20_000 }, (_, index) => ({ ...skipped, virtualMachine: `${index}` }));
+    const [group, ...others] = attentionOf({ ...goldenPlan(), skipped: many }, wholeCluster);
+    expect(others).toEqual([]);
+    expect(group?.machines.map(({ id }) => id)).toEqual(many.map(({ virtualMachine }) => virtualMachine));
+  });
+
   it('can be left without any server', () => {
     const none = withServer(withServer(wholeCluster, twoReady(), 'server1', false), twoReady(), 'server2', false);
     expect(none.servers).toEqual([]);

@@ -42,7 +42,8 @@ export function withServer(request: OperationRequest, preflight: Preflight, name
 }
 
 export function withShutdown(request: OperationRequest, ids: readonly string[], allowed: boolean): OperationRequest {
-  const others = (request.allowShutdown ?? []).filter(id => !ids.includes(id));
+  const changed = new Set(ids);
+  const others = (request.allowShutdown ?? []).filter(id => !changed.has(id));
   const all = allowed ? [...others, ...ids] : others;
   const { allowShutdown, ...rest } = request;
   return all.length === 0 ? rest : { ...rest, allowShutdown: all };
@@ -56,16 +57,18 @@ export function withVirtualMachines(request: OperationRequest, included: boolean
 
 /** The virtual machines on the chosen servers that the plan leaves out, by reason; those of a server that is left out go with it. */
 export function attentionOf(plan: Plan, request: OperationRequest): readonly AttentionGroup[] {
-  const groups = new Map<string, AttentionGroup>();
+  const groups = new Map<string, AttentionGroup & { readonly machines: AttentionMachine[] }>();
+  const servers = request.servers && new Set(request.servers);
   const leftOut = new Set(plan.skipped.filter(({ virtualMachine }) => virtualMachine === null).map(({ server }) => server));
   for (const skipped of plan.skipped) {
     const machine = machineOf(skipped);
-    if (machine === null || leftOut.has(machine.server) || (request.servers && !request.servers.includes(machine.server))) {
+    if (machine === null || leftOut.has(machine.server) || servers?.has(machine.server) === false) {
       continue;
     }
     const { reason, message, fix } = skipped;
     const group = groups.get(reason) ?? { reason, message, fix, canShutDown: reason === needsShutdown, machines: [] };
-    groups.set(reason, { ...group, machines: [...group.machines, machine] });
+    group.machines.push(machine);
+    groups.set(reason, group);
   }
   return [...groups.values()];
 }

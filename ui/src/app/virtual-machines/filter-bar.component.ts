@@ -5,6 +5,7 @@ import { countedVirtualMachines } from '../shared/counts';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 import { isFiltering, noFilter, VirtualMachineFilter } from './virtual-machine-filter';
 import { powerText } from './virtual-machine-texts';
+import { filled } from '../shared/numbers';
 
 interface Choice {
   readonly key: Exclude<keyof VirtualMachineFilter, 'search'>;
@@ -43,7 +44,7 @@ export class FilterBarComponent implements OnChanges {
 
   get countText(): string {
     if (this.isFiltering) {
-      return this.strings.shown.format(this.shown, this.total);
+      return filled(this.strings.shown, this.shown, this.total);
     }
     return countedVirtualMachines(this.total) || this.strings.none;
   }

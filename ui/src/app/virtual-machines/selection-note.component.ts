@@ -7,6 +7,7 @@ import { paneStrings } from '../shared/pane-strings';
 import { productName } from '../shared/product-name';
 import { isHostSetUp } from './virtual-machine-commands';
 import { Hosts } from './virtual-machine-texts';
+import { filled } from '../shared/numbers';
 
 /** What there is to know of the chosen virtual machines before something is done for them. */
 @Component({
@@ -19,7 +20,7 @@ import { Hosts } from './virtual-machine-texts';
       <p *ngIf="hidden > 0" class="ab-row">
         <ab-icon name="info" class="ab-level-info"></ab-icon>
         <span>
-          {{ strings.hidden.format(count, rows.length) }}
+          {{ filled(strings.hidden, count, rows.length) }}
           <button type="button" class="ab-link" (click)="filtersCleared.emit()">{{ clear }}</button>
         </span>
       </p>
@@ -50,6 +51,7 @@ export class SelectionNoteComponent implements OnChanges {
   @Output() readonly filtersCleared = new EventEmitter<void>();
 
   readonly strings = paneStrings().Selection;
+  readonly filled = filled;
   readonly clear = paneStrings().Filter.clear;
   hidden = 0;
   infrastructure = 0;
@@ -63,7 +65,7 @@ export class SelectionNoteComponent implements OnChanges {
   }
 
   get infrastructureText(): string {
-    return this.strings.infrastructure.format(this.infrastructure, productName(this.mode));
+    return filled(this.strings.infrastructure, this.infrastructure, productName(this.mode));
   }
 
   leaveOut(): void {

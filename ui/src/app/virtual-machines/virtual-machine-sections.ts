@@ -14,19 +14,21 @@ export interface Section {
 }
 
 const v1Fields: ReadonlyMap<Field, string> = new Map([
-  ['name', '19%'],
-  ['status', '25%'],
-  ['benefit', '23%'],
-  ['server', '13%'],
-  ['host', '20%']
+  ['name', '18%'],
+  ['status', '23%'],
+  ['benefit', '20%'],
+  ['power', '10%'],
+  ['server', '12%'],
+  ['host', '17%']
 ]);
 const v2Fields: ReadonlyMap<Field, string> = new Map([
-  ['name', '16%'],
-  ['status', '17%'],
-  ['benefit', '20%'],
-  ['versions', '15%'],
-  ['action', '20%'],
-  ['server', '12%']
+  ['name', '15%'],
+  ['status', '16%'],
+  ['benefit', '18%'],
+  ['versions', '13%'],
+  ['action', '18%'],
+  ['power', '9%'],
+  ['server', '11%']
 ]);
 
 /** One that needs repair has been turned on: it is turned off, or repaired, from there. */

@@ -8,6 +8,7 @@ import { serverLevel, virtualMachineLevel } from '../shared/status-levels';
 import { StatusComponent, StatusLevel } from '../shared/status.component';
 import { BlockedNoteComponent } from './blocked-note.component';
 import { CellLinkDirective } from './cell-link.directive';
+import { PickRowsDirective } from './pick-rows.directive';
 import { SectionView } from './section-view';
 import { SelectionNoteComponent } from './selection-note.component';
 import { commandFor, isHostReady, requestOf, VirtualMachineCommand } from './virtual-machine-commands';
@@ -31,6 +32,7 @@ const mostRows = 10;
     MasterViewModule,
     NgFor,
     NgIf,
+    PickRowsDirective,
     SelectionNoteComponent,
     StatusComponent
   ],

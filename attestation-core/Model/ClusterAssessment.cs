@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using AzureBenefits.Attestation.DesiredState;
 
 namespace AzureBenefits.Attestation.Model;
 
@@ -11,7 +10,7 @@ public sealed record ClusterAssessment(ClusterBenefitsStatus Status, ImmutableAr
     /// <summary>Assesses a snapshot. Pure.</summary>
     public static ClusterAssessment Of(ClusterSnapshot cluster)
     {
-        var shared = new ClusterConditions([.. ClusterNetworkConcern.Examine(cluster).Select(finding => finding.Condition)], RoleOwners.Of(cluster));
+        var shared = new ClusterConditions([.. ClusterNetworkAspect.Examine(cluster).Select(finding => finding.Condition)], RoleOwners.Of(cluster));
         var servers = cluster.Servers.Select(server => ServerAssessment.Of(server, cluster, shared)).ToImmutableArray();
         return new ClusterAssessment(StatusOf(servers), servers) { LegacyOsSupport = LegacyOsSupportOf(cluster.Mode, servers) };
     }
@@ -95,39 +94,37 @@ public sealed record ServerAssessment(
         }
 
         var hasObjects = host.Switch is not null || host.Service.SwitchId is not null;
-        ImmutableArray<Condition> configuration = [.. HostConcerns.Examine(host).Select(finding => finding.Condition), .. shared.Network];
+        ImmutableArray<Condition> configuration = [.. AspectList.Examine(host).Select(finding => finding.Condition), .. shared.Network];
         if (host.IsV2 && !hasObjects)
         {
             // Nothing is missing where the legacy OS support is not wanted.
             configuration = [.. configuration.Select(condition => condition with { Severity = Severity.Information })];
         }
 
-        // The comparison with the desired state says the same of the features, and more.
-        var others = prerequisites.Where(condition => condition.Type != ConditionType.Features);
+        // What is compared with the desired state says the same as the prerequisite, and more.
+        var others = prerequisites.Where(condition => configuration.All(item => item.Type != condition.Type));
         return new ServerAssessment(
             server,
             StatusOf(host, cluster.AsOf),
-            [.. others, .. configuration, CertificateConcern.Examine(host.Service, cluster.AsOf)],
+            [.. others, .. configuration, CertificateAspect.Examine(host.Service, cluster.AsOf)],
             [.. server.VirtualMachines.Select(machine => VirtualMachineAssessment.Of(machine, host, shared))])
         {
             HasObjects = hasObjects,
-            LegacyOsSupport = host.IsV2 ? IsBound(host) : null,
+            LegacyOsSupport = host.IsV2 ? ServiceBindingAspect.IsBound(host) : null,
             HasErrors = configuration.Any(condition => condition is { Status: not ConditionStatus.Ok, Severity: Severity.Error }),
         };
     }
 
-    private static bool IsBound(HostView host) => host.Switch is not null && host.Service.SwitchId == host.Switch.Id;
-
     private static ServerBenefitsStatus StatusOf(HostView host, DateTimeOffset at) => host.Service switch
     {
-        { Status: "Error" } => ServerBenefitsStatus.Error,
+        { Status: ServiceStatus.Error } => ServerBenefitsStatus.Error,
 
         // In v2 the service serves guests over VMBus, with the switch or without.
-        _ when !host.IsV2 && !IsBound(host) => ServerBenefitsStatus.Inactive,
-        { Status: "Expired" } => ServerBenefitsStatus.Expired,
+        _ when !host.IsV2 && !ServiceBindingAspect.IsBound(host) => ServerBenefitsStatus.Inactive,
+        { Status: ServiceStatus.Expired } => ServerBenefitsStatus.Expired,
         { Expiration: { } end } when end <= at => ServerBenefitsStatus.Expired,
-        { Status: "Active" } => ServerBenefitsStatus.Active,
-        { Status: "Inactive" } => host.IsV2 && !IsBound(host) ? ServerBenefitsStatus.Inactive : ServerBenefitsStatus.AwaitingCertificate,
+        { Status: ServiceStatus.Active } => ServerBenefitsStatus.Active,
+        { Status: ServiceStatus.Inactive } => host.IsV2 && !ServiceBindingAspect.IsBound(host) ? ServerBenefitsStatus.Inactive : ServerBenefitsStatus.AwaitingCertificate,
         _ => ServerBenefitsStatus.Unknown,
     };
 }
@@ -153,7 +150,7 @@ public sealed record VirtualMachineAssessment(
     public SuggestedAction? SuggestedAction { get; private init; }
 
     /// <summary>v2: whether its guest gets what it is eligible for only through the attestation adapter, which it does not have.</summary>
-    public bool NeedsLegacyOsSupport => SuggestedAction == Model.SuggestedAction.SetUpLegacyNetworking;
+    public bool NeedsLegacyOsSupport => SuggestedAction == Aspects.SuggestedAction.SetUpLegacyNetworking;
 
     /// <summary>v2: how it stands; null in v1.</summary>
     public VerificationStatus? Verification { get; private init; }
@@ -163,7 +160,7 @@ public sealed record VirtualMachineAssessment(
 
     internal static VirtualMachineAssessment Of(VirtualMachineSnapshot machine, HostView host, ClusterConditions shared)
     {
-        var adapter = GuestAdapterConcern.Examine(machine, host.Switch?.Id).Select(finding => finding.Condition).ToImmutableArray();
+        var adapter = GuestAdapterAspect.Examine(machine, host.Switch?.Id).Select(finding => finding.Condition).ToImmutableArray();
         var status = machine.Adapters.IsEmpty ? VirtualMachineBenefitsStatus.Off
             : adapter.All(condition => condition.Status == ConditionStatus.Ok) ? VirtualMachineBenefitsStatus.On
             : VirtualMachineBenefitsStatus.NeedsRepair;
@@ -173,7 +170,7 @@ public sealed record VirtualMachineAssessment(
 
         // In v2 an adapter is wanted only where the guest needs one, which is a condition of its own.
         var ofAdapter = host.IsV2 && machine.Adapters.IsEmpty ? [] : adapter;
-        return new VirtualMachineAssessment(machine, status, block, [.. ofAdapter, .. GuestAdapterConcern.ExamineOthers(machine).Select(finding => finding.Condition), shared.Owners.Examine(machine, host.Server.Name), .. verification.Conditions])
+        return new VirtualMachineAssessment(machine, status, block, [.. ofAdapter, .. GuestAdapterAspect.ExamineOthers(machine).Select(finding => finding.Condition), shared.Owners.Examine(machine, host.Server.Name), .. verification.Conditions])
         {
             EligibleBenefit = verification.Benefit,
             SupportedVersions = verification.SupportedVersions,

@@ -51,7 +51,7 @@ public sealed class AttestationTest(IOptions<AttestationOptions> options, TimePr
     private static IEnumerable<AttestationTestCheck> Judge(DocumentVerifier verifier, Dictionary<string, NodeRecord> records, string nonce)
     {
         var service = records.GetValueOrDefault("attestation");
-        yield return AttestationTestCheck.OfService(service?.Text("status") ?? "", service?.Time("expiration"));
+        yield return AttestationTestCheck.OfService(service is null ? null : AttestationService.Of(service));
         var document = records.GetValueOrDefault("document");
         yield return AttestationTestCheck.OfFetch(document, records.GetValueOrDefault("noDocument"));
 

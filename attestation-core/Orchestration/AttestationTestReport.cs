@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using AzureBenefits.Attestation.Documents.Content;
 using AzureBenefits.Attestation.Documents.Verification;
-using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Remoting;
 using AzureBenefits.Attestation.Resources;
 
@@ -26,12 +25,11 @@ public sealed record AttestationTestReport(string Server, DateTimeOffset AsOf, I
 /// <param name="Fix">What to do; null when there is nothing to mend.</param>
 public sealed record AttestationTestCheck(string Code, CheckState Status, string Detail, string? Fix)
 {
-    internal static AttestationTestCheck OfService(string status, DateTimeOffset? expiration) => status switch
+    internal static AttestationTestCheck OfService(AttestationService? service) => service switch
     {
-        "Active" => new("service", CheckState.Passed, expiration is { } end ? $"{Texts.Test("ServiceActive")} {Texts.Test("CertificateEnd")} {end:u}." : Texts.Test("ServiceActive"), null),
-        "Expired" => Failed("service", Reason.CertificateExpired, expiration?.ToString("u", CultureInfo.InvariantCulture)),
-        "Error" => Failed("service", Reason.AttestationServiceError, null),
-        _ => Failed("service", Reason.CertificateMissing, null),
+        { Status: ServiceStatus.Active, Expiration: { } end } => new("service", CheckState.Passed, $"{Texts.Test("ServiceActive")} {Texts.Test("CertificateEnd")} {end:u}.", null),
+        { Status: ServiceStatus.Active } => new("service", CheckState.Passed, Texts.Test("ServiceActive"), null),
+        _ => Failed("service", CertificateAspect.WhyNotActive(service), service?.Expiration?.ToString("u", CultureInfo.InvariantCulture)),
     };
 
     internal static AttestationTestCheck OfFetch(NodeRecord? document, NodeRecord? refusal) => (document, refusal?.Number("status")) switch
@@ -43,8 +41,7 @@ public sealed record AttestationTestCheck(string Code, CheckState Status, string
 
     internal static AttestationTestCheck OfDocument(CheckResult check, bool isFetched)
     {
-        var name = check.Check.ToString();
-        var code = char.ToLowerInvariant(name[0]) + name[1..];
+        var code = CamelCase.Of(check.Check);
         return isFetched || check.State == CheckState.NotAsked
             ? new(code, check.State, check.Detail, check.Fix)
             : new(code, CheckState.NotRun, Texts.Test("NothingToCheck"), null);

@@ -42,9 +42,8 @@ internal sealed class CertificateWait(OperationContext operation)
     /// <summary>The wait goes on all the same: the cluster may connect meanwhile.</summary>
     private void TellWhatIsInTheWay(ServerRun server)
     {
-        if (operation.Cluster.Registration is { IsDisconnected: true } registration)
+        if (RegistrationAspect.WhyDisconnected(operation.Cluster, server.Plan.Server) is { } failure)
         {
-            var failure = new Failure(Reason.Disconnected, Stage.Sync, server.Plan.Server, registration.LastConnected is { } last ? $"Last connected: {last:u}." : null);
             operation.Report(new TargetChanged(server.ServerTarget, TargetState.Running, failure));
         }
     }
@@ -59,7 +58,7 @@ internal sealed class CertificateWait(OperationContext operation)
             var failure = await operation.Invoker.RunAsync(
                 ScriptCommands.ReadAttestation(before.Name),
                 Stage.Sync,
-                record => now = ServerRecords.ToService(record),
+                record => now = AttestationService.Of(record),
                 cancellationToken).ConfigureAwait(false);
             if (now is not null && IsRenewed(before.Attestation!, now, operation.Kind))
             {
@@ -77,12 +76,12 @@ internal sealed class CertificateWait(OperationContext operation)
 
     private Failure WhyNot(ServerSnapshot before, AttestationService? now)
     {
-        var code = now?.Status == "Error" ? Reason.AttestationServiceError : Reason.NotRenewed;
+        var code = now?.Status == ServiceStatus.Error ? CertificateAspect.WhyNotActive(now) : Reason.NotRenewed;
         var certificate = now?.Expiration is { } end ? $"its certificate ends at {end:u}" : "it has no certificate";
         var connection = operation.Cluster.Registration?.ConnectionStatus is { } status ? $" The cluster was {status} when the sync began." : "";
-        return new Failure(code, Stage.Sync, before.Name, $"The attestation service is {now?.Status ?? "silent"}; {certificate}.{connection}");
+        return new Failure(code, Stage.Sync, before.Name, $"The attestation service is {now?.Status.ToString() ?? "silent"}; {certificate}.{connection}");
     }
 
     private static bool IsRenewed(AttestationService before, AttestationService now, OperationKind kind) =>
-        now.Status == "Active" && (kind != OperationKind.Sync || now.Expiration > (before.Expiration ?? DateTimeOffset.MinValue));
+        now.Status == ServiceStatus.Active && (kind != OperationKind.Sync || now.Expiration > (before.Expiration ?? DateTimeOffset.MinValue));
 }

@@ -14,7 +14,7 @@ internal sealed class ClusterDiscovery(NodeInvoker invoker)
     public async Task<Outcome<ClusterRecords>> FindAsync(ClusterEntry entry, CancellationToken cancellationToken)
     {
         var direct = await AskAsync(entry.Cluster, entry.Cluster, cancellationToken).ConfigureAwait(false);
-        if (entry.Server is not { } server || direct.Failure?.Code is not (Reason.ClusterUnreachable or Reason.ConnectionLost or Reason.DeadlineExceeded))
+        if (entry.Server is not { } server || direct.Failure?.Code.Kind is not (FailureKind.Unreachable or FailureKind.ConnectionLost or FailureKind.TimedOut))
         {
             return direct;
         }
@@ -38,12 +38,10 @@ internal sealed class ClusterDiscovery(NodeInvoker invoker)
     }
 
     // What one server could not do is said of the cluster, because the call went to the cluster's name.
-    private static Reason ClusterReason(Reason code) => code switch
-    {
-        Reason.ServerUnreachable => Reason.ClusterUnreachable,
-        Reason.ServerDenied => Reason.CallerDenied,
-        _ => code,
-    };
+    private static Reason ClusterReason(Reason code) =>
+        code == Reason.ServerUnreachable ? Reason.ClusterUnreachable
+        : code == Reason.ServerDenied ? Reason.CallerDenied
+        : code;
 
     // A name may come with its domain, and without.
     private static bool IsSame(string? name, string other) =>

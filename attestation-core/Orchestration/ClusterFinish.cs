@@ -1,4 +1,3 @@
-using AzureBenefits.Attestation.DesiredState;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.Attestation.Remoting;
@@ -64,7 +63,7 @@ internal sealed class ClusterFinish(OperationContext operation)
         if (roleFailure is null && !records.Any(record => record.Kind == "network"))
         {
             // Nothing was set, and nobody knows whether the cluster finds such a network later.
-            EndNetworkRole(TargetState.Skipped, new Failure(Reason.ClusterNetworkNotFound, Stage.Confirm, operation.Cluster.Name));
+            EndNetworkRole(TargetState.Skipped, ClusterNetworkAspect.NotFound(operation.Cluster.Name));
         }
         else
         {
@@ -84,9 +83,9 @@ internal sealed class ClusterFinish(OperationContext operation)
     }
 
     private static Failure? WrongRole(List<NodeRecord> records) => records
-        .Where(record => record.Kind == "network" && record.Text("role") != AttestationObjects.NetworkRole)
-        .Select(record => new Failure(Reason.ChangeNotConfirmed, Stage.Confirm, record.Text("name"), $"Role {record.Text("role")}."))
-        .FirstOrDefault();
+        .Where(record => record.Kind == "network")
+        .Select(record => ClusterNetworkAspect.WhyWrong(record.Text("name"), record.Text("role")))
+        .FirstOrDefault(failure => failure is not null);
 
     private Failure? StepError(List<NodeRecord> records, string step, Reason code) => records
         .Where(record => record.Kind == "stepError" && record.Text("step") == step)

@@ -88,9 +88,9 @@ public sealed class ClusterReader(IOptions<AttestationOptions> options, TimeProv
         }
 
         progress.Started(node.Name);
-        var records = new ServerRecords(node, time);
+        var records = new ServerRecords(node.Name, time);
         var failure = await invoker.RunAsync(ScriptCommands.ReadServer(node.Name), Stage.Read, records.Add, cancellationToken).ConfigureAwait(false);
-        var read = records.ToRead(failure);
+        var read = ServerRead.Of(node, records, failure);
         progress.Ended(node.Name, read.Snapshot);
         return read;
     }
@@ -107,6 +107,3 @@ internal sealed record ReadProgress(Action<string> Started, Action<string, Serve
 
 /// <summary>A server as the cluster lists it.</summary>
 internal sealed record ClusterNode(string Name, string State);
-
-/// <summary>A server's snapshot, and what it knows of the cluster's registration.</summary>
-internal sealed record ServerRead(ServerSnapshot Snapshot, Registration? Registration);

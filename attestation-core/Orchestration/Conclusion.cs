@@ -57,7 +57,7 @@ internal sealed class Conclusion(OperationContext operation, ServerRun run, Serv
         {
             operation.Report(run.FailureOf(target) is { } tried
                 ? new TargetChanged(target, TargetState.Failed, WithLeft(tried, power))
-                : new TargetChanged(target, TargetState.Skipped, new Failure(Reason.Generation1AdapterLeft, Stage.Confirm, machine.Name)));
+                : new TargetChanged(target, TargetState.Skipped, GuestAdapterAspect.WhyLeft(machine)));
         }
         else
         {

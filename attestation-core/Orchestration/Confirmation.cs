@@ -1,4 +1,3 @@
-using AzureBenefits.Attestation.DesiredState;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
 
@@ -16,8 +15,8 @@ internal static class Confirmation
 
         return kind switch
         {
-            _ when Planner.Configures(kind) => FirstDifference(HostConcerns.Examine(host), after.Name),
-            OperationKind.TurnOff => FirstLeftover(HostConcerns.Remove(host), after.Name),
+            _ when Planner.Configures(kind) => FirstDifference(AspectList.Examine(host), after.Name),
+            OperationKind.TurnOff => FirstLeftover(AspectList.Remove(host), after.Name),
             _ => null,
         };
     }
@@ -36,11 +35,11 @@ internal static class Confirmation
 
         return kind switch
         {
-            _ when Planner.IsTurningOff(kind) => FirstLeftover(GuestAdapterConcern.Remove(machine), machine.Name),
-            _ when IntegrationServices.Examine(machine, kind) is { } service => service.Condition.Status == ConditionStatus.Unknown
-                ? IntegrationServices.WhyUnknown(after, machine, Stage.Confirm)
+            _ when Planner.IsTurningOff(kind) => FirstLeftover(GuestAdapterAspect.Remove(machine), machine.Name),
+            _ when IntegrationServicesAspect.Examine(machine, kind) is { } service => service.Condition.Status == ConditionStatus.Unknown
+                ? IntegrationServicesAspect.WhyUnknown(after, machine, Stage.Confirm)
                 : FirstDifference([service], machine.Name),
-            _ => FirstDifference(GuestAdapterConcern.Examine(machine, host.Switch?.Id), machine.Name),
+            _ => FirstDifference(GuestAdapterAspect.Examine(machine, host.Switch?.Id), machine.Name),
         };
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using AzureBenefits.Attestation.DesiredState;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
 
@@ -83,8 +82,8 @@ internal sealed class MovedMachines(OperationContext operation, IReadOnlyCollect
             return guest;
         }
 
-        var others = guest.Changes.Where(change => change.Type != ChangeType.StartVirtualMachine);
-        return guest with { Changes = [.. others, GuestPowerConcern.StartAgain(machine)] };
+        var others = guest.Changes.Where(change => !GuestPowerAspect.IsStart(change));
+        return guest with { Changes = [.. others, GuestPowerAspect.StartAgain(machine)] };
     }
 
     private GuestPlan PlanOn(HostView host, VirtualMachineSnapshot machine)

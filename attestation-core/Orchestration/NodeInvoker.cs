@@ -37,16 +37,25 @@ internal sealed class NodeInvoker(INodeShell shell, AttestationOptions options, 
     }
 
     // While changing, trouble means that something may have been done.
-    private static Failure InStage(Failure failure) => (failure.Stage, failure.Code) switch
+    private static Failure InStage(Failure failure)
     {
-        (_, Reason.ReadFailed) when IsRestricted(failure.Cause) => failure with { Code = Reason.EndpointRestricted },
-        (Stage.Apply, Reason.ReadFailed) => failure with { Code = Reason.ChangeFailed },
-        (Stage.Apply, Reason.ServerUnreachable) => failure with { Code = Reason.ConnectionLost },
-        (Stage.Apply, Reason.ServerDenied) => failure with { Code = Reason.CallerDenied },
-        (Stage.Sync, Reason.ReadFailed) => failure with { Code = Reason.SyncFailed },
-        (Stage.Discover, Reason.ReadFailed) when IsNoCluster(failure.Cause) => failure with { Code = Reason.ClusterNotFound },
-        _ => failure,
-    };
+        var (stage, code) = (failure.Stage, failure.Code);
+        return code == Reason.ReadFailed
+            ? failure with
+            {
+                Code = stage switch
+                {
+                    _ when IsRestricted(failure.Cause) => Reason.EndpointRestricted,
+                    Stage.Apply => Reason.ChangeFailed,
+                    Stage.Sync => Reason.SyncFailed,
+                    Stage.Discover when IsNoCluster(failure.Cause) => Reason.ClusterNotFound,
+                    _ => code,
+                },
+            }
+            : stage == Stage.Apply && code == Reason.ServerUnreachable ? failure with { Code = Reason.ConnectionLost }
+            : stage == Stage.Apply && code == Reason.ServerDenied ? failure with { Code = Reason.CallerDenied }
+            : failure;
+    }
 
     // A session without a language (JEA) refuses every script with this id, before it runs (unverified on a real endpoint).
     private static bool IsRestricted(string? cause) => cause?.StartsWith("ScriptsNotAllowed", StringComparison.Ordinal) == true;

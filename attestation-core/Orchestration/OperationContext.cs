@@ -22,7 +22,7 @@ internal sealed record OperationContext(
     public NodeInvoker Invoker { get; } = new(Shell, Options, Time);
 
     /// <summary>What was done to the power of virtual machines.</summary>
-    public GuestPower Power { get; } = new();
+    public PowerStates Power { get; } = new();
 
     /// <summary>Whether servers are targets of the operation, or only their virtual machines.</summary>
     public bool AsServers => OperationRunner.IsOfServers(Plan.Intent.Kind);

@@ -1,6 +1,6 @@
 using AzureBenefits.Attestation.Remoting;
 using Newtonsoft.Json.Linq;
-using static AzureBenefits.Attestation.DesiredState.AttestationObjects;
+using static AzureBenefits.Attestation.Aspects.AttestationObjects;
 
 namespace AzureBenefits.Attestation.Orchestration;
 
@@ -16,8 +16,8 @@ internal static class ScriptCommands
         .With("SwitchName", SwitchName)
         .With("SwitchNotes", SwitchNotes)
         .With("GuestAdapterName", GuestAdapterName)
-        .With("FirewallRules", FirewallRules)
-        .With("Features", new JArray(HyperV, HyperVTools));
+        .With("FirewallRules", FirewallAspect.RulePattern)
+        .With("Features", new JArray(FeaturesAspect.Needed));
 
     public static NodeCommand ReadAttestation(string server) => new(server, NodeScript.ReadAttestation);
 }

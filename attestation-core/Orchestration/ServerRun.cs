@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using AzureBenefits.Attestation.DesiredState;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.Attestation.Remoting;
@@ -76,7 +75,7 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
     {
         if (record.Kind == "refused")
         {
-            Fail(ServerTarget, new Failure(Reason.LanguageModeConstrained, Stage.Apply, plan.Server, record.Text("languageMode")));
+            Fail(ServerTarget, LanguageModeAspect.WhyNotChangeable(plan.Server, Stage.Apply, record.Text("languageMode")));
         }
         else if (record.Kind == "change" && record.Number("index") is { } index && index >= 0 && index < plan.Changes.Length)
         {
@@ -99,7 +98,7 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
         var toStart = StartsToCatchUp();
         Restart = toStart.Length == 0
             ? null
-            : new ServerRun(plan with { Changes = [.. toStart.Select(GuestPowerConcern.StartAgain)] }, before, false, operation) { Homes = Homes, WasSent = true };
+            : new ServerRun(plan with { Changes = [.. toStart.Select(GuestPowerAspect.StartAgain)] }, before, false, operation) { Homes = Homes, WasSent = true };
         foreach (var change in plan.Changes.Skip(_ended).Except(toStart))
         {
             if (failure is not null)
@@ -142,7 +141,7 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
     private static string NameOf(OperationTarget target) => target.VirtualMachine?.Name ?? target.Server;
 
     private Change[] StartsToCatchUp() =>
-        [.. plan.Changes.Skip(_ended).Where(change => change.Type == ChangeType.StartVirtualMachine && operation.Power.IsOwed(change.VirtualMachine!.Id))];
+        [.. plan.Changes.Skip(_ended).Where(change => GuestPowerAspect.IsStart(change) && operation.Power.IsOwed(change.VirtualMachine!.Id))];
 
     private IEnumerable<string> LaterSteps() =>
         (needsCertificate ? [StepNames.AwaitCertificate] : Array.Empty<string>()).Concat(NeedsConfirmation ? [StepNames.Confirm] : []);
@@ -190,8 +189,7 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
 
     private static Reason ReasonOf(Change change, NodeRecord record) =>
         record.Boolean("denied") ? Reason.CallerDenied
-        : change.Type == ChangeType.ShutDownVirtualMachine ? Reason.GuestNotShutDown
-        : Reason.ChangeFailed;
+        : GuestPowerAspect.WhyFailed(change) ?? Reason.ChangeFailed;
 
     private static string Cause(Change change, NodeRecord record) => $"{change.Description}: {record.Text("errorId")}: {record.Text("message")}";
 

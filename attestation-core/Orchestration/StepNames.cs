@@ -1,5 +1,3 @@
-using AzureBenefits.Attestation.Planning;
-
 namespace AzureBenefits.Attestation.Orchestration;
 
 /// <summary>Names of the steps that an operation reports. Each change type is a step too.</summary>
@@ -15,9 +13,5 @@ public static class StepNames
     public const string Confirm = "confirm";
 
     /// <summary>The step of a change: its type in camelCase.</summary>
-    public static string Of(ChangeType type)
-    {
-        var name = type.ToString();
-        return char.ToLowerInvariant(name[0]) + name[1..];
-    }
+    public static string Of(ChangeType type) => CamelCase.Of(type.Code);
 }

@@ -1,46 +1,6 @@
-using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Resources;
 
 namespace AzureBenefits.Attestation.Planning;
-
-/// <summary>The verbs that a server can carry out. <c>Scripts/Invoke-ServerChange.ps1</c> has one branch for each.</summary>
-public enum ChangeType
-{
-#pragma warning disable CS1591 // each verb is explained by its text in Resources/Texts.resx
-    InstallFeature,
-    RemoveSwitch,
-    CreateSwitch,
-    MakeSwitchInternal,
-    RenameSwitch,
-    SetSwitchNotes,
-    AddHostAdapter,
-    RenameHostAdapter,
-    SetHostAddress,
-    SetHostBindings,
-    SetHostVlan,
-    BindService,
-    UnbindService,
-    EnableFirewallRule,
-    CreateFirewallRule,
-    RestoreFirewallRule,
-    DisableFirewallRule,
-    RemoveFirewallRule,
-    AddClusterExclusion,
-    RemoveClusterExclusion,
-    SetClusterNetworkRole,
-    AddGuestAdapter,
-    RemoveGuestAdapter,
-    SecureGuestAdapter,
-    IsolateGuestAdapter,
-    RenameGuestAdapter,
-    ConnectGuestAdapter,
-    DisconnectGuestAdapter,
-    ShutDownVirtualMachine,
-    StartVirtualMachine,
-    EnableGuestServiceInterface,
-    EnableDataExchange,
-#pragma warning restore CS1591
-}
 
 /// <summary>One planned change on one server, or of the cluster itself.</summary>
 /// <param name="Type">The verb.</param>

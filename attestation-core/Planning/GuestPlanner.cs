@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using AzureBenefits.Attestation.DesiredState;
 using AzureBenefits.Attestation.Model;
 
 namespace AzureBenefits.Attestation.Planning;
@@ -11,7 +10,7 @@ namespace AzureBenefits.Attestation.Planning;
 internal sealed record GuestPlan(VirtualMachineRef VirtualMachine, ImmutableArray<Change> Changes, Failure? Skip)
 {
     /// <summary>Whether it is shut down and started again, which may take minutes: such virtual machines come last on their server.</summary>
-    public bool ShutsDown => Changes.Any(change => change.Type == ChangeType.ShutDownVirtualMachine);
+    public bool ShutsDown => Changes.Any(change => GuestPowerAspect.IsShutdown(change));
 }
 
 /// <summary>Plans a virtual machine on its server.</summary>
@@ -26,9 +25,9 @@ internal static class GuestPlanner
         {
             var whenOff = machine with { State = "Off" };
             var changesWhenOff = Changes(host, whenOff, intent.Kind);
-            if (changesWhenOff.Any(change => change.Type is ChangeType.AddGuestAdapter or ChangeType.RemoveGuestAdapter))
+            if (changesWhenOff.Any(change => GuestAdapterAspect.NeedsPowerOff(change)))
             {
-                (machine, changes) = (whenOff, GuestPowerConcern.Around(machine, changesWhenOff));
+                (machine, changes) = (whenOff, GuestPowerAspect.Around(machine, changesWhenOff));
             }
         }
 
@@ -40,20 +39,20 @@ internal static class GuestPlanner
 
     private static ImmutableArray<Change> Changes(HostView host, VirtualMachineSnapshot machine, OperationKind kind) => kind switch
     {
-        _ when Planner.IsTurningOff(kind) => [.. GuestAdapterConcern.Remove(machine)],
-        _ when IntegrationServices.Examine(machine, kind) is { } finding => finding.Changes,
-        _ => [.. GuestAdapterConcern.Examine(machine, host.Switch?.Id).SelectMany(finding => finding.Changes)],
+        _ when Planner.IsTurningOff(kind) => [.. GuestAdapterAspect.Remove(machine)],
+        _ when IntegrationServicesAspect.Examine(machine, kind) is { } finding => finding.Changes,
+        _ => [.. GuestAdapterAspect.Examine(machine, host.Switch?.Id).SelectMany(finding => finding.Changes)],
     };
 
     private static bool IsUnread(VirtualMachineSnapshot machine, OperationKind kind) =>
-        IntegrationServices.Examine(machine, kind)?.Condition.Status == ConditionStatus.Unknown;
+        IntegrationServicesAspect.Examine(machine, kind)?.Condition.Status == ConditionStatus.Unknown;
 
     private static Failure? WhyNot(HostView host, VirtualMachineSnapshot machine, Intent intent, ChosenMachines chosen) => intent.Kind switch
     {
         _ when Planner.IsTurningOff(intent.Kind) => GuestEligibility.WhyNotChangeable(machine),
-        _ when IsLeftOut(machine, chosen) => new Failure(Reason.InfrastructureVirtualMachine, Stage.Plan, machine.Name),
+        _ when IsLeftOut(machine, chosen) => InfrastructureMachines.WhyLeftOut(machine),
         OperationKind.EnableGuestServiceInterface or OperationKind.EnableDataExchange when IsUnread(machine, intent.Kind) =>
-            IntegrationServices.WhyUnknown(host.Server, machine, Stage.Plan),
+            IntegrationServicesAspect.WhyUnknown(host.Server, machine, Stage.Plan),
         OperationKind.EnableGuestServiceInterface or OperationKind.EnableDataExchange => GuestEligibility.WhyNotReconfigurable(machine),
         OperationKind.TurnOnVirtualMachines when host.Switch is null => new Failure(Reason.HostInactive, Stage.Plan, machine.Name),
         _ => GuestEligibility.WhyNotAttachable(machine) ?? WhyNotKnown(host, machine, chosen),
@@ -65,9 +64,7 @@ internal static class GuestPlanner
 
     // When a server does not tell its guests, any of them may be one that the platform made for itself.
     private static Failure? WhyNotKnown(HostView host, VirtualMachineSnapshot machine, ChosenMachines chosen) =>
-        IsOnlyAmongAll(machine, chosen) && host.Server.GuestFailure is { } failure
-            ? new Failure(Reason.GuestUnknown, failure.Stage, machine.Name, failure.Cause)
-            : null;
+        IsOnlyAmongAll(machine, chosen) ? InfrastructureMachines.WhyUnknown(host.Server, machine) : null;
 
     private static bool IsOnlyAmongAll(VirtualMachineSnapshot machine, ChosenMachines chosen) =>
         machine.Adapters.IsEmpty && !chosen.Contains(machine);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using AzureBenefits.Attestation.DesiredState;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Resources;
 
@@ -30,15 +29,10 @@ internal static class ImpactOf
     private static IEnumerable<Impact> Others(ClusterSnapshot cluster, ImmutableArray<ServerPlan> servers) =>
         from plan in servers
         from change in plan.Changes
-        let fate = change.Type switch
-        {
-            ChangeType.RemoveSwitch => (Text: "OtherAdapterCutOff", Switch: Guid.Parse(change.Target)),
-            ChangeType.MakeSwitchInternal when plan.SwitchId is { } kept => (Text: "OtherAdapterInternal", Switch: kept),
-            _ => default,
-        }
-        where fate.Text is not null
-        from other in HostView.Of(cluster.FindServer(plan.Server)!)!.OthersOn(fate.Switch)
-        select new Impact(plan.Server, new VirtualMachineRef(other.VirtualMachine.Id, other.VirtualMachine.Name), $"{Texts.Impact(fate.Text)} {other.Adapter.Name}.");
+        let end = SwitchAspect.EndForOthers(change, plan.SwitchId)
+        where end is not null
+        from other in HostView.Of(cluster.FindServer(plan.Server)!)!.OthersOn(end.Switch)
+        select new Impact(plan.Server, new VirtualMachineRef(other.VirtualMachine.Id, other.VirtualMachine.Name), $"{Texts.Impact(end.Text)} {other.Adapter.Name}.");
 
     private static IEnumerable<Impact> Losses(ServerPlan server) => server.Changes
         .Where(change => change.VirtualMachine is not null)
@@ -49,7 +43,7 @@ internal static class ImpactOf
             Texts.Impact("LosesAccess") + (change.Type == ChangeType.DisconnectGuestAdapter ? " " + Texts.Impact("AdapterStays") : "")));
 
     private static IEnumerable<Impact> Shutdowns(ServerPlan server) => server.Changes
-        .Where(change => change.Type == ChangeType.ShutDownVirtualMachine)
+        .Where(GuestPowerAspect.IsShutdown)
         .Select(change => new Impact(server.Server, change.VirtualMachine, Texts.Impact("ShutDown")));
 
     private static IEnumerable<Impact> Gains(ServerPlan server) => server.Changes.Any(change => change.Type == ChangeType.AddGuestAdapter)

@@ -1,4 +1,3 @@
-using AzureBenefits.Attestation.DesiredState;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Resources;
 
@@ -38,5 +37,5 @@ internal static class Leftovers
 
     private static IEnumerable<VirtualMachineSnapshot> Guests(HostView host) => host.Server.VirtualMachines.Where(machine => !machine.Adapters.IsEmpty);
 
-    private static bool HasHostObjects(HostView host) => HostConcerns.Remove(host).Any();
+    private static bool HasHostObjects(HostView host) => AspectList.Remove(host).Any();
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using AzureBenefits.Attestation.DesiredState;
 using AzureBenefits.Attestation.Remoting;
 using AzureBenefits.Attestation.Resources;
 using Newtonsoft.Json.Linq;
@@ -89,7 +88,7 @@ public static class PlanScript
         ["Address"] = AttestationObjects.Address,
         ["SetNetworkRole"] = !plan.ClusterChanges.IsEmpty,
         ["Sync"] = !plan.ServersToSync.IsEmpty,
-        ["NetworkSeconds"] = plan.ClusterChanges.Any(ClusterNetworkConcern.IsExpected) ? ClusterNetworkConcern.DiscoverySeconds : 0,
+        ["NetworkSeconds"] = plan.ClusterChanges.Any(ClusterNetworkAspect.IsExpected) ? ClusterNetworkAspect.DiscoverySeconds : 0,
     };
 
     private static JArray Column(ServerPlan plan, Func<Change, string> value) => new(plan.Changes.Select(value));

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using AzureBenefits.Attestation.DesiredState;
 using AzureBenefits.Attestation.Model;
 
 namespace AzureBenefits.Attestation.Planning;
@@ -46,7 +45,7 @@ public static class Planner
             cluster.Name,
             intent,
             planned,
-            Configures(intent.Kind) ? [.. ClusterNetworkConcern.Changes(cluster, planned.SelectMany(server => server.Changes))] : [],
+            Configures(intent.Kind) ? [.. ClusterNetworkAspect.Changes(cluster, planned.SelectMany(server => server.Changes))] : [],
             toSync,
             [.. ImpactOf.Plan(cluster, intent, planned, toSync)],
             skipped.ToImmutable());
@@ -75,13 +74,12 @@ public static class Planner
             return new Failure(Reason.VirtualMachineNotInCluster, Stage.Plan, string.Join(", ", unknown));
         }
 
-        // Without a readable server the mode is not known, and every server is skipped with its own reason.
-        if (intent.Kind == OperationKind.EnableGuestServiceInterface && cluster.Mode == AttestationMode.V1 && cluster.Servers.Any(server => server.IsReadable))
+        if (intent.Kind == OperationKind.EnableGuestServiceInterface && VerificationAspect.WhyNotV2(cluster) is { } other)
         {
-            return new Failure(Reason.NeedsAzureVerification, Stage.Plan, cluster.Name);
+            return other;
         }
 
-        return Configures(intent.Kind) || intent.Kind == OperationKind.Sync ? WhyNotCertifiable(cluster) : null;
+        return Configures(intent.Kind) || intent.Kind == OperationKind.Sync ? RegistrationAspect.WhyNotCertifiable(cluster) : null;
     }
 
     /// <summary>Chosen virtual machines that no readable server holds.</summary>
@@ -101,25 +99,15 @@ public static class Planner
             unreadable?.Failure ?? new Failure(Reason.VirtualMachineDeleted, Stage.Plan, id.ToString())));
     }
 
-    // A registration that no server could tell is not held against the cluster: those servers are skipped by themselves.
-    private static Failure? WhyNotCertifiable(ClusterSnapshot cluster) => cluster.Registration switch
-    {
-        null => null,
-        { ConnectionStatus: "RepairRegistrationRequired" } => new Failure(Reason.RepairRegistrationRequired, Stage.Plan, cluster.Name),
-        { RegistrationStatus: "OutOfPolicy" } => new Failure(Reason.OutOfPolicy, Stage.Plan, cluster.Name),
-        { IsRegistered: false } => new Failure(Reason.NotRegistered, Stage.Plan, cluster.Name),
-        _ => null,
-    };
-
     private static IEnumerable<ServerSnapshot> Selected(ClusterSnapshot cluster, Intent intent) => cluster.Servers
         .Where(server => intent.Includes(server.Name));
 
     private static Failure? WhyNotChangeable(ClusterSnapshot cluster, ServerSnapshot server, OperationKind kind) => server switch
     {
         { Failure: { } failure } => failure,
-        { State: ServerState.Constrained } => new Failure(Reason.LanguageModeConstrained, Stage.Plan, server.Name),
+        { State: ServerState.Constrained } => LanguageModeAspect.WhyNotChangeable(server.Name, Stage.Plan),
         _ when Configures(kind) => Prerequisites.Of(cluster, server)
-            .Where(condition => condition is { Status: ConditionStatus.Failed, Severity: Severity.Error, Type: ConditionType.OperatingSystem or ConditionType.AddressFree })
+            .Where(condition => condition is { Status: ConditionStatus.Failed, Prevents: true })
             .Select(condition => new Failure(condition.Reason, Stage.Plan, server.Name, condition.Observed))
             .FirstOrDefault(),
         _ => null,
@@ -130,7 +118,7 @@ public static class Planner
         OperationKind.Sync => true,
         _ when plan.IsCleanup => false,
         _ when Configures(kind) => plan.Changes.Any(change => change.Type == ChangeType.BindService)
-            || cluster.FindServer(plan.Server)?.Attestation?.Status != "Active",
+            || cluster.FindServer(plan.Server)?.Attestation?.Status != ServiceStatus.Active,
         _ => false,
     };
 }

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using AzureBenefits.Attestation.DesiredState;
-using AzureBenefits.Attestation.Model;
 
 namespace AzureBenefits.Attestation.Planning;
 
@@ -55,7 +53,7 @@ internal static class ServerPlanner
         // In v2 every server holds a certificate, with the switch or without.
         OperationKind.Sync when host.IsV2 => true,
         OperationKind.Sync or OperationKind.Repair => Leftovers.IsConfigured(host),
-        OperationKind.EnableServers => !intent.Servers.IsEmpty || host.Service.Status != "Active" || host.Switch is null,
+        OperationKind.EnableServers => !intent.Servers.IsEmpty || host.Service.Status != ServiceStatus.Active || host.Switch is null,
         _ when intent.Kind.IsOfVirtualMachines() => host.Server.VirtualMachines.Any(machine => TakesPart(machine, intent, chosen)),
         _ => true,
     };
@@ -75,8 +73,8 @@ internal static class ServerPlanner
 
     private static ImmutableArray<Change> HostChanges(HostView host, OperationKind kind) => kind switch
     {
-        _ when Planner.Configures(kind) => [.. HostConcerns.Examine(host).SelectMany(finding => finding.Changes)],
-        OperationKind.TurnOff => [.. HostConcerns.Remove(host)],
+        _ when Planner.Configures(kind) => [.. AspectList.Examine(host).SelectMany(finding => finding.Changes)],
+        OperationKind.TurnOff => [.. AspectList.Remove(host)],
         _ => [],
     };
 }

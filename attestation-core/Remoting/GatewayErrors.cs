@@ -1,5 +1,4 @@
 using System.Net;
-using AzureBenefits.Attestation.Model;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -34,7 +33,7 @@ internal static class GatewayErrors
         HttpStatusCode.Unauthorized => Reason.CallerSessionEnded,
         HttpStatusCode.Forbidden => Reason.ServerDenied,
         >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => Reason.CallerSessionEnded,
-        _ when RemotingErrors.ReasonOf(code) is not Reason.ReadFailed => RemotingErrors.ReasonOf(code),
+        _ when RemotingErrors.ReasonOf(code) is var known && known != Reason.ReadFailed => known,
         HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout => Reason.ServerUnreachable,
         HttpStatusCode.NotFound => Reason.ServerUnreachable,
         _ => Reason.ReadFailed,

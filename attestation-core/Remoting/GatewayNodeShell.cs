@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text;
-using AzureBenefits.Attestation.Model;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 

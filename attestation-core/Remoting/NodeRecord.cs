@@ -37,7 +37,7 @@ public sealed class NodeRecord
     public static NodeRecord From(JObject values) => new(values);
 
     /// <summary>The text of a property, empty when absent.</summary>
-    public string Text(string name) => Value(name) is { Type: not JTokenType.Null } value ? Scalar(value) : "";
+    public string Text(string name) => Token(name) is { Type: not JTokenType.Null } value ? Scalar(value) : "";
 
     /// <summary>The text of a property, null when absent or empty.</summary>
     public string? TextOrNull(string name) => Text(name) is { Length: > 0 } text ? text : null;
@@ -49,6 +49,11 @@ public sealed class NodeRecord
     /// <summary>The boolean of a property; false when absent.</summary>
     public bool Boolean(string name) => bool.TryParse(Text(name), out var value) && value;
 
+    /// <summary>The value of an enumeration by its name; its default, which stands for unknown, when absent or another text.</summary>
+    public T Value<T>(string name)
+        where T : struct, Enum => Enum.TryParse<T>(Text(name), ignoreCase: true, out var value) && Enum.GetName(value) is { } known
+        && known.Equals(Text(name), StringComparison.OrdinalIgnoreCase) ? value : default;
+
     /// <summary>The GUID of a property; null when absent, malformed or the empty GUID, which the platform uses for none.</summary>
     public Guid? Id(string name) => Guid.TryParse(Text(name), out var id) && id != Guid.Empty ? id : null;
 
@@ -59,7 +64,7 @@ public sealed class NodeRecord
             : null;
 
     /// <summary>The texts of a list property; a single value counts as a list of one, an absent one as empty.</summary>
-    public ImmutableArray<string> Texts(string name) => Value(name) switch
+    public ImmutableArray<string> Texts(string name) => Token(name) switch
     {
         null or { Type: JTokenType.Null } => [],
         JArray list => [.. list.Where(item => item.Type != JTokenType.Null).Select(Scalar)],
@@ -73,5 +78,5 @@ public sealed class NodeRecord
         ? Convert.ToString(scalar.Value, CultureInfo.InvariantCulture) ?? ""
         : "";
 
-    private JToken? Value(string name) => _values.GetValue(name, StringComparison.OrdinalIgnoreCase);
+    private JToken? Token(string name) => _values.GetValue(name, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,5 +1,3 @@
-using AzureBenefits.Attestation.Model;
-
 namespace AzureBenefits.Attestation.Remoting;
 
 /// <summary>What PowerShell remoting's errors mean, whichever way they came. Texts are never matched: they are localised.</summary>

@@ -1,19 +1,25 @@
+using System.Collections;
+using System.Collections.Frozen;
 using System.Resources;
-using AzureBenefits.Attestation.Model;
-using AzureBenefits.Attestation.Planning;
 
 namespace AzureBenefits.Attestation.Resources;
 
-/// <summary>The texts for people, from <c>Texts.resx</c>.</summary>
+/// <summary>The texts for people: of each aspect those in its folder, and the others in <c>Texts.resx</c>.</summary>
 internal static class Texts
 {
-    private static readonly ResourceManager Resources = new("AzureBenefits.Attestation.Resources.Texts", typeof(Texts).Assembly);
+    /// <summary>Documents have a class of their own, because the tool for guests shows their texts alone.</summary>
+    private const string OfDocuments = "AzureBenefits.Attestation.Documents.";
+
+    private static readonly FrozenDictionary<string, string> All = typeof(Texts).Assembly.GetManifestResourceNames()
+        .Where(name => name.EndsWith(".resources", StringComparison.Ordinal) && !name.StartsWith(OfDocuments, StringComparison.Ordinal))
+        .SelectMany(Load)
+        .ToFrozenDictionary(StringComparer.Ordinal);
 
     public static string Condition(ConditionType type) => Get($"Condition.{type}");
 
     public static string Message(Reason reason) => Get($"Reason.{reason}");
 
-    public static string? Fix(Reason reason) => Resources.GetString($"Fix.{reason}", null);
+    public static string? Fix(Reason reason) => All.GetValueOrDefault($"Fix.{reason}");
 
     public static string Change(ChangeType type) => Get($"Change.{type}");
 
@@ -26,5 +32,14 @@ internal static class Texts
     public static string Test(string name) => Get($"Test.{name}");
 
     private static string Get(string key) =>
-        Resources.GetString(key, null) ?? throw new MissingManifestResourceException($"Texts.resx has no entry {key}.");
+        All.GetValueOrDefault(key) ?? throw new MissingManifestResourceException($"No resource file has an entry {key}.");
+
+    private static IEnumerable<KeyValuePair<string, string>> Load(string resource)
+    {
+        using var reader = new ResourceReader(typeof(Texts).Assembly.GetManifestResourceStream(resource)!);
+        foreach (DictionaryEntry entry in reader)
+        {
+            yield return KeyValuePair.Create((string)entry.Key, (string)entry.Value!);
+        }
+    }
 }

@@ -54,13 +54,13 @@ try {
         [ordered]@{ kind = 'caller'; groups = @($sender.Groups | ForEach-Object { [string]$_.Value } | Where-Object { $_.StartsWith('S-1-5-32-') }) }
     }
 }
-catch { New-ReadError 'caller' $_ }
+catch { New-ReadError 'callerRights' $_ }
 
 try {
     $system = Get-ItemProperty -Path 'HKLM:\SOFTWARE\Microsoft\Windows NT\CurrentVersion'
     [ordered]@{ kind = 'operatingSystem'; build = [string]$system.CurrentBuildNumber; revision = [string]$system.UBR }
 }
-catch { New-ReadError 'operatingSystem' $_ }
+catch { New-ReadError 'platform' $_ }
 
 try {
     Get-WindowsFeature -Name $Features | ForEach-Object {
@@ -95,7 +95,7 @@ try {
         legacyOsSupport = [string]$service.LegacyOsSupport
     }
 }
-catch { New-ReadError 'attestation' $_ }
+catch { New-ReadError 'attestationService' $_ }
 
 # A switch is ours when the service is bound to it, or its name or notes say so: a renamed or left-over one is found too.
 $ours = @()
@@ -106,7 +106,7 @@ try {
         [ordered]@{ kind = 'switch'; id = $id; name = [string]$_.Name; type = [string]$_.SwitchType; notes = [string]$_.Notes }
     }
 }
-catch { New-ReadError 'switches' $_ }
+catch { New-ReadError 'switch' $_ }
 
 try {
     $addresses = @(Get-NetIPAddress -AddressFamily IPv4 -ErrorAction Stop)
@@ -140,7 +140,7 @@ try {
         }
     }
 }
-catch { New-ReadError 'hostAdapters' $_ }
+catch { New-ReadError 'hostAdapter' $_ }
 
 try {
     # The wildcard makes an absent rule an empty answer instead of an error.
@@ -257,13 +257,13 @@ try {
         }
     }
 }
-catch { New-ReadError 'guests' $_ }
+catch { New-ReadError 'integrationServices' $_ }
 
 # Which roles the cluster says are here. It can disagree with Hyper-V for a moment, while a virtual machine moves.
 try {
     [ordered]@{ kind = 'ownedRoles'; names = @(Get-ClusterNode -Name $ServerName | Get-ClusterGroup | ForEach-Object { [string]$_.Name }) }
 }
-catch { New-ReadError 'ownedRoles' $_ }
+catch { New-ReadError 'roleOwner' $_ }
 
 # Without this record the answer was cut off, and what is missing from it is not absent.
 [ordered]@{ kind = 'end' }

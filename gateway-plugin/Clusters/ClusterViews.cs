@@ -178,7 +178,7 @@ internal sealed class ClusterViews(
                 _reads.Remove(request.Key);
             }
 
-            if (outcome is { Failure.Code: Reason.CallerDenied or Reason.CallerSessionEnded })
+            if (outcome?.Failure?.Code.Kind is FailureKind.Denied or FailureKind.SignedOut)
             {
                 reached.Forget(request);
             }

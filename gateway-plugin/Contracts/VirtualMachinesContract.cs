@@ -53,7 +53,7 @@ public sealed record VirtualMachineContract(
         machine.VirtualMachine.Generation,
         machine.Status,
         machine.Block is { } block ? new BlockedContract(block.Code, block.Message, block.Fix) : null,
-        machine.EligibleBenefit == Attestation.Model.EligibleBenefit.Unknown ? null : machine.EligibleBenefit,
+        machine.EligibleBenefit == Attestation.Aspects.EligibleBenefit.Unknown ? null : machine.EligibleBenefit,
         machine.SupportedVersions,
         machine.Verification,
         machine.SuggestedAction,

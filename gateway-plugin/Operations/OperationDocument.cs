@@ -1,6 +1,5 @@
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
-using AzureBenefits.Attestation.Planning;
 using AzureBenefits.GatewayPlugin.Contracts;
 using AzureBenefits.GatewayPlugin.Operations.Journal;
 using AzureBenefits.GatewayPlugin.Problems;

@@ -1,5 +1,4 @@
 using AzureBenefits.Attestation.Orchestration;
-using AzureBenefits.Attestation.Planning;
 using AzureBenefits.GatewayPlugin.Contracts;
 
 namespace AzureBenefits.GatewayPlugin.Operations;

@@ -1,4 +1,3 @@
-using AzureBenefits.Attestation.Model;
 using static Microsoft.AspNetCore.Http.StatusCodes;
 
 namespace AzureBenefits.GatewayPlugin.Problems;
@@ -21,13 +20,13 @@ internal static class ProblemStatus
     /// What is not listed says that the cluster's state does not allow what was asked. A sign-in that ended is 403 and not
     /// 401, because the SDK answers a 401 by asking for the server's credentials.
     /// </summary>
-    public static int Of(Reason reason) => reason switch
+    public static int Of(Reason reason) => reason.Kind switch
     {
-        Reason.CallerDenied or Reason.ServerDenied or Reason.EndpointRestricted or Reason.CallerSessionEnded => Status403Forbidden,
-        Reason.ClusterNotFound or Reason.ServerNotInCluster or Reason.VirtualMachineNotInCluster => Status404NotFound,
-        Reason.ReadFailed or Reason.NotReadBack or Reason.ChangeFailed or Reason.ConnectionLost or Reason.SyncFailed or Reason.AnswerNotUnderstood => Status502BadGateway,
-        Reason.ClusterUnreachable or Reason.ServerUnreachable or Reason.ServerDown or Reason.DeadlineExceeded => Status504GatewayTimeout,
-        Reason.TrustProfileUnusable or Reason.NotRecorded => Status500InternalServerError,
+        FailureKind.Denied or FailureKind.SignedOut => Status403Forbidden,
+        FailureKind.NotFound => Status404NotFound,
+        FailureKind.ReadFailed or FailureKind.ChangeFailed or FailureKind.ConnectionLost => Status502BadGateway,
+        FailureKind.Unreachable or FailureKind.TimedOut => Status504GatewayTimeout,
+        FailureKind.Internal => Status500InternalServerError,
         _ => Status409Conflict,
     };
 }

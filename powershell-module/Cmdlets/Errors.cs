@@ -25,23 +25,19 @@ internal static class Errors
     }
 
     /// <summary>The code as the catalogue writes it.</summary>
-    public static string IdOf(Reason code)
-    {
-        var name = code.ToString();
-        return char.ToLowerInvariant(name[0]) + name[1..];
-    }
+    public static string IdOf(Reason code) => CamelCase.Of(code.Code);
 
-    private static ErrorCategory CategoryOf(Reason code) => code switch
+    private static ErrorCategory CategoryOf(Reason code) => code.Kind switch
     {
-        Reason.ClusterNotFound or Reason.ServerNotInCluster or Reason.VirtualMachineNotInCluster => ErrorCategory.ObjectNotFound,
-        Reason.ClusterUnreachable or Reason.ServerUnreachable or Reason.ServerDown or Reason.ConnectionLost => ErrorCategory.ConnectionError,
-        Reason.ServerDenied or Reason.CallerDenied => ErrorCategory.PermissionDenied,
-        Reason.CallerSessionEnded => ErrorCategory.AuthenticationError,
-        Reason.DeadlineExceeded => ErrorCategory.OperationTimeout,
-        Reason.Cancelled => ErrorCategory.OperationStopped,
-        Reason.ReadFailed or Reason.NotReadBack or Reason.AnswerNotUnderstood => ErrorCategory.ReadError,
-        Reason.ChangeFailed or Reason.ChangeNotConfirmed or Reason.SyncFailed => ErrorCategory.WriteError,
-        Reason.FeatureMissing or Reason.OperatingSystemTooOld => ErrorCategory.NotInstalled,
+        FailureKind.NotFound => ErrorCategory.ObjectNotFound,
+        FailureKind.Unreachable or FailureKind.ConnectionLost => ErrorCategory.ConnectionError,
+        FailureKind.Denied => ErrorCategory.PermissionDenied,
+        FailureKind.SignedOut => ErrorCategory.AuthenticationError,
+        FailureKind.TimedOut => ErrorCategory.OperationTimeout,
+        FailureKind.Cancelled => ErrorCategory.OperationStopped,
+        FailureKind.ReadFailed => ErrorCategory.ReadError,
+        FailureKind.ChangeFailed => ErrorCategory.WriteError,
+        FailureKind.NotInstalled => ErrorCategory.NotInstalled,
         _ => ErrorCategory.InvalidOperation,
     };
 }

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using AzureBenefits.Attestation.DesiredState;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.PowerShell.Output;
 

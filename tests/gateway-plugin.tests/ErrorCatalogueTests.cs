@@ -16,7 +16,7 @@ public sealed class ErrorCatalogueTests
 
     [Fact]
     public void Catalogue_Reasons_AreListedWithTheirStatusAndTexts() => Assert.Equal(
-        Enum.GetValues<Reason>()
+        Names.All<Reason>()
             .Where(reason => reason != Reason.AsDesired)
             .Select(reason => (Failure: new Failure(reason, Stage.Read, ""), Status: ProblemStatus.Of(reason)))
             .Select(row => $"{ContractJson.Name(row.Failure.Code)} | {row.Status} | {row.Failure.Message} | {row.Failure.Fix}")

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using AzureBenefits.GatewayPlugin.Contracts;
 using AzureBenefits.GatewayPlugin.Tests.Support;
@@ -41,7 +42,7 @@ public sealed class OpenApiTests
         {
             ConfigureServices = services => services
                 .Configure<MvcOptions>(mvc => mvc.Conventions.Add(new Visible()))
-                .AddOpenApi(options => options.AddDocumentTransformer(Describe).AddOperationTransformer(Complete))
+                .AddOpenApi(options => options.AddDocumentTransformer(Describe).AddOperationTransformer(Complete).AddSchemaTransformer(NameNames))
                 .ConfigureHttpJsonOptions(json =>
                 {
                     // As the plugin writes its JSON, which the generator cannot know.
@@ -51,6 +52,25 @@ public sealed class OpenApiTests
             ConfigurePipeline = app => app.MapOpenApi(),
         });
         return $"{(await host.GetAsync("/openapi/v1.json")).Json.ToString(Formatting.Indented).ReplaceLineEndings("\n")}\n";
+    }
+
+    /// <summary>A reason, a condition or a change is a text of a closed list, as an enumeration is.</summary>
+    private static Task NameNames(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+        IEnumerable<IName> names = type == typeof(Reason) ? Names.All<Reason>().Cast<IName>()
+            : type == typeof(ConditionType) ? Names.All<ConditionType>().Cast<IName>()
+            : type == typeof(ChangeType) ? Names.All<ChangeType>().Cast<IName>()
+            : [];
+        if (names.Any())
+        {
+            schema.Type = null;
+            schema.Properties = null;
+            schema.Required = null;
+            schema.Enum = [.. names.Select(name => (JsonNode)CamelCase.Of(name.Code))];
+        }
+
+        return Task.CompletedTask;
     }
 
     private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)

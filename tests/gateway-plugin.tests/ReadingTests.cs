@@ -34,11 +34,11 @@ public sealed class ReadingTests
     }
 
     [Theory]
-    [InlineData(Reason.ClusterUnreachable, 504, "clusterUnreachable")]
-    [InlineData(Reason.CallerDenied, 403, "callerDenied")]
-    [InlineData(Reason.CallerSessionEnded, 403, "callerSessionEnded")]
-    [InlineData(Reason.ClusterNotFound, 404, "clusterNotFound")]
-    [InlineData(Reason.AnswerNotUnderstood, 502, "answerNotUnderstood")]
+    [InlineData(nameof(Reason.ClusterUnreachable), 504, "clusterUnreachable")]
+    [InlineData(nameof(Reason.CallerDenied), 403, "callerDenied")]
+    [InlineData(nameof(Reason.CallerSessionEnded), 403, "callerSessionEnded")]
+    [InlineData(nameof(Reason.ClusterNotFound), 404, "clusterNotFound")]
+    [InlineData(nameof(Reason.AnswerNotUnderstood), 502, "answerNotUnderstood")]
     public async Task Overview_ClusterCannotBeRead_AnswersWithTheReason(Reason reason, int status, string code)
     {
         await using var host = await PluginHost.StartAsync();
@@ -87,7 +87,7 @@ public sealed class ReadingTests
     {
         await using var host = await PluginHost.StartAsync();
         var server2 = SampleCluster.Snapshot.FindServer("server2")!;
-        var taken = server2 with { Host = server2.Host! with { LinkLocalAddresses = [new HostAddress(7, "Storage2", "169.254.169.253")] } };
+        var taken = server2.With(new HostAdapters([], [new HostAddress(7, "Storage2", "169.254.169.253")]));
         host.Engine.Answer = _ => SampleCluster.Snapshot with { Servers = SampleCluster.Snapshot.Servers.Replace(server2, taken) };
 
         var preflight = (await host.GetAsync("preflight")).Json;

@@ -33,12 +33,12 @@ public sealed partial class TroubleshootingTests
 
     [Fact]
     public void Conditions_Each_AreExplained() => Assert.Equal(
-        NamesOf<ConditionType>(),
+        Sorted(Names.All<ConditionType>().Select(type => ContractJson.Name(type))),
         Sorted(Rows("Conditions of a server").Concat(Rows("Conditions of a virtual machine"))));
 
     [Fact]
     public void Reasons_Each_AreExplained() =>
-        Assert.Empty(NamesOf<Reason>().Except(s_document.SelectMany(Codes)).Except([ContractJson.Name(Reason.AsDesired)]));
+        Assert.Empty(Names.All<Reason>().Select(reason => ContractJson.Name(reason)).Except(s_document.SelectMany(Codes)).Except([ContractJson.Name(Reason.AsDesired)]));
 
     private static string[] NamesOf<T>()
         where T : struct, Enum => Sorted(Enum.GetValues<T>().Select(value => ContractJson.Name(value)));

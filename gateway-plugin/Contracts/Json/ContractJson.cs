@@ -26,6 +26,9 @@ internal static class ContractJson
     /// <summary>An enumeration's value, or a text that a server gave for one, as this API writes it.</summary>
     public static string Name(string value) => s_names.GetPropertyName(value, hasSpecifiedName: false);
 
+    /// <summary>A reason, a condition or a change, as this API writes it.</summary>
+    public static string Name(IName value) => CamelCase.Of(value.Code);
+
     public static string Name(Enum value) => Name(value.ToString());
 
     public static byte[] ToBytes(object value)

@@ -22,7 +22,7 @@ public sealed class RequestedOperationTests
 
         Assert.NotEmpty(shown!.Changes);
         Assert.Empty(run.MutatingCalls());
-        Assert.Contains(ends, end => end is { State: TargetState.Failed, Failure.Code: Reason.Cancelled });
+        Assert.Contains(ends, end => end.State == TargetState.Failed && end.Failure?.Code == Reason.Cancelled);
 
         Task<bool> Decline(Plan plan)
         {
@@ -45,7 +45,7 @@ public sealed class RequestedOperationTests
         await RunAsync(run, request);
 
         Assert.NotEmpty(run.MutatingCalls());
-        Assert.Equal("Active", Assert.Single(seen).Attestation!.Status);
+        Assert.Equal(ServiceStatus.Active, Assert.Single(seen).Attestation!.Status);
         Assert.All(run.MutatingCalls().Where(call => !call.Contains("AzureStackHCI", StringComparison.Ordinal)), call => Assert.StartsWith(seen[0].Name, call));
     }
 

@@ -11,8 +11,8 @@ public sealed class AssessmentTests
         var types = ServerOf(Snapshots.Cluster(Snapshots.On())).Conditions.Select(condition => condition.Type).Distinct();
 
         Assert.Equal(
-            Enum.GetValues<ConditionType>().Except(OfVirtualMachines),
-            types.Order());
+            Names.All<ConditionType>().Except(OfVirtualMachines),
+            types.OrderBy(type => type.Code, StringComparer.OrdinalIgnoreCase));
     }
 
     [Fact]
@@ -21,8 +21,8 @@ public sealed class AssessmentTests
         var machine = ServerOf(Snapshots.Cluster(Snapshots.On("server1", Snapshots.Machine(1, adapters: Snapshots.Adapter())))).VirtualMachines.Single();
 
         Assert.Equal(
-            OfVirtualMachines.Except([ConditionType.GuestServiceInterface, ConditionType.GuestUpdates, ConditionType.LegacyNetworking, ConditionType.OtherAdapters]),
-            machine.Conditions.Select(condition => condition.Type).Order());
+            OfVirtualMachines.Except([ConditionType.GuestServiceInterface, ConditionType.GuestUpdates, ConditionType.LegacyNetworking, ConditionType.OtherAdapters]).ToHashSet(),
+            machine.Conditions.Select(condition => condition.Type).ToHashSet());
         Assert.All(
             machine.Conditions,
             condition => Assert.Equal(condition.Type == ConditionType.DataExchange ? ConditionStatus.Unknown : ConditionStatus.Ok, condition.Status));
@@ -104,7 +104,7 @@ public sealed class AssessmentTests
     public void CanTurnOn_ServerExpired_OffersNothing()
     {
         var on = Snapshots.On("server1", Snapshots.Machine(1));
-        var server = ServerOf(Snapshots.Cluster(on with { Attestation = on.Attestation! with { Status = "Expired" } }));
+        var server = ServerOf(Snapshots.Cluster(on with { Attestation = on.Attestation! with { Status = ServiceStatus.Expired } }));
 
         Assert.False(server.CanTurnOn(server.VirtualMachines.Single()));
     }
@@ -134,8 +134,8 @@ public sealed class AssessmentTests
 
     /// <summary>A virtual machine that Hyper-V has on server1 and the cluster on server2.</summary>
     private static ClusterSnapshot Moving(VirtualMachineSnapshot machine, params VirtualMachineSnapshot[] onTheOther) => Snapshots.Cluster(
-        Snapshots.On("server1", machine) with { OwnedRoles = ["Cluster Group"] },
-        Snapshots.On("server2", onTheOther) with { OwnedRoles = ["vm1"] });
+        Snapshots.On("server1", machine).With(new OwnedRoles(["Cluster Group"])),
+        Snapshots.On("server2", onTheOther).With(new OwnedRoles(["vm1"])));
 
     private static Condition OwnerOf(ClusterSnapshot cluster) =>
         ServerOf(cluster).VirtualMachines.Single().Conditions.Single(condition => condition.Type == ConditionType.OwnerAgrees);

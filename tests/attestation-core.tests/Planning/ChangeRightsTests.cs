@@ -11,7 +11,7 @@ public sealed class ChangeRightsTests
     [InlineData(CallerRights.Administrator)]
     public void Limit_AdministratorOrUnknown_LeavesThePlan(CallerRights? rights)
     {
-        var cluster = Snapshots.Cluster(Snapshots.Off() with { CallerRights = rights });
+        var cluster = Snapshots.Cluster(Snapshots.Off().WithRights(rights));
         var plan = Planner.Create(cluster, Intent.ForCluster(OperationKind.TurnOn)).Value!;
 
         Assert.Same(plan, ChangeRights.Limit(plan, cluster).Value);
@@ -23,7 +23,7 @@ public sealed class ChangeRightsTests
     public void Limit_NoServerLetsTheCallerChangeIt_IsAFailureThatNamesThem(CallerRights rights)
     {
         var cluster = Snapshots.Cluster(
-            Snapshots.Off("server1") with { CallerRights = rights }, Snapshots.Off("server2") with { CallerRights = rights });
+            Snapshots.Off("server1").WithRights(rights), Snapshots.Off("server2").WithRights(rights));
 
         var failure = ChangeRights.Limit(Planner.Create(cluster, Intent.ForCluster(OperationKind.TurnOn)).Value!, cluster).Failure!;
 
@@ -34,8 +34,8 @@ public sealed class ChangeRightsTests
     public void Limit_OneServerRefuses_IsSkippedWithItsVirtualMachinesAndTheOthersStay()
     {
         var cluster = Snapshots.Cluster(
-            Snapshots.Off("server1", Snapshots.Machine(1)) with { CallerRights = CallerRights.ReadOnly },
-            Snapshots.Off("server2", Snapshots.Machine(2)) with { CallerRights = CallerRights.Administrator });
+            Snapshots.Off("server1", Snapshots.Machine(1)).WithRights(CallerRights.ReadOnly),
+            Snapshots.Off("server2", Snapshots.Machine(2)).WithRights(CallerRights.Administrator));
         var plan = Planner.Create(cluster, Intent.ForCluster(OperationKind.TurnOn) with { IncludeAllVirtualMachines = true }).Value!;
 
         var limited = ChangeRights.Limit(plan, cluster).Value!;
@@ -51,7 +51,7 @@ public sealed class ChangeRightsTests
     [InlineData(CallerRights.ReadOnly, false)]
     public void Limit_OnlyVirtualMachinesChange_IsAllowedToHyperVAdministrators(CallerRights rights, bool allowed)
     {
-        var cluster = Snapshots.Cluster(Snapshots.On("server1", Snapshots.Machine(1)) with { CallerRights = rights });
+        var cluster = Snapshots.Cluster(Snapshots.On("server1", Snapshots.Machine(1)).WithRights(rights));
         var intent = Intent.ForCluster(OperationKind.TurnOnVirtualMachines) with { IncludeAllVirtualMachines = true };
 
         Assert.Equal(allowed, ChangeRights.Limit(Planner.Create(cluster, intent).Value!, cluster).Failure is null);
@@ -60,7 +60,7 @@ public sealed class ChangeRightsTests
     [Fact]
     public void Limit_OnlyTheNetworksRoleDiffers_NeedsOneServerThatLetsTheCallerChange()
     {
-        var on = Snapshots.On("server1") with { CallerRights = CallerRights.ReadOnly };
+        var on = Snapshots.On("server1").WithRights(CallerRights.ReadOnly);
         var cluster = Snapshots.Cluster(on) with { Networks = [new ClusterNetwork("Cluster Network 4", "Cluster", "Up", true)] };
         var plan = Planner.Create(cluster, Intent.ForCluster(OperationKind.Repair)).Value!;
         Assert.Empty(plan.Servers.SelectMany(server => server.Changes));
@@ -72,7 +72,7 @@ public sealed class ChangeRightsTests
     [Fact]
     public void Limit_NothingToChange_IsAllowedToAReader()
     {
-        var cluster = Snapshots.Cluster(Snapshots.On() with { CallerRights = CallerRights.ReadOnly });
+        var cluster = Snapshots.Cluster(Snapshots.On().WithRights(CallerRights.ReadOnly));
         var plan = Planner.Create(cluster, Intent.ForCluster(OperationKind.TurnOn)).Value!;
 
         Assert.Same(plan, ChangeRights.Limit(plan, cluster).Value);

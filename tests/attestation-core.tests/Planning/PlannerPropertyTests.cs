@@ -53,7 +53,7 @@ public sealed class PlannerPropertyTests
     public void Create_AnyCluster_NeverRemovesAStrangersSwitch() => Cases.Sample(sample =>
         Changes(sample).Where(change => change.Type == ChangeType.RemoveSwitch).All(change =>
         {
-            var removed = sample.Cluster.FindServer(change.Server)!.Host!.Switches.Single(item => item.Id.ToString() == change.Target);
+            var removed = sample.Cluster.FindServer(change.Server)!.Facts.Get<Switches>().All.Single(item => item.Id.ToString() == change.Target);
             return removed.Name == "AZSHCI_HOST-IMDS_DO_NOT_MODIFY" || removed.Notes == "Managed by Azure Stack HCI IMDS Attestation Service";
         }));
 
@@ -87,16 +87,13 @@ public sealed class PlannerPropertyTests
 
         var ours = switches.Select((name, i) => new VirtualSwitch(
             i == 0 ? Snapshots.SwitchId : new Guid(i, 0, 0, new byte[8]), name, i == 2 ? "Private" : "Internal", "Managed by Azure Stack HCI IMDS Attestation Service"));
-        var host = server.Host! with
-        {
-            Switches = [server.Host!.Switches[0], .. ours],
-            FirewallRules = [.. server.Host.FirewallRules.Take(rules)],
-            ClusterExclusion = exclusion,
-        };
-        return server with
+        var known = server
+            .With(new Switches([server.Facts.Get<Switches>().All[0], .. ours]))
+            .With(new FirewallRules([.. server.Facts.Get<FirewallRules>().Rules.Take(rules)]))
+            .With(new ClusterExclusion(exclusion));
+        return known with
         {
             State = state,
-            Host = host,
             Attestation = server.Attestation! with { SwitchId = bound },
             VirtualMachines = [.. machines.DistinctBy(machine => machine.Id)],
         };

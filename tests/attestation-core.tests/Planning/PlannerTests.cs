@@ -68,7 +68,7 @@ public sealed class PlannerTests
     public void Create_AttestationAddressOnAnotherAdapter_SkipsTheServer()
     {
         var off = Snapshots.Off();
-        var taken = off with { Host = off.Host! with { LinkLocalAddresses = [new HostAddress(7, "Storage 1", "169.254.169.253")] } };
+        var taken = off.With(new HostAdapters([], [new HostAddress(7, "Storage 1", "169.254.169.253")]));
 
         var skipped = Assert.Single(Plan(Snapshots.Cluster(taken), TurnOn).Skipped);
 
@@ -76,9 +76,9 @@ public sealed class PlannerTests
     }
 
     [Theory]
-    [InlineData(1, "Running", Reason.Generation1Running)]
-    [InlineData(2, "Saved", Reason.VirtualMachineSaved)]
-    [InlineData(2, "PausedCritical", Reason.VirtualMachineCritical)]
+    [InlineData(1, "Running", nameof(Reason.Generation1Running))]
+    [InlineData(2, "Saved", nameof(Reason.VirtualMachineSaved))]
+    [InlineData(2, "PausedCritical", nameof(Reason.VirtualMachineCritical))]
     public void Create_AwkwardVirtualMachine_IsSkippedWithReason(int generation, string state, Reason reason)
     {
         var plan = Plan(Snapshots.Cluster(Snapshots.Off("server1", Snapshots.Machine(1, generation, state), Snapshots.Machine(2))), TurnOn);
@@ -97,10 +97,10 @@ public sealed class PlannerTests
     }
 
     [Theory]
-    [InlineData("Inactive")]
-    [InlineData("Expired")]
-    [InlineData("Error")]
-    public void Create_ConfiguredServerWithoutCertificate_IsSyncedAndNotChanged(string status)
+    [InlineData(ServiceStatus.Inactive)]
+    [InlineData(ServiceStatus.Expired)]
+    [InlineData(ServiceStatus.Error)]
+    public void Create_ConfiguredServerWithoutCertificate_IsSyncedAndNotChanged(ServiceStatus status)
     {
         var server = Snapshots.On() with { Attestation = new AttestationService(status, null, Snapshots.SwitchId, null) };
 
@@ -131,8 +131,9 @@ public sealed class PlannerTests
     public void Create_DuplicateSwitch_KeepsTheOneInUse()
     {
         var on = Snapshots.On("server1", Snapshots.Machine(1, adapters: Snapshots.Adapter()));
-        var twin = on.Host!.Switches[1] with { Id = new Guid("00000000-0000-4000-8000-000000000001") };
-        var doubled = on with { Host = on.Host with { Switches = on.Host.Switches.Insert(0, twin) } };
+        var switches = on.Facts.Get<Switches>().All;
+        var twin = switches[1] with { Id = new Guid("00000000-0000-4000-8000-000000000001") };
+        var doubled = on.With(new Switches(switches.Insert(0, twin)));
 
         var change = Assert.Single(Plan(Snapshots.Cluster(doubled), TurnOn).Changes);
 
@@ -145,7 +146,7 @@ public sealed class PlannerTests
         var twin = new Guid("00000000-0000-4000-8000-000000000001");
         var machine = Snapshots.Machine(1, generation: 1, adapters: [Snapshots.Adapter(1), Snapshots.Adapter(2) with { SwitchId = twin }]);
         var on = Snapshots.On("server1", machine);
-        var doubled = on with { Host = on.Host! with { Switches = on.Host.Switches.Add(on.Host.Switches[1] with { Id = twin }) } };
+        var doubled = on.With(new Switches(on.Facts.Get<Switches>().All.Add(on.Facts.Get<Switches>().All[1] with { Id = twin })));
 
         var types = Plan(Snapshots.Cluster(doubled), TurnOn with { AllowShutdown = [machine.Id] }).Changes.Select(change => change.Type).ToList();
 
@@ -237,9 +238,9 @@ public sealed class PlannerTests
         Planner.Create(Snapshots.Cluster(Snapshots.Off()), TurnOn with { VirtualMachines = [Guid.NewGuid()] }).Failure!.Code);
 
     [Theory]
-    [InlineData("NotYet", "Connected", Reason.NotRegistered)]
-    [InlineData("OutOfPolicy", "Connected", Reason.OutOfPolicy)]
-    [InlineData("Registered", "RepairRegistrationRequired", Reason.RepairRegistrationRequired)]
+    [InlineData("NotYet", "Connected", nameof(Reason.NotRegistered))]
+    [InlineData("OutOfPolicy", "Connected", nameof(Reason.OutOfPolicy))]
+    [InlineData("Registered", "RepairRegistrationRequired", nameof(Reason.RepairRegistrationRequired))]
     public void Create_RegistrationThatGetsNoCertificate_Fails(string registration, string connection, Reason reason)
     {
         var cluster = Snapshots.Cluster(Snapshots.Off()) with { Registration = new Registration(registration, connection, null, null, null, null) };

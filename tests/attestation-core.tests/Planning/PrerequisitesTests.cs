@@ -1,4 +1,3 @@
-using AzureBenefits.Attestation.DesiredState;
 using AzureBenefits.Attestation.Model;
 using Xunit;
 
@@ -14,7 +13,7 @@ public sealed class PrerequisitesTests
     [InlineData(99999, 1, ConditionStatus.Failed, Severity.Warning)]
     public void Of_OperatingSystem_JudgesBuildAndRevision(int build, int revision, ConditionStatus status, Severity severity)
     {
-        var condition = Of(ConditionType.OperatingSystem, Snapshots.Off() with { Platform = new Platform(build, revision, TimeSpan.Zero) });
+        var condition = Of(ConditionType.OperatingSystem, Snapshots.Off().With(new Platform(build, revision)));
 
         Assert.Equal((status, severity), (condition.Status, condition.Severity));
     }
@@ -24,13 +23,13 @@ public sealed class PrerequisitesTests
     [InlineData(-6, ConditionStatus.Failed)]
     public void Of_ClockSkew_WarnsBeyondFiveMinutes(int minutes, ConditionStatus status) => Assert.Equal(
         status,
-        Of(ConditionType.Clock, Snapshots.Off() with { Platform = new Platform(20348, 405, TimeSpan.FromMinutes(minutes)) }).Status);
+        Of(ConditionType.Clock, Snapshots.Off().With(new ServerClock(TimeSpan.FromMinutes(minutes)))).Status);
 
     [Fact]
     public void Of_StorageWithoutAddresses_IsNamedButNoProblem()
     {
         var off = Snapshots.Off();
-        var apipa = off with { Host = off.Host! with { LinkLocalAddresses = [new HostAddress(7, "Storage 1", "169.254.3.4")] } };
+        var apipa = off.With(new HostAdapters([], [new HostAddress(7, "Storage 1", "169.254.3.4")]));
 
         var condition = Of(ConditionType.AddressFree, apipa);
 
@@ -38,13 +37,13 @@ public sealed class PrerequisitesTests
     }
 
     [Theory]
-    [InlineData(null, ConditionStatus.Unknown, Reason.CallerRightsUnknown)]
-    [InlineData(CallerRights.Administrator, ConditionStatus.Ok, Reason.AsDesired)]
-    [InlineData(CallerRights.HyperVAdministrator, ConditionStatus.Failed, Reason.CallerDenied)]
-    [InlineData(CallerRights.ReadOnly, ConditionStatus.Failed, Reason.CallerDenied)]
+    [InlineData(null, ConditionStatus.Unknown, nameof(Reason.CallerRightsUnknown))]
+    [InlineData(CallerRights.Administrator, ConditionStatus.Ok, nameof(Reason.AsDesired))]
+    [InlineData(CallerRights.HyperVAdministrator, ConditionStatus.Failed, nameof(Reason.CallerDenied))]
+    [InlineData(CallerRights.ReadOnly, ConditionStatus.Failed, nameof(Reason.CallerDenied))]
     public void Of_CallerRights_NeedsAnAdministrator(CallerRights? rights, ConditionStatus status, Reason reason)
     {
-        var condition = Of(ConditionType.CallerRights, Snapshots.Off() with { CallerRights = rights });
+        var condition = Of(ConditionType.CallerRights, Snapshots.Off().WithRights(rights));
 
         Assert.Equal((status, reason), (condition.Status, condition.Reason));
     }
@@ -58,9 +57,9 @@ public sealed class PrerequisitesTests
     }
 
     [Theory]
-    [InlineData(ServerState.Down, Reason.ServerDown, Severity.Error)]
-    [InlineData(ServerState.Unreachable, Reason.ServerUnreachable, Severity.Error)]
-    [InlineData(ServerState.Denied, Reason.ServerDenied, Severity.Error)]
+    [InlineData(ServerState.Down, nameof(Reason.ServerDown), Severity.Error)]
+    [InlineData(ServerState.Unreachable, nameof(Reason.ServerUnreachable), Severity.Error)]
+    [InlineData(ServerState.Denied, nameof(Reason.ServerDenied), Severity.Error)]
     public void Of_ServerThatWasNotReached_TellsWhyApart(ServerState state, Reason reason, Severity severity)
     {
         var server = ServerSnapshot.NotRead("server1", state, new Failure(reason, Stage.Read, "server1"));
@@ -82,7 +81,7 @@ public sealed class PrerequisitesTests
     public void Of_ReachedServerThatWouldNotTell_HasEveryPrerequisite()
     {
         var failure = new Failure(Reason.ReadFailed, Stage.Read, "server1", "switches: AccessDenied");
-        var server = ServerSnapshot.NotRead("server1", ServerState.Up, failure) with { Platform = new Platform(20348, 1006, TimeSpan.Zero) };
+        var server = ServerSnapshot.NotRead("server1", ServerState.Up, failure).With(new Platform(20348, 1006)).With(new ServerClock(TimeSpan.Zero));
 
         var conditions = Prerequisites.Of(Snapshots.Cluster(server), server).ToDictionary(condition => condition.Type);
 
@@ -95,8 +94,8 @@ public sealed class PrerequisitesTests
     }
 
     [Theory]
-    [InlineData(Reason.FeatureMissing, ConditionType.Features)]
-    [InlineData(Reason.ModuleMissing, ConditionType.Module)]
+    [InlineData(nameof(Reason.FeatureMissing), nameof(ConditionType.Features))]
+    [InlineData(nameof(Reason.ModuleMissing), nameof(ConditionType.Module))]
     public void Of_MissingFeatureOrModule_IsThePrerequisiteThatFails(Reason reason, ConditionType type)
     {
         var server = ServerSnapshot.NotRead("server1", ServerState.Up, new Failure(reason, Stage.Read, "server1", "CommandNotFoundException"));
@@ -144,7 +143,7 @@ public sealed class PrerequisitesTests
     public void Of_InBoxRuleMissing_FailsBeforeAnythingIsPlanned()
     {
         var off = Snapshots.Off();
-        var without = off with { Host = off.Host! with { FirewallRules = [] } };
+        var without = off.With(new FirewallRules([]));
 
         Assert.Equal(Reason.InBoxFirewallRuleMissing, Of(ConditionType.InBoxFirewallRule, without).Reason);
         Assert.Equal(ConditionStatus.Ok, Of(ConditionType.InBoxFirewallRule, off).Status);
@@ -153,7 +152,7 @@ public sealed class PrerequisitesTests
     private static ServerSnapshot WithProfiles(params FirewallProfile[] profiles)
     {
         var off = Snapshots.Off();
-        return off with { Host = off.Host! with { FirewallProfiles = [.. profiles] } };
+        return off.With(new FirewallPolicy([.. profiles]));
     }
 
     private static Condition Of(ConditionType type, ServerSnapshot server) =>

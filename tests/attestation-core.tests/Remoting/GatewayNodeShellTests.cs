@@ -70,14 +70,14 @@ public sealed class GatewayNodeShellTests
         Assert.DoesNotContain("secret", CallerHeaders.From(_ => "secret").ToString(), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData(HttpStatusCode.Unauthorized, "{}", Reason.CallerSessionEnded)]
-    [InlineData(HttpStatusCode.Forbidden, """{"error":{"code":"Forbidden","message":"no","forbidden":"Unauthorized"}}""", Reason.ServerDenied)]
-    [InlineData(HttpStatusCode.BadGateway, "", Reason.ServerUnreachable)]
-    [InlineData(HttpStatusCode.Redirect, "", Reason.CallerSessionEnded)]
-    [InlineData(HttpStatusCode.BadRequest, """{"errors":[{"errorType":"x","message":"m","detailRecord":{"fullyQualifiedErrorId":"AccessDenied,PSSessionStateBroken"}}]}""", Reason.ServerDenied)]
-    [InlineData(HttpStatusCode.BadRequest, """{"errors":[{"errorType":"x","message":"m","detailRecord":{"fullyQualifiedErrorId":"2,PSSessionStateBroken"}}]}""", Reason.ServerUnreachable)]
-    [InlineData(HttpStatusCode.BadRequest, """{"errors":[{"errorType":"x","message":"m"}]}""", Reason.ReadFailed)]
-    [InlineData(HttpStatusCode.OK, "<html>", Reason.AnswerNotUnderstood)]
+    [InlineData(HttpStatusCode.Unauthorized, "{}", nameof(Reason.CallerSessionEnded))]
+    [InlineData(HttpStatusCode.Forbidden, """{"error":{"code":"Forbidden","message":"no","forbidden":"Unauthorized"}}""", nameof(Reason.ServerDenied))]
+    [InlineData(HttpStatusCode.BadGateway, "", nameof(Reason.ServerUnreachable))]
+    [InlineData(HttpStatusCode.Redirect, "", nameof(Reason.CallerSessionEnded))]
+    [InlineData(HttpStatusCode.BadRequest, """{"errors":[{"errorType":"x","message":"m","detailRecord":{"fullyQualifiedErrorId":"AccessDenied,PSSessionStateBroken"}}]}""", nameof(Reason.ServerDenied))]
+    [InlineData(HttpStatusCode.BadRequest, """{"errors":[{"errorType":"x","message":"m","detailRecord":{"fullyQualifiedErrorId":"2,PSSessionStateBroken"}}]}""", nameof(Reason.ServerUnreachable))]
+    [InlineData(HttpStatusCode.BadRequest, """{"errors":[{"errorType":"x","message":"m"}]}""", nameof(Reason.ReadFailed))]
+    [InlineData(HttpStatusCode.OK, "<html>", nameof(Reason.AnswerNotUnderstood))]
     public async Task InvokeAsync_ErrorAnswer_ThrowsItsReason(HttpStatusCode status, string body, Reason reason)
     {
         var exception = await Assert.ThrowsAsync<NodeShellException>(() => RunAsync(new ScriptedGateway().Answer(body, status)));

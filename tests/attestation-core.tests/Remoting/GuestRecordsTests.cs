@@ -1,5 +1,4 @@
 using AzureBenefits.Attestation.Model;
-using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Remoting;
 using Xunit;
 
@@ -40,5 +39,10 @@ public sealed class GuestRecordsTests
     private static GuestOperatingSystem? Guest(string name, string version) =>
         Facts($$"""{ "kind": "guest", "virtualMachineId": "{{Machine}}", "osName": "{{name}}", "osVersion": "{{version}}" }""").OperatingSystem;
 
-    private static GuestFacts Facts(string json) => new GuestRecords([NodeRecord.Parse(json)!]).Of(Machine);
+    private static GuestFacts Facts(string json)
+    {
+        var records = new ServerRecords("server1", TimeProvider.System);
+        records.Add(NodeRecord.Parse(json)!);
+        return new GuestRecords(records).Of(Machine);
+    }
 }

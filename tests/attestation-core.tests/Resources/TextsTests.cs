@@ -9,7 +9,7 @@ public sealed class TextsTests
 {
     [Fact]
     public void Message_EveryReason_HasMessageAndFix() => Assert.All(
-        Enum.GetValues<Reason>().Except([Reason.AsDesired]),
+        Names.All<Reason>().Except([Reason.AsDesired]),
         reason =>
         {
             Assert.EndsWith(".", Texts.Message(reason), StringComparison.Ordinal);
@@ -17,8 +17,8 @@ public sealed class TextsTests
         });
 
     [Fact]
-    public void Condition_EveryType_HasText() => Assert.All(Enum.GetValues<ConditionType>(), type => Assert.NotEmpty(Texts.Condition(type)));
+    public void Condition_EveryType_HasText() => Assert.All(Names.All<ConditionType>(), type => Assert.NotEmpty(Texts.Condition(type)));
 
     [Fact]
-    public void Change_EveryType_HasText() => Assert.All(Enum.GetValues<ChangeType>(), type => Assert.NotEmpty(Texts.Change(type)));
+    public void Change_EveryType_HasText() => Assert.All(Names.All<ChangeType>(), type => Assert.NotEmpty(Texts.Change(type)));
 }

@@ -39,8 +39,15 @@ internal static class SampleCluster
         name,
         ServerState.Up,
         null,
-        new AttestationService("Inactive", null, null, null),
-        new HostObjects([], [], [], [InBoxRule], null, ImmutableDictionary<string, bool>.Empty),
+        Facts.Of(
+        [
+            new AttestationService(ServiceStatus.Inactive, null, null, null),
+            new Switches([]),
+            new HostAdapters([], []),
+            new FirewallRules([InBoxRule]),
+            new ClusterExclusion(null),
+            new WindowsFeatures(ImmutableDictionary<string, bool>.Empty),
+        ]),
         machines);
 
     private static FirewallRule InBoxRule => new(

@@ -99,7 +99,7 @@ public sealed class HostFailureTests
 
         var ends = await run.RunAsync(TurnOff);
 
-        Assert.Contains(ends.Values, end => end is { State: TargetState.Failed, Failure.Code: Reason.ChangeFailed });
+        Assert.Contains(ends.Values, end => end.State == TargetState.Failed && end.Failure?.Code == Reason.ChangeFailed);
         Assert.All(ends.Values.Where(end => end.State == TargetState.Failed), end => Assert.Equal(Server, end.Target.Server));
         Assert.All(DesiredStateChecker.OffViolations(run.State), violation => Assert.StartsWith(Server, violation, StringComparison.Ordinal));
         run.Lab.Faults.Clear();

@@ -40,7 +40,7 @@ public sealed class InterruptionTests
 
         var ends = await run.RunAsync(TurnOnAll);
 
-        Assert.Contains(ends.Values, end => end is { State: TargetState.Failed, Failure.Code: Reason.ConnectionLost });
+        Assert.Contains(ends.Values, end => end.State == TargetState.Failed && end.Failure?.Code == Reason.ConnectionLost);
         Assert.All(ends.Values.Where(end => end.Target.Server != Server), end => Assert.Equal(TargetState.Succeeded, end.State));
         await ConvergesAsync(run);
     }

@@ -10,10 +10,10 @@ public sealed class RegistrationTests
 {
     /// <summary>Said at once for the cluster and for each server, with what to do; no server changed, no sync started.</summary>
     [Theory]
-    [InlineData("small", OperationKind.TurnOn, "OutOfPolicy", null, Reason.OutOfPolicy)]
-    [InlineData("small", OperationKind.TurnOn, null, "RepairRegistrationRequired", Reason.RepairRegistrationRequired)]
-    [InlineData("small-on", OperationKind.Sync, "OutOfPolicy", null, Reason.OutOfPolicy)]
-    [InlineData("small-on", OperationKind.Sync, null, "RepairRegistrationRequired", Reason.RepairRegistrationRequired)]
+    [InlineData("small", OperationKind.TurnOn, "OutOfPolicy", null, nameof(Reason.OutOfPolicy))]
+    [InlineData("small", OperationKind.TurnOn, null, "RepairRegistrationRequired", nameof(Reason.RepairRegistrationRequired))]
+    [InlineData("small-on", OperationKind.Sync, "OutOfPolicy", null, nameof(Reason.OutOfPolicy))]
+    [InlineData("small-on", OperationKind.Sync, null, "RepairRegistrationRequired", nameof(Reason.RepairRegistrationRequired))]
     public async Task Operation_RegistrationGetsNoCertificate_IsSaidAtOnceAndChangesNothing(
         string scenario, OperationKind kind, string? registration, string? connection, Reason reason)
     {

@@ -1,0 +1,71 @@
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Remoting;
+
+namespace AzureBenefits.Attestation.Aspects;
+
+/// <summary>How the attestation service says that it is.</summary>
+public enum ServiceStatus
+{
+    /// <summary>It says something else.</summary>
+    Unknown,
+
+    /// <summary>It has no certificate.</summary>
+    Inactive,
+
+    /// <summary>It has a valid certificate.</summary>
+    Active,
+
+    /// <summary>Its certificate has expired.</summary>
+    Expired,
+
+    /// <summary>It failed.</summary>
+    Error,
+}
+
+/// <summary>The server's attestation service, from Get-AzureStackHCIAttestation.</summary>
+/// <param name="Status">How it says that it is.</param>
+/// <param name="Expiration">End of the certificate's validity, UTC. May be absent even when expired.</param>
+/// <param name="SwitchId">The switch the service answers on; null when there is none (the empty GUID means none too).</param>
+/// <param name="LegacyOsSupport">v2 only: whether legacy OS support is enabled; null in v1.</param>
+public sealed record AttestationService(ServiceStatus Status, DateTimeOffset? Expiration, Guid? SwitchId, bool? LegacyOsSupport)
+{
+    internal static AttestationService Of(NodeRecord record) => new(
+        record.Value<ServiceStatus>("status"),
+        record.Time("expiration"),
+        record.Id("switchId"),
+        record.TextOrNull("legacyOsSupport") is { } legacy ? legacy == "Enabled" : null);
+}
+
+/// <summary>The server has the attestation service (HciSvc) and its in-box module.</summary>
+internal sealed class AttestationServiceAspect : Aspect
+{
+    private const string Module = "AzureStackHCI";
+
+    public override IEnumerable<object> Read(ServerRecords records) => records.Of("attestation").Take(1).Select(AttestationService.Of);
+
+    // The in-box module brings the command that reads the service.
+    public override Reason? Explain(ServerRecords records) =>
+        records.Errors.Any(error => error.IsOf(this) && error.IsCommandMissing) ? Reason.ModuleMissing : null;
+
+    public override IEnumerable<Condition> Prerequisites(ServerView server)
+    {
+        yield return server.Server switch
+        {
+            { Attestation: not null } => Condition.Ok(ConditionType.Module, Module),
+            { Failure: { } failure } when failure.Code == Reason.ModuleMissing =>
+                Condition.Failed(ConditionType.Module, Reason.ModuleMissing, failure.Cause, Module),
+            _ => Condition.Unknown(ConditionType.Module, Reason.ReadFailed, Module),
+        };
+    }
+}
+
+public partial record struct Reason
+{
+    public static Reason ModuleMissing => new(nameof(ModuleMissing), FailureKind.NotInstalled);
+}
+
+public partial record struct ConditionType
+{
+    /// <summary>The in-box AzureStackHCI module is there.</summary>
+    public static ConditionType Module => new(nameof(Module));
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using AzureBenefits.Attestation.Model;
+
+namespace AzureBenefits.Attestation.Aspects;
+
+/// <summary>The certificate that Azure issues: valid for 30 days, renewed at every sync. Only a sync can repair it.</summary>
+internal sealed class CertificateAspect : Aspect
+{
+    /// <summary>How long before its end a certificate counts as expiring.</summary>
+    private static readonly TimeSpan WarnWithin = TimeSpan.FromDays(7);
+
+    /// <summary>How long before its end that becomes an error: a cluster that syncs twice a day should never come this close.</summary>
+    private static readonly TimeSpan AlertWithin = TimeSpan.FromDays(3);
+
+    /// <summary>Compares with a valid certificate at a time, which is the time of the snapshot.</summary>
+    public static Condition Examine(AttestationService service, DateTimeOffset at)
+    {
+        var reason = WhyNotValid(service) ?? service switch
+        {
+            { Expiration: null } => Reason.CertificateMissing,
+            { Expiration: { } end } when end <= at => Reason.CertificateExpired,
+            { Expiration: { } end } when end - at <= WarnWithin => Reason.CertificateExpiring,
+            _ => Reason.AsDesired,
+        };
+        var isSoon = service.Expiration - at <= AlertWithin;
+        return new Condition(
+            ConditionType.Certificate,
+            reason == Reason.AsDesired ? ConditionStatus.Ok : ConditionStatus.Failed,
+            reason == Reason.CertificateMissing || (reason == Reason.CertificateExpiring && !isSoon) ? Severity.Warning : Severity.Error,
+            reason,
+            service.Expiration?.ToString("u", CultureInfo.InvariantCulture),
+            $"valid for more than {WarnWithin.Days} days");
+    }
+
+    /// <summary>What the service itself says is wrong; null when it says nothing of the kind.</summary>
+    public static Reason? WhyNotValid(AttestationService? service) => service?.Status switch
+    {
+        ServiceStatus.Error => Reason.AttestationServiceError,
+        ServiceStatus.Expired => Reason.CertificateExpired,
+        _ => null,
+    };
+
+    /// <summary>Why a service that should have a certificate is not active.</summary>
+    public static Reason WhyNotActive(AttestationService? service) => WhyNotValid(service) ?? Reason.CertificateMissing;
+}
+
+public partial record struct Reason
+{
+    public static Reason CertificateMissing => new(nameof(CertificateMissing));
+    public static Reason CertificateExpiring => new(nameof(CertificateExpiring));
+    public static Reason CertificateExpired => new(nameof(CertificateExpired));
+    public static Reason AttestationServiceError => new(nameof(AttestationServiceError));
+}
+
+public partial record struct ConditionType
+{
+    /// <summary>The attestation service holds a valid certificate.</summary>
+    public static ConditionType Certificate => new(nameof(Certificate));
+}

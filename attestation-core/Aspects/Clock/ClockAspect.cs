@@ -1,0 +1,44 @@
+using System.Globalization;
+using AzureBenefits.Attestation.Model;
+
+namespace AzureBenefits.Attestation.Aspects;
+
+/// <summary>A server's clock.</summary>
+/// <param name="Skew">How far it is ahead of the reader's, the time of the call included.</param>
+public sealed record ServerClock(TimeSpan Skew);
+
+/// <summary>The server's clock agrees with ours.</summary>
+internal sealed class ClockAspect : Aspect
+{
+    private static readonly TimeSpan TolerableSkew = TimeSpan.FromMinutes(5);
+
+    public override bool OnlyInforms => true;
+
+    public override IEnumerable<object> Read(ServerRecords records) => records.ClockSkew is { } skew ? [new ServerClock(skew)] : [];
+
+    public override IEnumerable<Condition> Prerequisites(ServerView server) => [Clock(server.Server.Facts.Find<ServerClock>())];
+
+    private static Condition Clock(ServerClock? clock)
+    {
+        if (clock is null)
+        {
+            return Condition.Unknown(ConditionType.Clock, Reason.ReadFailed, "00:00:00");
+        }
+
+        var observed = clock.Skew.ToString("c", CultureInfo.InvariantCulture);
+        return clock.Skew.Duration() <= TolerableSkew
+            ? Condition.Ok(ConditionType.Clock, observed)
+            : Condition.Failed(ConditionType.Clock, Reason.ClockSkewed, observed, "00:00:00") with { Severity = Severity.Warning };
+    }
+}
+
+public partial record struct Reason
+{
+    public static Reason ClockSkewed => new(nameof(ClockSkewed));
+}
+
+public partial record struct ConditionType
+{
+    /// <summary>The server's clock agrees with the gateway's.</summary>
+    public static ConditionType Clock => new(nameof(Clock));
+}

@@ -1,0 +1,82 @@
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Planning;
+
+namespace AzureBenefits.Attestation.Aspects;
+
+/// <summary>The cluster network that holds only attestation adapters, if there is one, has the role None.</summary>
+internal sealed class ClusterNetworkAspect : Aspect
+{
+    /// <summary>The role that carries no cluster traffic.</summary>
+    private const string DesiredRole = "None";
+
+    private static readonly ChangeType[] MakesNetworkAppear = [ChangeType.CreateSwitch, ChangeType.SetHostAddress, ChangeType.RenameHostAdapter];
+
+    /// <summary>How long a network that the servers' changes make appear is waited for; less than a server may be silent.</summary>
+    public const int DiscoverySeconds = 15;
+
+    /// <summary>Whether the change is of a network that the cluster has still to find.</summary>
+    public static bool IsExpected(Change change) => change.Type == ChangeType.SetClusterNetworkRole && change.From is null;
+
+    /// <summary>Compares with the desired state. No such network is fine: the exclusion list may have kept it away.</summary>
+    public static IEnumerable<Finding> Examine(ClusterSnapshot cluster)
+    {
+        var networks = cluster.Networks.Where(network => network.HoldsOnlyAttestationAdapters).ToArray();
+        return networks.Length == 0
+            ? [Finding.Ok(ConditionType.ClusterNetworkRole, null), Finding.Ok(ConditionType.ClusterNetworkState, null)]
+            : networks.SelectMany(network => Examine(cluster, network));
+    }
+
+    /// <summary>What the cluster needs once the servers' changes are done: the network may appear only then.</summary>
+    public static IEnumerable<Change> Changes(ClusterSnapshot cluster, IEnumerable<Change> serverChanges)
+    {
+        var observed = Examine(cluster).SelectMany(finding => finding.Changes).ToArray();
+        return observed.Length == 0 && serverChanges.Any(change => MakesNetworkAppear.Contains(change.Type))
+            ? [Set(cluster, AttestationObjects.SwitchName, null)]
+            : observed;
+    }
+
+    /// <summary>What a network that the change left with another role says; null when it has the right one.</summary>
+    public static Failure? WhyWrong(string network, string role) =>
+        role == DesiredRole ? null : new Failure(Reason.ChangeNotConfirmed, Stage.Confirm, network, $"Role {role}.");
+
+    /// <summary>No such network was there to be changed, and nobody knows whether the cluster finds one later.</summary>
+    public static Failure NotFound(string cluster) => new(Reason.ClusterNetworkNotFound, Stage.Confirm, cluster);
+
+    private static IEnumerable<Finding> Examine(ClusterSnapshot cluster, ClusterNetwork network) =>
+    [
+        Finding.Compare(
+            network.Role == DesiredRole,
+            ConditionType.ClusterNetworkRole,
+            Reason.ClusterNetworkRoleDiffers,
+            (network.Role, DesiredRole),
+            Set(cluster, network.Name, network.Role)),
+
+        // The role mends it; a network that stays partitioned without a role waits for a restart.
+        Finding.Compare(network.State != "Partitioned", ConditionType.ClusterNetworkState, Reason.ClusterNetworkPartitioned, (network.State, "Up"))
+            .WithSeverity(Severity.Warning),
+    ];
+
+    private static Change Set(ClusterSnapshot cluster, string network, string? role) =>
+        new(ChangeType.SetClusterNetworkRole, network, role, DesiredRole) { Server = cluster.Name };
+}
+
+public partial record struct Reason
+{
+    public static Reason ClusterNetworkRoleDiffers => new(nameof(ClusterNetworkRoleDiffers));
+    public static Reason ClusterNetworkPartitioned => new(nameof(ClusterNetworkPartitioned));
+    public static Reason ClusterNetworkNotFound => new(nameof(ClusterNetworkNotFound));
+}
+
+public partial record struct ConditionType
+{
+    /// <summary>The cluster network of the attestation adapters, if there is one, carries no cluster traffic.</summary>
+    public static ConditionType ClusterNetworkRole => new(nameof(ClusterNetworkRole));
+
+    /// <summary>The cluster does not report that network as partitioned.</summary>
+    public static ConditionType ClusterNetworkState => new(nameof(ClusterNetworkState));
+}
+
+public partial record struct ChangeType
+{
+    public static ChangeType SetClusterNetworkRole => new(nameof(SetClusterNetworkRole));
+}

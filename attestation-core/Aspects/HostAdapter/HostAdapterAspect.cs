@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Planning;
+using AzureBenefits.Attestation.Remoting;
+using static AzureBenefits.Attestation.Aspects.AttestationObjects;
+
+namespace AzureBenefits.Attestation.Aspects;
+
+/// <summary>The host's own adapter on the switch: name, address, bindings, VLAN. It comes and goes with the switch.</summary>
+internal sealed class HostAdapterAspect : Aspect
+{
+    private static readonly string DesiredAddress = $"{Address}/{PrefixLength}";
+    private static readonly VlanSetting DesiredVlan = new("Promiscuous", PrimaryVlan, $"{SecondaryVlan}");
+
+    /// <summary>The only binding enabled on the host's adapter.</summary>
+    private const string Binding = "ms_tcpip";
+
+    /// <summary>The prefix length of its address.</summary>
+    private const int PrefixLength = 16;
+
+    public override IEnumerable<object> Read(ServerRecords records) =>
+    [
+        new HostAdapters(
+            [.. records.Of("hostAdapter").Where(record => record.Id("switchId") is not null).Select(ToAdapter)],
+            [.. records.Of("linkLocal").Select(record => new HostAddress(record.Number("interfaceIndex") ?? 0, record.Text("interfaceName"), record.Text("address")))]),
+    ];
+
+    public override IEnumerable<Condition> Prerequisites(ServerView server) => [AddressFree(server.Host)];
+
+    public override IEnumerable<Finding> Examine(HostView host)
+    {
+        // A switch that is made internal gets a new adapter, whatever the old one was like.
+        var adapter = host.Switch?.Type == SwitchType ? host.Adapter : null;
+        var name = ExamineName(adapter);
+        return
+        [
+            host.Switch?.Type == SwitchType && adapter is null ? name with { Changes = [Add(), .. name.Changes] } : name,
+            ExamineAddress(adapter),
+            ExamineBindings(adapter),
+            ExamineVlan(adapter),
+        ];
+    }
+
+    private static Finding ExamineName(HostAdapter? adapter) => Finding.Compare(
+        adapter?.NetAdapterName == SwitchName,
+        ConditionType.HostAdapterName,
+        adapter is null ? Reason.HostAdapterMissing : Reason.HostAdapterRenamed,
+        (adapter?.NetAdapterName, SwitchName),
+        Set(ChangeType.RenameHostAdapter, adapter?.NetAdapterName, SwitchName, SwitchName));
+
+    private static Finding ExamineAddress(HostAdapter? adapter)
+    {
+        var observed = adapter is null ? null : string.Join(", ", adapter.Addresses);
+        var change = Set(ChangeType.SetHostAddress, observed, DesiredAddress, $"{PrefixLength}") with { Target = Address };
+        return Finding.Compare(
+            observed == DesiredAddress,
+            ConditionType.HostAdapterAddress,
+            adapter?.Addresses.Contains(DesiredAddress) == true ? Reason.AddressExtra : Reason.AddressMissing,
+            (observed, DesiredAddress),
+            change);
+    }
+
+    private static Finding ExamineBindings(HostAdapter? adapter)
+    {
+        var observed = adapter is null ? null : string.Join(", ", adapter.EnabledBindings.Order(StringComparer.Ordinal));
+        return Finding.Compare(
+            observed == Binding,
+            ConditionType.HostAdapterBindings,
+            Reason.BindingsDiffer,
+            (observed, Binding),
+            Set(ChangeType.SetHostBindings, observed, Binding, Binding));
+    }
+
+    private static Finding ExamineVlan(HostAdapter? adapter) => Finding.Compare(
+        adapter?.Vlan == DesiredVlan,
+        ConditionType.HostAdapterVlan,
+        Reason.HostVlanDiffers,
+        (adapter?.Vlan.ToString(), DesiredVlan.ToString()),
+        Set(ChangeType.SetHostVlan, adapter?.Vlan.ToString(), DesiredVlan.ToString(), $"{PrimaryVlan}/{SecondaryVlan}"));
+
+    private static Change Add() => new(ChangeType.AddHostAdapter, SwitchName, null, SwitchName) { Scope = SwitchAspect.Scope, Needs = SwitchAspect.Scope };
+
+    // Each property stands alone: a failed address does not keep the VLAN from being set.
+    private static Change Set(ChangeType type, string? from, string to, string value) =>
+        new(type, SwitchName, from, to) { Value = value, Scope = $"{type}", Needs = SwitchAspect.Scope };
+
+    private static Condition AddressFree(HostView? host)
+    {
+        if (host is null)
+        {
+            return Condition.Unknown(ConditionType.AddressFree, Reason.ReadFailed, Address);
+        }
+
+        // The address on a duplicate of our own switch goes with the duplicate.
+        var ours = host.Get<HostAdapters>().OnSwitches.Where(adapter => host.Duplicates.Append(host.Switch).Any(item => item?.Id == adapter.SwitchId)).Select(adapter => adapter.InterfaceIndex);
+        var others = host.Get<HostAdapters>().LinkLocal
+            .Where(item => item.Address == Address && !ours.Contains(item.InterfaceIndex))
+            .Select(item => item.InterfaceName)
+            .ToArray();
+        return others.Length == 0
+            ? Condition.Ok(ConditionType.AddressFree, LinkLocalUse(host))
+            : Condition.Failed(ConditionType.AddressFree, Reason.AddressInUse, string.Join(", ", others), Address) with { Prevents = true };
+    }
+
+    /// <summary>Other use of 169.254/16, such as storage networks without addresses of their own, is named as evidence.</summary>
+    private static string? LinkLocalUse(HostView host)
+    {
+        var others = host.Get<HostAdapters>().LinkLocal.Where(item => item.InterfaceIndex != host.Adapter?.InterfaceIndex).ToArray();
+        return others.Length == 0 ? null : string.Join(", ", others.Select(item => $"{item.InterfaceName} {item.Address}"));
+    }
+
+    private static HostAdapter ToAdapter(NodeRecord record) => new(
+        record.Id("switchId")!.Value,
+        record.TextOrNull("netAdapterName"),
+        record.Number("interfaceIndex"),
+        record.Texts("addresses"),
+        record.Texts("enabledBindings"),
+        VlanSetting.Of(record));
+}
+
+public partial record struct Reason
+{
+    public static Reason HostAdapterMissing => new(nameof(HostAdapterMissing));
+    public static Reason HostAdapterRenamed => new(nameof(HostAdapterRenamed));
+    public static Reason AddressMissing => new(nameof(AddressMissing));
+    public static Reason AddressExtra => new(nameof(AddressExtra));
+    public static Reason BindingsDiffer => new(nameof(BindingsDiffer));
+    public static Reason HostVlanDiffers => new(nameof(HostVlanDiffers));
+    public static Reason AddressInUse => new(nameof(AddressInUse));
+}
+
+public partial record struct ConditionType
+{
+    /// <summary>No other adapter of the server has the attestation address.</summary>
+    public static ConditionType AddressFree => new(nameof(AddressFree));
+
+    /// <summary>The host's adapter on the switch has the switch's name.</summary>
+    public static ConditionType HostAdapterName => new(nameof(HostAdapterName));
+
+    /// <summary>The host's adapter has the attestation address and no other.</summary>
+    public static ConditionType HostAdapterAddress => new(nameof(HostAdapterAddress));
+
+    /// <summary>The host's adapter has only IPv4 bound.</summary>
+    public static ConditionType HostAdapterBindings => new(nameof(HostAdapterBindings));
+
+    /// <summary>The host's adapter is promiscuous on the attestation VLANs.</summary>
+    public static ConditionType HostAdapterVlan => new(nameof(HostAdapterVlan));
+}
+
+public partial record struct ChangeType
+{
+    public static ChangeType AddHostAdapter => new(nameof(AddHostAdapter));
+    public static ChangeType RenameHostAdapter => new(nameof(RenameHostAdapter));
+    public static ChangeType SetHostAddress => new(nameof(SetHostAddress));
+    public static ChangeType SetHostBindings => new(nameof(SetHostBindings));
+    public static ChangeType SetHostVlan => new(nameof(SetHostVlan));
+}

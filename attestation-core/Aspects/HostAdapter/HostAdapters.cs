@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+
+namespace AzureBenefits.Attestation.Aspects;
+
+/// <summary>A management-OS network adapter on a virtual switch, with the host's view of it.</summary>
+/// <param name="SwitchId">The switch it is connected to.</param>
+/// <param name="NetAdapterName">The name of the host's network adapter of the same MAC address; null when not found.</param>
+/// <param name="InterfaceIndex">Its interface index; null when not found.</param>
+/// <param name="Addresses">Its IPv4 addresses with prefix length, such as 169.254.169.253/16.</param>
+/// <param name="EnabledBindings">Component ids of its enabled bindings.</param>
+/// <param name="Vlan">Its VLAN setting.</param>
+public sealed record HostAdapter(
+    Guid SwitchId,
+    string? NetAdapterName,
+    int? InterfaceIndex,
+    ImmutableArray<string> Addresses,
+    ImmutableArray<string> EnabledBindings,
+    VlanSetting Vlan);
+
+/// <summary>An IPv4 address of the host.</summary>
+/// <param name="InterfaceIndex">The interface that has it.</param>
+/// <param name="InterfaceName">That interface's name.</param>
+/// <param name="Address">The address without prefix length.</param>
+public sealed record HostAddress(int InterfaceIndex, string InterfaceName, string Address);
+
+/// <summary>What a server has of network adapters that matters here.</summary>
+/// <param name="OnSwitches">The management-OS adapters of switches that are or may be the attestation switch.</param>
+/// <param name="LinkLocal">Every IPv4 address of 169.254/16 on the server.</param>
+public sealed record HostAdapters(ImmutableArray<HostAdapter> OnSwitches, ImmutableArray<HostAddress> LinkLocal);

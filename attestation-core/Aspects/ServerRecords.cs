@@ -1,0 +1,47 @@
+using AzureBenefits.Attestation.Remoting;
+
+namespace AzureBenefits.Attestation.Aspects;
+
+/// <summary>The records of <c>Read-Server</c>, from which each aspect takes its own. Filled by one call at a time.</summary>
+internal sealed class ServerRecords(string server, TimeProvider time)
+{
+    private readonly List<NodeRecord> _records = [];
+
+    /// <summary>The server's name as the cluster knows it.</summary>
+    public string Server => server;
+
+    /// <summary>How far the server's clock is ahead of ours, the time of the call included; null when it did not tell.</summary>
+    public TimeSpan? ClockSkew { get; private set; }
+
+    /// <summary>Whether the answer is whole: what is missing from it is absent.</summary>
+    public bool IsComplete => Of("end").Any();
+
+    /// <summary>What could not be read.</summary>
+    public IEnumerable<ReadError> Errors => Of("readError").Select(record => new ReadError(record.Text("part"), record.Text("errorId"), record.Text("message")));
+
+    public void Add(NodeRecord record)
+    {
+        _records.Add(record);
+        if (record.Kind == "server" && record.Time("utcNow") is { } clock)
+        {
+            ClockSkew = clock - time.GetUtcNow();
+        }
+    }
+
+    public IEnumerable<NodeRecord> Of(string kind) => _records.Where(record => record.Kind == kind);
+}
+
+/// <summary>A part of a server that could not be read.</summary>
+/// <param name="Part">The aspect that reads it, in camelCase.</param>
+/// <param name="ErrorId">The error's id.</param>
+/// <param name="Message">The error's text, in the server's language.</param>
+internal sealed record ReadError(string Part, string ErrorId, string Message)
+{
+    public bool IsOf(Aspect aspect) => Part == CamelCase.Of(aspect.Name);
+
+    /// <summary>Whether PowerShell knows no such command there.</summary>
+    public bool IsCommandMissing => ErrorId.StartsWith("CommandNotFoundException", StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Part}: {ErrorId}: {Message}";
+}

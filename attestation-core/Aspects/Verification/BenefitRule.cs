@@ -1,0 +1,53 @@
+namespace AzureBenefits.Attestation.Aspects;
+
+/// <summary>
+/// What a guest is eligible for by its operating system, and what it needs for it in v2. The table is the product
+/// documentation's; build and revision of the updates are those of their knowledge base articles. SQL Server in a guest
+/// is not seen from outside.
+/// </summary>
+/// <param name="Benefit">What it is eligible for.</param>
+/// <param name="NeedsLegacyNetworking">Whether the guest cannot ask over VMBus, so that it needs the switch and an adapter.</param>
+internal sealed record BenefitRule(EligibleBenefit Benefit, bool NeedsLegacyNetworking)
+{
+    private const int FirstBuildOfWindows11 = 22000;
+
+    // KB5032198 (2022), KB5032192 (11, 21H2), KB5032190 (11, 22H2 and 23H2): the first with which a guest asks over VMBus.
+    private static readonly (int Build, int Revision)[] FirstUpdates = [(20348, 2113), (22000, 2600), (22621, 2715), (22631, 2715)];
+
+    private static readonly string[] NamesBefore2016 = ["Server 2012", "Server 2008", "Windows 7"];
+
+    private static readonly BenefitRule Unknown = new(EligibleBenefit.Unknown, false);
+    private static readonly BenefitRule None = new(EligibleBenefit.None, false);
+    private static readonly BenefitRule AzureEdition = new(EligibleBenefit.AzureEdition, false);
+    private static readonly BenefitRule ExtendedSecurityUpdates = new(EligibleBenefit.ExtendedSecurityUpdates, true);
+
+    public static BenefitRule Of(GuestOperatingSystem? system) => system switch
+    {
+        null => Unknown,
+        _ when Says(system, "Azure Edition") => AzureEdition,
+        _ when Says(system, "multi-session") || Says(system, "for Virtual Desktops") => new(EligibleBenefit.MultiSession, IsWindows10(system)),
+        _ when IsBefore2016(system) => ExtendedSecurityUpdates,
+        _ => None,
+    };
+
+    /// <summary>Whether the guest lacks the update; null when it does not tell its revision, or none is known to be needed.</summary>
+    public static bool? LacksUpdate(GuestOperatingSystem system) =>
+        system.Version is { Revision: > 0 } version && Array.Find(FirstUpdates, first => first.Build == version.Build) is { Build: > 0 } update
+            ? version.Revision < update.Revision
+            : null;
+
+    // Windows 11 goes on calling itself Windows 10 in places; its build does not.
+    private static bool IsWindows10(GuestOperatingSystem system) =>
+        system.Version is { Major: 10 } version ? version.Build < FirstBuildOfWindows11 : Says(system, "Windows 10");
+
+    // 6.0 to 6.3 are Windows Server 2008 to 2012 R2; of the clients only Windows 7, which is 6.1, has these updates.
+    private static bool IsBefore2016(GuestOperatingSystem system) => system.Version switch
+    {
+        { Major: 6, Minor: <= 3 } when Says(system, "Server") => true,
+        { Major: 6, Minor: 1 } when Says(system, "Windows") => true,
+        null => Array.Exists(NamesBefore2016, name => Says(system, name)),
+        _ => false,
+    };
+
+    private static bool Says(GuestOperatingSystem system, string text) => system.Name.Contains(text, StringComparison.OrdinalIgnoreCase);
+}

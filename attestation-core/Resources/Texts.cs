@@ -15,13 +15,13 @@ internal static class Texts
         .SelectMany(Load)
         .ToFrozenDictionary(StringComparer.Ordinal);
 
-    public static string Condition(ConditionType type) => Get($"Condition.{type}");
+    public static string Condition(ConditionType type) => Of("Condition", type);
 
-    public static string Message(Reason reason) => Get($"Reason.{reason}");
+    public static string Message(Reason reason) => Of("Reason", reason);
 
     public static string? Fix(Reason reason) => All.GetValueOrDefault($"Fix.{reason}");
 
-    public static string Change(ChangeType type) => Get($"Change.{type}");
+    public static string Change(ChangeType type) => Of("Change", type);
 
     public static string Impact(string name) => Get($"Impact.{name}");
 
@@ -30,6 +30,9 @@ internal static class Texts
     public static string Script(string name, string subject) => Get($"Script.{name}").Replace("{0}", subject, StringComparison.Ordinal);
 
     public static string Test(string name) => Get($"Test.{name}");
+
+    /// <summary>A name's text; of one that is not declared, as in the record of a later version, its code.</summary>
+    private static string Of(string prefix, IName name) => All.GetValueOrDefault($"{prefix}.{name.Code}") ?? name.Code;
 
     private static string Get(string key) =>
         All.GetValueOrDefault(key) ?? throw new MissingManifestResourceException($"No resource file has an entry {key}.");

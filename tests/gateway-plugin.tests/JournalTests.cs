@@ -154,13 +154,15 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public void Restore_UnknownReason_IsOfAnotherVersion()
+    public void Restore_ReasonOfALaterVersion_IsShownByItsCode()
     {
         var json = Encoding.UTF8.GetString(JournalJson.Write(Events()[^2])).Replace("\"changeFailed\"", "\"ofTheFuture\"", StringComparison.Ordinal);
         WriteBytes("a", [.. Bytes(Events().Take(2)), .. JournalLine.Of(Encoding.UTF8.GetBytes(json))]);
 
-        Assert.Empty(Folder().Restore());
-        Assert.Equal("a" + JournalFolder.Extension, Path.GetFileName(Assert.Single(_folder.Files)));
+        var restored = Assert.Single(Folder().Restore()).Document;
+
+        Assert.Contains("\"code\":\"ofTheFuture\"", Text(restored), StringComparison.Ordinal);
+        Assert.Equal(OperationState.Interrupted, restored.State);
     }
 
     [Fact]

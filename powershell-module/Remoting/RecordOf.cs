@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
-using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Remoting;
 using Newtonsoft.Json.Linq;
 

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Remoting;
 using System.Management.Automation.Runspaces;
-using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Remoting;
 
 namespace AzureBenefits.PowerShell.Remoting;

@@ -1,5 +1,4 @@
 using AzureBenefits.Attestation.Configuration;
-using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.Attestation.Remoting;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Remoting;
 using AzureBenefits.Lab.SimulatedCluster;
 

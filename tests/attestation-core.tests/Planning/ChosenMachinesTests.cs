@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
 using Xunit;
 

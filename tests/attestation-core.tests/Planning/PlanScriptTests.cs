@@ -2,7 +2,6 @@ using System.Collections;
 using System.Collections.Immutable;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
 using CsCheck;
 using Newtonsoft.Json.Linq;

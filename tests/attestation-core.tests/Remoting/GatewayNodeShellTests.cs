@@ -1,5 +1,4 @@
 using System.Net;
-using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Remoting;
 using Newtonsoft.Json.Linq;
 using Xunit;

@@ -1,4 +1,3 @@
-using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Remoting;
 using Xunit;
 

@@ -53,7 +53,7 @@ internal sealed class Conclusion(OperationContext operation, ServerRun run, Serv
         {
             operation.Report(new TargetChanged(target, TargetState.Skipped, WithLeft(refusal, power)));
         }
-        else if (problem?.Code == Reason.GuestAdapterDuplicate || (problem is null && Planner.IsTurningOff(Kind) && Confirmation.HoldsAdapter(after, machine)))
+        else if (GuestAdapterAspect.IsDuplicate(problem) || (problem is null && Planner.IsTurningOff(Kind) && Confirmation.HoldsAdapter(after, machine)))
         {
             operation.Report(run.FailureOf(target) is { } tried
                 ? new TargetChanged(target, TargetState.Failed, WithLeft(tried, power))

@@ -86,6 +86,9 @@ internal sealed class GuestAdapterAspect : Aspect
     /// <summary>Whether a running generation 1 virtual machine cannot take the change.</summary>
     public static bool NeedsPowerOff(Change change) => change.Type == ChangeType.AddGuestAdapter || change.Type == ChangeType.RemoveGuestAdapter;
 
+    /// <summary>Whether a failure is that a virtual machine has several attestation adapters.</summary>
+    public static bool IsDuplicate(Failure? failure) => failure?.Code == Reason.GuestAdapterDuplicate;
+
     /// <summary>Why a virtual machine that was turned off holds an adapter still.</summary>
     public static Failure WhyLeft(VirtualMachineRef machine) => new(Reason.Generation1AdapterLeft, Stage.Confirm, machine.Name);
 

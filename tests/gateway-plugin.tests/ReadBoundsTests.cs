@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using AzureBenefits.Attestation.Configuration;
-using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Remoting;
 using AzureBenefits.GatewayPlugin.Clusters;

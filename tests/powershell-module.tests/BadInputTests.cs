@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using AzureBenefits.Attestation.Model;
 using AzureBenefits.Lab.SimulatedCluster;
 using AzureBenefits.PowerShell.Cmdlets;
 using AzureBenefits.PowerShell.Tests.Support;

@@ -1,4 +1,3 @@
-using AzureBenefits.Attestation.Planning;
 using AzureBenefits.Attestation.Resources;
 using Xunit;
 

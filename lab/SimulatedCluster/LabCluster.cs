@@ -108,6 +108,13 @@ public sealed class LabCluster : IAsyncDisposable
         set => _running.Change(model => model.NetworkDiscoveryTime = value);
     }
 
+    /// <summary>How long a new address of a server is tentative; no time at first.</summary>
+    public TimeSpan DuplicateDetectionTime
+    {
+        get => _running.Model.DuplicateDetectionTime;
+        set => _running.Change(model => model.DuplicateDetectionTime = value);
+    }
+
     /// <summary>Starts over with a scenario, without faults, latency, calls and time travel.</summary>
     /// <exception cref="ArgumentException">There is no such scenario; nothing was changed.</exception>
     public void Reset(string scenario)

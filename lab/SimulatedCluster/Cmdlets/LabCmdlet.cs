@@ -54,6 +54,9 @@ internal abstract class LabCmdlet : PSCmdlet, IDisposable
 
     protected void Change(string target, Action work) => Call(target, mutating: true, work);
 
+    /// <summary>Lets time pass without the cluster's lock, until the script is stopped.</summary>
+    protected void PassTime(TimeSpan time) => Session.PassTime(time, _stop.Token);
+
     /// <summary>Looks something up under the cluster's lock, before the call that uses it.</summary>
     protected static T Locked<T>(Func<T> look)
     {

@@ -53,10 +53,7 @@ internal sealed class LabSession(ClusterModel cluster, ServerModel server, LabCo
 
         conditions.Calls.AddCmdlet(server.Name, Script, command, target, mutating);
         var time = conditions.Latency.Of(command);
-        if (time > TimeSpan.Zero && WaitForEnd(time, stop))
-        {
-            throw new PipelineStoppedException();
-        }
+        PassTime(time, stop);
 
         if (!server.Answers)
         {
@@ -76,6 +73,15 @@ internal sealed class LabSession(ClusterModel cluster, ServerModel server, LabCo
         }
 
         return mutating && Caller != LabCaller.Operator ? FaultMode.Deny : fault;
+    }
+
+    /// <summary>Waits that long, and ends the pipeline once nobody waits for it.</summary>
+    public void PassTime(TimeSpan time, CancellationToken stop)
+    {
+        if (time > TimeSpan.Zero && WaitForEnd(time, stop))
+        {
+            throw new PipelineStoppedException();
+        }
     }
 
     private void Block(CancellationToken stop)

@@ -115,10 +115,18 @@ public sealed class VirtualMachineControl
         return Of(server, machine);
     });
 
-    /// <summary>Sets how long its guest takes to shut down.</summary>
-    public LabVirtualMachine SetShutdownTime(string idOrName, TimeSpan time) => OnItsServer(idOrName, (server, machine) =>
+    /// <summary>Sets how long its guest takes to shut down, and how long Stop-VM waits for that; five minutes unless given.</summary>
+    public LabVirtualMachine SetShutdownTime(string idOrName, TimeSpan time, TimeSpan? patience = null) => OnItsServer(idOrName, (server, machine) =>
     {
         machine.ShutdownTime = time;
+        machine.ShutdownPatience = patience ?? machine.ShutdownPatience;
+        return Of(server, machine);
+    });
+
+    /// <summary>Lets somebody lock the guest, which then refuses to shut down, or unlock it.</summary>
+    public LabVirtualMachine SetLocked(string idOrName, bool isLocked) => OnItsServer(idOrName, (server, machine) =>
+    {
+        machine.IsLocked = isLocked;
         return Of(server, machine);
     });
 

@@ -27,6 +27,9 @@ internal sealed class ClusterModel(LabClock clock)
     /// <summary>How long the cluster takes to find a new network.</summary>
     public TimeSpan NetworkDiscoveryTime { get; set; }
 
+    /// <summary>How long a server looks for another holder of a new address.</summary>
+    public TimeSpan DuplicateDetectionTime { get; set; }
+
     /// <summary>The networks that the cluster has found by now.</summary>
     public IEnumerable<NetworkModel> FoundNetworks => Networks.Where(network => network.FoundAt <= Clock.GetUtcNow());
 
@@ -71,12 +74,12 @@ internal sealed class ClusterModel(LabClock clock)
     public void Settle()
     {
         var now = Clock.GetUtcNow();
-        foreach (var machine in ShuttingDown.Where(machine => machine.OffAt <= now && machine.State == VMState.Stopping))
+        foreach (var machine in ShuttingDown.Where(machine => machine.OffAt <= now && machine.State == VMState.Running))
         {
             machine.State = VMState.Off;
         }
 
-        ShuttingDown.RemoveAll(machine => machine.State != VMState.Stopping);
+        ShuttingDown.RemoveAll(machine => machine.State != VMState.Running);
         if (Registration.SyncDue is { } due && due <= now)
         {
             Registration.SyncDue = null;

@@ -29,4 +29,7 @@ internal sealed class FirewallRuleModel
     public string[] LocalAddress { get; set; } = ["Any"];
 
     public string[] RemoteAddress { get; set; } = ["Any"];
+
+    /// <summary>What else limits it, by the name of its parameter: a program, a service, an account.</summary>
+    public SortedDictionary<string, string> Limits { get; } = new(StringComparer.Ordinal);
 }

@@ -22,6 +22,12 @@ internal sealed class NetAdapterModel
 
     public required int InterfaceIndex { get; init; }
 
+    /// <summary>The id under which the host and the cluster know it.</summary>
+    public Guid Id { get; } = Guid.NewGuid();
+
+    /// <summary>Whether it asks for its address; a fixed one turns that off.</summary>
+    public bool UsesDhcp { get; set; } = true;
+
     /// <summary>Twelve hexadecimal digits without separators.</summary>
     public required string Mac { get; init; }
 
@@ -33,7 +39,11 @@ internal sealed class NetAdapterModel
     public List<BindingModel> Bindings { get; } = [];
 }
 
-internal sealed record AddressModel(string Address, int PrefixLength, bool IsAutomatic);
+internal sealed record AddressModel(string Address, int PrefixLength, bool IsAutomatic)
+{
+    /// <summary>Until when Windows looks for another holder of the address, and nothing answers at it.</summary>
+    public DateTimeOffset TentativeUntil { get; init; }
+}
 
 internal sealed class BindingModel
 {

@@ -22,6 +22,6 @@ internal sealed class RegistryModel
     public bool Contains(string path) => Keys.Keys.Any(key =>
         key.Equals(Normalised(path), StringComparison.OrdinalIgnoreCase) || key.StartsWith(Normalised(path) + "\\", StringComparison.OrdinalIgnoreCase));
 
-    private static string Normalised(string path) => path.Replace('/', '\\').TrimEnd('\\')
+    public static string Normalised(string path) => path.Replace('/', '\\').TrimEnd('\\')
         .Replace(@"Registry::HKEY_LOCAL_MACHINE", "HKLM:", StringComparison.OrdinalIgnoreCase);
 }

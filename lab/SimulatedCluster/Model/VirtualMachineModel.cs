@@ -32,6 +32,15 @@ internal sealed class VirtualMachineModel
     /// <summary>How long its guest takes to shut down.</summary>
     public TimeSpan ShutdownTime { get; set; }
 
+    /// <summary>How long Stop-VM waits for it.</summary>
+    public TimeSpan ShutdownPatience { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Whether somebody is signed in to the guest and has locked it.</summary>
+    public bool IsLocked { get; set; }
+
+    /// <summary>The ids of its checkpoints.</summary>
+    public List<Guid> Checkpoints { get; } = [];
+
     /// <summary>When a guest that is shutting down has done so.</summary>
     public DateTimeOffset OffAt { get; set; }
 
@@ -60,5 +69,11 @@ internal static class IntegrationService
     };
 
     /// <summary>The id of a virtual machine's service, as Hyper-V writes it.</summary>
-    public static string IdOf(VirtualMachineModel machine, string name) => $@"Microsoft:{machine.Id.ToString().ToUpperInvariant()}\{Components[name]}";
+    public static string IdOf(VirtualMachineModel machine, string name) => IdOf(machine.Id, name);
+
+    /// <summary>The id of the service of a virtual machine, or of a checkpoint.</summary>
+    public static string IdOf(Guid owner, string name) => $@"Microsoft:{owner.ToString().ToUpperInvariant()}\{Components[name]}";
+
+    /// <summary>The service's component id.</summary>
+    public static string ComponentOf(string name) => Components[name];
 }

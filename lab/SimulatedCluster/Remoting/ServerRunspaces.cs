@@ -28,6 +28,7 @@ internal sealed class ServerRunspaces(ClusterModel cluster, ServerModel server, 
             Discard(idle);
         }
 
+        ConstrainedTypes.AllowCimObjects();
         var created = RunspaceFactory.CreateRunspace(State(language));
         created.Open();
         Join(created);

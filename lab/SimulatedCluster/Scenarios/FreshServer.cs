@@ -67,7 +67,7 @@ internal static class FreshServer
         server.FirewallRules.Add(new FirewallRuleModel
         {
             Name = AttestationNames.AllowRule,
-            DisplayName = "Azure Stack HCI IMDS attestation (TCP-In)",
+            DisplayName = "Azure Stack HCI IMDS Attestation (TCP-In)",
             Group = AttestationNames.FirewallGroup,
             Enabled = false,
             Protocol = "TCP",

@@ -52,6 +52,9 @@ internal sealed record Scenario
     /// <summary>Names of virtual machines whose guest service interface is on.</summary>
     public string[]? WithGuestServiceInterface { get; init; }
 
+    /// <summary>Names of virtual machines that have a checkpoint.</summary>
+    public string[]? WithCheckpoint { get; init; }
+
     /// <summary>Whether everything is turned on.</summary>
     public bool? TurnedOn { get; init; }
 
@@ -135,6 +138,7 @@ internal sealed record Scenario
         V2 = V2 ?? under.V2,
         WithoutDataExchange = WithoutDataExchange ?? under.WithoutDataExchange,
         WithGuestServiceInterface = WithGuestServiceInterface ?? under.WithGuestServiceInterface,
+        WithCheckpoint = WithCheckpoint ?? under.WithCheckpoint,
         TurnedOn = TurnedOn ?? under.TurnedOn,
         DaysSinceSync = DaysSinceSync ?? under.DaysSinceSync,
         SyncSeconds = SyncSeconds ?? under.SyncSeconds,
@@ -197,6 +201,11 @@ internal sealed record Scenario
             ReplicationMode = replica ? VMReplicationMode.Replica : VMReplicationMode.None,
             OperatingSystem = parts[3],
         };
+        if (WithCheckpoint?.Contains(machine.Name) == true)
+        {
+            machine.Checkpoints.Add(Guid.NewGuid());
+        }
+
         machine.IntegrationServices[IntegrationService.DataExchange] = WithoutDataExchange?.Contains(machine.Name) != true;
         machine.IntegrationServices[IntegrationService.GuestServiceInterface] = WithGuestServiceInterface?.Contains(machine.Name) == true;
         return machine;

@@ -92,6 +92,7 @@ internal static class StateDocument
         ["remotePort"] = new JArray(rule.RemotePort),
         ["localAddress"] = new JArray(rule.LocalAddress),
         ["remoteAddress"] = new JArray(rule.RemoteAddress),
+        ["limits"] = JObject.FromObject(rule.Limits),
     };
 
     private static JObject Machine(ServerModel server, VirtualMachineModel machine) => new()

@@ -62,7 +62,7 @@ internal static class TurnedOnCluster
             server.FirewallRules.Add(new FirewallRuleModel
             {
                 Name = name,
-                DisplayName = name,
+                DisplayName = $"Azure Stack HCI IMDS Attestation ({protocol}-{direction})",
                 Group = FirewallGroup,
                 Direction = $"{direction}bound",
                 Action = "Block",

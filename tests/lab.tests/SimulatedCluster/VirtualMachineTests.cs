@@ -50,6 +50,32 @@ public sealed class VirtualMachineTests() : LabTests(new LabCluster(TimeProvider
     }
 
     [Fact]
+    public async Task StopVM_LockedGuest_RefusesUnlessItIsForced()
+    {
+        Lab.VirtualMachines.SetLocked("web01", isLocked: true);
+        Assert.StartsWith("OperationFailed", await StatementAsync(("web01", "hci-node1", ""), "Stop-VM web01"), StringComparison.Ordinal);
+        Assert.Equal("Running", (string?)Lab.Machine("web01")["state"]);
+        Assert.Equal("done", await StatementAsync(("web01", "hci-node1", ""), "Stop-VM web01 -Force"));
+    }
+
+    [Fact]
+    public async Task StopVM_GuestThatTakesLonger_FailsAndTheGuestGoesOnUntilItIsOff()
+    {
+        Lab.VirtualMachines.SetShutdownTime("web01", TimeSpan.FromHours(1), patience: TimeSpan.FromMilliseconds(1));
+        Assert.Equal("InvalidOperation,Microsoft.HyperV.PowerShell.Commands.StopVM InvalidOperation", await StatementAsync(("web01", "hci-node1", ""), "Stop-VM web01"));
+        Assert.Equal("Running", await Lab.RunForTextAsync("[string](Get-VM web01).State"));
+        Lab.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal("Off", await Lab.RunForTextAsync("[string](Get-VM web01).State"));
+    }
+
+    [Fact]
+    public async Task StopVM_GuestThatIsOffInTime_EndsThen()
+    {
+        Lab.VirtualMachines.SetShutdownTime("web01", TimeSpan.FromMilliseconds(50));
+        Assert.Equal("Off", await Lab.RunForTextAsync("[string](Stop-VM web01 -Passthru).State"));
+    }
+
+    [Fact]
     public async Task AddVMNetworkAdapter_RunningGeneration2_Works() => Assert.Equal("done", await AddAsync(Find("Running", generation: 2)));
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AzureBenefits.Lab.SimulatedCluster.Cmdlets;
+using AzureBenefits.Lab.SimulatedCluster.Model;
 using AzureBenefits.Lab.SimulatedCluster.Scenarios;
 
 namespace AzureBenefits.Lab.SimulatedCluster.AzureStackHci;
@@ -31,10 +32,10 @@ internal sealed class GetAzureStackHCI : AzureStackHciCmdlet
             ("RegistrationDate", registered ? registration.LastConnected?.UtcDateTime : null),
             ("AzureResourceName", registered ? registration.AzureResourceName : null),
             ("AzureResourceUri", registered ? registration.AzureResourceUri : null),
-            ("ConnectionStatus", registered ? registration.ConnectionStatus : "NotYet"),
+            ("ConnectionStatus", registered ? registration.ConnectionStatus : null),
             ("LastConnected", registration.LastConnected?.UtcDateTime),
             ("NextSync", registration.LastConnected?.UtcDateTime.AddHours(12)),
-            ("IMDSAttestation", Cluster.Servers.Any(server => server.Attestation.IsBound) ? "Enabled" : "Disabled"),
+            ("IMDSAttestation", !registered ? null : Cluster.Servers.Any(server => server.Attestation.IsBound) ? "Enabled" : "Disabled"),
             ("DiagnosticLevel", "Basic"),
             ("Region", registered ? registration.Region : null)));
     });
@@ -92,13 +93,18 @@ internal sealed class SetAzureStackHCIAttestation : AzureStackHciCmdlet
     protected override void ProcessRecord() => Change(Server.Name, () =>
     {
         Server.Attestation.Bind(SwitchId == Guid.Empty ? null : SwitchId);
+
+        // Nothing answers at an address that is still tentative. What the real service makes of that is unverified.
+        var now = Cluster.Clock.GetUtcNow();
+        Server.Attestation.Failed |= SwitchId != Guid.Empty
+            && Server.NetAdapters.SelectMany(adapter => adapter.Addresses).Any(address => address.Address == AttestationNames.Address && now < address.TentativeUntil);
     });
 }
 
 internal static class AttestationOutput
 {
     /// <summary>The status is an enumeration in the real module; its names are what scripts see.</summary>
-    public static PSObject Of(Model.ServerModel server, Model.ClusterModel cluster)
+    public static PSObject Of(ServerModel server, ClusterModel cluster)
     {
         var service = server.Attestation;
         var output = Bag.Of(

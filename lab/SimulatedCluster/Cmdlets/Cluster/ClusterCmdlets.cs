@@ -1,8 +1,11 @@
 using System.Management.Automation;
+using AzureBenefits.Lab.SimulatedCluster.Cmdlets;
+using AzureBenefits.Lab.SimulatedCluster.Cmdlets.Cluster;
 using AzureBenefits.Lab.SimulatedCluster.HyperV;
 using AzureBenefits.Lab.SimulatedCluster.Model;
 
-namespace AzureBenefits.Lab.SimulatedCluster.Cmdlets.Cluster;
+// The real module's namespace, because it is part of the error ids that PowerShell makes.
+namespace Microsoft.FailoverClusters.PowerShell;
 
 /// <summary>What the cmdlets of module FailoverClusters have in common. They see the whole cluster from every member.</summary>
 internal abstract class ClusterCmdlet : LabCmdlet
@@ -34,13 +37,13 @@ internal abstract class ClusterCmdlet : LabCmdlet
 }
 
 [Cmdlet(VerbsCommon.Get, "Cluster")]
-internal sealed class GetCluster : ClusterCmdlet
+internal sealed class GetClusterCommand : ClusterCmdlet
 {
     protected override void ProcessRecord() => Read(Cluster.Name, () => Emit(new ClusterObject(Cluster)));
 }
 
 [Cmdlet(VerbsCommon.Get, "ClusterNode")]
-internal sealed class GetClusterNode : ClusterCmdlet
+internal sealed class GetClusterNodeCommand : ClusterCmdlet
 {
     [Parameter(Position = 0)]
     public string[]? Name { get; set; }
@@ -55,7 +58,7 @@ internal sealed class GetClusterNode : ClusterCmdlet
 }
 
 [Cmdlet(VerbsCommon.Get, "ClusterNetwork")]
-internal sealed class GetClusterNetwork : ClusterCmdlet
+internal sealed class GetClusterNetworkCommand : ClusterCmdlet
 {
     [Parameter(Position = 0)]
     public string[]? Name { get; set; }
@@ -70,7 +73,7 @@ internal sealed class GetClusterNetwork : ClusterCmdlet
 }
 
 [Cmdlet(VerbsCommon.Get, "ClusterNetworkInterface")]
-internal sealed class GetClusterNetworkInterface : ClusterCmdlet
+internal sealed class GetClusterNetworkInterfaceCommand : ClusterCmdlet
 {
     [Parameter(Position = 0)]
     public string[]? Name { get; set; }
@@ -81,9 +84,15 @@ internal sealed class GetClusterNetworkInterface : ClusterCmdlet
     [Parameter]
     public string[]? Network { get; set; }
 
-    protected override void ProcessRecord() => Read(Name?[0] ?? "*", () =>
+    /// <summary>A member or a network, whose interfaces are given.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    protected override void ProcessRecord() => Read(Name?[0] ?? InputObject?.ToString() ?? "*", () =>
     {
         var found = Cluster.Interfaces()
+            .Where(item => InputObject?.BaseObject is not ClusterNode node || node.Name == item.Server.Name)
+            .Where(item => InputObject?.BaseObject is not ClusterNetwork network || network.Name == item.Network.Name)
             .Where(item => Node?.Contains(item.Server.Name, StringComparer.OrdinalIgnoreCase) != false)
             .Where(item => Network?.Contains(item.Network.Name, StringComparer.OrdinalIgnoreCase) != false)
             .Select(item => new ClusterNetworkInterface(item.Server, item.Adapter, new ClusterNetwork(item.Network, Session), item.Address));
@@ -96,20 +105,19 @@ internal sealed class GetClusterNetworkInterface : ClusterCmdlet
 
 /// <summary>The roles: the cluster's own, and one per virtual machine.</summary>
 [Cmdlet(VerbsCommon.Get, "ClusterGroup")]
-internal sealed class GetClusterGroup : ClusterCmdlet
+internal sealed class GetClusterGroupCommand : ClusterCmdlet
 {
     [Parameter(Position = 0)]
     public string[]? Name { get; set; }
 
-    [Parameter]
-    [Alias("VirtualMachineId")]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     public Guid? VMId { get; set; }
 
     /// <summary>A member, whose roles are given.</summary>
     [Parameter(ValueFromPipeline = true)]
-    public ClusterNode? InputObject { get; set; }
+    public PSObject? InputObject { get; set; }
 
-    protected override void ProcessRecord() => Read(Name?[0] ?? VMId?.ToString() ?? InputObject?.Name ?? "*", () =>
+    protected override void ProcessRecord() => Read(Name?[0] ?? VMId?.ToString() ?? InputObject?.ToString() ?? "*", () =>
     {
         var now = Cluster.Clock.GetUtcNow();
         var first = Cluster.Servers.Find(server => server.Link != ServerLink.Offline) ?? Server;
@@ -120,7 +128,7 @@ internal sealed class GetClusterGroup : ClusterCmdlet
             where VMId is null || machine.Id == VMId
             select new ClusterGroup(machine.Name, ClusterGroupType.VirtualMachine, new ClusterNode(OwnerOf(machine, server, now)), StateOf(machine, server));
         foreach (var group in Named(VMId is null ? [own, .. machines] : machines, group => group.Name, Name)
-            .Where(group => InputObject is null || group.OwnerNode.Name == InputObject.Name))
+            .Where(group => InputObject?.BaseObject is not ClusterNode node || group.OwnerNode.Name == node.Name))
         {
             Emit(group);
         }

@@ -11,6 +11,7 @@ internal enum ClusterNetworkRole
 
 internal enum ClusterNetworkState
 {
+    StateUnknown = -1,
     Unavailable = 0,
     Down = 1,
     Partitioned = 2,
@@ -92,6 +93,9 @@ internal sealed class ClusterNetworkInterface(ServerModel server, NetAdapterMode
     public ClusterNetwork Network { get; } = network;
 
     public string Adapter { get; } = adapter.Description;
+
+    /// <summary>As the host's network stack has it, without braces.</summary>
+    public string AdapterId { get; } = adapter.Id.ToString().ToUpperInvariant();
 
     public string Address { get; } = address;
 

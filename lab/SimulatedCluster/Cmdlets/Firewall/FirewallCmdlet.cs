@@ -8,7 +8,7 @@ internal abstract class FirewallCmdlet : CimCmdlet
 {
     private const string CimClass = "MSFT_NetFirewallRule";
 
-    [Parameter(Position = 0, ParameterSetName = "ByName")]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "ByName")]
     [Alias("ID")]
     public string[] Name { get; set; } = [];
 
@@ -39,7 +39,7 @@ internal sealed class GetNetFirewallRule : FirewallCmdlet
     public Direction[]? Direction { get; set; }
 
     [Parameter(ParameterSetName = "ByQuery")]
-    public RuleAction[]? Action { get; set; }
+    public Action[]? Action { get; set; }
 
     protected override void ProcessRecord() => Read(Name.FirstOrDefault() ?? DisplayName.FirstOrDefault() ?? "*", () =>
     {
@@ -58,49 +58,4 @@ internal sealed class GetNetFirewallRule : FirewallCmdlet
 
     private bool IsAskedFor(NetFirewallRule rule) =>
         Enabled?.Contains(rule.Enabled) != false && Direction?.Contains(rule.Direction) != false && Action?.Contains(rule.Action) != false;
-}
-
-/// <summary>What commands that act on whole rules have in common.</summary>
-internal abstract class WholeRuleCmdlet : FirewallCmdlet
-{
-    [Parameter(Mandatory = true, ParameterSetName = "ByQuery")]
-    public string[] Group { get; set; } = [];
-
-    [Parameter(Mandatory = true, ParameterSetName = "InputObject (cdxml)", ValueFromPipeline = true)]
-    public NetFirewallRule[] InputObject { get; set; } = [];
-
-    protected override void ProcessRecord()
-    {
-        var target = InputObject.FirstOrDefault()?.Name ?? Name.Concat(DisplayName).Concat(Group).FirstOrDefault() ?? "*";
-        Change(target, () =>
-        {
-            foreach (var rule in Find())
-            {
-                Apply(rule);
-            }
-        });
-    }
-
-    protected abstract void Apply(FirewallRuleModel rule);
-
-    private IEnumerable<FirewallRuleModel> Find() =>
-        InputObject.Length > 0 ? InputObject.Select(rule => rule.Model) : Group.Length > 0 ? InGroups(Group) : Named();
-}
-
-[Cmdlet(VerbsLifecycle.Enable, "NetFirewallRule", DefaultParameterSetName = "ByName", SupportsShouldProcess = true)]
-internal sealed class EnableNetFirewallRule : WholeRuleCmdlet
-{
-    protected override void Apply(FirewallRuleModel rule) => rule.Enabled = true;
-}
-
-[Cmdlet(VerbsLifecycle.Disable, "NetFirewallRule", DefaultParameterSetName = "ByName", SupportsShouldProcess = true)]
-internal sealed class DisableNetFirewallRule : WholeRuleCmdlet
-{
-    protected override void Apply(FirewallRuleModel rule) => rule.Enabled = false;
-}
-
-[Cmdlet(VerbsCommon.Remove, "NetFirewallRule", DefaultParameterSetName = "ByName", SupportsShouldProcess = true)]
-internal sealed class RemoveNetFirewallRule : WholeRuleCmdlet
-{
-    protected override void Apply(FirewallRuleModel rule) => Server.FirewallRules.Remove(rule);
 }

@@ -9,7 +9,7 @@ internal sealed class GetNetFirewallProfile : CimCmdlet
     [Parameter(ParameterSetName = "GetAll")]
     public SwitchParameter All { get; set; }
 
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "ByName", ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "ByName")]
     [Alias("Profile")]
     public string[] Name { get; set; } = [];
 

@@ -3,66 +3,6 @@ using AzureBenefits.Lab.SimulatedCluster.Model;
 
 namespace AzureBenefits.Lab.SimulatedCluster.Cmdlets.Firewall;
 
-/// <summary>The settings of a rule that New- and Set-NetFirewallRule take alike.</summary>
-internal abstract class DefineFirewallRuleCmdlet : CimCmdlet
-{
-    [Parameter]
-    public string? Description { get; set; }
-
-    [Parameter]
-    public Enabled? Enabled { get; set; }
-
-    [Parameter]
-    public Direction? Direction { get; set; }
-
-    [Parameter]
-    public RuleAction? Action { get; set; }
-
-    [Parameter]
-    public Profile? Profile { get; set; }
-
-    [Parameter]
-    public EdgeTraversal? EdgeTraversalPolicy { get; set; }
-
-    [Parameter]
-    public string? Protocol { get; set; }
-
-    [Parameter]
-    public string[]? LocalPort { get; set; }
-
-    [Parameter]
-    public string[]? RemotePort { get; set; }
-
-    [Parameter]
-    [Alias("LocalIP")]
-    public string[]? LocalAddress { get; set; }
-
-    [Parameter]
-    [Alias("RemoteIP")]
-    public string[]? RemoteAddress { get; set; }
-
-    protected void Define(FirewallRuleModel rule)
-    {
-        var direction = Direction?.ToString() ?? rule.Direction;
-        if (EdgeTraversalPolicy is not null && direction == nameof(Firewall.Direction.Outbound))
-        {
-            throw WindowsError(87, ErrorCategory.InvalidArgument, "Edge traversal applies to inbound rules only.");
-        }
-
-        rule.Description = Description ?? rule.Description;
-        rule.Enabled = Enabled is { } enabled ? enabled == Firewall.Enabled.True : rule.Enabled;
-        rule.Direction = direction;
-        rule.Action = Action?.ToString() ?? rule.Action;
-        rule.Profile = Profile?.ToString() ?? rule.Profile;
-        rule.EdgeTraversal = EdgeTraversalPolicy?.ToString() ?? rule.EdgeTraversal;
-        rule.Protocol = Protocol ?? rule.Protocol;
-        rule.LocalPort = LocalPort ?? rule.LocalPort;
-        rule.RemotePort = RemotePort ?? rule.RemotePort;
-        rule.LocalAddress = LocalAddress ?? rule.LocalAddress;
-        rule.RemoteAddress = RemoteAddress ?? rule.RemoteAddress;
-    }
-}
-
 [Cmdlet(VerbsCommon.New, "NetFirewallRule", SupportsShouldProcess = true)]
 internal sealed class NewNetFirewallRule : DefineFirewallRuleCmdlet
 {
@@ -75,6 +15,9 @@ internal sealed class NewNetFirewallRule : DefineFirewallRuleCmdlet
 
     [Parameter]
     public string Group { get; set; } = "";
+
+    [Parameter]
+    public string? PolicyStore { get; set; }
 
     protected override void ProcessRecord() => Change(Name ?? DisplayName, () =>
     {
@@ -109,18 +52,35 @@ internal sealed class SetNetFirewallRule : DefineFirewallRuleCmdlet
     [Parameter(Mandatory = true, ParameterSetName = "InputObject (cdxml)", ValueFromPipeline = true)]
     public NetFirewallRule[] InputObject { get; set; } = [];
 
+    [Parameter(ParameterSetName = "ByName")]
+    [Parameter(ParameterSetName = "ByDisplayName")]
+    [Parameter(ParameterSetName = "ByGroup")]
+    public string? PolicyStore { get; set; }
+
     [Parameter]
     public string? NewDisplayName { get; set; }
+
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
 
     protected override void ProcessRecord()
     {
         var target = InputObject.FirstOrDefault()?.Name ?? Name.Concat(DisplayName).Concat(Group).First();
         Change(target, () =>
         {
+            foreach (var copy in InputObject)
+            {
+                copy.Save();
+            }
+
             foreach (var rule in Find())
             {
                 Define(rule);
                 rule.DisplayName = NewDisplayName ?? rule.DisplayName;
+                if (PassThru)
+                {
+                    Emit(new NetFirewallRule(rule));
+                }
             }
         });
     }

@@ -14,7 +14,7 @@ internal enum Direction
     Outbound = 2,
 }
 
-internal enum RuleAction
+internal enum Action
 {
     NotConfigured = 0,
     Allow = 2,
@@ -38,8 +38,11 @@ internal enum Profile
     Public = 4,
 }
 
-/// <summary>A firewall rule, as Get-NetFirewallRule gives it. Its ports and addresses are in its filters.</summary>
-internal sealed class NetFirewallRule(FirewallRuleModel model)
+/// <summary>
+/// A firewall rule, as Get-NetFirewallRule gives it: a copy, whose changes Set-NetFirewallRule takes over. Its ports and
+/// addresses are in its filters.
+/// </summary>
+internal sealed class NetFirewallRule(FirewallRuleModel model) : CimObject
 {
     public string Name => Model.Name;
 
@@ -47,21 +50,22 @@ internal sealed class NetFirewallRule(FirewallRuleModel model)
 
     public string ID => Model.Name;
 
-    public string DisplayName { get; } = model.DisplayName;
+    public string DisplayName { get; set; } = model.DisplayName;
 
-    public string Description { get; } = model.Description;
+    public string Description { get; set; } = model.Description;
 
-    public string Group { get; } = model.Group;
+    /// <summary>The only way to another group: Set-NetFirewallRule has no parameter for it.</summary>
+    public string Group { get; set; } = model.Group;
 
-    public Enabled Enabled { get; } = model.Enabled ? Enabled.True : Enabled.False;
+    public Enabled Enabled { get; set; } = model.Enabled ? Enabled.True : Enabled.False;
 
-    public Direction Direction { get; } = Enum.Parse<Direction>(model.Direction);
+    public Direction Direction { get; set; } = Enum.Parse<Direction>(model.Direction);
 
-    public RuleAction Action { get; } = Enum.Parse<RuleAction>(model.Action);
+    public Action Action { get; set; } = Enum.Parse<Action>(model.Action);
 
-    public Profile Profile { get; } = Enum.Parse<Profile>(model.Profile);
+    public Profile Profile { get; set; } = Enum.Parse<Profile>(model.Profile);
 
-    public EdgeTraversal EdgeTraversalPolicy { get; } = Enum.Parse<EdgeTraversal>(model.EdgeTraversal);
+    public EdgeTraversal EdgeTraversalPolicy { get; set; } = Enum.Parse<EdgeTraversal>(model.EdgeTraversal);
 
     public string PolicyStoreSource { get; } = "PersistentStore";
 
@@ -70,10 +74,23 @@ internal sealed class NetFirewallRule(FirewallRuleModel model)
     internal FirewallRuleModel Model { get; } = model;
 
     public override string ToString() => Name;
+
+    /// <summary>Writes what was changed in this copy to the rule.</summary>
+    internal void Save()
+    {
+        Model.DisplayName = DisplayName;
+        Model.Description = Description;
+        Model.Group = Group;
+        Model.Enabled = Enabled == Enabled.True;
+        Model.Direction = Direction.ToString();
+        Model.Action = Action.ToString();
+        Model.Profile = Profile.ToString();
+        Model.EdgeTraversal = EdgeTraversalPolicy.ToString();
+    }
 }
 
 /// <summary>The ports of a rule. A single value is given as text, several as a list, as the real one does.</summary>
-internal sealed class NetFirewallPortFilter(FirewallRuleModel model)
+internal sealed class NetFirewallPortFilter(FirewallRuleModel model) : CimObject
 {
     public string InstanceID => Model.Name;
 
@@ -87,7 +104,7 @@ internal sealed class NetFirewallPortFilter(FirewallRuleModel model)
 }
 
 /// <summary>The addresses of a rule.</summary>
-internal sealed class NetFirewallAddressFilter(FirewallRuleModel model)
+internal sealed class NetFirewallAddressFilter(FirewallRuleModel model) : CimObject
 {
     public string InstanceID => Model.Name;
 

@@ -63,7 +63,7 @@ internal sealed class SetVMNetworkAdapter : HyperVCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "VMName", ValueFromPipeline = true)]
     public string? VMName { get; set; }
 
-    [Parameter(Mandatory = true, ParameterSetName = "ManagementOS")]
+    [Parameter(ParameterSetName = "ManagementOS")]
     public SwitchParameter ManagementOS { get; set; }
 
     [Parameter(ParameterSetName = "VMObject")]
@@ -132,7 +132,7 @@ internal sealed class RemoveVMNetworkAdapter : HyperVCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "VMName", ValueFromPipeline = true)]
     public string[] VMName { get; set; } = [];
 
-    [Parameter(Mandatory = true, ParameterSetName = "ManagementOS")]
+    [Parameter(ParameterSetName = "ManagementOS")]
     public SwitchParameter ManagementOS { get; set; }
 
     [Parameter(ParameterSetName = "VMObject")]

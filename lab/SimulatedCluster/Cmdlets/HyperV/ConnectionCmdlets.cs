@@ -46,7 +46,7 @@ internal sealed class DisconnectVMNetworkAdapter : HyperVCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Obj", ValueFromPipeline = true)]
     public VMNetworkAdapter[] VMNetworkAdapter { get; set; } = [];
 
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Name", ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Name")]
     public string[] VMName { get; set; } = [];
 
     [Parameter(Position = 1, ParameterSetName = "Name")]
@@ -68,27 +68,27 @@ internal sealed class DisconnectVMNetworkAdapter : HyperVCmdlet
 internal sealed class RenameVMNetworkAdapter : HyperVCmdlet
 {
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "ResourceObject", ValueFromPipeline = true)]
-    public VMNetworkAdapterBase? VMNetworkAdapter { get; set; }
+    public VMNetworkAdapterBase[] VMNetworkAdapter { get; set; } = [];
 
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "VMName", ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "VMName")]
     public string[] VMName { get; set; } = [];
 
-    [Parameter(Mandatory = true, ParameterSetName = "ManagementOS")]
+    [Parameter(ParameterSetName = "ManagementOS")]
     public SwitchParameter ManagementOS { get; set; }
 
-    [Parameter(ParameterSetName = "VMName")]
-    [Parameter(ParameterSetName = "ManagementOS")]
+    [Parameter(Position = 1, ParameterSetName = "VMName")]
+    [Parameter(Position = 1, ParameterSetName = "ManagementOS")]
     [Alias("VMNetworkAdapterName")]
     public string? Name { get; set; }
 
-    [Parameter(Mandatory = true, Position = 1)]
+    [Parameter(Mandatory = true, Position = 2)]
     public string NewName { get; set; } = "";
 
     protected override void ProcessRecord()
     {
         var machines = Targets([], VMName);
         var found = Locked(() => ManagementOS ? Adapters(null, Name).ToArray() : [.. machines.SelectMany(machine => Adapters(machine.Id, Name))]);
-        foreach (var adapter in VMNetworkAdapter is null ? found : [VMNetworkAdapter.Model])
+        foreach (var adapter in VMNetworkAdapter.Select(item => item.Model).Concat(found))
         {
             Change(OwnerOf(adapter), () => GuestAdapters.Current(Server, adapter).Name = NewName);
         }

@@ -13,10 +13,10 @@ internal sealed class GetVMNetworkAdapter : HyperVCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "VMName", ValueFromPipeline = true)]
     public string[] VMName { get; set; } = [];
 
-    [Parameter(Mandatory = true, ParameterSetName = "ManagementOS")]
+    [Parameter(ParameterSetName = "ManagementOS")]
     public SwitchParameter ManagementOS { get; set; }
 
-    [Parameter(Mandatory = true, ParameterSetName = "All")]
+    [Parameter(ParameterSetName = "All")]
     public SwitchParameter All { get; set; }
 
     [Parameter(Position = 1)]

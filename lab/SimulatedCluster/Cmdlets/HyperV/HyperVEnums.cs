@@ -23,46 +23,59 @@ internal enum OnOffState
     Off,
 }
 
-/// <summary>State of a virtual machine. A subset of the real one.</summary>
+/// <summary>State of a virtual machine.</summary>
 internal enum VMState
 {
-    /// <summary>Running.</summary>
+    Other = 1,
+    /// <summary>Also while its guest shuts down.</summary>
     Running = 2,
-
-    /// <summary>Off.</summary>
     Off = 3,
-
-    /// <summary>On its way to be off.</summary>
     Stopping = 4,
-
-    /// <summary>Saved.</summary>
     Saved = 6,
-
-    /// <summary>Paused.</summary>
     Paused = 9,
-
-    /// <summary>Paused because its storage is gone.</summary>
-    PausedCritical = 18,
+    Starting = 10,
+    Reset = 11,
+    Saving = 32773,
+    Pausing = 32776,
+    Resuming = 32777,
+    FastSaved = 32779,
+    FastSaving = 32780,
+    ForceShutdown = 32781,
+    ForceReboot = 32782,
+    Hibernated = 32783,
+    ComponentServicing = 32784,
+    /// <summary>From here on: its storage is gone.</summary>
+    RunningCritical = 32785,
+    OffCritical = 32786,
+    StoppingCritical = 32787,
+    SavedCritical = 32788,
+    PausedCritical = 32789,
+    StartingCritical = 32790,
+    ResetCritical = 32791,
+    SavingCritical = 32792,
+    PausingCritical = 32793,
+    ResumingCritical = 32794,
+    FastSavedCritical = 32795,
+    FastSavingCritical = 32796,
 }
 
 /// <summary>Part of a virtual machine in replication.</summary>
 internal enum VMReplicationMode
 {
-    /// <summary>Not replicated.</summary>
-    None,
-
-    /// <summary>The active copy.</summary>
-    Primary,
+    None = 0,
+    Primary = 1,
 
     /// <summary>The passive copy.</summary>
-    Replica,
+    Replica = 2,
+    TestReplica = 3,
+    ExtendedReplica = 4,
 }
 
 /// <summary>VLAN mode of an adapter.</summary>
 internal enum VMNetworkAdapterVlanMode
 {
     /// <summary>No VLAN.</summary>
-    Untagged = 1,
+    Untagged,
 
     /// <summary>One VLAN.</summary>
     Access,

@@ -53,13 +53,17 @@ internal sealed class GetVMSwitch : HyperVCmdlet
     }
 }
 
-/// <summary>External switches need a physical adapter and are not emulated.</summary>
-[Cmdlet(VerbsCommon.New, "VMSwitch", DefaultParameterSetName = "SwitchType", SupportsShouldProcess = true)]
+/// <summary>External switches, which need a physical adapter, are not emulated.</summary>
+[Cmdlet(VerbsCommon.New, "VMSwitch", DefaultParameterSetName = "NetAdapterName", SupportsShouldProcess = true)]
 internal sealed class NewVMSwitch : HyperVCmdlet
 {
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("SwitchName")]
     public string Name { get; set; } = "";
+
+    [Parameter(Mandatory = true, ParameterSetName = "NetAdapterName", ValueFromPipelineByPropertyName = true)]
+    [Alias("InterfaceAlias")]
+    public string[] NetAdapterName { get; set; } = [];
 
     [Parameter(Mandatory = true, ParameterSetName = "SwitchType")]
     public VMSwitchType SwitchType { get; set; }
@@ -67,18 +71,14 @@ internal sealed class NewVMSwitch : HyperVCmdlet
     [Parameter]
     public string Notes { get; set; } = "";
 
-    /// <summary>Windows Server 2016 and later: to create a switch again under its id.</summary>
-    [Parameter]
-    public string? Id { get; set; }
-
     protected override void ProcessRecord() => Change(Name, () =>
     {
-        if (SwitchType == VMSwitchType.External)
+        if (NetAdapterName.Length > 0 || SwitchType == VMSwitchType.External)
         {
-            throw new LabErrorException("InvalidParameter", ErrorCategory.InvalidArgument, "An external switch needs a network adapter.");
+            throw new LabErrorException("InvalidParameter", ErrorCategory.InvalidArgument, "The network adapter cannot carry an external switch.");
         }
 
-        Emit(new VMSwitch(HyperVHost.AddSwitch(Cluster, Server, Id is null ? Guid.NewGuid() : Guid.Parse(Id), Name, SwitchType, Notes), Server.Name));
+        Emit(new VMSwitch(HyperVHost.AddSwitch(Cluster, Server, Guid.NewGuid(), Name, SwitchType, Notes), Server.Name));
     });
 }
 

@@ -14,7 +14,7 @@ internal abstract class VlanCmdlet : HyperVCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "VMObject", ValueFromPipeline = true)]
     public VirtualMachine[] VM { get; set; } = [];
 
-    [Parameter(Mandatory = true, ParameterSetName = "ManagementOS")]
+    [Parameter(ParameterSetName = "ManagementOS")]
     public SwitchParameter ManagementOS { get; set; }
 
     [Parameter(ParameterSetName = "VMObject")]
@@ -104,11 +104,21 @@ internal sealed class SetVMNetworkAdapterVlan : VlanCmdlet
     [Parameter]
     public string? SecondaryVlanIdList { get; set; }
 
+    [Parameter]
+    public SwitchParameter Passthru { get; set; }
+
     protected override void ProcessRecord()
     {
         foreach (var adapter in Find(VMName))
         {
-            Change(OwnerOf(adapter), () => GuestAdapters.Current(Server, adapter).Vlan = Wanted());
+            Change(OwnerOf(adapter), () =>
+            {
+                GuestAdapters.Current(Server, adapter).Vlan = Wanted();
+                if (Passthru)
+                {
+                    Emit(Wrapped(adapter).VlanSetting);
+                }
+            });
         }
     }
 

@@ -4,7 +4,7 @@ using AzureBenefits.Lab.SimulatedCluster.Model;
 namespace AzureBenefits.Lab.SimulatedCluster.Cmdlets.Network;
 
 /// <summary>A binding, as Get-NetAdapterBinding gives it.</summary>
-internal sealed class NetAdapterBinding(NetAdapterModel adapter, BindingModel binding)
+internal sealed class NetAdapterBinding(NetAdapterModel adapter, BindingModel binding) : CimObject
 {
     public string Name { get; } = adapter.Name;
 
@@ -18,6 +18,8 @@ internal sealed class NetAdapterBinding(NetAdapterModel adapter, BindingModel bi
 
     public bool Enabled { get; } = binding.Enabled;
 
+    internal NetAdapterModel Adapter { get; } = adapter;
+
     internal BindingModel Model { get; } = binding;
 
     public override string ToString() => ComponentID;
@@ -26,6 +28,8 @@ internal sealed class NetAdapterBinding(NetAdapterModel adapter, BindingModel bi
 /// <summary>What the commands for bindings have in common.</summary>
 internal abstract class BindingCmdlet : NetAdapterCmdlet
 {
+    protected const string CimClass = "MSFT_NetAdapterBindingSettingData";
+
     [Parameter(ParameterSetName = "ByName")]
     [Parameter(ParameterSetName = "ByInstanceID")]
     public string[]? ComponentID { get; set; }
@@ -61,7 +65,6 @@ internal sealed class GetNetAdapterBinding : BindingCmdlet
 
     protected override void ProcessRecord() => Read(Name[0], () =>
     {
-        const string CimClass = "MSFT_NetAdapterBindingSettingData";
         var adapters = InterfaceDescription.Length > 0 ? ByDescription(CimClass, InterfaceDescription) : ByName(CimClass, Name);
         foreach (var binding in BindingsOf(adapters))
         {
@@ -77,19 +80,36 @@ internal abstract class SetBindingCmdlet : BindingCmdlet
     [Alias("ifAlias", "InterfaceAlias")]
     public string[] Name { get; set; } = [];
 
+    [Parameter(Mandatory = true, ParameterSetName = "ByInstanceID", ValueFromPipelineByPropertyName = true)]
+    [Alias("ifDesc", "InstanceID")]
+    public string[] InterfaceDescription { get; set; } = [];
+
     [Parameter(Mandatory = true, ParameterSetName = "InputObject (cdxml)", ValueFromPipeline = true)]
     public NetAdapterBinding[] InputObject { get; set; } = [];
 
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
     protected abstract bool Enabled { get; }
 
-    protected override void ProcessRecord() => Change(InputObject.FirstOrDefault()?.ComponentID ?? ComponentID?[0] ?? Name[0], () =>
+    protected override void ProcessRecord() => Change(InputObject.FirstOrDefault()?.ComponentID ?? ComponentID?[0] ?? Name.Concat(InterfaceDescription).First(), () =>
     {
-        var named = InputObject.Length > 0 ? InputObject : BindingsOf(ByName("MSFT_NetAdapterBindingSettingData", Name));
-        foreach (var binding in named)
+        foreach (var binding in Find())
         {
             binding.Model.Enabled = Enabled;
+            if (PassThru)
+            {
+                Emit(new NetAdapterBinding(binding.Adapter, binding.Model));
+            }
         }
     });
+
+    private IEnumerable<NetAdapterBinding> Find() => ParameterSetName switch
+    {
+        "ByName" => BindingsOf(ByName(CimClass, Name)),
+        "ByInstanceID" => BindingsOf(ByDescription(CimClass, InterfaceDescription)),
+        _ => InputObject,
+    };
 }
 
 [Cmdlet(VerbsLifecycle.Enable, "NetAdapterBinding", DefaultParameterSetName = "ByName", SupportsShouldProcess = true)]

@@ -4,7 +4,7 @@ using AzureBenefits.Lab.SimulatedCluster.Model;
 namespace AzureBenefits.Lab.SimulatedCluster.Cmdlets.Network;
 
 /// <summary>A network adapter, as Get-NetAdapter gives it: a snapshot, as all CIM instances are.</summary>
-internal sealed class NetAdapter(NetAdapterModel model)
+internal sealed class NetAdapter(NetAdapterModel model) : CimObject
 {
     public string Name { get; } = model.Name;
 
@@ -17,6 +17,10 @@ internal sealed class NetAdapter(NetAdapterModel model)
     public uint InterfaceIndex => (uint)Model.InterfaceIndex;
 
     public uint IfIndex => InterfaceIndex;
+
+    public string InterfaceGuid => $"{{{Model.Id.ToString().ToUpperInvariant()}}}";
+
+    public string DeviceID => InterfaceGuid;
 
     /// <summary>With dashes, as the host's network stack writes it.</summary>
     public string MacAddress => string.Join('-', Model.Mac.Chunk(2).Select(pair => new string(pair)));

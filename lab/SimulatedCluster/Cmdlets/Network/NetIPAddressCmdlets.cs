@@ -19,8 +19,17 @@ internal enum PrefixOrigin
     RouterAdvertisement = 4,
 }
 
+internal enum AddressState
+{
+    Invalid = 0,
+    Tentative = 1,
+    Duplicate = 2,
+    Deprecated = 3,
+    Preferred = 4,
+}
+
 /// <summary>An address, as Get-NetIPAddress gives it. The lab's adapters have IPv4 addresses only.</summary>
-internal sealed class NetIPAddress(NetAdapterModel adapter, AddressModel address)
+internal sealed class NetIPAddress(NetAdapterModel adapter, AddressModel address, DateTimeOffset now) : CimObject
 {
     public string IPAddress => Model.Address;
 
@@ -38,7 +47,7 @@ internal sealed class NetIPAddress(NetAdapterModel adapter, AddressModel address
 
     public PrefixOrigin PrefixOrigin => Model.IsAutomatic ? PrefixOrigin.WellKnown : PrefixOrigin.Manual;
 
-    public string AddressState { get; } = "Preferred";
+    public AddressState AddressState { get; } = now < address.TentativeUntil ? AddressState.Tentative : AddressState.Preferred;
 
     internal AddressModel Model { get; } = address;
 
@@ -71,7 +80,8 @@ internal abstract class FindNetIPAddressCmdlet : CimCmdlet
     /// <summary>The addresses asked for; the error names the first condition given when there are none.</summary>
     protected IReadOnlyList<NetIPAddress> Find()
     {
-        NetIPAddress[] found = [.. Server.NetAdapters.SelectMany(adapter => adapter.Addresses.Select(address => new NetIPAddress(adapter, address))).Where(IsAskedFor)];
+        var now = Cluster.Clock.GetUtcNow();
+        NetIPAddress[] found = [.. Server.NetAdapters.SelectMany(adapter => adapter.Addresses.Select(address => new NetIPAddress(adapter, address, now))).Where(IsAskedFor)];
         if (found.Length == 0 && FirstCondition() is { } condition)
         {
             Report(NotFound("MSFT_NetIPAddress", condition.Name, condition.Value));
@@ -130,8 +140,8 @@ internal sealed class RemoveNetIPAddress : FindNetIPAddressCmdlet
 }
 
 /// <summary>
-/// Adds an address and takes none away: the address an adapter made up for itself goes when it is removed
-/// (unverified for every Windows version, and the harder case for a tool).
+/// Adds an address, which is tentative at first, and turns DHCP off; what the adapter made up for itself stays until it is
+/// removed (unverified for every Windows version, and the harder case for a tool).
 /// </summary>
 [Cmdlet(VerbsCommon.New, "NetIPAddress", DefaultParameterSetName = "ByInterfaceAlias", SupportsShouldProcess = true)]
 internal sealed class NewNetIPAddress : CimCmdlet
@@ -173,9 +183,11 @@ internal sealed class NewNetIPAddress : CimCmdlet
             throw WindowsError(87, ErrorCategory.InvalidArgument, "Instance MSFT_NetIPAddress already exists.");
         }
 
-        var added = new AddressModel(IPAddress, PrefixLength, IsAutomatic: false);
+        var now = Cluster.Clock.GetUtcNow();
+        var added = new AddressModel(IPAddress, PrefixLength, IsAutomatic: false) { TentativeUntil = now + Cluster.DuplicateDetectionTime };
+        adapter.UsesDhcp = false;
         adapter.Addresses.Add(added);
         Cluster.DiscoverNetworks();
-        Emit(new NetIPAddress(adapter, added));
+        Emit(new NetIPAddress(adapter, added, now));
     });
 }

@@ -13,16 +13,18 @@ internal sealed class GetCimInstanceCommand : LabCmdlet
     private const ushort IsEnabled = 2;
     private const ushort IsDisabled = 3;
 
+    private static readonly string[] Definitions = ["Default", "Maximum", "Minimum", "Increment"];
+
     /// <summary>The class.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true, ParameterSetName = "ClassNameComputerSet")]
     public string ClassName { get; set; } = "";
 
     /// <summary>Its namespace.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "ClassNameComputerSet")]
     public string Namespace { get; set; } = "root/cimv2";
 
     /// <summary>The properties to fetch; the others are null. The lab gives all that it has.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "ClassNameComputerSet")]
     [Alias("SelectProperties")]
     public string[]? Property { get; set; }
 
@@ -33,25 +35,32 @@ internal sealed class GetCimInstanceCommand : LabCmdlet
             throw new LabErrorException("HRESULT 0x8004100e", ErrorCategory.MetadataError, "Invalid namespace");
         }
 
-        foreach (var instance in Server.VirtualMachines.Select(InstanceOf()))
+        foreach (var instance in Instances())
         {
             Emit(instance);
         }
     });
 
-    private Func<VirtualMachineModel, PSObject> InstanceOf() => ClassName.ToUpperInvariant() switch
+    private IEnumerable<PSObject> Instances() => ClassName.ToUpperInvariant() switch
     {
-        "MSVM_KVPEXCHANGECOMPONENT" => Exchange,
-        "MSVM_KVPEXCHANGECOMPONENTSETTINGDATA" => machine => Setting(machine, IntegrationService.DataExchange),
-        "MSVM_GUESTSERVICEINTERFACECOMPONENTSETTINGDATA" => machine => Setting(machine, IntegrationService.GuestServiceInterface),
+        "MSVM_KVPEXCHANGECOMPONENT" => Server.VirtualMachines.Select(Exchange),
+        "MSVM_KVPEXCHANGECOMPONENTSETTINGDATA" => Settings(IntegrationService.DataExchange),
+        "MSVM_GUESTSERVICEINTERFACECOMPONENTSETTINGDATA" => Settings(IntegrationService.GuestServiceInterface),
         _ => throw new LabErrorException("HRESULT 0x80041010", ErrorCategory.MetadataError, "Invalid class"),
     };
+
+    /// <summary>Beside those of the virtual machines the class has settings of each checkpoint, and what Hyper-V allows at all.</summary>
+    private static IEnumerable<PSObject> Settings(string service) =>
+    [
+        .. Definitions.Select(definition => Setting($@"Microsoft:Definition\{IntegrationService.ComponentOf(service)}\{definition}", isEnabled: true)),
+        .. from machine in Server.VirtualMachines
+           from id in machine.Checkpoints.Prepend(machine.Id)
+           select Setting(IntegrationService.IdOf(id, service), machine.IntegrationServices[service]),
+    ];
 
     private static PSObject Exchange(VirtualMachineModel machine) => Bag.Of(
         ("SystemName", machine.Id.ToString().ToUpperInvariant()),
         ("GuestIntrinsicExchangeItems", GuestData.Of(machine)));
 
-    private static PSObject Setting(VirtualMachineModel machine, string service) => Bag.Of(
-        ("InstanceID", IntegrationService.IdOf(machine, service)),
-        ("EnabledState", machine.IntegrationServices[service] ? IsEnabled : IsDisabled));
+    private static PSObject Setting(string id, bool isEnabled) => Bag.Of(("InstanceID", id), ("EnabledState", isEnabled ? IsEnabled : IsDisabled));
 }

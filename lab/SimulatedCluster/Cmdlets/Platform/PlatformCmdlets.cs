@@ -11,7 +11,7 @@ namespace AzureBenefits.Lab.SimulatedCluster.Platform;
 internal sealed class GetWindowsFeature : LabCmdlet
 {
     /// <summary>Names.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ValueFromPipeline = true)]
     public string[]? Name { get; set; }
 
     /// <inheritdoc/>
@@ -25,19 +25,19 @@ internal sealed class GetWindowsFeature : LabCmdlet
 }
 
 /// <summary>Install-WindowsFeature.</summary>
-[Cmdlet(VerbsLifecycle.Install, "WindowsFeature", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Install, "WindowsFeature", DefaultParameterSetName = "ComponentNamesAndRunningComputer", SupportsShouldProcess = true)]
 internal sealed class InstallWindowsFeature : LabCmdlet
 {
     /// <summary>Names.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "ComponentNamesAndRunningComputer", ValueFromPipeline = true)]
     public string[] Name { get; set; } = [];
 
     /// <summary>With everything below it.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = "ComponentNamesAndRunningComputer")]
     public SwitchParameter IncludeAllSubFeature { get; set; }
 
     /// <summary>With its tools.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = "ComponentNamesAndRunningComputer")]
     public SwitchParameter IncludeManagementTools { get; set; }
 
     /// <inheritdoc/>

@@ -1,22 +1,14 @@
 using System.Management.Automation;
 using AzureBenefits.Lab.SimulatedCluster.Cmdlets;
+using AzureBenefits.Lab.SimulatedCluster.Model;
 
 // The real cmdlets' namespace, because it is part of the error ids that PowerShell makes.
 namespace Microsoft.PowerShell.Commands;
 
-/// <summary>
-/// What the item property cmdlets have in common. The lab has HKEY_LOCAL_MACHINE only, and a -Path without wildcards.
-/// </summary>
+/// <summary>What the item property cmdlets have in common. The lab has HKEY_LOCAL_MACHINE only, and a -Path without wildcards.</summary>
 internal abstract class RegistryCmdlet : LabCmdlet
 {
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path", ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    public string[] Path { get; set; } = [];
-
-    [Parameter(Mandatory = true, ParameterSetName = "LiteralPath", ValueFromPipelineByPropertyName = true)]
-    [Alias("PSPath", "LP")]
-    public string[] LiteralPath { get; set; } = [];
-
-    protected IEnumerable<string> Paths => Path.Concat(LiteralPath);
+    private const string Hive = "HKLM:";
 
     protected override LabErrorException Failure(string target, bool denied) => denied
         ? new LabErrorException("System.Security.SecurityException", ErrorCategory.PermissionDenied, "Requested registry access is not allowed.")
@@ -30,11 +22,37 @@ internal abstract class RegistryCmdlet : LabCmdlet
         ErrorCategory.InvalidArgument,
         $"Property {name} does not exist at path {path}.");
 
-    protected static object Unwrapped(object value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+    /// <summary>Values of a key, with what the provider adds to them.</summary>
+    protected static PSObject Item(string path, IEnumerable<(string Name, object? Value)> values)
+    {
+        var key = RegistryModel.Normalised(path).Replace(Hive, @"Microsoft.PowerShell.Core\Registry::HKEY_LOCAL_MACHINE", StringComparison.OrdinalIgnoreCase);
+        var end = key.LastIndexOf('\\');
+        return Bag.Of([.. values, ("PSPath", key), ("PSParentPath", key[..end]), ("PSChildName", key[(end + 1)..]), ("PSDrive", "HKLM"), ("PSProvider", @"Microsoft.PowerShell.Core\Registry")]);
+    }
+
+    /// <summary>A value as the registry keeps it: a list of texts (REG_MULTI_SZ), or one thing.</summary>
+    protected static object Stored(object value, bool isList)
+    {
+        var plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        return isList ? LanguagePrimitives.ConvertTo<string[]>(plain) : plain is object[] ? LanguagePrimitives.ConvertTo<string>(plain) : plain;
+    }
+}
+
+/// <summary>Those that name the key alike. Which of them can be piped differs.</summary>
+internal abstract class PathCmdlet : RegistryCmdlet
+{
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Path", ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    public string[] Path { get; set; } = [];
+
+    [Parameter(Mandatory = true, ParameterSetName = "LiteralPath", ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath")]
+    public string[] LiteralPath { get; set; } = [];
+
+    protected IEnumerable<string> Paths => Path.Concat(LiteralPath);
 }
 
 [Cmdlet(VerbsCommon.Get, "ItemProperty", DefaultParameterSetName = "Path")]
-internal sealed class GetItemPropertyCommand : RegistryCmdlet
+internal sealed class GetItemPropertyCommand : PathCmdlet
 {
     /// <summary>All when not given; with wildcards, those that match.</summary>
     [Parameter(Position = 1)]
@@ -51,7 +69,7 @@ internal sealed class GetItemPropertyCommand : RegistryCmdlet
                 var names = Name is null ? [.. values.Keys] : Name.SelectMany(name => Named(path, values, name)).ToArray();
                 if (names.Length > 0)
                 {
-                    Emit(Bag.Of([.. names.Select(name => (name, (object?)values[name])), ("PSPath", (object?)path)]));
+                    Emit(Item(path, names.Select(name => (name, (object?)values[name]))));
                 }
             });
         }
@@ -70,68 +88,10 @@ internal sealed class GetItemPropertyCommand : RegistryCmdlet
     }
 }
 
-[Cmdlet(VerbsCommon.New, "ItemProperty", DefaultParameterSetName = "Path", SupportsShouldProcess = true)]
-internal sealed class NewItemPropertyCommand : RegistryCmdlet
-{
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
-    [Alias("PSProperty")]
-    public string Name { get; set; } = "";
-
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("Type")]
-    public string PropertyType { get; set; } = "String";
-
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public object Value { get; set; } = "";
-
-    /// <summary>Over an existing one.</summary>
-    [Parameter]
-    public SwitchParameter Force { get; set; }
-
-    protected override void ProcessRecord()
-    {
-        foreach (var path in Paths)
-        {
-            Change(Name, () =>
-            {
-                var key = Key(path);
-                if (key.ContainsKey(Name) && !Force)
-                {
-                    throw new LabErrorException("System.IO.IOException", ErrorCategory.WriteError, "The property already exists.");
-                }
-
-                key[Name] = Unwrapped(Value);
-                Emit(Bag.Of((Name, key[Name])));
-            });
-        }
-    }
-}
-
-[Cmdlet(VerbsCommon.Set, "ItemProperty", DefaultParameterSetName = "Path", SupportsShouldProcess = true)]
-internal sealed class SetItemPropertyCommand : RegistryCmdlet
-{
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
-    [Alias("PSProperty")]
-    public string Name { get; set; } = "";
-
-    [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true)]
-    [AllowNull]
-    [AllowEmptyString]
-    public object Value { get; set; } = "";
-
-    protected override void ProcessRecord()
-    {
-        foreach (var path in Paths)
-        {
-            Change(Name, () => Key(path)[Name] = Unwrapped(Value));
-        }
-    }
-}
-
 [Cmdlet(VerbsCommon.Remove, "ItemProperty", DefaultParameterSetName = "Path", SupportsShouldProcess = true)]
-internal sealed class RemoveItemPropertyCommand : RegistryCmdlet
+internal sealed class RemoveItemPropertyCommand : PathCmdlet
 {
-    [Parameter(Mandatory = true, Position = 1)]
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("PSProperty")]
     public string[] Name { get; set; } = [];
 
@@ -154,7 +114,7 @@ internal sealed class RemoveItemPropertyCommand : RegistryCmdlet
 }
 
 [Cmdlet(VerbsDiagnostic.Test, "Path", DefaultParameterSetName = "Path")]
-internal sealed class TestPathCommand : RegistryCmdlet
+internal sealed class TestPathCommand : PathCmdlet
 {
     protected override void ProcessRecord()
     {

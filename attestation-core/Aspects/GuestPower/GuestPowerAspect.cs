@@ -27,7 +27,10 @@ internal sealed class GuestPowerAspect : Aspect
     public static Change StartAgain(VirtualMachineSnapshot machine) => StartAgain(Start(machine));
 
     /// <summary>Makes a start of it that does not ask whether its own script shut the virtual machine down.</summary>
-    public static Change StartAgain(Change start) => start with { Value = $"{Seconds}|always" };
+    public static Change StartAgain(Change start) => start with { Value = $"{WatchSeconds}|always" };
+
+    /// <summary>How long one is watched that may have been asked. It looks no different from one that was not, and runs meanwhile.</summary>
+    private const int WatchSeconds = 15;
 
     /// <summary>Whether a change asks a guest to shut down.</summary>
     public static bool IsShutdown(Change change) => change.Type == ChangeType.ShutDownVirtualMachine;

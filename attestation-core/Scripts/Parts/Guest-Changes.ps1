@@ -38,21 +38,27 @@ function Stop-GuestVirtualMachine([string]$Id, [int]$Seconds) {
         return
     }
     $deadline = [datetime]::UtcNow.AddSeconds($Seconds)
+    try { Stop-VM -VM $machine }
+    catch {
+        # Hyper-V waits for a guest for some minutes, and reports one that takes longer as this error. Any other is a refusal,
+        # upon which the guest goes on as if it had not been asked.
+        if ([string]$_.FullyQualifiedErrorId -notlike 'InvalidOperation,*') { throw }
+    }
     $found.stopped[$Id] = $true
-    Stop-VM -VM $machine
+    # A guest that shuts down counts as running until it is off.
     do { $machine = Get-VM -Id $Id } until ([string]$machine.State -eq 'Off' -or -not (Wait-Moment $deadline))
     if ([string]$machine.State -ne 'Off') { throw 'The guest did not shut down in time.' }
     $found.virtualMachines[$Id] = $machine
 }
 
-# Starts what this run has shut down; with -Always also what an earlier script, which was cut off, may have. A guest that is
-# still on its way down is waited for as long as a shutdown may take, because it would be off afterwards.
+# Starts what this run has shut down; with -Always also what an earlier script, which was cut off, may have. A guest on its way
+# down counts as running until it is off, so one that may have been asked is watched for a while: it would be off afterwards.
 function Start-GuestVirtualMachine([string]$Id, [int]$Seconds, [bool]$Always) {
     $machine = $null
     $deadline = [datetime]::UtcNow.AddSeconds($Seconds)
     if ($Always -or $found.stopped[$Id]) {
-        do { $machine = Get-VM -Id $Id } until ([string]$machine.State -ne 'Stopping' -or -not (Wait-Moment $deadline))
-        if ([string]$machine.State -eq 'Stopping') { throw 'The guest is still shutting down.' }
+        do { $machine = Get-VM -Id $Id } until ([string]$machine.State -eq 'Off' -or -not (Wait-Moment $deadline))
+        if ($found.stopped[$Id] -and [string]$machine.State -ne 'Off') { throw 'The guest is still shutting down.' }
     }
     if ([string]$machine.State -ne 'Off') {
         $found.unneeded = $true

@@ -62,9 +62,11 @@ function Set-AttestationFirewallRule([string]$Name, [string]$Definition, [bool]$
         LocalAddress  = $part[3]
         RemoteAddress = 'Any'
     }
-    # Outbound rules have no edge traversal; Windows refuses the parameter for them.
+    # Outbound rules have no edge traversal.
     if ($part[0] -eq 'Inbound') { $rule.EdgeTraversalPolicy = 'Block' }
-    if ($Create -and -not (Test-FirewallRule $Name)) { New-NetFirewallRule -Name $Name -DisplayName $Name -Group $part[4] @rule -ErrorAction Stop }
+    # As the platform names them, for example "Azure Stack HCI IMDS Attestation (TCP-In)".
+    $displayName = $Name -replace '^AzsHci-ImdsAttestation-Block-(.*)$', 'Azure Stack HCI IMDS Attestation ($1)'
+    if ($Create -and -not (Test-FirewallRule $Name)) { New-NetFirewallRule -Name $Name -DisplayName $displayName -Group $part[4] @rule -ErrorAction Stop }
     else { Set-NetFirewallRule -Name $Name @rule -ErrorAction Stop }
 }
 

@@ -1,7 +1,5 @@
 using System.Management.Automation;
-using AzureBenefits.Lab.SimulatedCluster.Cmdlets;
 using AzureBenefits.Lab.SimulatedCluster.HyperV;
-using AzureBenefits.Lab.SimulatedCluster.Model;
 
 namespace Microsoft.HyperV.PowerShell.Commands;
 

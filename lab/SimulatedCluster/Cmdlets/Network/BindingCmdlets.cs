@@ -10,7 +10,7 @@ internal sealed class NetAdapterBinding(NetAdapterModel adapter, BindingModel bi
 
     public string InterfaceAlias => Name;
 
-    public string InterfaceDescription => adapter.Description;
+    public string InterfaceDescription => Adapter.Description;
 
     public string ComponentID => Model.ComponentId;
 

@@ -53,9 +53,11 @@ internal sealed class GetCimInstanceCommand : LabCmdlet
     private static IEnumerable<PSObject> Settings(string service) =>
     [
         .. Definitions.Select(definition => Setting($@"Microsoft:Definition\{IntegrationService.ComponentOf(service)}\{definition}", isEnabled: true)),
-        .. from machine in Server.VirtualMachines
-           from id in machine.Checkpoints.Prepend(machine.Id)
-           select Setting(IntegrationService.IdOf(id, service), machine.IntegrationServices[service]),
+        .. Server.VirtualMachines.Select(machine => Setting(IntegrationService.IdOf(machine, service), machine.IntegrationServices[service])),
+
+        // A checkpoint keeps what was set when it was made.
+        .. Server.VirtualMachines.SelectMany(machine => machine.Checkpoints)
+            .Select(id => Setting(IntegrationService.IdOf(id, service), service != IntegrationService.GuestServiceInterface)),
     ];
 
     private static PSObject Exchange(VirtualMachineModel machine) => Bag.Of(

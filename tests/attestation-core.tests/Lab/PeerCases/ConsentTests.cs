@@ -71,14 +71,41 @@ public sealed class ConsentTests
 
         var end = LabRun.EndOf(await run.RunAsync(intent), Machine);
 
-        Assert.Equal((TargetState.Failed, "Stopping"), (end.State, StateOf(run)));
-        Assert.Contains("start the virtual machine once it is off", end.Failure!.Fix, StringComparison.Ordinal);
+        Assert.Equal((TargetState.Failed, "Running"), (end.State, StateOf(run)));
+        Assert.Contains("start the virtual machine if it does", end.Failure!.Fix, StringComparison.Ordinal);
         run.Lab.Clock.Advance(TimeSpan.FromHours(2));
         run.Lab.VirtualMachines.Start(Machine);
         run.Lab.VirtualMachines.SetShutdownTime(Machine, TimeSpan.Zero);
         run.SilenceDeadline = TimeSpan.FromSeconds(20);
         Assert.Equal(TargetState.Succeeded, LabRun.EndOf(await run.RunAsync(intent), Machine).State);
         Assert.Empty(DesiredStateChecker.OnViolations(run.State));
+    }
+
+    /// <summary>Hyper-V stops waiting for the guest, which goes on and is off later: it is waited for, attached and started.</summary>
+    [Fact]
+    public async Task TurnOn_GuestThatOutlastsHyperVsPatience_IsWaitedForAttachedAndStarted()
+    {
+        await using var run = await RunningAsync();
+        run.Lab.VirtualMachines.SetShutdownTime(Machine, TimeSpan.FromSeconds(2), patience: TimeSpan.FromMilliseconds(100));
+
+        var end = LabRun.EndOf(await run.RunAsync(TurnOnAll(run)), Machine);
+
+        Assert.True(end.State == TargetState.Succeeded, $"{end.State} {end.Failure}");
+        Assert.Equal("Running", StateOf(run));
+        Assert.Empty(DesiredStateChecker.OnViolations(run.State));
+    }
+
+    /// <summary>A guest that refuses was not asked: it runs on, and nothing is said of a shutdown.</summary>
+    [Fact]
+    public async Task TurnOn_LockedGuest_FailsAndSaysNothingOfAShutdown()
+    {
+        await using var run = await RunningAsync();
+        run.Lab.VirtualMachines.SetLocked(Machine, isLocked: true);
+
+        var end = LabRun.EndOf(await run.RunAsync(TurnOnAll(run)), Machine);
+
+        Assert.Equal((TargetState.Failed, Reason.GuestNotShutDown, "Running"), (end.State, end.Failure!.Code, StateOf(run)));
+        Assert.DoesNotContain("it may still do so", end.Failure.Fix, StringComparison.Ordinal);
     }
 
     /// <summary>Its owner turned it off before this operation came to it: it gets its adapter and stays off.</summary>

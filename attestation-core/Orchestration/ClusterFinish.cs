@@ -60,7 +60,11 @@ internal sealed class ClusterFinish(OperationContext operation)
         }
 
         var roleFailure = failure ?? StepError(records, "networkRole", Reason.ChangeFailed) ?? WrongRole(records);
-        if (roleFailure is null && !records.Any(record => record.Kind == "network"))
+        if (roleFailure is null && records.Find(record => record.Kind == "roleLeft") is { } left)
+        {
+            EndNetworkRole(TargetState.Skipped, LanguageModeAspect.WhyNotChangeable(left.Text("name"), Stage.Sync));
+        }
+        else if (roleFailure is null && !records.Any(record => record.Kind == "network"))
         {
             // Nothing was set, and nobody knows whether the cluster finds such a network later.
             EndNetworkRole(TargetState.Skipped, ClusterNetworkAspect.NotFound(operation.Cluster.Name));

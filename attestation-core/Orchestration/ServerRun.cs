@@ -73,11 +73,7 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
 
     public void OnRecord(NodeRecord record)
     {
-        if (record.Kind == "refused")
-        {
-            Fail(ServerTarget, LanguageModeAspect.WhyNotChangeable(plan.Server, Stage.Apply, record.Text("languageMode")));
-        }
-        else if (record.Kind == "change" && record.Number("index") is { } index && index >= 0 && index < plan.Changes.Length)
+        if (record.Kind == "change" && record.Number("index") is { } index && index >= 0 && index < plan.Changes.Length)
         {
             _ended = Math.Max(_ended, index + 1);
             SwitchId = record.Id("switchId") ?? SwitchId;

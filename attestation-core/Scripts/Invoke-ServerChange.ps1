@@ -89,11 +89,6 @@ function Invoke-Change([string]$Type, [string]$Target, [string]$Value) {
     }
 }
 
-if ([string]$ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
-    [ordered]@{ kind = 'refused'; languageMode = [string]$ExecutionContext.SessionState.LanguageMode }
-    return
-}
-
 $failedScopes = @{}
 for ($i = 0; $i -lt $Type.Count; $i++) {
     if ($failedScopes[$Scope[$i]] -or @(($Needs[$i] -split ',') | Where-Object { $failedScopes[$_] }).Count -gt 0) {

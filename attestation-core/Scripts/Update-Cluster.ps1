@@ -42,10 +42,15 @@ if ($SetNetworkRole) {
     $deadline = [datetime]::UtcNow.AddSeconds($NetworkSeconds)
     try {
         do { $networks = @(Get-AttestationNetwork) } until ($networks.Count -gt 0 -or -not (Wait-Moment $deadline))
-        if ($networks.Count -gt 0) {
+        $others = @($networks | Where-Object { [string]$_.Role -ne 'None' })
+        if ($others.Count -gt 0 -and [string]$ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
+            # Only full language mode may assign a property of a cluster object, and there is no other documented way.
+            $others | ForEach-Object { [ordered]@{ kind = 'roleLeft'; name = [string]$_.Name } }
+        }
+        elseif ($networks.Count -gt 0) {
             # Role has no cmdlet: assigning the property of the live object is the documented way. What counts is what the
             # cluster says afterwards.
-            $networks | Where-Object { [string]$_.Role -ne 'None' } | ForEach-Object { $_.Role = 0 }
+            $others | ForEach-Object { $_.Role = 0 }
             Get-AttestationNetwork | ForEach-Object {
                 [ordered]@{ kind = 'network'; name = [string]$_.Name; role = [string]$_.Role; state = [string]$_.State }
             }

@@ -2,23 +2,24 @@ using AzureBenefits.Attestation.Model;
 
 namespace AzureBenefits.Attestation.Aspects;
 
-/// <summary>PowerShell on the server allows changes.</summary>
+/// <summary>PowerShell on the server allows changes: in ConstrainedLanguage mode too, which application control makes the usual one.</summary>
 internal sealed class LanguageModeAspect : Aspect
 {
     private const string Full = "FullLanguage";
+    private const string Constrained = "ConstrainedLanguage";
 
-    /// <summary>Whether PowerShell allows reading only. Nothing is said of a mode that was not read.</summary>
+    /// <summary>Whether PowerShell allows too little. Nothing is said of a mode that was not read.</summary>
     public static bool IsConstrained(ServerRecords records) =>
-        records.Of("server").FirstOrDefault()?.Text("languageMode") is not (null or Full);
+        records.Of("server").FirstOrDefault()?.Text("languageMode") is not (null or Full or Constrained);
 
-    /// <summary>Why nothing can be changed on a server.</summary>
-    public static Failure WhyNotChangeable(string server, Stage stage, string? mode = null) => new(Reason.LanguageModeConstrained, stage, server, mode);
+    /// <summary>Why something cannot be changed in the mode of the session.</summary>
+    public static Failure WhyNotChangeable(string target, Stage stage) => new(Reason.LanguageModeConstrained, stage, target);
 
     public override IEnumerable<Condition> Prerequisites(ServerView server) =>
     [
         server.Server.State == ServerState.Constrained
-            ? Condition.Failed(ConditionType.LanguageMode, Reason.LanguageModeConstrained, "ConstrainedLanguage", Full)
-            : Condition.Ok(ConditionType.LanguageMode, Full),
+            ? Condition.Failed(ConditionType.LanguageMode, Reason.LanguageModeConstrained, "RestrictedLanguage", Constrained)
+            : Condition.Ok(ConditionType.LanguageMode, null),
     ];
 }
 

@@ -121,6 +121,14 @@ public sealed partial class ServerControl
         });
     }
 
+    /// <summary>Lets a server's sessions run in ConstrainedLanguage mode, as application control does, or in full language mode.</summary>
+    public LabServer SetConstrained(string name, bool isConstrained) => _cluster().Change(cluster =>
+    {
+        var server = Find(cluster, name);
+        server.Constrained = isConstrained;
+        return Of(server);
+    });
+
     /// <summary>
     /// Evicts the server from the cluster. Its virtual machines fail over to the others, with their adapters: connected to
     /// the switch of the same name there, or still to the one they left.

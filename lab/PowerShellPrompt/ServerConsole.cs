@@ -30,11 +30,13 @@ public sealed class ServerConsole : IDisposable
     {
         _host = host;
         _runspace = lab.OpenConsole(server, host);
-        Func<string, PSCredential?, RunspaceConnectionInfo> connect = (node, _) => lab.Connect(node);
-        _runspace.SessionStateProxy.SetVariable(FactoryVariable, connect);
+        _runspace.SessionStateProxy.SetVariable(FactoryVariable, ConnectionFactory(lab));
         Invoke("param($name) $env:COMPUTERNAME = $name", server);
         Invoke("param($path) Import-Module -Name $path -Global -ErrorAction Stop", module);
     }
+
+    /// <summary>How the module connects to the servers of a lab, whoever asks.</summary>
+    public static Func<string, PSCredential?, RunspaceConnectionInfo> ConnectionFactory(LabCluster lab) => (node, _) => lab.Connect(node);
 
     /// <summary>Runs a line and gives what it wrote, unformatted, with its errors.</summary>
     public (Collection<PSObject> Output, IReadOnlyList<ErrorRecord> Errors) Run(string line)

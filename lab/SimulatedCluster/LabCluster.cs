@@ -182,6 +182,12 @@ public sealed class LabCluster : IAsyncDisposable
     {
         var sessions = _running.Answering(server) ?? throw new ArgumentException($"No server {server} answers.", nameof(server));
         var state = InitialSessionState.CreateDefault2();
+        if (OperatingSystem.IsWindows())
+        {
+            // Where no policy is set, Windows refuses the format file of a module that isn't signed. Elsewhere there is no such setting.
+            state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
+        }
+
         state.Commands.Add(EmulatedCommands.All.Values.Concat(RealCommands.All.Values).Select(EmulatedCommands.Entry));
         var runspace = RunspaceFactory.CreateRunspace(host, state);
         runspace.Open();

@@ -48,8 +48,7 @@ public abstract class ClusterCmdlet : PSCmdlet, IDisposable
     protected override void BeginProcessing()
     {
         // The variable's value is read here, because a session's variables belong to the pipeline's thread.
-        var given = SessionState.PSVariable.GetValue(ServerConnection.FactoryVariable);
-        _connect = (given is PSObject wrapped ? wrapped.BaseObject : given) as ConnectionFactory ?? _connect;
+        _connect = ServerConnection.From(SessionState.PSVariable.GetValue(ServerConnection.FactoryVariable));
     }
 
     /// <inheritdoc/>

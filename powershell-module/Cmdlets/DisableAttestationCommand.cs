@@ -16,12 +16,6 @@ public sealed class DisableAttestationCommand : ServerOperationCmdlet
     [Parameter]
     public SwitchParameter RemoveVM { get; set; }
 
-    /// <summary>Does not ask.</summary>
-    [Parameter]
-    public SwitchParameter Force { get; set; }
-
-    private protected override bool IsForced => Force;
-
     private protected override RequestedOperation Request => new(ComputerName, Intent.ForCluster(OperationKind.TurnOff)) { Complete = RefuseAttached };
 
     // The switch cannot go while virtual machines hold on to it.

@@ -14,11 +14,5 @@ public sealed class EnableAttestationCommand : ServerOperationCmdlet
     [Parameter]
     public SwitchParameter AddVM { get; set; }
 
-    /// <summary>Does not ask.</summary>
-    [Parameter]
-    public SwitchParameter Force { get; set; }
-
-    private protected override bool IsForced => Force;
-
     private protected override RequestedOperation Request => new(ComputerName, Intent.ForCluster(OperationKind.TurnOn, AddVM));
 }

@@ -4,7 +4,7 @@ using AzureBenefits.PowerShell.Output;
 
 namespace AzureBenefits.PowerShell.Cmdlets;
 
-/// <summary>Writes the virtual machines of a cluster and whether they reach the attestation service.</summary>
+/// <summary>Writes the virtual machines of a cluster that are set up for Azure benefits, or all of them.</summary>
 [Cmdlet(VerbsCommon.Get, "AzStackHCIVMAttestation")]
 [OutputType(typeof(VirtualMachineAttestation))]
 public sealed class GetVMAttestationCommand : ReadingCmdlet
@@ -12,6 +12,10 @@ public sealed class GetVMAttestationCommand : ReadingCmdlet
     /// <summary>Only those of the server that ComputerName names.</summary>
     [Parameter]
     public SwitchParameter Local { get; set; }
+
+    /// <summary>Also those that are off.</summary>
+    [Parameter]
+    public SwitchParameter All { get; set; }
 
     private protected override void Write(ClusterSnapshot cluster)
     {
@@ -22,7 +26,8 @@ public sealed class GetVMAttestationCommand : ReadingCmdlet
             .ToArray();
         foreach (var server in servers)
         {
-            WriteObject(server.VirtualMachines.Select(machine => VirtualMachineAttestation.Of(server, machine)), enumerateCollection: true);
+            var listed = server.VirtualMachines.Where(machine => All || machine.Status != VirtualMachineBenefitsStatus.Off);
+            WriteObject(listed.Select(machine => VirtualMachineAttestation.Of(server, machine)), enumerateCollection: true);
         }
 
         if (Local && servers.Length == 0)

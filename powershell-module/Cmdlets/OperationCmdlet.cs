@@ -12,12 +12,13 @@ namespace AzureBenefits.PowerShell.Cmdlets;
 /// </summary>
 public abstract class OperationCmdlet : ClusterCmdlet
 {
+    /// <summary>Does not ask.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var bound)
         ? ((SwitchParameter)bound).IsPresent
         : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
-
-    /// <summary>Whether the question is taken for answered.</summary>
-    private protected virtual bool IsForced => false;
 
     /// <summary>What each server that took part became, and how each target ended.</summary>
     private protected abstract void WriteResult(OperationResult result);
@@ -94,7 +95,7 @@ public abstract class OperationCmdlet : ClusterCmdlet
             WriteVerbose($"{impact.VirtualMachine?.Name ?? impact.Server ?? cluster}: {impact.Message}");
         }
 
-        return IsForced || ShouldProcess(cluster, ModuleTexts.Format("Confirm.Action", ModuleTexts.Action(plan.Intent.Kind), changes));
+        return Force || ShouldProcess(cluster, ModuleTexts.Format("Confirm.Action", ModuleTexts.Action(plan.Intent.Kind), changes));
     }
 
     private void ShowPlan(string cluster, Plan plan)

@@ -10,7 +10,7 @@ namespace AzureBenefits.PowerShell.Cmdlets;
 public abstract class ServerOperationCmdlet : OperationCmdlet
 {
     /// <summary>Any server of the cluster, or the cluster's name. The server on which this is typed by default.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ServerNameCompleter))]
     public string ComputerName { get; set; } = LocalServer;

@@ -16,21 +16,24 @@ namespace AzureBenefits.PowerShell.Cmdlets;
 public abstract class VirtualMachineOperationCmdlet : OperationCmdlet
 {
     private protected const string ByName = "VMName";
-    private protected const string ByObject = "VM";
+    private protected const string ByObject = "VMObject";
 
     private readonly VirtualMachineSelection _selection = new();
 
-    /// <summary>Names of virtual machines anywhere on the cluster; wildcards are allowed. A name of several means all of them.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName)]
+    /// <summary>
+    /// Names of virtual machines anywhere on the cluster. A name of several means all of them; one that no virtual machine has
+    /// is taken as a wildcard pattern.
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByName, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(VirtualMachineNameCompleter))]
     public string[] VMName { get; set; } = [];
 
-    /// <summary>Virtual machines: objects of Get-VM or Get-AzStackHCIVMAttestation, ids, or names.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ByObject, ValueFromPipeline = true)]
+    /// <summary>Virtual machines: objects of Get-VM or Get-AzStackHCIVMAttestation, objects with a property VMName, ids, or names.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ByObject, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
-    public PSObject[] VM { get; set; } = [];
+    public object[] VM { get; set; } = [];
 
     /// <summary>Any server of the cluster, or the cluster's name. The server on which this is typed by default.</summary>
     [Parameter]

@@ -13,13 +13,14 @@ internal sealed class VirtualMachineSelection
 
     public bool IsEmpty => _names.Count + _ids.Count == 0;
 
-    /// <summary>A name, with wildcards like Get-VM's. A name of several virtual machines means all of them.</summary>
+    /// <summary>A name or, where no virtual machine has it, a wildcard pattern. A name of several virtual machines means all of them.</summary>
     public void AddName(string name) => _names.Add(name);
 
-    /// <summary>An object with an id, such as Get-VM's, an id itself, or a name. False when it is nothing of these.</summary>
-    public bool TryAdd(PSObject machine)
+    /// <summary>An object with an id, such as Get-VM's, or with a VMName alone, an id itself, or a name. False when it is nothing of these.</summary>
+    public bool TryAdd(object machine)
     {
-        switch (machine.BaseObject)
+        var properties = PSObject.AsPSObject(machine);
+        switch (properties.BaseObject)
         {
             case string name:
                 _names.Add(name);
@@ -28,14 +29,7 @@ internal sealed class VirtualMachineSelection
                 _ids.Add(id);
                 return true;
             default:
-                var value = machine.Properties["VMId"]?.Value ?? machine.Properties["Id"]?.Value;
-                if (!Guid.TryParse($"{value}", out var found) || found == Guid.Empty)
-                {
-                    return false;
-                }
-
-                _ids.Add(found);
-                return true;
+                return TryAddProperties(properties.Properties);
         }
     }
 
@@ -43,31 +37,55 @@ internal sealed class VirtualMachineSelection
     public (ImmutableArray<Guid> Found, ImmutableArray<Failure> Missing) FindIn(ClusterSnapshot cluster)
     {
         var machines = cluster.Servers.SelectMany(server => server.VirtualMachines).ToArray();
+        var byName = machines.ToLookup(machine => machine.Name, StringComparer.OrdinalIgnoreCase);
+        var ids = machines.Select(machine => machine.Id).ToHashSet();
         var unread = cluster.Servers.Where(server => !server.IsReadable).Select(server => server.Name).ToArray();
         var cause = unread.Length == 0 ? null : ModuleTexts.Format("NotRead", string.Join(", ", unread));
         var found = ImmutableHashSet.CreateBuilder<Guid>();
         var missing = ImmutableArray.CreateBuilder<Failure>();
         foreach (var name in _names)
         {
-            var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);
-            Take(name, machine => pattern.IsMatch(machine.Name) || string.Equals(machine.Name, name, StringComparison.OrdinalIgnoreCase));
+            // Names may hold what means something in a pattern, so a virtual machine of that very name is the one that is meant.
+            Take(name, [.. (byName.Contains(name) ? byName[name] : Like(name)).Select(machine => machine.Id)]);
         }
 
         foreach (var id in _ids)
         {
-            Take(id.ToString(), machine => machine.Id == id);
+            Take(id.ToString(), ids.Contains(id) ? [id] : []);
         }
 
         return ([.. found], missing.ToImmutable());
 
-        void Take(string target, Func<VirtualMachineSnapshot, bool> isMeant)
+        IEnumerable<VirtualMachineSnapshot> Like(string name)
         {
-            var ids = machines.Where(isMeant).Select(machine => machine.Id).ToArray();
-            found.UnionWith(ids);
-            if (ids.Length == 0)
+            var pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
+            return machines.Where(machine => pattern.IsMatch(machine.Name));
+        }
+
+        void Take(string target, Guid[] meant)
+        {
+            found.UnionWith(meant);
+            if (meant.Length == 0)
             {
                 missing.Add(new Failure(Reason.VirtualMachineNotInCluster, Stage.Plan, target, cause));
             }
         }
+    }
+
+    private bool TryAddProperties(PSMemberInfoCollection<PSPropertyInfo> properties)
+    {
+        if (Guid.TryParse($"{properties["VMId"]?.Value ?? properties["Id"]?.Value}", out var id) && id != Guid.Empty)
+        {
+            _ids.Add(id);
+            return true;
+        }
+
+        if ($"{properties["VMName"]?.Value}" is { Length: > 0 } name)
+        {
+            _names.Add(name);
+            return true;
+        }
+
+        return false;
     }
 }

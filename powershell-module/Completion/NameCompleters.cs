@@ -10,7 +10,7 @@ public sealed class ServerNameCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        CompletionNames.Matching(KnownClusters.Find(parameterName, fakeBoundParameters)?.Servers ?? [], wordToComplete);
+        CompletionNames.Matching(KnownClusters.Find(parameterName, fakeBoundParameters)?.Servers ?? [], wordToComplete, isPattern: false);
 }
 
 /// <summary>Completes names of the cluster's virtual machines.</summary>
@@ -19,5 +19,5 @@ public sealed class VirtualMachineNameCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        CompletionNames.Matching(KnownClusters.Find(parameterName, fakeBoundParameters)?.VirtualMachines ?? [], wordToComplete);
+        CompletionNames.Matching(KnownClusters.Find(parameterName, fakeBoundParameters)?.VirtualMachines ?? [], wordToComplete, isPattern: true);
 }

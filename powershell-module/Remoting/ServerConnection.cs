@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
+using ConnectionFactory = System.Func<string, System.Management.Automation.PSCredential?, System.Management.Automation.Runspaces.RunspaceConnectionInfo>;
 
 namespace AzureBenefits.PowerShell.Remoting;
 
@@ -16,6 +17,9 @@ internal static class ServerConnection
     private const string WindowsPowerShell = "http://schemas.microsoft.com/powershell/Microsoft.PowerShell";
 
     private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(25);
+
+    /// <summary>How to connect, by the value of the variable; by WSMan where it has none.</summary>
+    public static ConnectionFactory From(object? variable) => (variable is PSObject wrapped ? wrapped.BaseObject : variable) as ConnectionFactory ?? Create;
 
     /// <summary>
     /// WSMan with the current identity, or with the credential. Never CredSSP: every call goes from here to its server, and

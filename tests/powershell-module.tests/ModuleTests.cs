@@ -57,6 +57,24 @@ public sealed class ModuleTests
     }
 
     [Fact]
+    public async Task Help_EverySyntax_IsThatOfTheCode()
+    {
+        await using var console = new ModuleSession("small");
+        foreach (var command in console.Run("Get-Command -Module AzureBenefits").Select(command => (System.Management.Automation.CmdletInfo)command.BaseObject))
+        {
+            var code = command.ParameterSets.Select(set => string.Join(' ', set.Parameters
+                .Where(parameter => !Common.Contains(parameter.Name))
+                .Select(parameter => $"{parameter.Name}:{parameter.IsMandatory}:{parameter.Position}".Replace($":{int.MinValue}", ":named", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)));
+
+            var help = console.Run($"(Get-Help {command.Name}).syntax.syntaxItem | ForEach-Object {{ ($_.parameter | ForEach-Object {{ \"$($_.name):$($_.required):$($_.position)\" }}) -join ' ' }}")
+                .Select(set => string.Join(' ', $"{set}".Replace(":true", ":True", StringComparison.Ordinal).Replace(":false", ":False", StringComparison.Ordinal).Split(' ').Order(StringComparer.Ordinal)));
+
+            Assert.Equal(code.Order(StringComparer.Ordinal), help.Order(StringComparer.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task Help_EveryExample_NamesOnlyParametersThatExist()
     {
         await using var console = new ModuleSession("small");
@@ -83,6 +101,7 @@ public sealed class ModuleTests
     public async Task Completion_ServerAndVirtualMachineNames_AreTheClusters(string line, string expected)
     {
         await using var console = new ModuleSession("small");
+        console.Run("Get-AzureBenefits");
 
         var completed = console.Run($"(TabExpansion2 '{line}' {line.Length}).CompletionMatches | ForEach-Object CompletionText");
 

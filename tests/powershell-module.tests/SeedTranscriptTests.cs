@@ -49,7 +49,7 @@ public sealed class SeedTranscriptTests
         console.Run("Remove-AzStackHCIVMAttestation -RemoveAll");
         Assert.Empty(DesiredStateChecker.OnViolations(console.State, []));
 
-        var access = console.Run("Get-AzStackHCIVMAttestation");
+        var access = console.Run("Get-AzStackHCIVMAttestation -All");
         Assert.Equal(machines.Length, access.Count);
         Assert.All(access, machine => Assert.Equal("Disconnected", $"{machine.Properties["Status"].Value}"));
     }

@@ -74,7 +74,7 @@ internal static class PwshProcess
     private static string Prologue(string scenario) => $$"""
         $ErrorActionPreference = 'Continue'
         $ProgressPreference = 'SilentlyContinue'
-        Add-Type -Path '{{typeof(Lab.PowerShellPrompt.ServerConsole).Assembly.Location}}'
+        Add-Type -Path '{{typeof(Lab.SimulatedCluster.LabCluster).Assembly.Location}}', '{{typeof(Lab.PowerShellPrompt.ServerConsole).Assembly.Location}}'
         $lab = [AzureBenefits.Lab.SimulatedCluster.LabCluster]::new([TimeProvider]::System, '{{scenario}}')
         $AzureBenefitsConnectionFactory = [AzureBenefits.Lab.PowerShellPrompt.ServerConsole]::ConnectionFactory($lab)
         $env:COMPUTERNAME = 'hci-node1'

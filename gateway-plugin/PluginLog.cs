@@ -29,6 +29,12 @@ internal static partial class PluginLog
     [LoggerMessage(11, LogLevel.Error, "Reading a cluster broke off")]
     public static partial void ReadBroke(ILogger logger, Exception exception);
 
+    [LoggerMessage(12, LogLevel.Information, "Read {Path} again because it changed")]
+    public static partial void SettingsRead(ILogger logger, string path);
+
+    [LoggerMessage(13, LogLevel.Warning, "The folder {Path} for settings and operations cannot be made or written")]
+    public static partial void DataFolderUnusable(ILogger logger, string path, Exception exception);
+
     [LoggerMessage(4, LogLevel.Error, "Unexpected failure of request {CorrelationId}")]
     public static partial void UnexpectedRequestFailure(ILogger logger, string correlationId, Exception exception);
 }

@@ -1,4 +1,5 @@
 using AzureBenefits.Attestation;
+using AzureBenefits.Attestation.Configuration;
 using AzureBenefits.GatewayPlugin.Clusters;
 using AzureBenefits.GatewayPlugin.Exports;
 using AzureBenefits.GatewayPlugin.Host;
@@ -12,19 +13,23 @@ namespace AzureBenefits.GatewayPlugin;
 /// <summary>The plugin's table of contents.</summary>
 internal static class ServiceCollectionExtensions
 {
-    internal const string TrustProfileKey = "AzureBenefits:TrustProfile";
-
     public static IServiceCollection AddAzureBenefits(this IServiceCollection services, IConfiguration configuration) => services
-        .AddAttestationCore(options => options.TrustProfile = configuration[TrustProfileKey] ?? options.TrustProfile)
-        .AddServersThroughTheGateway(configuration)
+        .AddAttestationCore(_ => { })
+        .AddSettings(configuration)
+        .AddServersThroughTheGateway()
         .AddClusterQueries()
-        .AddOperations(configuration)
-        .AddSupportBundles(configuration)
+        .AddOperations()
+        .AddSupportBundles()
         .AddHostedService<ConfigurationCheck>();
 
+    private static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<AttestationOptions>().Configure<PluginSettings>((options, settings) => options.TrustProfile = settings.TrustProfile ?? options.TrustProfile);
+        return services.AddSingleton(provider => ActivatorUtilities.CreateInstance<PluginSettings>(provider, configuration));
+    }
+
     /// <summary>Reaching servers as the caller, through the gateway's own PowerShell service.</summary>
-    private static IServiceCollection AddServersThroughTheGateway(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton(GatewayAddress.From(configuration))
+    private static IServiceCollection AddServersThroughTheGateway(this IServiceCollection services) => services
         .AddSingleton<ICallerShells, GatewayShells>()
         .AddSingleton<ReadTurns>()
         .AddSingleton<IClusterEngine, ClusterEngine>();
@@ -39,13 +44,11 @@ internal static class ServiceCollectionExtensions
         .AddSingleton<IClusterQueries, ClusterQueries>()
         .AddSingleton<IAttestationTests, AttestationTests>();
 
-    private static IServiceCollection AddSupportBundles(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton(new HostSettings(configuration[GatewayAddress.Key] is not null, configuration[TrustProfileKey] is not null))
+    private static IServiceCollection AddSupportBundles(this IServiceCollection services) => services
         .AddSingleton<ISupportBundles, SupportBundles>();
 
     /// <summary>Changing: one operation per cluster, which outlives the request that started it and is recorded on disk.</summary>
-    private static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton(OperationOptions.From(configuration))
+    private static IServiceCollection AddOperations(this IServiceCollection services) => services
         .AddSingleton<IJournalDisk, JournalDisk>()
         .AddSingleton<JournalFolder>()
         .AddSingleton<OperationStore>()

@@ -11,9 +11,8 @@ internal static class Gateway
     /// <summary>Tells the memory: <c>?collect=true</c> after a full collection.</summary>
     public const string MemoryPath = "/bench/memory";
 
-    public static Task RunAsync(string folder, string servers) => PluginApp.RunAsync(
+    public static Task RunAsync(string folder) => PluginApp.RunAsync(
         folder,
-        servers,
         _ => { },
         app => app.MapGet(MemoryPath, (bool collect) => new GatewayMemory(GC.GetTotalMemory(collect), Environment.WorkingSet)));
 }

@@ -16,12 +16,13 @@ internal sealed class GatewayProcess : IDisposable
             BaseAddress = process.Api,
             Timeout = TimeSpan.FromMinutes(5),
         };
+        process.Admit(Client);
     }
 
     public HttpClient Client { get; }
 
     public static async Task<GatewayProcess> StartAsync(string folder, Servers servers) =>
-        new(await PluginProcess.StartAsync([Gateway.Argument, folder, servers.Address], servers.Cluster.Name));
+        new(await PluginProcess.StartAsync([Gateway.Argument, folder], servers.Address, servers.Cluster.Name));
 
     public void Dispose()
     {

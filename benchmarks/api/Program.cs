@@ -5,8 +5,8 @@ using AzureBenefits.Benchmarks.Api;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
 {
-    case [Gateway.Argument, var folder, var servers]:
-        await Gateway.RunAsync(folder, servers);
+    case [Gateway.Argument, var folder]:
+        await Gateway.RunAsync(folder);
         return 0;
     case []:
         var report = new TargetReport("api", await Machine.DescribeAsync());

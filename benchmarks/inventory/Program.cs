@@ -6,8 +6,8 @@ using AzureBenefits.Benchmarks.Inventory;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 switch (args)
 {
-    case [Gateway.Argument, var folder, var servers]:
-        await Gateway.RunAsync(folder, servers);
+    case [Gateway.Argument, var folder]:
+        await Gateway.RunAsync(folder);
         return 0;
     case [] or ["--quick"]:
         var report = new TargetReport("inventory", await Machine.DescribeAsync());

@@ -1,11 +1,12 @@
 using System.Threading.RateLimiting;
+using AzureBenefits.GatewayPlugin.Host;
 using AzureBenefits.GatewayPlugin.Operations;
 using AzureBenefits.GatewayPlugin.Problems;
 
 namespace AzureBenefits.GatewayPlugin.Clusters;
 
 /// <summary>How many reads may be under way at once: of one cluster, so that its servers have other work too, and of all.</summary>
-internal sealed class ReadTurns(OperationOptions options, TimeProvider time) : IDisposable
+internal sealed class ReadTurns(PluginSettings settings, TimeProvider time) : IDisposable
 {
     /// <summary>How long a read may wait for its turn.</summary>
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(30);
@@ -16,8 +17,8 @@ internal sealed class ReadTurns(OperationOptions options, TimeProvider time) : I
     // The cluster's own limit comes first: who waits for it must not stand in the way of other clusters.
     private readonly PartitionedRateLimiter<string> _turns = PartitionedRateLimiter.CreateChained(
         PartitionedRateLimiter.Create<string, string>(
-            cluster => RateLimitPartition.GetConcurrencyLimiter(cluster, _ => Limit(options.MaxReadsPerCluster)), StringComparer.OrdinalIgnoreCase),
-        PartitionedRateLimiter.Create<string, string>(_ => RateLimitPartition.GetConcurrencyLimiter("", _ => Limit(options.MaxReads))));
+            cluster => Turns(cluster, settings.Operations.MaxReadsPerCluster), StringComparer.OrdinalIgnoreCase),
+        PartitionedRateLimiter.Create<string, string>(_ => Turns("", settings.Operations.MaxReads)));
 
     /// <summary>Waits for a turn; it is over when what is given is disposed.</summary>
     /// <exception cref="ProblemException">Too many read, or wait.</exception>
@@ -41,6 +42,10 @@ internal sealed class ReadTurns(OperationOptions options, TimeProvider time) : I
     }
 
     public void Dispose() => _turns.Dispose();
+
+    /// <summary>A limit that was changed has turns of its own; reads that are under way end under the former.</summary>
+    private static RateLimitPartition<string> Turns(string cluster, int most) =>
+        RateLimitPartition.GetConcurrencyLimiter($"{most} {cluster}", _ => Limit(most));
 
     private static ConcurrencyLimiterOptions Limit(int reads) =>
         new() { PermitLimit = reads, QueueLimit = MostWaiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst };

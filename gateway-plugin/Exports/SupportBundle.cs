@@ -5,6 +5,7 @@ using System.Text;
 using AzureBenefits.GatewayPlugin.Clusters;
 using AzureBenefits.GatewayPlugin.Contracts;
 using AzureBenefits.GatewayPlugin.Contracts.Json;
+using AzureBenefits.GatewayPlugin.Host;
 using AzureBenefits.GatewayPlugin.Operations;
 using Newtonsoft.Json.Linq;
 
@@ -17,10 +18,7 @@ public interface ISupportBundles
     Task<byte[]> CreateAsync(ClusterRequest request, bool includeNames, CancellationToken cancellationToken);
 }
 
-/// <summary>Of the host's settings only whether they are set: a path or an address can name people and places.</summary>
-internal sealed record HostSettings(bool GatewayAddressIsSet, bool TrustProfileIsSet);
-
-internal sealed class SupportBundles(IClusterQueries queries, IOperations operations, HostSettings settings, TimeProvider time) : ISupportBundles
+internal sealed class SupportBundles(IClusterQueries queries, IOperations operations, PluginSettings settings, TimeProvider time) : ISupportBundles
 {
     private const int LastOperations = 10;
 
@@ -63,8 +61,10 @@ internal sealed class SupportBundles(IClusterQueries queries, IOperations operat
         operatingSystem = RuntimeInformation.OSDescription,
         architecture = RuntimeInformation.ProcessArchitecture.ToString(),
         host = Assembly.GetEntryAssembly()?.GetName().Name,
+
+        // Only whether they are set: an address or a path can name people and places.
         settings.GatewayAddressIsSet,
-        settings.TrustProfileIsSet,
+        trustProfileIsSet = settings.TrustProfile is not null,
     });
 
     private static byte[] Zip(Dictionary<string, JToken> documents, bool includeNames)

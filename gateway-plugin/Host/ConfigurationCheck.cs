@@ -1,6 +1,5 @@
 using AzureBenefits.Attestation.Configuration;
 using AzureBenefits.Attestation.Documents.Trust;
-using AzureBenefits.GatewayPlugin.Operations;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -12,11 +11,14 @@ namespace AzureBenefits.GatewayPlugin.Host;
 /// words until it is corrected; the gateway itself starts, because it serves other extensions too.
 /// </summary>
 internal sealed class ConfigurationCheck(
-    OperationOptions operations, GatewayAddress address, IOptions<AttestationOptions> core, ILogger<ConfigurationCheck> logger) : IHostedService
+    PluginSettings settings, IOptions<AttestationOptions> core, ILogger<ConfigurationCheck> logger) : IHostedService
 {
+    private const string SchemaName = "settings.schema.json";
+
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var problem in operations.Problems.Concat(OfAddress()).Concat(OfCore()))
+        PrepareFolder();
+        foreach (var problem in settings.Problems.Concat(OfCore()))
         {
             PluginLog.ConfigurationProblem(logger, problem);
         }
@@ -26,7 +28,21 @@ internal sealed class ConfigurationCheck(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private IEnumerable<string> OfAddress() => address.Problem is { Error: var error } ? [$"{GatewayAddress.Key}: {error.Message} {error.Fix}"] : [];
+    /// <summary>Before anybody else makes it, and with what an administrator's editor needs to check the file.</summary>
+    private void PrepareFolder()
+    {
+        try
+        {
+            RestrictedFolder.Create(settings.DataFolder);
+            using var schema = typeof(ConfigurationCheck).Assembly.GetManifestResourceStream(SchemaName)!;
+            using var file = File.Create(Path.Combine(settings.DataFolder, SchemaName));
+            schema.CopyTo(file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            PluginLog.DataFolderUnusable(logger, settings.DataFolder, exception);
+        }
+    }
 
     private IEnumerable<string> OfCore()
     {
@@ -41,7 +57,7 @@ internal sealed class ConfigurationCheck(
         }
         catch (TrustProfileException unusable)
         {
-            return [$"{ServiceCollectionExtensions.TrustProfileKey}: {unusable.Message} Correct the file, or leave the value out to believe documents of Azure."];
+            return [$"{PluginSettings.TrustProfileKey}: {unusable.Message} Correct the file, or leave the value out to believe documents of Azure."];
         }
         catch (OptionsValidationException invalid)
         {

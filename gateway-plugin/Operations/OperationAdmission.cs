@@ -1,6 +1,7 @@
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.GatewayPlugin.Clusters;
+using AzureBenefits.GatewayPlugin.Host;
 using AzureBenefits.GatewayPlugin.Problems;
 
 namespace AzureBenefits.GatewayPlugin.Operations;
@@ -11,14 +12,14 @@ namespace AzureBenefits.GatewayPlugin.Operations;
 /// that the operation would read anyway, unless the request names something. Whether its caller reaches the cluster, the
 /// operation itself finds out.
 /// </summary>
-internal sealed class OperationAdmission(ClusterAccess access, ClusterViews views, OperationStore store, OperationOptions options)
+internal sealed class OperationAdmission(ClusterAccess access, ClusterViews views, OperationStore store, PluginSettings settings)
 {
     /// <exception cref="ProblemException">It is refused.</exception>
     public async Task CheckAsync(ClusterRequest request, Intent intent, CancellationToken cancellationToken)
     {
-        if (!options.Problems.IsEmpty)
+        if (settings.Operations.Problems is { IsEmpty: false } problems)
         {
-            throw Problem.Of(ProblemCode.ConfigurationInvalid, OperationOptions.Section).CausedBy(string.Join(' ', options.Problems)).ToException();
+            throw Problem.Of(ProblemCode.ConfigurationInvalid, OperationOptions.Section).CausedBy(string.Join(' ', problems)).ToException();
         }
 
         await CheckNamesAsync(request, intent, cancellationToken).ConfigureAwait(false);

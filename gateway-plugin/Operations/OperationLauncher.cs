@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.GatewayPlugin.Clusters;
+using AzureBenefits.GatewayPlugin.Host;
 using AzureBenefits.GatewayPlugin.Problems;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -17,7 +18,7 @@ internal sealed class OperationLauncher(
     ClusterKeys keys,
     ReachedClusters reached,
     OperationStore store,
-    OperationOptions options,
+    PluginSettings settings,
     OperationAudit audit,
     TimeProvider time,
     ILogger<OperationLauncher> logger,
@@ -31,7 +32,7 @@ internal sealed class OperationLauncher(
     public Task<Operation> Launch(ClusterRequest request, Intent intent)
     {
         // Work that has not reached its cluster yet is bounded too: it makes calls.
-        if (lifetime.ApplicationStopping.IsCancellationRequested || _works.Count >= 2 * options.MaxAtWork)
+        if (lifetime.ApplicationStopping.IsCancellationRequested || _works.Count >= 2 * settings.Operations.MaxAtWork)
         {
             throw Problem.Of(ProblemCode.GatewayBusy, null, nameof(OperationOptions.MaxAtWork)).ToException();
         }
@@ -84,7 +85,7 @@ internal sealed class OperationLauncher(
     private async Task RunAsync(OperationWork work, Task begin)
     {
         await begin.ConfigureAwait(false);
-        using var deadline = new CancellationTokenSource(options.Deadline, time);
+        using var deadline = new CancellationTokenSource(settings.Operations.Deadline, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(work.Cancellation, deadline.Token);
         Problem? cutOff = null;
         try

@@ -5,15 +5,14 @@ using Microsoft.Extensions.Configuration;
 namespace AzureBenefits.GatewayPlugin.Operations;
 
 /// <summary>
-/// How operations are kept and bounded, from the section <c>AzureBenefits:Operations</c> of the gateway's configuration.
+/// How operations are kept and bounded, from the section <c>AzureBenefits:Operations</c> of <see cref="Host.PluginSettings"/>.
 /// </summary>
 internal sealed record OperationOptions
 {
     public const string Section = "AzureBenefits:Operations";
 
-    /// <summary>Where journals are kept; an absolute path. By default below the machine's application data.</summary>
-    public string Folder { get; init; } = Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), "AzureBenefits", "operations");
+    /// <summary>Where journals are kept; an absolute path. By default in the plugin's data folder.</summary>
+    public string Folder { get; init; } = "";
 
     /// <summary>How long an operation is kept.</summary>
     public TimeSpan KeptAge { get; init; } = TimeSpan.FromDays(90);
@@ -39,11 +38,15 @@ internal sealed record OperationOptions
     /// <summary>What is wrong with the configuration, every problem of it. Operations are refused while there is any.</summary>
     public ImmutableArray<string> Problems { get; init; } = [];
 
+    /// <summary>The options' names in the section.</summary>
+    public static ImmutableArray<string> Known { get; } =
+        [nameof(Folder), "KeptDays", nameof(KeptPerCluster), "KeptMegabytes", nameof(MaxAtWork), nameof(MaxReads), nameof(MaxReadsPerCluster), "DeadlineMinutes"];
+
     /// <summary>Reads the section. A value that is wrong keeps its default and is told among the problems.</summary>
-    public static OperationOptions From(IConfiguration configuration)
+    public static OperationOptions From(IConfiguration configuration, string dataFolder)
     {
         var problems = ImmutableArray.CreateBuilder<string>();
-        var defaults = new OperationOptions();
+        var defaults = new OperationOptions { Folder = Path.Combine(dataFolder, "operations") };
         var section = configuration.GetSection(Section);
         var options = new OperationOptions
         {
@@ -56,10 +59,9 @@ internal sealed record OperationOptions
             MaxReadsPerCluster = (int)Number("MaxReadsPerCluster", defaults.MaxReadsPerCluster, 1, 256),
             Deadline = TimeSpan.FromMinutes(Number("DeadlineMinutes", (long)defaults.Deadline.TotalMinutes, 1, 10_080)),
         };
-        string[] known = [nameof(Folder), "KeptDays", nameof(KeptPerCluster), "KeptMegabytes", nameof(MaxAtWork), nameof(MaxReads), nameof(MaxReadsPerCluster), "DeadlineMinutes"];
         problems.AddRange(section.GetChildren()
-            .Where(child => !known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
-            .Select(child => $"{Section}:{child.Key} is not known. Remove it, or use one of {string.Join(", ", known)}."));
+            .Where(child => !Known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
+            .Select(child => $"{Section}:{child.Key} is not known. Remove it, or use one of {string.Join(", ", Known)}."));
         return options with { Problems = problems.ToImmutable() };
 
         string ReadFolder()

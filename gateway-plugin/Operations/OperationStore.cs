@@ -1,6 +1,7 @@
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.GatewayPlugin.Clusters;
 using AzureBenefits.GatewayPlugin.Contracts;
+using AzureBenefits.GatewayPlugin.Host;
 using AzureBenefits.GatewayPlugin.Operations.Journal;
 using AzureBenefits.GatewayPlugin.Problems;
 
@@ -14,7 +15,7 @@ namespace AzureBenefits.GatewayPlugin.Operations;
 internal sealed class OperationStore : IDisposable
 {
     private readonly JournalFolder _journals;
-    private readonly OperationOptions _options;
+    private readonly PluginSettings _settings;
     private readonly ClusterKeys _keys;
     private readonly TimeProvider _time;
     private readonly object _gate = new();
@@ -23,9 +24,9 @@ internal sealed class OperationStore : IDisposable
     /// <summary>Of all clusters, in the order in which they were entered.</summary>
     private readonly List<Operation> _operations;
 
-    public OperationStore(JournalFolder journals, OperationOptions options, ClusterKeys keys, TimeProvider time)
+    public OperationStore(JournalFolder journals, PluginSettings settings, ClusterKeys keys, TimeProvider time)
     {
-        (_journals, _options, _keys, _time) = (journals, options, keys, time);
+        (_journals, _settings, _keys, _time) = (journals, settings, keys, time);
         _operations = [.. journals.Restore().Select(restored => new Operation(restored, time))];
         Trim();
     }
@@ -111,7 +112,7 @@ internal sealed class OperationStore : IDisposable
                 throw Refusal(running);
             }
 
-            if (_operations.Count(IsAtWork) >= _options.MaxAtWork)
+            if (_operations.Count(IsAtWork) >= _settings.Operations.MaxAtWork)
             {
                 throw Problem.Of(ProblemCode.GatewayBusy, null, nameof(OperationOptions.MaxAtWork)).ToException();
             }
@@ -147,16 +148,16 @@ internal sealed class OperationStore : IDisposable
     }
 
     private IEnumerable<Operation> TooMany() => _operations.GroupBy(operation => _keys.Now(operation.Header.Cluster))
-        .SelectMany(operations => operations.SkipLast(_options.KeptPerCluster).Where(operation => operation.HasEnded));
+        .SelectMany(operations => operations.SkipLast(_settings.Operations.KeptPerCluster).Where(operation => operation.HasEnded));
 
     private IEnumerable<Operation> TooOldOrLarge()
     {
-        var oldest = _time.GetUtcNow() - _options.KeptAge;
+        var oldest = _time.GetUtcNow() - _settings.Operations.KeptAge;
         var bytes = 0L;
         foreach (var operation in _operations.OrderByDescending(operation => operation.Header.StartedAt))
         {
             bytes += operation.JournalLength;
-            if (operation.HasEnded && (bytes > _options.KeptBytes || operation.Header.StartedAt < oldest))
+            if (operation.HasEnded && (bytes > _settings.Operations.KeptBytes || operation.Header.StartedAt < oldest))
             {
                 yield return operation;
             }

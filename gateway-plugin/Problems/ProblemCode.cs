@@ -6,6 +6,7 @@ namespace AzureBenefits.GatewayPlugin.Problems;
 /// </summary>
 internal enum ProblemCode
 {
+    NotSignedIn,
     InvalidClusterName,
     InvalidServerName,
     InvalidQuery,

@@ -7,6 +7,7 @@ internal static class ProblemStatus
 {
     public static int Of(ProblemCode code) => code switch
     {
+        ProblemCode.NotSignedIn => Status401Unauthorized,
         ProblemCode.UnsupportedMediaType => Status415UnsupportedMediaType,
         ProblemCode.BodyTooLarge => Status413PayloadTooLarge,
         ProblemCode.UnknownRoute or ProblemCode.OperationNotFound => Status404NotFound,

@@ -32,15 +32,15 @@ export function requireJsonProfile(name) {
 
 /**
  * Starts the lab gateway with a package installed and waits until it listens.
- * @returns {Promise<{url: string, exited: Promise<number>, stop: () => Promise<void>, kill: () => Promise<number>}>}
+ * @returns {Promise<{url: string, exited: Promise<number>, stop: () => Promise<void>}>}
  */
-export async function startLab({ packageFile, port, scenario = 'ready', jsonProfile = 'plain', more = [], onLine = () => {} }) {
+export async function startLab({ packageFile, port, scenario = 'ready', jsonProfile = 'plain', onLine = () => {} }) {
   const lines = [];
   let tellAddress;
   const listening = new Promise(resolve => { tellAddress = resolve; });
   const handle = start(
     'dotnet',
-    [paths.labProgram, '--package', packageFile, '--port', String(port), '--scenario', scenario, '--json-profile', jsonProfile, ...more],
+    [paths.labProgram, '--package', packageFile, '--port', String(port), '--scenario', scenario, '--json-profile', jsonProfile],
     {
       onLine: line => {
         lines.push(line);
@@ -64,15 +64,9 @@ export async function startLab({ packageFile, port, scenario = 'ready', jsonProf
   late.catch(() => {});
   try {
     const address = await Promise.race([listening, failed, late]);
-    return { url: address.replace(/\/$/, ''), exited: handle.exited, stop: () => stop(handle), kill: () => kill(handle) };
+    return { url: address.replace(/\/$/, ''), exited: handle.exited, stop: () => stop(handle) };
   } catch (error) {
     await stop(handle);
     throw error;
   }
-}
-
-/** Ends a lab as a crash does: nothing gets its turn any more. */
-function kill({ child, exited }) {
-  child.kill('SIGKILL');
-  return exited;
 }

@@ -5,14 +5,14 @@ const int Kills = 120;
 const string Usage = """
     Usage: npm run test:crash [-- --kills <number>]
 
-    Kills a gateway, in a process of its own, at points of a turn on (120 by default) and starts it again: what it then says
+    Kills the process of the extension's service at points of a turn on (120 by default) and starts it again: what it then says
     is held against what the servers were told, and a retry must converge.
     """;
 
 switch (args)
 {
-    case [Victim.Argument, var folder, var servers]:
-        await Victim.RunAsync(folder, servers);
+    case [Victim.Argument, var folder]:
+        await Victim.RunAsync(folder);
         return 0;
     case []:
         return (await CrashSweep.RunAsync(Kills, Console.Out)).Count == 0 ? 0 : 1;

@@ -8,10 +8,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AzureBenefits.Crash;
 
-/// <summary>The gateway that is killed: the plugin in a process of its own. The servers are elsewhere and survive.</summary>
+/// <summary>The service's process that is killed, with the plugin. The servers are elsewhere and survive.</summary>
 internal static class Victim
 {
-    public const string Argument = "gateway";
+    public const string Argument = "-service:AzureBenefits";
 
     /// <summary>Tells how often its journals were written since it was armed.</summary>
     public const string CountPath = "/crash/count";
@@ -19,12 +19,11 @@ internal static class Victim
     /// <summary>Arms it: <c>?moment=…&amp;number=…</c>.</summary>
     public const string ArmPath = "/crash/arm";
 
-    public static Task RunAsync(string folder, string servers)
+    public static Task RunAsync(string folder)
     {
         var disk = new MortalDisk(new JournalDisk());
         return PluginApp.RunAsync(
             folder,
-            servers,
             builder =>
             {
                 builder.Services.Configure<AttestationOptions>(options => options.CertificatePollInterval = TimeSpan.FromMilliseconds(50));

@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 
 namespace AzureBenefits.Crash;
 
-/// <summary>A running gateway, and its API as a program uses it.</summary>
+/// <summary>A running service's process, and its API as its gateway uses it.</summary>
 internal sealed class VictimProcess : IDisposable
 {
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(60);
@@ -13,11 +13,14 @@ internal sealed class VictimProcess : IDisposable
     private readonly PluginProcess _process;
     private readonly HttpClient _client;
 
-    private VictimProcess(PluginProcess process) =>
+    private VictimProcess(PluginProcess process)
+    {
         (_process, _client) = (process, new HttpClient { BaseAddress = process.Api, Timeout = s_longestWait });
+        process.Admit(_client);
+    }
 
     public static async Task<VictimProcess> StartAsync(string folder, SurvivingServers servers) =>
-        new(await PluginProcess.StartAsync([Victim.Argument, folder, servers.Address], servers.Cluster.Name));
+        new(await PluginProcess.StartAsync([Victim.Argument, folder], servers.Address, servers.Cluster.Name));
 
     /// <summary>SIGKILL. Does not wait.</summary>
     public void Kill() => _process.Kill();

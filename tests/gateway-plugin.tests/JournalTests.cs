@@ -174,7 +174,7 @@ public sealed class JournalTests : IDisposable
         }
 
         var folder = Path.Combine(_folder.Path, "new");
-        using var writer = Folder(new OperationOptions { Folder = folder }).Create(Header("a"));
+        using var writer = Folder(folder).Create(Header("a"));
 
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Assert.Single(Directory.GetFiles(folder))));
@@ -206,9 +206,9 @@ public sealed class JournalTests : IDisposable
 
     private void WriteBytes(string id, ReadOnlySpan<byte> bytes) => File.WriteAllBytes(Path.Combine(_folder.Path, id + JournalFolder.Extension), bytes.ToArray());
 
-    private JournalFolder Folder(OperationOptions? options = null)
+    private JournalFolder Folder(string? folder = null)
     {
         var factory = LoggerFactory.Create(logging => logging.AddProvider(_logs));
-        return new JournalFolder(options ?? new OperationOptions { Folder = _folder.Path }, new JournalDisk(), _time, factory.CreateLogger<JournalFolder>());
+        return new JournalFolder(TestSettings.Of(folder ?? _folder.Path), new JournalDisk(), _time, factory.CreateLogger<JournalFolder>());
     }
 }

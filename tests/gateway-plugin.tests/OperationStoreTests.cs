@@ -18,8 +18,8 @@ public sealed class OperationStoreTests : IDisposable
     [Fact]
     public async Task EnterAsync_AnotherIsAtWorkOnTheCluster_IsRefusedAndLeavesNoFile()
     {
-        var options = new OperationOptions { Folder = _folder.Path };
-        using var store = new OperationStore(new JournalFolder(options, new JournalDisk(), TimeProvider.System, NullLogger<JournalFolder>.Instance), options, new ClusterKeys(), TimeProvider.System);
+        var settings = TestSettings.Of(_folder.Path);
+        using var store = new OperationStore(new JournalFolder(settings, new JournalDisk(), TimeProvider.System, NullLogger<JournalFolder>.Instance), settings, new ClusterKeys(), TimeProvider.System);
         var first = await EnterAsync(store, "a");
 
         var refused = await Assert.ThrowsAsync<ProblemException>(() => EnterAsync(store, "b"));

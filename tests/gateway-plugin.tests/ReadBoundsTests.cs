@@ -4,8 +4,8 @@ using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Remoting;
 using AzureBenefits.GatewayPlugin.Clusters;
 using AzureBenefits.GatewayPlugin.Host;
-using AzureBenefits.GatewayPlugin.Operations;
 using AzureBenefits.GatewayPlugin.Problems;
+using AzureBenefits.GatewayPlugin.Tests.Support;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -21,7 +21,7 @@ public sealed class ReadBoundsTests
     [Fact]
     public async Task Read_AsManyAsAllowedUnderWay_WaitsItsTurn()
     {
-        using var turns = new ReadTurns(new OperationOptions { MaxReads = 1 }, _time);
+        using var turns = new ReadTurns(TestSettings.Of("/none", ("MaxReads", 1)), _time);
         var engine = Engine(turns);
         using var first = new CancellationTokenSource();
         var reading = engine.ReadAsync(Request("one"), _ => { }, first.Token);
@@ -38,7 +38,7 @@ public sealed class ReadBoundsTests
     [Fact]
     public async Task Read_AsManyOfOneClusterAsAllowedUnderWay_OtherClustersAreReadAllTheSame()
     {
-        using var turns = new ReadTurns(new OperationOptions { MaxReads = 8, MaxReadsPerCluster = 2 }, _time);
+        using var turns = new ReadTurns(TestSettings.Of("/none", ("MaxReads", 8), ("MaxReadsPerCluster", 2)), _time);
         var engine = Engine(turns);
 
         Task[] reads = [Read("one"), Read("ONE"), Read("one"), Read("one"), Read("two")];
@@ -55,7 +55,7 @@ public sealed class ReadBoundsTests
     [Fact]
     public async Task Read_ServerAnswersForEver_EndsAtTheDeadline()
     {
-        using var turns = new ReadTurns(new OperationOptions(), _time);
+        using var turns = new ReadTurns(TestSettings.Of("/none"), _time);
         var engine = Engine(turns);
         var reading = engine.ReadAsync(Request("one"), _ => { }, CancellationToken.None);
 

@@ -18,6 +18,20 @@ test('Gateway_Files_AreExactlyTheListed', async () => {
   assert.deepEqual(names('gateway/'), (await gatewayFiles()).sort());
 });
 
+// A file that the gateway cannot use fails the import of every extension, not of this one alone.
+test('Gateway_Settings_NameTheServiceAsThePaneCallsIt', async () => {
+  const settings = JSON.parse(text('gateway/settings.json'));
+  assert.deepEqual(Object.keys(settings), ['Service', 'Feature']);
+  assert.deepEqual(Object.keys(settings.Service), ['Name', 'Endpoint']);
+  assert.deepEqual(Object.keys(settings.Feature), ['FullPath']);
+  assert.equal(typeof settings.Feature.FullPath, 'string');
+  const endpoint = new URL(settings.Service.Endpoint);
+  assert.equal(settings.Service.Endpoint, endpoint.origin);
+  assert.ok(['localhost', '127.0.0.1'].includes(endpoint.hostname), 'loopback only');
+  const pane = Object.keys(entries).filter(name => /^ux\/main\..*\.js$/.test(name)).map(text).join('');
+  assert.ok(pane.includes(`serviceName:"${settings.Service.Name}"`), 'the pane calls it by another name');
+});
+
 test('Package_TopLevel_HoldsPaneGatewayAndInventory', () => {
   const top = new Set(Object.keys(entries).map(name => name.split('/')[0]));
   const expected = ['[Content_Types].xml', '_rels', 'content.json', 'gateway', `${extensionId}.nuspec`, 'package', 'ux'];

@@ -39,7 +39,7 @@ test('Bill_Components_AreThePanesAndTheGateways', async () => {
   for (const name of ['@microsoft/windows-admin-center-sdk', '@angular/core', 'rxjs', 'zone.js']) {
     assert.ok(name in dependencies && names.includes(name), name);
   }
-  const assemblies = new Set((await gatewayFiles()).map(file => path.basename(file, '.dll')).filter(name => !name.startsWith('AzureBenefits.')));
+  const assemblies = new Set((await gatewayFiles()).filter(file => file.endsWith('.dll')).map(file => path.basename(file, '.dll')).filter(name => !name.startsWith('AzureBenefits.')));
   assert.deepEqual(bill.components.filter(({ purl }) => purl.startsWith('pkg:nuget/')).map(({ name }) => name).sort(), [...assemblies].sort());
 });
 

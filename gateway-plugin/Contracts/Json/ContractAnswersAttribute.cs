@@ -1,3 +1,4 @@
+using AzureBenefits.GatewayPlugin.Host;
 using AzureBenefits.GatewayPlugin.Problems;
 using AzureBenefits.GatewayPlugin.Requests;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace AzureBenefits.GatewayPlugin.Contracts.Json;
 
 /// <summary>
-/// Refuses requests whose names are none, and turns what a controller returns or throws into the plugin's own JSON. It is the innermost filter, so a host's formatters,
+/// Refuses requests without a caller and those whose names are none, and turns what a controller returns or throws into the plugin's own JSON. It is the innermost filter, so a host's formatters,
 /// naming, exception filters and ProblemDetails never see a contract or an exception.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
@@ -21,6 +22,7 @@ internal sealed class ContractAnswersAttribute : Attribute, IAsyncActionFilter, 
     {
         try
         {
+            SignIn.Check(context.HttpContext);
             RequestNames.Check(context.HttpContext.Request);
         }
         catch (ProblemException refused)

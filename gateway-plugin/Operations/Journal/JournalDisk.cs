@@ -1,6 +1,4 @@
-using System.Runtime.Versioning;
-using System.Security.AccessControl;
-using System.Security.Principal;
+using AzureBenefits.GatewayPlugin.Host;
 
 namespace AzureBenefits.GatewayPlugin.Operations.Journal;
 
@@ -29,7 +27,7 @@ internal sealed class JournalDisk : IJournalDisk
 
     public IJournalFile Create(string path)
     {
-        CreateFolder(Path.GetDirectoryName(path)!);
+        RestrictedFolder.Create(Path.GetDirectoryName(path)!);
         return Open(path, FileMode.CreateNew);
     }
 
@@ -49,49 +47,6 @@ internal sealed class JournalDisk : IJournalDisk
         }
 
         return new JournalFile(new FileStream(path, options));
-    }
-
-    private static void CreateFolder(string path)
-    {
-        if (Directory.Exists(path))
-        {
-            return;
-        }
-
-        if (OperatingSystem.IsWindows())
-        {
-            new DirectoryInfo(path).Create(Restricted());
-        }
-        else
-        {
-            Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
-        }
-    }
-
-    /// <summary>Nothing is inherited: the machine's application data folder lets every user read.</summary>
-    [SupportedOSPlatform("windows")]
-    private static DirectorySecurity Restricted()
-    {
-        var security = new DirectorySecurity();
-        security.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
-        using var gateway = WindowsIdentity.GetCurrent();
-        SecurityIdentifier[] allowed =
-        [
-            gateway.User!,
-            new(WellKnownSidType.LocalSystemSid, null),
-            new(WellKnownSidType.BuiltinAdministratorsSid, null),
-        ];
-        foreach (var account in allowed)
-        {
-            security.AddAccessRule(new FileSystemAccessRule(
-                account,
-                FileSystemRights.FullControl,
-                InheritanceFlags.ContainerInherit | InheritanceFlags.ObjectInherit,
-                PropagationFlags.None,
-                AccessControlType.Allow));
-        }
-
-        return security;
     }
 
     private sealed class JournalFile(FileStream stream) : IJournalFile

@@ -1,4 +1,5 @@
 using AzureBenefits.Attestation.Model;
+using AzureBenefits.GatewayPlugin.Host;
 using AzureBenefits.GatewayPlugin.Problems;
 using Microsoft.Extensions.Logging;
 
@@ -11,10 +12,13 @@ internal sealed record RestoredOperation(JournalHeader Header, OperationDocument
 /// The journals of all operations, one file each. Reading them back never throws: a file that cannot be used is told in the
 /// log and left where it is or set aside, and the others are not affected.
 /// </summary>
-internal sealed class JournalFolder(OperationOptions options, IJournalDisk disk, TimeProvider time, ILogger<JournalFolder> logger)
+internal sealed class JournalFolder(PluginSettings settings, IJournalDisk disk, TimeProvider time, ILogger<JournalFolder> logger)
 {
     internal const string Extension = ".journal";
     internal const string SetAsideExtension = ".journal-damaged";
+
+    /// <summary>Another folder is used from the next start on: the operations of this run are here.</summary>
+    private readonly string _folder = settings.Operations.Folder;
 
     /// <summary>Begins the journal of an operation. What it holds is on disk when this returns.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
@@ -51,7 +55,7 @@ internal sealed class JournalFolder(OperationOptions options, IJournalDisk disk,
     private string[] Files()
     {
         string[] files = [];
-        Try(options.Folder, () => files = Directory.Exists(options.Folder) ? Directory.GetFiles(options.Folder, "*" + Extension + "*") : []);
+        Try(_folder, () => files = Directory.Exists(_folder) ? Directory.GetFiles(_folder, "*" + Extension + "*") : []);
         return files;
     }
 
@@ -124,7 +128,7 @@ internal sealed class JournalFolder(OperationOptions options, IJournalDisk disk,
 
     private void DeleteIfOld(string path)
     {
-        if (time.GetUtcNow() - File.GetLastWriteTimeUtc(path) > options.KeptAge)
+        if (time.GetUtcNow() - File.GetLastWriteTimeUtc(path) > settings.Operations.KeptAge)
         {
             File.Delete(path);
         }
@@ -142,7 +146,7 @@ internal sealed class JournalFolder(OperationOptions options, IJournalDisk disk,
         }
     }
 
-    private string PathOf(string id, string extension) => Path.Combine(options.Folder, id + extension);
+    private string PathOf(string id, string extension) => Path.Combine(_folder, id + extension);
 
     private static Contracts.ErrorDetail DamageOf(JournalHeader header, string path, int readable) =>
         Problem.DetailOf(new Failure(Reason.RecordDamaged, Stage.Read, header.ClusterName, $"{Path.GetFileName(path)}, from byte {readable}."));

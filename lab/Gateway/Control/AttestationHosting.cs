@@ -7,9 +7,6 @@ namespace AzureBenefits.Lab.Gateway.Control;
 /// <summary>Puts the servers' attestation service into the host.</summary>
 internal static class AttestationHosting
 {
-    /// <summary>The plugin's setting for whom to believe; only the host's configuration sets it, never a request.</summary>
-    public const string TrustProfileKey = "AzureBenefits:TrustProfile";
-
     public static void AddAttestationService(this IServiceCollection services, int port)
     {
         services.AddSingleton(provider => new LabCertificateAuthority(provider.GetRequiredService<LabCluster>().Clock));

@@ -1,4 +1,5 @@
 using AzureBenefits.Lab.Gateway.Security;
+using AzureBenefits.Lab.Gateway.Services;
 using AzureBenefits.Lab.SimulatedCluster;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -33,6 +34,10 @@ internal static class ControlRoutes
         lab.MapStories(cluster, caller);
         lab.MapIdentity(caller);
         lab.MapAttestation(app.Services);
+        if (app.Services.GetService<ServiceSupervisor>() is { } service)
+        {
+            lab.MapGet("service", () => ControlJson.Answer(new { service.Name, service.ProcessId, service.Restarts }));
+        }
     }
 
     private static void MapIdentity(this RouteGroupBuilder lab, CallerIdentity caller)

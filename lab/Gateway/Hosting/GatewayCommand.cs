@@ -55,11 +55,13 @@ internal static class GatewayCommand
             HelpName = "plain|nasty",
             Description = "What the records of scripts look like [default: plain].",
         };
-        var servers = new Option<Uri?>("--servers")
+        var inProcess = new Option<bool>("--in-process")
         {
-            HelpName = "address",
-            Description = "Another lab whose servers the extension works on [default: this lab's own].",
-            CustomParser = ReadAddress,
+            Description = "Run the extension in the gateway's own process, to debug it there.",
+        };
+        var production = new Option<bool>("--production")
+        {
+            Description = "Production mode: delete assemblies that are not signed.",
         };
         package.AcceptExistingOnly();
         scenario.AcceptOnlyFromAmong([.. LabCluster.Scenarios]);
@@ -67,7 +69,7 @@ internal static class GatewayCommand
 
         var command = new RootCommand("A small Windows Admin Center gateway on a simulated cluster.")
         {
-            package, scenario, port, folder, context, jsonProfile, servers,
+            package, scenario, port, folder, context, jsonProfile, inProcess, production,
         };
         command.SetAction((result, cancellationToken) => RunAsync(
             new GatewayOptions
@@ -78,7 +80,8 @@ internal static class GatewayCommand
                 InstallFolder = result.GetValue(folder)?.FullName,
                 LoadContext = result.GetValue(context),
                 JsonProfile = result.GetValue(jsonProfile),
-                Servers = result.GetValue(servers),
+                InProcess = result.GetValue(inProcess),
+                IsProduction = result.GetValue(production),
             },
             result.InvocationConfiguration,
             cancellationToken));
@@ -91,18 +94,6 @@ internal static class GatewayCommand
         {
             port.AddError("--port must be a number from 0 to 65535.");
         }
-    }
-
-    /// <summary>Loopback only: the extension hands the caller's cookies to this address.</summary>
-    private static Uri? ReadAddress(ArgumentResult argument)
-    {
-        if (Uri.TryCreate(argument.Tokens[0].Value, UriKind.Absolute, out var address) && address is { Scheme: "http", IsLoopback: true })
-        {
-            return address;
-        }
-
-        argument.AddError("--servers must be the address that another lab printed, such as http://127.0.0.1:6517.");
-        return null;
     }
 
     private static async Task<int> RunAsync(GatewayOptions options, InvocationConfiguration console, CancellationToken cancellationToken)

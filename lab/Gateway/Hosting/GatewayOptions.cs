@@ -1,3 +1,4 @@
+using AzureBenefits.Lab.Gateway.Packages;
 using AzureBenefits.Lab.SimulatedCluster;
 
 namespace AzureBenefits.Lab.Gateway.Hosting;
@@ -23,17 +24,23 @@ public sealed record GatewayOptions
     /// <summary>The loopback port to listen on; 0 takes any free one.</summary>
     public int Port { get; init; } = DefaultPort;
 
-    /// <summary>
-    /// The address of another lab whose servers the extension works on; null for this lab's own. Those outlive this gateway, as
-    /// real servers do.
-    /// </summary>
-    public Uri? Servers { get; init; }
-
     /// <summary>Where packages are unpacked; null for a temporary folder that is removed at the end.</summary>
     public string? InstallFolder { get; init; }
 
     /// <summary>Where the extension's assemblies are loaded.</summary>
     public PluginLoadContextKind LoadContext { get; init; }
+
+    /// <summary>Whether an assembly that is not signed is deleted when it is to be loaded; otherwise nothing is checked.</summary>
+    public bool IsProduction { get; init; }
+
+    /// <summary>Whether the extension runs in the gateway's own process, to debug it there.</summary>
+    public bool InProcess { get; init; }
+
+    /// <summary>The ports of the services' processes; null for ten beside the gateway's own.</summary>
+    internal ServicePorts? ServicePorts { get; init; }
+
+    /// <summary>The program of the services' processes; null for this one.</summary>
+    internal string? ServiceProgram { get; init; }
 
     /// <summary>Changes to the host's services, so that tests can show what the extension does not depend on.</summary>
     public Action<IServiceCollection>? ConfigureServices { get; init; }

@@ -12,7 +12,11 @@ internal static class JsonErrors
         {
             ExceptionHandler = context => WriteAsync(context, StatusCodes.Status500InternalServerError, "internalError", Describe(context)),
         });
-        app.UseStatusCodePages(page => WriteAsync(page.HttpContext, page.HttpContext.Response.StatusCode));
+
+        // A proxy whose service does not answer says so without a body.
+        app.UseStatusCodePages(page => page.HttpContext.Response.StatusCode is StatusCodes.Status502BadGateway or StatusCodes.Status504GatewayTimeout
+            ? Task.CompletedTask
+            : WriteAsync(page.HttpContext, page.HttpContext.Response.StatusCode));
     }
 
     public static Task WriteAsync(HttpContext context, int status, string code, string message)

@@ -3,26 +3,45 @@ using AzureBenefits.Lab.Gateway.Hosting;
 
 namespace AzureBenefits.Lab.Gateway.Packages;
 
-/// <summary>An extension whose plugin is loaded: the assemblies with a startup class, and those classes.</summary>
-internal sealed record LoadedExtension(
-    InstalledPackage Package, IReadOnlyList<Assembly> Assemblies, IReadOnlyList<IGatewayStartup> Startups)
+/// <summary>Plugins that are loaded: the assemblies with a startup class, and those classes.</summary>
+internal sealed record LoadedExtension(IReadOnlyList<Assembly> Assemblies, IReadOnlyList<IGatewayStartup> Startups)
 {
-    public static LoadedExtension Load(InstalledPackage package, PluginLoadContextKind kind)
+    /// <summary>Loads every feature of the gateway; in production mode only what is signed.</summary>
+    public static LoadedExtension LoadAll(IEnumerable<string> pluginFolders, PluginLoadContextKind kind, bool isProduction, Action<string> report)
     {
+        var loaded = new List<LoadedExtension>();
+        foreach (var folder in pluginFolders)
+        {
+            if (isProduction)
+            {
+                PluginSignatures.Enforce(folder, report);
+            }
+
+            loaded.Add(Load(folder, kind));
+        }
+
+        var all = new LoadedExtension([.. loaded.SelectMany(one => one.Assemblies)], [.. loaded.SelectMany(one => one.Startups)]);
+        report($"Loaded {string.Join(", ", all.Assemblies.Select(assembly => assembly.GetName().Name))}");
+        return all;
+    }
+
+    public static LoadedExtension Load(string pluginFolder, PluginLoadContextKind kind)
+    {
+        var name = Path.GetFileName(pluginFolder);
         try
         {
-            var startups = PluginLoadContext.LoadAll(package, kind).SelectMany(StartupsOf).ToList();
+            var startups = PluginLoadContext.LoadAll(pluginFolder, kind).SelectMany(StartupsOf).ToList();
             return startups.Count > 0
-                ? new LoadedExtension(package, [.. startups.Select(startup => startup.GetType().Assembly).Distinct()], startups)
-                : throw PackageProblem.In(package.Id, [$"no public class in gateway/ implements {typeof(IGatewayStartup).Name}."]);
+                ? new LoadedExtension([.. startups.Select(startup => startup.GetType().Assembly).Distinct()], startups)
+                : throw PackageProblem.In(name, [$"no public class in gateway/ implements {typeof(IGatewayStartup).Name}."]);
         }
         catch (ReflectionTypeLoadException problem)
         {
-            throw PackageProblem.In(package.Id, problem.LoaderExceptions.Select(loader => loader!.Message).Distinct(), problem);
+            throw PackageProblem.In(name, problem.LoaderExceptions.Select(loader => loader!.Message).Distinct(), problem);
         }
         catch (Exception problem) when (problem is BadImageFormatException or FileLoadException or FileNotFoundException)
         {
-            throw PackageProblem.In(package.Id, [problem.Message], problem);
+            throw PackageProblem.In(name, [problem.Message], problem);
         }
     }
 

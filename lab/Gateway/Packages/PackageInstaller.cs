@@ -1,9 +1,10 @@
 using System.IO.Compression;
+using System.Text.RegularExpressions;
 
 namespace AzureBenefits.Lab.Gateway.Packages;
 
 /// <summary>Unpacks a package, checks its layout and puts it in place of an earlier one of the same id.</summary>
-internal static class PackageInstaller
+internal static partial class PackageInstaller
 {
     public static InstalledPackage Install(string package, string installFolder)
     {
@@ -16,9 +17,10 @@ internal static class PackageInstaller
         try
         {
             Unpack(package, unpacked);
-            var checkedPackage = PackageLayout.Check(unpacked, out var problems)
+            var checkedPackage = PackageLayout.Check(unpacked, installFolder, out var problems)
                 ?? throw PackageProblem.In(package, problems);
-            return MoveIntoPlace(checkedPackage, Path.Combine(installFolder, checkedPackage.Id));
+            MoveIntoPlace(unpacked, checkedPackage);
+            return checkedPackage;
         }
         finally
         {
@@ -56,14 +58,42 @@ internal static class PackageInstaller
         return path.StartsWith(root, StringComparison.Ordinal) ? path : null;
     }
 
-    private static InstalledPackage MoveIntoPlace(InstalledPackage package, string folder)
+    /// <summary>The package as it is, and beside it copies of the pane and of everything in its gateway folder.</summary>
+    private static void MoveIntoPlace(string unpacked, InstalledPackage package)
     {
-        if (Directory.Exists(folder))
+        RemoveVersions(package.Folder, package.Id);
+        RemoveVersions(package.PluginFolder, package.Id);
+        if (Directory.Exists(package.PaneFolder))
         {
-            Directory.Delete(folder, recursive: true);
+            Directory.Delete(package.PaneFolder, recursive: true);
         }
 
-        Directory.Move(package.Folder, folder);
-        return package with { Folder = folder };
+        Copy(Path.Combine(unpacked, "ux"), package.PaneFolder);
+        Copy(Path.Combine(unpacked, "gateway"), package.PluginFolder);
+        Directory.CreateDirectory(Path.GetDirectoryName(package.Folder)!);
+        Directory.Move(unpacked, package.Folder);
     }
+
+    private static void RemoveVersions(string folder, string id)
+    {
+        var parent = Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
+        foreach (var earlier in parent.EnumerateDirectories($"{id}.*").Where(found => Version().IsMatch(found.Name[(id.Length + 1)..])))
+        {
+            earlier.Delete(recursive: true);
+        }
+    }
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+
+    // A longer id may begin with this one.
+    [GeneratedRegex(@"^\d+(\.\d+)*(-[\w.-]+)?$")]
+    private static partial Regex Version();
 }

@@ -12,7 +12,10 @@ internal static partial class PackageLayout
 
     private static readonly string[] s_requiredFiles = ["ux/index.html", "ux/manifest.json", "content.json"];
 
-    public static InstalledPackage? Check(string folder, out IReadOnlyList<string> problems)
+    /// <param name="folder">Where the package was unpacked.</param>
+    /// <param name="root">Where it will be installed.</param>
+    /// <param name="problems">Everything that is wrong.</param>
+    public static InstalledPackage? Check(string folder, string root, out IReadOnlyList<string> problems)
     {
         var found = new List<string>();
         foreach (var file in s_requiredFiles.Where(file => !File.Exists(Path.Combine(folder, file))))
@@ -26,12 +29,13 @@ internal static partial class PackageLayout
             found.Add("gateway/ holds no assembly.");
         }
 
+        ServiceSettings.Read(plugin, found);
         var metadata = ReadMetadata(folder, found);
         var (name, displayName) = ReadManifest(Path.Combine(folder, "ux", "manifest.json"), found);
         var id = Text(metadata, "id");
         CheckMetadata(metadata, id, name, found);
         problems = found;
-        return found.Count == 0 ? new InstalledPackage(id!, Text(metadata, "version") ?? "", displayName ?? id!, folder) : null;
+        return found.Count == 0 ? new InstalledPackage(id!, Text(metadata, "version")!, displayName ?? id!, root) : null;
     }
 
     private static void CheckMetadata(XElement? metadata, string? id, string? name, List<string> problems)
@@ -48,6 +52,11 @@ internal static partial class PackageLayout
         else if (name is not null && id != name)
         {
             problems.Add($"the nuspec's id is {id}, but ux/manifest.json is named {name}.");
+        }
+
+        if (Text(metadata, "version") is null)
+        {
+            problems.Add("the nuspec has no version.");
         }
 
         var types = metadata.Descendants()

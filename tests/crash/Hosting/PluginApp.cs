@@ -1,6 +1,5 @@
-using System.Security.Claims;
 using AzureBenefits.GatewayPlugin.Host;
-using AzureBenefits.GatewayPlugin.Operations;
+using AzureBenefits.Lab.Gateway.Services;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
@@ -10,23 +9,25 @@ using Microsoft.Extensions.Logging;
 
 namespace AzureBenefits.Testing;
 
-/// <summary>The plugin behind Kestrel on loopback, loaded as a gateway loads it; whoever asks is the operator.</summary>
+/// <summary>A service's process with the plugin, behind Kestrel on loopback; who asks, and where the servers are, its gateway says.</summary>
 internal static class PluginApp
 {
     /// <summary>Runs until the process is told to stop; writes its address as the first line.</summary>
     /// <param name="folder">Where operations are recorded.</param>
-    /// <param name="servers">The address of the PowerShell service of the servers.</param>
     /// <param name="configure">What is different.</param>
     /// <param name="map">Further routes.</param>
-    public static async Task RunAsync(string folder, string servers, Action<WebApplicationBuilder> configure, Action<WebApplication> map)
+    public static async Task RunAsync(string folder, Action<WebApplicationBuilder> configure, Action<WebApplication> map)
     {
+        var identity = ServiceIdentity.Take();
+
+        // A sweep starts more operations than are kept by default.
+        await File.WriteAllTextAsync(Path.Combine(folder, PluginSettings.FileName), """{ "AzureBenefits": { "Operations": { "KeptPerCluster": 1000 } } }""");
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Configuration[GatewayAddress.Key] = servers;
-        builder.Configuration[$"{OperationOptions.Section}:Folder"] = folder;
-        // The plugin reads its options here; a sweep starts more operations than a gateway keeps by default.
-        builder.Configuration[$"{OperationOptions.Section}:KeptPerCluster"] = "1000";
+        builder.Configuration[PluginSettings.FolderKey] = folder;
+        var clock = new HandedOverClock();
+        builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddControllers().ConfigureApplicationPartManager(manager =>
         {
             manager.ApplicationParts.Clear();
@@ -36,11 +37,7 @@ internal static class PluginApp
         configure(builder);
 
         await using var app = builder.Build();
-        app.Use((context, next) =>
-        {
-            context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, @"LAB\operator")], "Test"));
-            return next(context);
-        });
+        app.UseHandedOverCaller(identity, clock);
         map(app);
         app.MapControllers();
         await app.StartAsync();

@@ -44,8 +44,8 @@ async function findLab(scenario) {
  * Opens the pane, plays the story and proves that nothing went wrong in the browser meanwhile
  * but what the story provokes: the browser reports every failed request by itself.
  */
-async function story(context, body, { provokes, url = context.url, ...options } = {}) {
-  const { page, pane, problems } = await openPane(context.browser, url, options);
+async function story(context, body, { provokes, ...options } = {}) {
+  const { page, pane, problems } = await openPane(context.browser, context.url, options);
   try {
     await body({ page, pane, shot: name => photograph(page, pane, name) });
     assert.deepEqual(problems.filter(problem => !provokes?.test(problem)), [], 'errors in the browser');

@@ -13,6 +13,11 @@ export class LabControl {
     return this.#send('GET', 'state');
   }
 
+  /** The process of the extension's service. */
+  service() {
+    return this.#send('GET', 'service');
+  }
+
   calls() {
     return this.#send('GET', 'calls');
   }

@@ -52,6 +52,7 @@ internal sealed class PluginHost : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
         builder.Configuration[GatewayAddress.Key] = setup.GatewayAddress;
         builder.Configuration[$"{OperationOptions.Section}:Folder"] = setup.Folder.Path;
+        builder.Configuration[PluginSettings.FolderKey] = Path.Combine(setup.Folder.Path, "data");
         foreach (var (key, value) in setup.Configuration)
         {
             builder.Configuration[key] = value;

@@ -35,7 +35,7 @@ public sealed class ExtensionHostingTests(GatewayFixture fixture) : IClassFixtur
 
         Assert.Equal(@"LAB\operator", (string?)about["caller"]);
         Assert.Equal(_gateway.Address, (string?)about["gatewayAddress"]);
-        Assert.Equal(SamplePackage.Id, (string?)about["loadContext"]);
+        Assert.Equal($"{SamplePackage.Id}.1.2.3", (string?)about["loadContext"]);
         Assert.Equal(["configured"], response.Headers.GetValues("x-sample"));
     }
 
@@ -73,7 +73,7 @@ public sealed class ExtensionHostingTests(GatewayFixture fixture) : IClassFixtur
         Directory.CreateDirectory(package.PluginFolder);
         File.Copy(typeof(Xunit.Assert).Assembly.Location, Path.Combine(package.PluginFolder, "xunit.assert.dll"));
 
-        var problem = Assert.Throws<GatewayStartException>(() => LoadedExtension.Load(package, PluginLoadContextKind.Own));
+        var problem = Assert.Throws<GatewayStartException>(() => LoadedExtension.Load(package.PluginFolder, PluginLoadContextKind.Own));
 
         Assert.Contains("IFeatureControllerStartup", problem.Message, StringComparison.Ordinal);
     }
@@ -86,7 +86,7 @@ public sealed class ExtensionHostingTests(GatewayFixture fixture) : IClassFixtur
         Directory.CreateDirectory(package.PluginFolder);
         File.WriteAllText(Path.Combine(package.PluginFolder, "broken.dll"), "not an assembly");
 
-        var problem = Assert.Throws<GatewayStartException>(() => LoadedExtension.Load(package, PluginLoadContextKind.Own));
+        var problem = Assert.Throws<GatewayStartException>(() => LoadedExtension.Load(package.PluginFolder, PluginLoadContextKind.Own));
 
         Assert.Contains("cannot be installed", problem.Message, StringComparison.Ordinal);
     }

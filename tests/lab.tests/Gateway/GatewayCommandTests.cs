@@ -17,7 +17,7 @@ public sealed class GatewayCommandTests : IDisposable
         Assert.Equal(0, await InvokeAsync("--help"));
 
         Assert.All(
-            ["--package", "--scenario", "--port", "--install-folder", "--load-context", "--json-profile", "--servers"],
+            ["--package", "--scenario", "--port", "--install-folder", "--load-context", "--json-profile", "--in-process", "--production"],
             option => Assert.Contains(option, _output.ToString(), StringComparison.Ordinal));
     }
 
@@ -54,17 +54,6 @@ public sealed class GatewayCommandTests : IDisposable
         Assert.Equal(1, await InvokeAsync("--package", Package(), "--port", port));
 
         Assert.Contains("--port must be a number from 0 to 65535.", _error.ToString(), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("6517")]
-    [InlineData("https://127.0.0.1:6517")]
-    [InlineData("http://gateway.contoso.com")]
-    public async Task Invoke_ServersThatAreNotOfALab_SaysWhatTheAddressIs(string servers)
-    {
-        Assert.Equal(1, await InvokeAsync("--package", Package(), "--servers", servers));
-
-        Assert.Contains("--servers must be the address that another lab printed", _error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

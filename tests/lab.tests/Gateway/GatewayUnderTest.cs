@@ -34,16 +34,17 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
             PackagePath = SamplePackage.Write(packages.Path, SamplePackage.Entries()),
             Port = 0,
             LoadContext = loadContext,
+            InProcess = true,
             ConfigureServices = configureServices,
         });
     }
 
     /// <summary>Starts as told; the folder of the packages goes with the gateway.</summary>
-    public static async Task<GatewayUnderTest> StartAsync(TemporaryFolder packages, GatewayOptions options)
+    public static async Task<GatewayUnderTest> StartAsync(TemporaryFolder packages, GatewayOptions options, Action<string>? report = null)
     {
         try
         {
-            return new GatewayUnderTest(packages, await LabGateway.StartAsync(options, _ => { }, CancellationToken.None));
+            return new GatewayUnderTest(packages, await LabGateway.StartAsync(options, report ?? (_ => { }), CancellationToken.None));
         }
         catch
         {

@@ -14,6 +14,7 @@ public sealed class PackageInstallerTests : IDisposable
         { "ux/manifest.json", "ux/manifest.json is missing." },
         { "content.json", "content.json is missing." },
         { "gateway/AzureBenefits.Lab.SampleExtension.dll", "gateway/ holds no assembly." },
+        { "gateway/settings.json", "gateway/settings.json is missing." },
         { $"{SamplePackage.Id}.nuspec", "there must be exactly one .nuspec file at the top." },
     };
 
@@ -24,6 +25,12 @@ public sealed class PackageInstallerTests : IDisposable
         { $"{SamplePackage.Id}.nuspec", SamplePackage.Nuspec.Replace(SamplePackage.Id, "../up", StringComparison.Ordinal), "../up, is not a package id" },
         { $"{SamplePackage.Id}.nuspec", "<package />", "the nuspec has no metadata" },
         { $"{SamplePackage.Id}.nuspec", "<package", "the nuspec is not XML" },
+        { "gateway/settings.json", "{", "gateway/settings.json is not JSON" },
+        { "gateway/settings.json", "[]", "Service.Name must be a name" },
+        { "gateway/settings.json", """{ "Services": [{ "Name": "Sample" }] }""", "Service.Name must be a name" },
+        { "gateway/settings.json", """{ "Service": { "Name": "a/b", "Endpoint": "http://localhost" }, "Feature": { "FullPath": "" } }""", "Service.Name must be a name" },
+        { "gateway/settings.json", """{ "Service": { "Name": "Sample", "Endpoint": "localhost:6601" }, "Feature": { "FullPath": "" } }""", "Service.Endpoint must be an address" },
+        { "gateway/settings.json", """{ "Service": { "Name": "Sample", "Endpoint": "http://localhost" }, "Feature": {} }""", "Feature.FullPath must be" },
         { "ux/manifest.json", "{", "ux/manifest.json is not JSON" },
         { "ux/manifest.json", "{}", "ux/manifest.json has no name" },
     };
@@ -33,9 +40,10 @@ public sealed class PackageInstallerTests : IDisposable
     {
         var package = Install(SamplePackage.Entries());
 
-        Assert.Equal(new InstalledPackage(SamplePackage.Id, "1.2.3", "Sample", Path.Combine(_installed.Path, SamplePackage.Id)), package);
+        Assert.Equal(new InstalledPackage(SamplePackage.Id, "1.2.3", "Sample", _installed.Path), package);
         Assert.True(File.Exists(Path.Combine(package.PaneFolder, "assets", "strings", "strings.json")));
-        Assert.Equal([package.Folder], Directory.GetFileSystemEntries(_installed.Path));
+        Assert.Equal($"{SamplePackage.Id}.1.2.3", Path.GetFileName(package.Folder));
+        Assert.Equal(["Extensions", "Plugins", "Ux"], Directory.GetFileSystemEntries(_installed.Path).Select(Path.GetFileName).Order());
     }
 
     [Fact]
@@ -69,7 +77,7 @@ public sealed class PackageInstallerTests : IDisposable
         Assert.Throws<GatewayStartException>(() => Install(entries));
 
         Assert.True(File.Exists(Path.Combine(package.Folder, "content.json")));
-        Assert.Equal([package.Folder], Directory.GetFileSystemEntries(_installed.Path));
+        Assert.Equal(["Extensions", "Plugins", "Ux"], Directory.GetFileSystemEntries(_installed.Path).Select(Path.GetFileName).Order());
     }
 
     [Theory]

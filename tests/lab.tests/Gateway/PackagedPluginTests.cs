@@ -54,7 +54,7 @@ public sealed class PackagedPluginTests
     }
 
     [Theory]
-    [InlineData(PluginLoadContextKind.Own, PluginPackage.Id)]
+    [InlineData(PluginLoadContextKind.Own, $"{PluginPackage.Id}.1.0.0")]
     [InlineData(PluginLoadContextKind.Default, "Default")]
     public async Task Assembly_OfThePackage_IsLoadedInTheContextAskedFor(PluginLoadContextKind kind, string expected)
     {
@@ -64,7 +64,7 @@ public sealed class PackagedPluginTests
         var context = AssemblyLoadContext.GetLoadContext(part.Assembly)!;
 
         Assert.Equal(expected, context.Name);
-        Assert.EndsWith(Path.Combine(PluginPackage.Id, "gateway", "AzureBenefits.GatewayPlugin.dll"), part.Assembly.Location, StringComparison.Ordinal);
+        Assert.EndsWith(Path.Combine("Plugins", $"{PluginPackage.Id}.1.0.0", "AzureBenefits.GatewayPlugin.dll"), part.Assembly.Location, StringComparison.Ordinal);
         Assert.Contains(context.Assemblies, assembly => assembly.GetName().Name == "AzureBenefits.Attestation");
     }
 

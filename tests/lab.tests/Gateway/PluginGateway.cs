@@ -19,15 +19,36 @@ internal sealed class PluginGateway : IAsyncDisposable
 
     /// <param name="version">The version of the package.</param>
     /// <param name="change">What is to be other than the defaults.</param>
-    public static async Task<PluginGateway> StartAsync(string version, Func<GatewayOptions, GatewayOptions> change)
+    /// <param name="report">Takes what the gateway says.</param>
+    public static async Task<PluginGateway> StartAsync(string version, Func<GatewayOptions, GatewayOptions> change, Action<string>? report = null)
     {
         var packages = new TemporaryFolder();
-        var options = new GatewayOptions { PackagePath = PluginPackage.Write(packages.Path, version), Port = 0, Scenario = "small" };
-        return new PluginGateway(await GatewayUnderTest.StartAsync(packages, change(options)));
+        var options = new GatewayOptions { PackagePath = PluginPackage.Write(packages.Path, version), Port = 0, Scenario = "small", InProcess = true };
+        return new PluginGateway(await GatewayUnderTest.StartAsync(packages, change(options), report));
     }
 
-    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? json = null) =>
-        _gateway.Client.SendAsync(GatewayUnderTest.Request(method, _root + path, json));
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? json = null, Action<HttpRequestMessage>? change = null)
+    {
+        var request = GatewayUnderTest.Request(method, _root + path, json);
+        change?.Invoke(request);
+        return _gateway.Client.SendAsync(request);
+    }
+
+    /// <summary>Asks until the extension's service is up again.</summary>
+    public async Task<JObject> WhenUpAsync(string path)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            var answer = await SendAsync(HttpMethod.Get, path);
+            if (answer.StatusCode is not (HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable))
+            {
+                return await answer.JsonAsync();
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, deadline.Token);
+        }
+    }
 
     public async Task<JObject> GetAsync(string path) => await (await SendAsync(HttpMethod.Get, path)).JsonAsync();
 

@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
+using Newtonsoft.Json.Linq;
 
 namespace AzureBenefits.Lab.Tests.Gateway;
 
@@ -23,6 +25,10 @@ internal static class SamplePackage
 
     private static readonly string s_plugin = Path.Combine(AppContext.BaseDirectory, "AzureBenefits.Lab.SampleExtension.dll");
 
+    public const string Settings = """
+        { "Service": { "Name": "Sample", "Endpoint": "http://localhost" }, "Feature": { "FullPath": "" } }
+        """;
+
     public static Dictionary<string, byte[]> Entries() => new()
     {
         [$"{Id}.nuspec"] = Text(Nuspec),
@@ -31,8 +37,22 @@ internal static class SamplePackage
         ["ux/manifest.json"] = Text(Manifest),
         ["ux/main.0123456789abcdef.js"] = Text("console.log('sample');"),
         ["ux/assets/strings/strings.json"] = Text("{}"),
+        ["gateway/settings.json"] = Text(Settings),
         ["gateway/AzureBenefits.Lab.SampleExtension.dll"] = File.ReadAllBytes(s_plugin),
     };
+
+    /// <summary>The same with an inventory of its assemblies, which is the lab's stand-in for their signatures.</summary>
+    public static Dictionary<string, byte[]> Signed()
+    {
+        var entries = Entries();
+        var content = entries.Where(entry => entry.Key.EndsWith(".dll", StringComparison.Ordinal)).Select(entry => new JObject
+        {
+            ["path"] = entry.Key.Replace('/', '\\'),
+            ["hash256"] = Convert.ToHexString(SHA256.HashData(entry.Value)),
+        });
+        entries["content.json"] = Text(new JObject { ["packageContent"] = new JArray(content) }.ToString());
+        return entries;
+    }
 
     public static byte[] Text(string text) => System.Text.Encoding.UTF8.GetBytes(text);
 

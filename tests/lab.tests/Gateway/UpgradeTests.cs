@@ -14,8 +14,6 @@ public sealed class UpgradeTests : IAsyncLifetime, IDisposable
     private readonly TemporaryFolder _installed = new();
     private readonly LabCluster _cluster = new(TimeProvider.System, "small");
 
-    private string Plugin => Path.Combine(_installed.Path, PluginPackage.Id);
-
     public Task InitializeAsync() => Task.CompletedTask;
 
     public async Task DisposeAsync() => await _cluster.DisposeAsync();
@@ -36,7 +34,7 @@ public sealed class UpgradeTests : IAsyncLifetime, IDisposable
 
         if (uninstalledFirst)
         {
-            Directory.Delete(Plugin, recursive: true);
+            Uninstall();
         }
 
         _cluster.Latency = LabLatency.None;
@@ -46,7 +44,7 @@ public sealed class UpgradeTests : IAsyncLifetime, IDisposable
         var violations = DesiredStateChecker.OnViolations(_cluster.State());
         var retried = await upgraded.EndOfAsync(await upgraded.StartOperationAsync($"operations/{id}/retry"));
 
-        Assert.Contains("<version>2.0.0</version>", await File.ReadAllTextAsync(Path.Combine(Plugin, $"{PluginPackage.Id}.nuspec")), StringComparison.Ordinal);
+        Assert.Contains("<version>2.0.0</version>", await File.ReadAllTextAsync(Path.Combine(_installed.Path, "Extensions", $"{PluginPackage.Id}.2.0.0", $"{PluginPackage.Id}.nuspec")), StringComparison.Ordinal);
         Assert.Equal("interrupted", (string?)interrupted["state"]);
         Assert.DoesNotContain(interrupted["targets"]!, target => (string?)target["state"] is "pending" or "running");
         Assert.Equal((id, "interrupted"), ((string?)shown["id"], (string?)shown["state"]));
@@ -74,7 +72,7 @@ public sealed class UpgradeTests : IAsyncLifetime, IDisposable
         }
         else
         {
-            Directory.Delete(Plugin, recursive: true);
+            Uninstall();
         }
 
         _cluster.Latency = LabLatency.None;
@@ -82,6 +80,14 @@ public sealed class UpgradeTests : IAsyncLifetime, IDisposable
         Assert.Equal("succeeded", (string?)(await gateway.EndOfAsync(id))["state"]);
         Assert.Empty(DesiredStateChecker.OnViolations(_cluster.State(), []));
         Assert.Equal("on", (string?)(await gateway.GetAsync("overview?refresh=true"))["status"]);
+    }
+
+    private void Uninstall()
+    {
+        foreach (var folder in (string[])["Extensions", "Plugins", "Ux"])
+        {
+            Directory.Delete(Path.Combine(_installed.Path, folder), recursive: true);
+        }
     }
 
     /// <summary>Starts turning on, and waits until something was changed on a server.</summary>

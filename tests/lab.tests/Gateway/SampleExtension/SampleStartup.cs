@@ -10,7 +10,7 @@ public sealed record AddressAtStart(string? Value);
 public sealed class SampleStartup : IGatewayStartup
 {
     public void PartiallyConfigureServices(IConfiguration configuration, IServiceCollection services) =>
-        services.AddSingleton(new AddressAtStart(configuration["Gateway:Address"]));
+        services.AddSingleton(new AddressAtStart(configuration["WindowsAdminCenterCoreEndpoint"]));
 
     public void PartiallyConfigureApplication(IConfiguration configuration, IApplicationBuilder app) => app.Use((context, next) =>
     {

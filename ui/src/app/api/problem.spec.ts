@@ -19,13 +19,15 @@ describe('problemOf', () => {
   });
 
   it("names the HTTP status when the answer is not the plugin's", () => {
-    const problem = problemOf({ status: 502, response: '<html>Bad gateway</html>' });
-    expect(problem.code).toBe('http502');
+    const problem = problemOf({ status: 500, response: '<html>Server error</html>' });
+    expect(problem.code).toBe('http500');
     expect(problem.fix).not.toBeNull();
   });
 
   it('tells a gateway that cannot be reached from one that answered', () => {
     expect(problemOf({ status: 0, response: null }).code).toBe('gatewayUnreachable');
+    // The gateway's proxy answers so, without a body, while the extension's service is down.
+    expect([502, 503, 504].map(status => problemOf({ status, response: null }).code)).toEqual(Array(3).fill('gatewayUnreachable'));
   });
 
   it('says that the deadline passed', () => {

@@ -2,6 +2,9 @@ import { TimeoutError } from 'rxjs';
 import { paneStrings } from '../shared/pane-strings';
 import { Problem } from './contracts';
 
+/** No connection, or a proxy that did not reach the extension's service. */
+const notAnswered = [0, 502, 503, 504];
+
 /** A failed call as a value: what the plugin said, or the best that can be said when it did not answer. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof TimeoutError) {
@@ -20,7 +23,7 @@ export function problemOf(error: unknown): Problem {
     };
   }
   const status = statusOf(error);
-  if (status === 0) {
+  if (status !== null && notAnswered.includes(status)) {
     return localProblem('gatewayUnreachable', paneStrings().Problem.Unreachable);
   }
   const cause = error instanceof Error ? error.message : null;

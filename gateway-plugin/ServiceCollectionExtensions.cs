@@ -38,6 +38,7 @@ internal static class ServiceCollectionExtensions
     private static IServiceCollection AddClusterQueries(this IServiceCollection services) => services
         .AddSingleton<ClusterKeys>()
         .AddSingleton<ReachedClusters>()
+        .AddSingleton<KnownProofs>()
         .AddSingleton<KeptViews>()
         .AddSingleton<ClusterViews>()
         .AddSingleton<ClusterAccess>()

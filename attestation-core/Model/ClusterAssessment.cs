@@ -38,6 +38,11 @@ public sealed record ClusterAssessment(ClusterBenefitsStatus Status, ImmutableAr
             return ClusterBenefitsStatus.Unknown;
         }
 
+        if (servers.All(server => server.Status is ServerBenefitsStatus.Expired or ServerBenefitsStatus.Unknown))
+        {
+            return ClusterBenefitsStatus.Expired;
+        }
+
         if (servers.All(server => server is { Status: ServerBenefitsStatus.Active, HasErrors: false }))
         {
             return ClusterBenefitsStatus.On;
@@ -161,15 +166,20 @@ public sealed record VirtualMachineAssessment(
     internal static VirtualMachineAssessment Of(VirtualMachineSnapshot machine, HostView host, ClusterConditions shared)
     {
         var adapter = GuestAdapterAspect.Examine(machine, host.Switch?.Id).Select(finding => finding.Condition).ToImmutableArray();
+        var isSetUp = host.Switch is not null || host.Service.SwitchId is not null;
         var status = machine.Adapters.IsEmpty ? VirtualMachineBenefitsStatus.Off
+            : !isSetUp ? VirtualMachineBenefitsStatus.Leftover
             : adapter.All(condition => condition.Status == ConditionStatus.Ok) ? VirtualMachineBenefitsStatus.On
             : VirtualMachineBenefitsStatus.NeedsRepair;
         var block = status == VirtualMachineBenefitsStatus.On ? null : GuestEligibility.WhyNotAttachable(machine);
         var mode = host.IsV2 ? AttestationMode.V2 : AttestationMode.V1;
         var verification = GuestVerification.Of(machine, mode, status == VirtualMachineBenefitsStatus.On);
 
-        // In v2 an adapter is wanted only where the guest needs one, which is a condition of its own.
-        var ofAdapter = host.IsV2 && machine.Adapters.IsEmpty ? [] : adapter;
+        // In v2 an adapter is wanted only where the guest needs one, which is a condition of its own. Where nothing is set up
+        // none is wanted, and one that is there is left over.
+        var ofAdapter = host.IsV2 && machine.Adapters.IsEmpty ? []
+            : status == VirtualMachineBenefitsStatus.Leftover ? [.. adapter.Select(condition => condition with { Severity = Severity.Information })]
+            : adapter;
         return new VirtualMachineAssessment(machine, status, block, [.. ofAdapter, .. GuestAdapterAspect.ExamineOthers(machine).Select(finding => finding.Condition), shared.Owners.Examine(machine, host.Server.Name), .. verification.Conditions])
         {
             EligibleBenefit = verification.Benefit,

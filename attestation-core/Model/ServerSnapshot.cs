@@ -28,6 +28,9 @@ public sealed record ServerSnapshot(
     /// <summary>What the account that read it may do on it; null when the server did not tell.</summary>
     public CallerRights? CallerRights => Facts.Find<CallerGroups>()?.Rights;
 
+    /// <summary>What it says of the cluster's registration with Azure, which can differ from server to server; null when it could not tell.</summary>
+    public Registration? Registration => Facts.Find<Registration>();
+
     /// <summary>Why integration services and guests could not be read; null when they were.</summary>
     public Failure? GuestFailure { get; init; }
 

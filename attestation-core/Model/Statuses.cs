@@ -58,6 +58,9 @@ public enum ClusterBenefitsStatus
 
     /// <summary>No server could be read.</summary>
     Unknown,
+
+    /// <summary>Set up, and the certificate of every server that could be read has expired.</summary>
+    Expired,
 }
 
 /// <summary>Azure Benefits of one virtual machine.</summary>
@@ -74,6 +77,9 @@ public enum VirtualMachineBenefitsStatus
 
     /// <summary>The server that holds the virtual machine could not be read.</summary>
     Unknown,
+
+    /// <summary>An attestation adapter that an earlier configuration left: its server is not set up.</summary>
+    Leftover,
 }
 
 /// <summary>Which generation of the platform's attestation the cluster runs.</summary>

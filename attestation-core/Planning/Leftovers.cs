@@ -37,5 +37,6 @@ internal static class Leftovers
 
     private static IEnumerable<VirtualMachineSnapshot> Guests(HostView host) => host.Server.VirtualMachines.Where(machine => !machine.Adapters.IsEmpty);
 
-    private static bool HasHostObjects(HostView host) => AspectList.Remove(host).Any();
+    /// <summary>Whether objects of the host are left that turning off removes.</summary>
+    internal static bool HasHostObjects(HostView host) => AspectList.Remove(host).Any();
 }

@@ -34,7 +34,10 @@ internal static class Texts
     /// <summary>A name's text; of one that is not declared, as in the record of a later version, its code.</summary>
     private static string Of(string prefix, IName name) => All.GetValueOrDefault($"{prefix}.{name.Code}") ?? name.Code;
 
-    private static string Get(string key) =>
+    /// <summary>Whether there is such a text.</summary>
+    public static bool Has(string key) => All.ContainsKey(key);
+
+    public static string Get(string key) =>
         All.GetValueOrDefault(key) ?? throw new MissingManifestResourceException($"No resource file has an entry {key}.");
 
     private static IEnumerable<KeyValuePair<string, string>> Load(string resource)

@@ -13,7 +13,7 @@ public interface IAttestationTests
     Task<AttestationTestContract> RunAsync(ClusterRequest request, string server, CancellationToken cancellationToken);
 }
 
-internal sealed class AttestationTests(ClusterViews views, ICallerShells shells, AttestationTest test) : IAttestationTests
+internal sealed class AttestationTests(ClusterViews views, ICallerShells shells, AttestationTest test, ClusterKeys keys, KnownProofs proofs) : IAttestationTests
 {
     public async Task<AttestationTestContract> RunAsync(ClusterRequest request, string server, CancellationToken cancellationToken)
     {
@@ -22,6 +22,8 @@ internal sealed class AttestationTests(ClusterViews views, ICallerShells shells,
         var member = view.Snapshot.Servers.FirstOrDefault(candidate => candidate.Name.Equals(server, StringComparison.OrdinalIgnoreCase))
             ?? throw Problem.Of(new Failure(Reason.ServerNotInCluster, Stage.Plan, server)).ToException();
         var outcome = await test.RunAsync(shells.For(request.Caller), member.Name, cancellationToken).ConfigureAwait(false);
-        return AttestationTestContract.Of(outcome.ValueOrProblem());
+        var report = outcome.ValueOrProblem();
+        proofs.Note(keys.Of(request.Cluster, view.Snapshot.Identity), member.Name, report.AsOf, report.Verified);
+        return AttestationTestContract.Of(report);
     }
 }

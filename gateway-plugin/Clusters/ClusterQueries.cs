@@ -1,3 +1,4 @@
+using AzureBenefits.Attestation.Assessment;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.GatewayPlugin.Contracts;
@@ -6,13 +7,13 @@ using AzureBenefits.GatewayPlugin.Problems;
 
 namespace AzureBenefits.GatewayPlugin.Clusters;
 
-internal sealed class ClusterQueries(ClusterViews views, ClusterKeys keys, OperationStore operations) : IClusterQueries
+internal sealed class ClusterQueries(ClusterViews views, ClusterKeys keys, OperationStore operations, KnownProofs proofs) : IClusterQueries
 {
     public async Task<OverviewContract> OverviewAsync(ClusterRequest request, bool refresh, CancellationToken cancellationToken)
     {
         var view = await ToLookAtAsync(request, refresh, cancellationToken).ConfigureAwait(false);
         var operation = operations.Notable(keys.Of(request.Cluster, view.Snapshot.Identity));
-        return view.Overview(operation?.Published().Summary, renewing: views.Remembered(request) != view);
+        return view.Overview(ProofsOf(request, view), operation?.Published().Summary, renewing: views.Remembered(request) != view);
     }
 
     public async Task<VirtualMachinesContract> VirtualMachinesAsync(
@@ -25,12 +26,11 @@ internal sealed class ClusterQueries(ClusterViews views, ClusterKeys keys, Opera
             view = await ToDecideOnAsync(request, refresh: false, cancellationToken).ConfigureAwait(false);
         }
 
-        var found = view.Assessment.Servers.FirstOrDefault(candidate =>
-            candidate.Server.Name.Equals(server, StringComparison.OrdinalIgnoreCase));
+        var found = view.Health(ProofsOf(request, view)).Servers.FirstOrDefault(candidate => candidate.Name.Equals(server, StringComparison.OrdinalIgnoreCase));
         return found switch
         {
             null => throw Problem.Of(Stranger(view.Snapshot, server)).ToException(),
-            { Server.Failure: { } failure } => throw Problem.Of(failure).ToException(),
+            { Assessment.Server.Failure: { } failure } => throw Problem.Of(failure).ToException(),
             _ => VirtualMachinesContract.Of(view, found),
         };
     }
@@ -38,8 +38,11 @@ internal sealed class ClusterQueries(ClusterViews views, ClusterKeys keys, Opera
     public async Task<PreflightContract> PreflightAsync(ClusterRequest request, bool refresh, CancellationToken cancellationToken) =>
         PreflightContract.Of((await ToDecideOnAsync(request, refresh, cancellationToken).ConfigureAwait(false)).Snapshot);
 
-    public async Task<ExportContract> ExportAsync(ClusterRequest request, bool refresh, CancellationToken cancellationToken) =>
-        ExportContract.Of(await ToDecideOnAsync(request, refresh, cancellationToken).ConfigureAwait(false));
+    public async Task<ExportContract> ExportAsync(ClusterRequest request, bool refresh, CancellationToken cancellationToken)
+    {
+        var view = await ToDecideOnAsync(request, refresh, cancellationToken).ConfigureAwait(false);
+        return ExportContract.Of(view.Snapshot, view.Health(ProofsOf(request, view)));
+    }
 
     public async Task<PlanContract> PlanAsync(
         ClusterRequest request, Intent intent, bool refresh, CancellationToken cancellationToken)
@@ -47,6 +50,8 @@ internal sealed class ClusterQueries(ClusterViews views, ClusterKeys keys, Opera
         var view = await ToDecideOnAsync(request, refresh, cancellationToken).ConfigureAwait(false);
         return PlanContract.Of(Planner.Create(view.Snapshot, intent).ValueOrProblem());
     }
+
+    private AttestationProofs ProofsOf(ClusterRequest request, ClusterView view) => proofs.Of(keys.Of(request.Cluster, view.Snapshot.Identity));
 
     private static Failure Stranger(ClusterSnapshot snapshot, string server)
     {

@@ -1,4 +1,6 @@
+using AzureBenefits.Attestation.Assessment;
 using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Planning;
 using AzureBenefits.GatewayPlugin.Contracts;
 
 namespace AzureBenefits.GatewayPlugin.Clusters;
@@ -6,7 +8,7 @@ namespace AzureBenefits.GatewayPlugin.Clusters;
 /// <summary>A snapshot and what it means, worked out once for all who look at it. Safe to use from several threads.</summary>
 internal sealed class ClusterView(ClusterSnapshot snapshot)
 {
-    private OverviewContract? _overview;
+    private Known? _known;
 
     public ClusterSnapshot Snapshot { get; } = snapshot;
 
@@ -15,15 +17,36 @@ internal sealed class ClusterView(ClusterSnapshot snapshot)
     /// <summary>What it costs to keep it.</summary>
     public int VirtualMachines { get; } = snapshot.Servers.Sum(server => server.VirtualMachines.Length);
 
+    /// <summary>What it means at a glance, with what is known of its documents.</summary>
+    public ClusterHealth Health(AttestationProofs proofs) => HealthFor(proofs).Health;
+
     /// <summary>The same for all who ask between two changes of what it says beside the snapshot, so that its JSON is made once.</summary>
-    public OverviewContract Overview(OperationSummaryContract? operation, bool renewing)
+    public OverviewContract Overview(AttestationProofs proofs, OperationSummaryContract? operation, bool renewing)
     {
-        var last = _overview;
+        var known = HealthFor(proofs);
+        var last = known.Overview;
         if (last is null || last.Operation != operation || last.Renewing != renewing)
         {
-            _overview = last = (last ?? OverviewContract.Of(this)) with { Operation = operation, Renewing = renewing };
+            var running = operation is { EndedAt: null } ? operation.Kind : (OperationKind?)null;
+            known.Overview = last = (last ?? OverviewContract.Of(Snapshot, known.Health)) with
+            {
+                Operation = operation,
+                Renewing = renewing,
+                Alerts = [.. known.Health.AlertsDuring(running).Select(AlertContract.Of)],
+            };
         }
 
         return last;
+    }
+
+    private Known HealthFor(AttestationProofs proofs)
+    {
+        var known = _known;
+        return known?.Proofs == proofs ? known : _known = new Known(proofs, ClusterHealth.Of(Snapshot, Assessment, proofs));
+    }
+
+    private sealed record Known(AttestationProofs Proofs, ClusterHealth Health)
+    {
+        public OverviewContract? Overview { get; set; }
     }
 }

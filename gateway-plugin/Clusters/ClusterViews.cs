@@ -60,6 +60,9 @@ internal sealed class ClusterViews(
     /// <summary>The recent view that is at hand without reading; null when there is none.</summary>
     public ClusterView? Remembered(ClusterRequest request) => kept.Find(request.Key, KeptViews.RecentAge);
 
+    /// <summary>The view that the caller may still be looking at; null when there is none.</summary>
+    public ClusterView? LastSeen(ClusterRequest request) => kept.Find(request.Key, KeptViews.LongestAge);
+
     /// <summary>Forgets the cluster for every caller, because it was changed. A read under way ends for those who wait for it only.</summary>
     public void Forget(string asked, ClusterIdentity own)
     {

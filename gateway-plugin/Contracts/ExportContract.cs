@@ -1,5 +1,5 @@
+using AzureBenefits.Attestation.Assessment;
 using AzureBenefits.Attestation.Model;
-using AzureBenefits.GatewayPlugin.Clusters;
 
 namespace AzureBenefits.GatewayPlugin.Contracts;
 
@@ -16,12 +16,12 @@ public sealed record ExportContract(
     ClusterBenefitsStatus Status,
     IReadOnlyList<ExportedServerContract> Servers)
 {
-    internal static ExportContract Of(ClusterView view) => new(
-        view.Snapshot.Name,
-        view.Snapshot.AsOf,
-        view.Snapshot.Mode,
-        view.Assessment.Status,
-        [.. view.Assessment.Servers.Select(ExportedServerContract.Of)]);
+    internal static ExportContract Of(ClusterSnapshot snapshot, ClusterHealth health) => new(
+        snapshot.Name,
+        snapshot.AsOf,
+        snapshot.Mode,
+        health.Assessment.Status,
+        [.. health.Servers.Select(ExportedServerContract.Of)]);
 }
 
 /// <summary>A server with its virtual machines.</summary>
@@ -29,7 +29,7 @@ public sealed record ExportContract(
 /// <param name="VirtualMachines">Its virtual machines; empty when it could not be read, which its conditions say.</param>
 public sealed record ExportedServerContract(ServerContract Server, IReadOnlyList<VirtualMachineContract> VirtualMachines)
 {
-    internal static ExportedServerContract Of(ServerAssessment server) => new(
+    internal static ExportedServerContract Of(ServerHealth server) => new(
         ServerContract.Of(server),
-        [.. server.VirtualMachines.Select(machine => VirtualMachineContract.Of(server.Server.Name, machine))]);
+        [.. server.Assessment.VirtualMachines.Select(machine => VirtualMachineContract.Of(server, machine))]);
 }

@@ -1,5 +1,6 @@
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Planning;
+using AzureBenefits.Attestation.Resources;
 using Newtonsoft.Json;
 
 namespace AzureBenefits.GatewayPlugin.Contracts;
@@ -33,27 +34,35 @@ public enum OperationState
 /// <param name="Id">Its id.</param>
 /// <param name="Version">Rises with every change.</param>
 /// <param name="Kind">What it does.</param>
+/// <param name="Title">What that is called on a cluster of its version.</param>
 /// <param name="State">Where it is.</param>
 /// <param name="StartedBy">Who started it.</param>
 /// <param name="StartedAt">When it was started.</param>
 /// <param name="EndedAt">When it ended; null before.</param>
+/// <param name="Counts">How many of its targets are where.</param>
 public record OperationSummaryContract(
     string Id,
     long Version,
     OperationKind Kind,
+    LocalText Title,
     OperationState State,
     string StartedBy,
     DateTimeOffset StartedAt,
-    DateTimeOffset? EndedAt);
+    DateTimeOffset? EndedAt,
+    TargetCountsContract Counts);
 
 /// <summary>An operation with its targets.</summary>
 public record OperationContract : OperationSummaryContract
 {
-    internal OperationContract(OperationSummaryContract summary, IReadOnlyList<TargetContract> targets)
-        : base(summary) => Targets = targets;
+    internal OperationContract(OperationSummaryContract summary, IReadOnlyList<ServerProgressContract> servers, IReadOnlyList<TargetContract> targets)
+        : base(summary) => (Servers, Targets) = (servers, targets);
+
+    /// <summary>Each server, and the cluster if it has a part, in the order in which each was first heard of.</summary>
+    [JsonProperty(Order = 1)]
+    public IReadOnlyList<ServerProgressContract> Servers { get; }
 
     /// <summary>What it works on, in the order in which each target was first heard of.</summary>
-    [JsonProperty(Order = 1)]
+    [JsonProperty(Order = 2)]
     public IReadOnlyList<TargetContract> Targets { get; }
 }
 
@@ -64,18 +73,19 @@ public sealed record OperationConflictContract : OperationContract
         : base(running) => Error = error;
 
     /// <summary>The error.</summary>
-    [JsonProperty(Order = 2)]
+    [JsonProperty(Order = 3)]
     public ErrorDetail Error { get; }
 }
 
 /// <summary>An operation of which the caller has an earlier version: its targets are those that changed since.</summary>
 public sealed record OperationChangesContract : OperationContract
 {
-    internal OperationChangesContract(OperationSummaryContract summary, IReadOnlyList<TargetContract> changed, long since)
-        : base(summary, changed) => ChangedSince = since;
+    internal OperationChangesContract(
+        OperationSummaryContract summary, IReadOnlyList<ServerProgressContract> servers, IReadOnlyList<TargetContract> changed, long since)
+        : base(summary, servers, changed) => ChangedSince = since;
 
     /// <summary>The version that the caller has. All other targets are as they were then.</summary>
-    [JsonProperty(Order = 2)]
+    [JsonProperty(Order = 3)]
     public long ChangedSince { get; }
 }
 
@@ -88,6 +98,7 @@ public sealed record OperationsContract(IReadOnlyList<OperationSummaryContract> 
 /// <param name="VirtualMachine">The virtual machine.</param>
 /// <param name="VirtualMachineName">That virtual machine's name.</param>
 /// <param name="State">Where it is.</param>
+/// <param name="Attempted">Whether anything of it was begun, or is still to come: one that ended with its server before its first step was not attempted.</param>
 /// <param name="Steps">Its steps, in order.</param>
 /// <param name="Error">Why it failed or was skipped; while it runs, what is known to stand in its way.</param>
 public sealed record TargetContract(
@@ -95,12 +106,14 @@ public sealed record TargetContract(
     Guid? VirtualMachine,
     string? VirtualMachineName,
     TargetState State,
+    bool Attempted,
     IReadOnlyList<StepContract> Steps,
     ErrorDetail? Error);
 
 /// <summary>A step of a target.</summary>
-/// <param name="Name">Its name.</param>
+/// <param name="Name">Its name, for programs.</param>
+/// <param name="Title">What it is called, for people.</param>
 /// <param name="State">Where it is.</param>
 /// <param name="StartedAt">When it began; null when it has not.</param>
 /// <param name="EndedAt">When it ended; null when it has not, or was never begun.</param>
-public sealed record StepContract(string Name, StepState State, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt);
+public sealed record StepContract(string Name, LocalText Title, StepState State, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt);

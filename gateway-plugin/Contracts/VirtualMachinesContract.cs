@@ -1,3 +1,4 @@
+using AzureBenefits.Attestation.Assessment;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.GatewayPlugin.Clusters;
 using AzureBenefits.GatewayPlugin.Contracts.Json;
@@ -10,10 +11,10 @@ namespace AzureBenefits.GatewayPlugin.Contracts;
 /// <param name="VirtualMachines">The virtual machines.</param>
 public sealed record VirtualMachinesContract(string Server, DateTimeOffset AsOf, IReadOnlyList<VirtualMachineContract> VirtualMachines)
 {
-    internal static VirtualMachinesContract Of(ClusterView view, ServerAssessment server) => new(
-        server.Server.Name,
+    internal static VirtualMachinesContract Of(ClusterView view, ServerHealth server) => new(
+        server.Name,
         view.Snapshot.AsOf,
-        [.. server.VirtualMachines.Select(machine => VirtualMachineContract.Of(server.Server.Name, machine))]);
+        [.. server.Assessment.VirtualMachines.Select(machine => VirtualMachineContract.Of(server, machine))]);
 }
 
 /// <summary>A virtual machine.</summary>
@@ -22,7 +23,8 @@ public sealed record VirtualMachinesContract(string Server, DateTimeOffset AsOf,
 /// <param name="Server">The server that holds it.</param>
 /// <param name="State">Its state, such as running or off.</param>
 /// <param name="Generation">1 or 2.</param>
-/// <param name="Status">Its Azure Benefits.</param>
+/// <param name="Status">Whether its attestation adapter is there and as it should be.</param>
+/// <param name="Served">Whether a document can be had in it: yes when one of its server was verified lately.</param>
 /// <param name="Blocked">Why it cannot be changed now; null when it can.</param>
 /// <param name="EligibleBenefit">What its operating system is eligible for; null when that is not known.</param>
 /// <param name="SupportedVersions">The versions of attestation that it can use as it is, the preferred one first.</param>
@@ -37,6 +39,7 @@ public sealed record VirtualMachineContract(
     string State,
     int Generation,
     VirtualMachineBenefitsStatus Status,
+    Served Served,
     BlockedContract? Blocked,
     EligibleBenefit? EligibleBenefit,
     IReadOnlyList<AttestationMode> SupportedVersions,
@@ -45,13 +48,14 @@ public sealed record VirtualMachineContract(
     bool Infrastructure,
     IReadOnlyList<ConditionContract> Conditions)
 {
-    internal static VirtualMachineContract Of(string server, VirtualMachineAssessment machine) => new(
+    internal static VirtualMachineContract Of(ServerHealth server, VirtualMachineAssessment machine) => new(
         machine.VirtualMachine.Id,
         machine.VirtualMachine.Name,
-        server,
+        server.Name,
         ContractJson.Name(machine.VirtualMachine.State),
         machine.VirtualMachine.Generation,
         machine.Status,
+        server.ServedOn(machine),
         machine.Block is { } block ? new BlockedContract(block.Code, block.Message, block.Fix) : null,
         machine.EligibleBenefit == Attestation.Aspects.EligibleBenefit.Unknown ? null : machine.EligibleBenefit,
         machine.SupportedVersions,

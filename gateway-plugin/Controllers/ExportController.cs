@@ -22,7 +22,7 @@ public sealed class ExportController(IClusterQueries queries, ISupportBundles bu
         var name = FileAnswer.NameOf("azure-benefits", Asked.Cluster, export.AsOf, extension);
         return extension == "csv"
             ? new FileAnswer(name, "text/csv; charset=utf-8", ClusterCsv.Of(export))
-            : new FileAnswer(name, ContractJson.ContentType, ContractJson.ToBytes(export));
+            : new FileAnswer(name, ContractJson.ContentType, ContractJson.ToBytes(export, CallerLanguage.Of(Request)));
     }
 
     /// <summary>What someone who helps needs to know.</summary>

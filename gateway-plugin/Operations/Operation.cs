@@ -1,6 +1,7 @@
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Planning;
+using AzureBenefits.Attestation.Resources;
 using AzureBenefits.GatewayPlugin.Clusters;
 using AzureBenefits.GatewayPlugin.Contracts;
 using AzureBenefits.GatewayPlugin.Operations.Journal;
@@ -99,7 +100,15 @@ internal sealed class Operation
         lock (_gate)
         {
             return new OperationSummaryContract(
-                Id, _document.Version, Intent.Kind, _document.State, Header.StartedBy, Header.StartedAt, _document.EndedAt);
+                Id,
+                _document.Version,
+                Intent.Kind,
+                Titles.Of(Intent.Kind, Header.Mode ?? AttestationMode.V1),
+                _document.State,
+                Header.StartedBy,
+                Header.StartedAt,
+                _document.EndedAt,
+                _document.Counts);
         }
     }
 

@@ -15,6 +15,7 @@ internal sealed class OperationDocument(string clusterName)
 {
     private readonly List<TargetProgress> _targets = [];
     private readonly Dictionary<(string Server, Guid? VirtualMachine), TargetProgress> _byTarget = [];
+    private (long Version, TargetCountsContract Counts)? _counts;
 
     public long Version { get; private set; } = 1;
 
@@ -26,6 +27,20 @@ internal sealed class OperationDocument(string clusterName)
     public bool HasIntents { get; private set; }
 
     public IReadOnlyList<TargetProgress> Targets => _targets;
+
+    /// <summary>How many targets are where; counted once a version.</summary>
+    public TargetCountsContract Counts
+    {
+        get
+        {
+            if (_counts is not { } known || known.Version != Version)
+            {
+                _counts = known = (Version, TargetCountsContract.Of([.. _targets.Select(target => target.ToContract())]));
+            }
+
+            return known.Counts;
+        }
+    }
 
     /// <summary>Frees what was made of the targets; it is made again when asked for.</summary>
     public void ForgetContracts() => _targets.ForEach(target => target.ForgetContract());

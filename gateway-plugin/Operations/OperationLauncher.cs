@@ -17,6 +17,7 @@ internal sealed class OperationLauncher(
     ClusterViews views,
     ClusterKeys keys,
     ReachedClusters reached,
+    KnownProofs proofs,
     OperationStore store,
     PluginSettings settings,
     OperationAudit audit,
@@ -37,7 +38,7 @@ internal sealed class OperationLauncher(
             throw Problem.Of(ProblemCode.GatewayBusy, null, nameof(OperationOptions.MaxAtWork)).ToException();
         }
 
-        var work = new OperationWork(request, intent, store, time) { KeyOf = own => keys.Of(request.Cluster, own), OnAccepted = Started };
+        var work = new OperationWork(request, intent, store, time) { KeyOf = own => keys.Of(request.Cluster, own), Mode = views.LastSeen(request)?.Snapshot.Mode, OnAccepted = Started };
         var begin = new TaskCompletionSource();
 
         // The work must not see what flows with the request, such as the request itself.
@@ -117,6 +118,7 @@ internal sealed class OperationLauncher(
         {
             // Before the end is seen: whoever sees it reads the cluster anew, and its caller need not prove again what was just shown.
             views.Forget(work.Asked.Cluster, own);
+            proofs.Forget(keys.Of(work.Asked.Cluster, own));
             reached.Note(work.Asked, own);
         }
 

@@ -43,6 +43,9 @@ internal sealed class OperationWork(ClusterRequest asked, Intent intent, Operati
     /// <summary>Under which key the operation is kept.</summary>
     public required Func<ClusterIdentity, string> KeyOf { get; init; }
 
+    /// <summary>The generation of attestation that the cluster runs, as the caller last saw it.</summary>
+    public AttestationMode? Mode { get; init; }
+
     public Action<OperationWork> OnAccepted { get; init; } = _ => { };
 
     /// <summary>What the core is asked to do, with this work taking part.</summary>
@@ -55,7 +58,7 @@ internal sealed class OperationWork(ClusterRequest asked, Intent intent, Operati
 
     private async Task EnterAsync(ClusterIdentity own, CancellationToken cancellationToken)
     {
-        var header = new JournalHeader(Id, KeyOf(own), own.Name, intent, asked.Caller.Name, time.GetUtcNow());
+        var header = new JournalHeader(Id, KeyOf(own), own.Name, intent, asked.Caller.Name, time.GetUtcNow()) { Mode = Mode };
         var operation = await store.EnterAsync(header, asked.Key, cancellationToken).ConfigureAwait(false);
         Own = own;
         operation.Begin();

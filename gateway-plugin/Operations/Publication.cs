@@ -7,17 +7,27 @@ namespace AzureBenefits.GatewayPlugin.Operations;
 /// An operation as it is shown for a while, to all who watch it: what is made of it, and its JSON, is made once for all.
 /// Thread-safe.
 /// </summary>
-/// <param name="summary">The operation without its targets.</param>
-/// <param name="targets">Its targets, each with the version in which it last changed.</param>
-internal sealed class Publication(OperationSummaryContract summary, IReadOnlyList<(long ChangedIn, TargetContract Target)> targets)
+internal sealed class Publication
 {
     /// <summary>Those who watch have one of the last few versions; who asks for others gets an answer of their own.</summary>
     private const int MostShared = 16;
 
-    private readonly Lazy<OperationContract> _whole = new(() => new OperationContract(summary, [.. targets.Select(target => target.Target)]));
+    private readonly IReadOnlyList<(long ChangedIn, TargetContract Target)> _targets;
+    private readonly Lazy<IReadOnlyList<ServerProgressContract>> _servers;
+    private readonly Lazy<OperationContract> _whole;
     private readonly ConcurrentDictionary<long, OperationChangesContract> _changes = new();
 
-    public OperationSummaryContract Summary => summary;
+    /// <summary>What is shown of an operation.</summary>
+    /// <param name="summary">The operation without its targets.</param>
+    /// <param name="targets">Its targets, each with the version in which it last changed.</param>
+    public Publication(OperationSummaryContract summary, IReadOnlyList<(long ChangedIn, TargetContract Target)> targets)
+    {
+        (Summary, _targets) = (summary, targets);
+        _servers = new(() => ServerProgressContract.Of(targets.Select(target => target.Target)));
+        _whole = new(() => new OperationContract(summary, _servers.Value, [.. targets.Select(target => target.Target)]));
+    }
+
+    public OperationSummaryContract Summary { get; }
 
     /// <summary>With every target.</summary>
     public OperationContract Whole => _whole.Value;
@@ -30,7 +40,7 @@ internal sealed class Publication(OperationSummaryContract summary, IReadOnlyLis
             return known;
         }
 
-        var changes = new OperationChangesContract(summary, [.. targets.Where(target => target.ChangedIn > version).Select(target => target.Target)], version);
+        var changes = new OperationChangesContract(Summary, _servers.Value, [.. _targets.Where(target => target.ChangedIn > version).Select(target => target.Target)], version);
         return _changes.Count < MostShared ? _changes.GetOrAdd(version, changes) : changes;
     }
 }

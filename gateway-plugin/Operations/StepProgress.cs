@@ -1,4 +1,5 @@
 using AzureBenefits.Attestation.Orchestration;
+using AzureBenefits.Attestation.Resources;
 using AzureBenefits.GatewayPlugin.Contracts;
 
 namespace AzureBenefits.GatewayPlugin.Operations;
@@ -28,5 +29,5 @@ internal sealed class StepProgress(string name)
         EndedAt = HasEnded && StartedAt is not null ? now : null;
     }
 
-    public StepContract ToContract() => new(Name, State, StartedAt, EndedAt);
+    public StepContract ToContract() => new(Name, Titles.OfStep(Name), State, StartedAt, EndedAt);
 }

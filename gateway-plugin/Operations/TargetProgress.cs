@@ -26,6 +26,10 @@ internal sealed class TargetProgress(OperationTarget target)
 
     public bool HasEnded => State is not (TargetState.Pending or TargetState.Running);
 
+    /// <summary>False of one that failed with its server, or was cancelled, before the first of its own steps.</summary>
+    private bool IsAttempted => State is not (TargetState.Failed or TargetState.Cancelled) || _steps.Count == 0
+        || _steps.Exists(step => step.State is not (StepState.Pending or StepState.Skipped or StepState.Cancelled));
+
     /// <summary>Comes before a change that is to be seen.</summary>
     public TargetProgress Changing(long version)
     {
@@ -78,6 +82,7 @@ internal sealed class TargetProgress(OperationTarget target)
         Target.VirtualMachine?.Id,
         Target.VirtualMachine?.Name,
         State,
+        IsAttempted,
         [.. _steps.Select(step => step.ToContract())],
         Error);
 }

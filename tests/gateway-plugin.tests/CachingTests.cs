@@ -1,5 +1,9 @@
 using System.IO.Compression;
+using System.Net;
 using System.Text;
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Planning;
+using AzureBenefits.Attestation.Resources;
 using AzureBenefits.GatewayPlugin.Tests.Support;
 
 namespace AzureBenefits.GatewayPlugin.Tests;
@@ -73,6 +77,32 @@ public sealed class CachingTests
         Assert.Equal(plain.Headers.ETag, answer.Headers.ETag);
         var body = await answer.Content.ReadAsByteArrayAsync();
         Assert.Equal(await plain.Content.ReadAsStringAsync(), compressed ? Unzip(body) : Encoding.UTF8.GetString(body));
+    }
+
+    [Theory]
+    [InlineData("qps-ploc", "qps-ploc")]
+    [InlineData("fr-FR, qps-ploc;q=0.5", "qps-ploc")]
+    [InlineData("en-GB", "en-US")]
+    [InlineData("fr", "en-US")]
+    [InlineData("qps-ploc;q=0", "en-US")]
+    [InlineData("\u0022", "en-US")]
+    [InlineData(null, "en-US")]
+    public async Task Get_TextsInTheCallersLanguage_HaveTheirOwnTag(string? asked, string given)
+    {
+        await using var host = await PluginHost.StartAsync();
+        var id = await host.StartOperationAsync();
+        await host.EndOfAsync(id);
+        using var english = await SendAsync(host, $"operations/{id}");
+
+        using var answer = await SendAsync(host, $"operations/{id}", asked is null ? [] : [("Accept-Language", asked)]);
+        using var again = await SendAsync(host, $"operations/{id}", [("If-None-Match", answer.Headers.ETag!.ToString()), ("Accept-Language", asked ?? "en-US")]);
+
+        var language = TextLanguage.All.Single(item => item.Name == given);
+        Assert.Equal(Titles.Of(OperationKind.TurnOn, AttestationMode.V1).In(language), JsonText.Parse(await answer.Content.ReadAsStringAsync()).Value<string>("title"));
+        Assert.Equal(language == TextLanguage.English, english.Headers.ETag!.Equals(answer.Headers.ETag));
+        Assert.Contains("Accept-Language", answer.Headers.Vary);
+        Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+        Assert.Contains("Accept-Language", again.Headers.Vary);
     }
 
     [Fact]

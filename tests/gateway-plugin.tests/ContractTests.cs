@@ -1,7 +1,10 @@
+using AzureBenefits.Attestation.Alerts;
+using AzureBenefits.Attestation.Assessment;
 using AzureBenefits.Attestation.Documents.Verification;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Planning;
+using AzureBenefits.Attestation.Resources;
 using AzureBenefits.GatewayPlugin.Contracts;
 using AzureBenefits.GatewayPlugin.Tests.Support;
 
@@ -16,35 +19,44 @@ public sealed class ContractTests
     private const string SwitchName = "AZSHCI_HOST-IMDS_DO_NOT_MODIFY";
 
     private static OperationSummaryContract Summary => new(
-        OperationId, 12, OperationKind.TurnOn, OperationState.PartiallySucceeded, @"CONTOSO\operator", At(0), At(9));
+        OperationId,
+        12,
+        OperationKind.TurnOn,
+        Titles.Of(OperationKind.TurnOn, AttestationMode.V1),
+        OperationState.PartiallySucceeded,
+        @"CONTOSO\operator",
+        At(0),
+        At(9),
+        TargetCountsContract.Of(Targets));
 
-    private static OperationContract Operation => new(
-        Summary,
+    private static OperationContract Operation => new(Summary, ServerProgressContract.Of(Targets), Targets);
+
+    private static TargetContract[] Targets =>
         [
-            new TargetContract("server1", null, null, TargetState.Succeeded, ServerSteps, null),
-            new TargetContract("server1", SampleCluster.App01, "app01", TargetState.Failed, GuestSteps, new ErrorDetail(
+            new TargetContract("server1", null, null, TargetState.Succeeded, true, ServerSteps, null),
+            new TargetContract("server1", SampleCluster.App01, "app01", TargetState.Failed, true, GuestSteps, new ErrorDetail(
                 "changeFailed",
                 "The virtual machine's attestation adapter could not be isolated.",
                 "app01",
                 "InvalidOperation,Microsoft.HyperV.PowerShell.Commands.SetVMNetworkAdapterVlan: The operation failed.",
                 "Retry. The adapter added by this run was removed again.")),
-            new TargetContract("server1", SampleCluster.Legacy01, "legacy01", TargetState.Skipped, [], new ErrorDetail(
+            new TargetContract("server1", SampleCluster.Legacy01, "legacy01", TargetState.Skipped, true, [], new ErrorDetail(
                 "generation1Running", Gen1Message, "legacy01", null, Gen1Fix)),
-        ]);
+        ];
 
     private static StepContract[] ServerSteps =>
     [
-        new("read", StepState.Succeeded, At(0), At(1)),
-        new("createSwitch", StepState.Succeeded, At(1), At(2)),
-        new("awaitCertificate", StepState.Succeeded, At(3), At(7)),
-        new("confirm", StepState.Succeeded, At(7), At(8)),
+        new("read", Titles.OfStep("read"), StepState.Succeeded, At(0), At(1)),
+        new("createSwitch", Titles.OfStep("createSwitch"), StepState.Succeeded, At(1), At(2)),
+        new("awaitCertificate", Titles.OfStep("awaitCertificate"), StepState.Succeeded, At(3), At(7)),
+        new("confirm", Titles.OfStep("confirm"), StepState.Succeeded, At(7), At(8)),
     ];
 
     private static StepContract[] GuestSteps =>
     [
-        new("addGuestAdapter", StepState.Succeeded, At(2), At(2)),
-        new("isolateGuestAdapter", StepState.Failed, At(2), At(2)),
-        new("connectGuestAdapter", StepState.Skipped, null, null),
+        new("addGuestAdapter", Titles.OfStep("addGuestAdapter"), StepState.Succeeded, At(2), At(2)),
+        new("isolateGuestAdapter", Titles.OfStep("isolateGuestAdapter"), StepState.Failed, At(2), At(2)),
+        new("connectGuestAdapter", Titles.OfStep("connectGuestAdapter"), StepState.Skipped, null, null),
     ];
 
     [Fact]
@@ -69,14 +81,16 @@ public sealed class ContractTests
     [Fact]
     public void OperationChanges_Written_IsTheGoldenOne() => GoldenFile.ShouldBe("operation-changes.json", new OperationChangesContract(
         Summary with { Version = 9, State = OperationState.Running, EndedAt = null },
-        [new TargetContract("server1", SampleCluster.App01, "app01", TargetState.Running, [new StepContract("addGuestAdapter", StepState.Succeeded, At(2), At(2))], null)],
+        ServerProgressContract.Of(Targets),
+        [new TargetContract("server1", SampleCluster.App01, "app01", TargetState.Running, true, [new StepContract("addGuestAdapter", Titles.OfStep("addGuestAdapter"), StepState.Succeeded, At(2), At(2))], null)],
         since: 7));
 
     [Fact]
     public void OperationConflict_Written_IsTheGoldenOne() => GoldenFile.ShouldBe("operation-conflict.json", new OperationConflictContract(
         new OperationContract(
             Summary with { Version = 3, State = OperationState.Running, EndedAt = null },
-            [new TargetContract("server1", null, null, TargetState.Running, [new StepContract("read", StepState.Running, At(0), null)], null)]),
+            [],
+            [new TargetContract("server1", null, null, TargetState.Running, true, [new StepContract("read", Titles.OfStep("read"), StepState.Running, At(0), null)], null)]),
         new ErrorDetail(
             "operationRunning",
             "Another operation is at work on this cluster.",
@@ -93,6 +107,7 @@ public sealed class ContractTests
         AttestationMode.V1,
         ClusterBenefitsStatus.Partial,
         null,
+        [AlertContract.Of(InactiveServer)],
         At(0),
         false,
         RegistrationContract.Of(new Registration(
@@ -102,13 +117,59 @@ public sealed class ContractTests
             new DateTimeOffset(2026, 3, 2, 16, 12, 0, TimeSpan.Zero),
             "/Subscriptions/6f2b3c1e-0000-4000-8000-1a2b3c4d5e6f/resourceGroups/lab/providers/Microsoft.AzureStackHCI/clusters/hci-lab",
             "westeurope")),
-        new VirtualMachineCountsContract(3, 1, 1, 1, 0, 0),
+        new SyncContract(HealthLevel.Good, At(0).AddHours(-6), At(0).AddHours(6), false),
+        new CallerContract(true, true),
+        new VirtualMachineCountsContract(3, 1, 1, 1, 1, 1, 1, null, 0, 0, 0, 1),
+        new ServerCountsContract(3, 1, 1, 0, 0, 0, 1, 1),
         null,
+        Days28,
         At(0).AddDays(28),
         [
-            new ServerContract("server1", ServerState.Up, ServerBenefitsStatus.Active, null, At(0).AddDays(28), [Switch(Reason.AsDesired, SwitchName)]),
-            new ServerContract("server2", ServerState.Up, ServerBenefitsStatus.Inactive, null, null, [Switch(Reason.SwitchMissing, null)]),
-            new ServerContract("server3", ServerState.Down, ServerBenefitsStatus.Unknown, null, null, []),
+            new ServerContract(
+                "server1",
+                ServerState.Up,
+                ServerBenefitsStatus.Active,
+                true,
+                Served.Yes,
+                new ComponentsContract(ComponentsState.Good, 0),
+                false,
+                Days28,
+                Registered,
+                AttestationMode.V1,
+                ServerLanguageMode.Full,
+                null,
+                At(0).AddDays(28),
+                [Switch(Reason.AsDesired, SwitchName)]),
+            new ServerContract(
+                "server2",
+                ServerState.Up,
+                ServerBenefitsStatus.Inactive,
+                false,
+                Served.No,
+                new ComponentsContract(ComponentsState.NotSetUp, 0),
+                true,
+                new ExpiryContract(ExpiryLevel.None, null, null),
+                Registered,
+                AttestationMode.V1,
+                ServerLanguageMode.Constrained,
+                null,
+                null,
+                [Switch(Reason.SwitchMissing, null)]),
+            new ServerContract(
+                "server3",
+                ServerState.Down,
+                ServerBenefitsStatus.Unknown,
+                null,
+                Served.No,
+                new ComponentsContract(ComponentsState.Unknown, 0),
+                false,
+                new ExpiryContract(ExpiryLevel.None, null, null),
+                Registered,
+                null,
+                null,
+                null,
+                null,
+                []),
         ],
         null,
         "0.1.0"));
@@ -143,6 +204,7 @@ public sealed class ContractTests
                 "running",
                 2,
                 VirtualMachineBenefitsStatus.On,
+                Served.Yes,
                 null,
                 EligibleBenefit.AzureEdition,
                 [AttestationMode.V2, AttestationMode.V1],
@@ -157,6 +219,7 @@ public sealed class ContractTests
                 "running",
                 1,
                 VirtualMachineBenefitsStatus.Off,
+                Served.No,
                 new BlockedContract(Reason.Generation1Running, Gen1Message, Gen1Fix),
                 null,
                 [],
@@ -226,6 +289,22 @@ public sealed class ContractTests
         GoldenFile.ShouldHaveShapeOf("operation.json", operation);
         Assert.Equal("failed", operation.Value<string>("state"));
     }
+
+    private static ExpiryContract Days28 => new(ExpiryLevel.Good, 28, At(0).AddDays(28));
+
+    private static ServerRegistrationContract Registered => new(HealthLevel.Good, null, false);
+
+    private static Alert InactiveServer => new(
+        AlertId.InactiveServers,
+        AlertLevel.Warning,
+        Sentence.Of("Alert.InactiveServers.One", "server2").Then(Sentence.Of("Alert.CannotMigrate.Many", 4)),
+        new AlertScope(["server2"], 4))
+    {
+        Since = At(0).AddDays(-1),
+        Fix = new LocalText("Alert.NeedAttention.Fix"),
+        Action = new AlertAction(AlertActionId.EnableServers, new Intent(OperationKind.EnableServers, ["server2"], [], false)),
+        ResolvedBy = [OperationKind.TurnOn, OperationKind.EnableServers, OperationKind.TurnOff],
+    };
 
     private static DateTimeOffset At(int second) => SampleCluster.AsOf.AddSeconds(second);
 

@@ -1,5 +1,6 @@
 using System.Text;
 using AzureBenefits.Attestation.Exports;
+using AzureBenefits.Attestation.Assessment;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.GatewayPlugin.Contracts;
 using AzureBenefits.GatewayPlugin.Exports;
@@ -19,10 +20,10 @@ public sealed class ExportTests
         ClusterBenefitsStatus.Partial,
         [
             new ExportedServerContract(
-                new ServerContract("server1", ServerState.Up, ServerBenefitsStatus.Active, null, SampleCluster.AsOf.AddDays(28), []),
+                Server("server1", ServerState.Up, ServerBenefitsStatus.Active) with { Expiration = SampleCluster.AsOf.AddDays(28) },
                 [
                     new VirtualMachineContract(
-                        SampleCluster.App01, EvilName, "server1", "running", 2, VirtualMachineBenefitsStatus.On, null, null, [AttestationMode.V1], null, null, false, []),
+                        SampleCluster.App01, EvilName, "server1", "running", 2, VirtualMachineBenefitsStatus.On, Served.Unknown, null, null, [AttestationMode.V1], null, null, false, []),
                     new VirtualMachineContract(
                         SampleCluster.Legacy01,
                         "legacy01",
@@ -30,6 +31,7 @@ public sealed class ExportTests
                         "running",
                         1,
                         VirtualMachineBenefitsStatus.Off,
+                        Served.No,
                         new BlockedContract(Reason.Generation1Running, "A running generation 1 virtual machine cannot take a new network adapter.", "Shut it down."),
                         null,
                         [],
@@ -39,10 +41,26 @@ public sealed class ExportTests
                         []),
                 ]),
             new ExportedServerContract(
-                new ServerContract("server3", ServerState.Down, ServerBenefitsStatus.Unknown, null, null, [ConditionContract.Of(
-                    new Condition(ConditionType.Online, ConditionStatus.Failed, Severity.Error, Reason.ServerDown, "Down", "Up"))]),
+                Server("server3", ServerState.Down, ServerBenefitsStatus.Unknown, ConditionContract.Of(
+                    new Condition(ConditionType.Online, ConditionStatus.Failed, Severity.Error, Reason.ServerDown, "Down", "Up"))),
                 []),
         ]);
+
+    private static ServerContract Server(string name, ServerState state, ServerBenefitsStatus status, params ConditionContract[] conditions) => new(
+        name,
+        state,
+        status,
+        null,
+        Served.Unknown,
+        new ComponentsContract(ComponentsState.Unknown, 0),
+        false,
+        new ExpiryContract(ExpiryLevel.None, null, null),
+        new ServerRegistrationContract(HealthLevel.Unknown, null, false),
+        null,
+        null,
+        null,
+        null,
+        conditions);
 
     [Fact]
     public void Json_Written_IsTheGoldenOne() => GoldenFile.ShouldBe("export.json", Export);

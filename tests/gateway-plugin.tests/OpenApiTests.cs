@@ -42,7 +42,7 @@ public sealed class OpenApiTests
         {
             ConfigureServices = services => services
                 .Configure<MvcOptions>(mvc => mvc.Conventions.Add(new Visible()))
-                .AddOpenApi(options => options.AddDocumentTransformer(Describe).AddOperationTransformer(Complete).AddSchemaTransformer(NameNames))
+                .AddOpenApi(options => options.AddDocumentTransformer(Describe).AddOperationTransformer(Complete).AddSchemaTransformer(NameNames).AddSchemaTransformer(OpenApiShapes.MakeExact))
                 .ConfigureHttpJsonOptions(json =>
                 {
                     // As the plugin writes its JSON, which the generator cannot know.
@@ -87,7 +87,7 @@ public sealed class OpenApiTests
         var (path, method) = (context.Description.RelativePath!, context.Description.HttpMethod);
         if (method == "POST" && (path.EndsWith("/plan", StringComparison.Ordinal) || path.EndsWith("/operations", StringComparison.Ordinal)))
         {
-            operation.RequestBody = new OpenApiRequestBody { Required = true, Content = await JsonOfAsync(typeof(OperationRequestBody), context, cancellationToken) };
+            operation.RequestBody = new OpenApiRequestBody { Required = true, Content = JsonOf(await OpenApiShapes.AddAsync("OperationRequest", typeof(OperationRequestBody), context, cancellationToken)) };
         }
 
         foreach (var response in operation.Responses!.Values.OfType<OpenApiResponse>())
@@ -105,22 +105,18 @@ public sealed class OpenApiTests
             var answer = operation.Responses["200"].Content!["application/json"];
             answer.Schema = new OpenApiSchema
             {
-                AnyOf = [answer.Schema!, await context.GetOrCreateSchemaAsync(typeof(OperationChangesContract), null, cancellationToken)],
+                AnyOf = [answer.Schema!, await OpenApiShapes.AddAsync(nameof(OperationChangesContract), typeof(OperationChangesContract), context, cancellationToken)],
             };
         }
 
         operation.Responses["default"] = new OpenApiResponse
         {
             Description = "An error; see errors.md",
-            Content = await JsonOfAsync(typeof(ErrorContract), context, cancellationToken),
+            Content = JsonOf(await OpenApiShapes.AddAsync(nameof(ErrorContract), typeof(ErrorContract), context, cancellationToken)),
         };
     }
 
-    private static async Task<IDictionary<string, OpenApiMediaType>> JsonOfAsync(
-        Type type, OpenApiOperationTransformerContext context, CancellationToken cancellationToken) => new Dictionary<string, OpenApiMediaType>
-        {
-            ["application/json"] = new() { Schema = await context.GetOrCreateSchemaAsync(type, null, cancellationToken) },
-        };
+    private static Dictionary<string, OpenApiMediaType> JsonOf(IOpenApiSchema schema) => new() { ["application/json"] = new() { Schema = schema } };
 
     /// <summary>The generator sees only what says that it wants to be seen.</summary>
     private sealed class Visible : IApplicationModelConvention

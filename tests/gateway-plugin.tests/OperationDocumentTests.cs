@@ -1,6 +1,7 @@
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Planning;
+using AzureBenefits.Attestation.Resources;
 using AzureBenefits.GatewayPlugin.Contracts;
 using AzureBenefits.GatewayPlugin.Operations;
 using AzureBenefits.GatewayPlugin.Operations.Journal;
@@ -54,7 +55,7 @@ public sealed class OperationDocumentTests
         _document.Apply(new Progressed(SampleCluster.AsOf, Events.Step("server1", "read", StepState.Running)));
         _document.Apply(new Progressed(SampleCluster.AsOf.AddSeconds(2), Events.Step("server1", "read", StepState.Succeeded)));
 
-        Assert.Equal(new StepContract("read", StepState.Succeeded, SampleCluster.AsOf, SampleCluster.AsOf.AddSeconds(2)), Assert.Single(Target(0).Steps));
+        Assert.Equal(new StepContract("read", Titles.OfStep("read"), StepState.Succeeded, SampleCluster.AsOf, SampleCluster.AsOf.AddSeconds(2)), Assert.Single(Target(0).Steps));
     }
 
     [Theory]
@@ -64,7 +65,7 @@ public sealed class OperationDocumentTests
     {
         Apply(Events.Steps("server1", "read"), Events.Step("server1", "read", state));
 
-        Assert.Equal(new StepContract("read", state, null, null), Assert.Single(Target(0).Steps));
+        Assert.Equal(new StepContract("read", Titles.OfStep("read"), state, null, null), Assert.Single(Target(0).Steps));
     }
 
     [Fact]

@@ -42,6 +42,7 @@ internal sealed class ClusterNetworkAspect : Aspect
     /// <summary>No such network was there to be changed, and nobody knows whether the cluster finds one later.</summary>
     public static Failure NotFound(string cluster) => new(Reason.ClusterNetworkNotFound, Stage.Confirm, cluster);
 
+    // Guests get their documents whatever the network's role and state: both are warnings.
     private static IEnumerable<Finding> Examine(ClusterSnapshot cluster, ClusterNetwork network) =>
     [
         Finding.Compare(
@@ -49,7 +50,8 @@ internal sealed class ClusterNetworkAspect : Aspect
             ConditionType.ClusterNetworkRole,
             Reason.ClusterNetworkRoleDiffers,
             (network.Role, DesiredRole),
-            Set(cluster, network.Name, network.Role)),
+            Set(cluster, network.Name, network.Role))
+            .WithSeverity(Severity.Warning),
 
         // The role mends it; a network that stays partitioned without a role waits for a restart.
         Finding.Compare(network.State != "Partitioned", ConditionType.ClusterNetworkState, Reason.ClusterNetworkPartitioned, (network.State, "Up"))

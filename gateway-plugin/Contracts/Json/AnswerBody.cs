@@ -20,6 +20,7 @@ internal static class AnswerBody
         var tag = new EntityTagHeaderValue($"\"{body.Tag}\"", isWeak: true);
         context.Response.Headers.ETag = tag.ToString();
         context.Response.Headers.CacheControl = "private, no-cache";
+        TellWhatItVariesBy(context.Response);
         if (Has(context.Request.Headers.IfNoneMatch, tag))
         {
             context.Response.StatusCode = StatusCodes.Status304NotModified;
@@ -34,13 +35,13 @@ internal static class AnswerBody
     public static Task WriteUntaggedAsync(HttpContext context, AnswerBytes body)
     {
         context.Response.Headers.CacheControl = "no-store";
+        TellWhatItVariesBy(context.Response);
         return WriteAsync(context, body);
     }
 
     private static async Task WriteAsync(HttpContext context, AnswerBytes body)
     {
         var response = context.Response;
-        response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
         var bytes = body.Plain;
         if (bytes.Length > WorthCompressing && TakesGzip(context.Request.Headers.AcceptEncoding))
         {
@@ -51,6 +52,9 @@ internal static class AnswerBody
         response.ContentLength = bytes.Length;
         await response.Body.WriteAsync(bytes, context.RequestAborted).ConfigureAwait(false);
     }
+
+    private static void TellWhatItVariesBy(HttpResponse response) =>
+        response.Headers.Append(HeaderNames.Vary, new StringValues([HeaderNames.AcceptEncoding, HeaderNames.AcceptLanguage]));
 
     private static bool Has(StringValues header, EntityTagHeaderValue tag) =>
         EntityTagHeaderValue.TryParseList(header, out var known)

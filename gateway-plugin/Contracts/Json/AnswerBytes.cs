@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using AzureBenefits.Attestation.Resources;
 
 namespace AzureBenefits.GatewayPlugin.Contracts.Json;
 
@@ -11,7 +13,7 @@ namespace AzureBenefits.GatewayPlugin.Contracts.Json;
 internal sealed class AnswerBytes
 {
     // Contracts never change, and what nobody holds any more is forgotten with its bytes.
-    private static readonly ConditionalWeakTable<object, Lazy<AnswerBytes>> s_known = [];
+    private static readonly ConditionalWeakTable<object, ConcurrentDictionary<TextLanguage, Lazy<AnswerBytes>>> s_known = [];
 
     private readonly Lazy<string> _tag;
     private readonly Lazy<byte[]> _compressed;
@@ -31,9 +33,9 @@ internal sealed class AnswerBytes
     /// <summary>As gzip.</summary>
     public byte[] Compressed => _compressed.Value;
 
-    /// <summary>A contract's JSON. Servers forbid synchronous writes to a response, and the serializer only knows those.</summary>
-    public static AnswerBytes Of(object contract) =>
-        s_known.GetValue(contract, known => new Lazy<AnswerBytes>(() => new AnswerBytes(ContractJson.ToBytes(known)))).Value;
+    /// <summary>A contract's JSON in a language. Servers forbid synchronous writes to a response, and the serializer only knows those.</summary>
+    public static AnswerBytes Of(object contract, TextLanguage language) => s_known.GetOrCreateValue(contract)
+        .GetOrAdd(language, wanted => new Lazy<AnswerBytes>(() => new AnswerBytes(ContractJson.ToBytes(contract, wanted)))).Value;
 
     private byte[] Compress()
     {

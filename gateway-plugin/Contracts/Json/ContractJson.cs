@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Text;
+using AzureBenefits.Attestation.Resources;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Converters;
 using Newtonsoft.Json.Linq;
@@ -16,12 +18,8 @@ internal static class ContractJson
     private static readonly CamelCaseNamingStrategy s_names = new();
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    private static readonly JsonSerializer s_serializer = JsonSerializer.Create(new JsonSerializerSettings
-    {
-        ContractResolver = new DefaultContractResolver { NamingStrategy = s_names },
-        Converters = { new StringEnumConverter(s_names, allowIntegerValues: false), new UtcTimeConverter() },
-        NullValueHandling = NullValueHandling.Include,
-    });
+    private static readonly DefaultContractResolver s_resolver = new() { NamingStrategy = s_names };
+    private static readonly FrozenDictionary<string, JsonSerializer> s_serializers = TextLanguage.All.ToFrozenDictionary(language => language.Name, Create);
 
     /// <summary>An enumeration's value, or a text that a server gave for one, as this API writes it.</summary>
     public static string Name(string value) => s_names.GetPropertyName(value, hasSpecifiedName: false);
@@ -31,20 +29,27 @@ internal static class ContractJson
 
     public static string Name(Enum value) => Name(value.ToString());
 
-    public static byte[] ToBytes(object value)
+    public static byte[] ToBytes(object value, TextLanguage language)
     {
         using var stream = new MemoryStream();
-        Write(stream, value);
+        Write(stream, value, language);
         return stream.ToArray();
     }
 
-    /// <summary>The same JSON as a tree. Times stay texts.</summary>
-    public static JObject ToTree(object value) => JObject.FromObject(value, s_serializer);
+    /// <summary>The same JSON as a tree, in English. Times stay texts.</summary>
+    public static JObject ToTree(object value) => JObject.FromObject(value, s_serializers[TextLanguage.English.Name]);
 
-    public static void Write(Stream stream, object value)
+    public static void Write(Stream stream, object value, TextLanguage language)
     {
         using var text = new StreamWriter(stream, s_utf8, WriterBuffer, leaveOpen: true);
         using var writer = new JsonTextWriter(text);
-        s_serializer.Serialize(writer, value);
+        s_serializers[language.Name].Serialize(writer, value);
     }
+
+    private static JsonSerializer Create(TextLanguage language) => JsonSerializer.Create(new JsonSerializerSettings
+    {
+        ContractResolver = s_resolver,
+        Converters = { new StringEnumConverter(s_names, allowIntegerValues: false), new UtcTimeConverter(), new LocalTextConverter(language) },
+        NullValueHandling = NullValueHandling.Include,
+    });
 }

@@ -24,7 +24,7 @@ internal sealed class ContractResult(int status, object body) : IActionResult
             response.Headers[HeaderNames.Location] = Location;
         }
 
-        var body = AnswerBytes.Of(Body);
+        var body = AnswerBytes.Of(Body, CallerLanguage.Of(context.HttpContext.Request));
         return Status == StatusCodes.Status200OK && HttpMethods.IsGet(context.HttpContext.Request.Method)
             ? AnswerBody.WriteTaggedAsync(context.HttpContext, body)
             : AnswerBody.WriteUntaggedAsync(context.HttpContext, body);

@@ -1,3 +1,4 @@
+using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.GatewayPlugin.Contracts;
@@ -11,7 +12,11 @@ namespace AzureBenefits.GatewayPlugin.Operations.Journal;
 /// <param name="Intent">What it was asked for.</param>
 /// <param name="StartedBy">Who started it.</param>
 /// <param name="StartedAt">When.</param>
-internal sealed record JournalHeader(string Id, string Cluster, string ClusterName, Intent Intent, string StartedBy, DateTimeOffset StartedAt);
+internal sealed record JournalHeader(string Id, string Cluster, string ClusterName, Intent Intent, string StartedBy, DateTimeOffset StartedAt)
+{
+    /// <summary>The generation of attestation that the cluster ran as far as was known, which decides what people call the operation.</summary>
+    public AttestationMode? Mode { get; init; }
+}
 
 /// <summary>Something in the life of an operation. The same events, folded in order, always give the same document.</summary>
 /// <param name="At">When it happened.</param>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using AzureBenefits.Attestation.Resources;
 using AzureBenefits.GatewayPlugin.Contracts.Json;
 using Newtonsoft.Json.Linq;
 
@@ -12,7 +13,7 @@ internal static class GoldenFile
     public static void ShouldBe(string file, object contract)
     {
         using var stream = new MemoryStream();
-        ContractJson.Write(stream, contract);
+        ContractJson.Write(stream, contract, TextLanguage.English);
         var written = JsonText.Parse(Encoding.UTF8.GetString(stream.ToArray()));
 
         Assert.Equal($"{Read(file)}", $"{written}");

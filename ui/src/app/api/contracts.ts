@@ -1,11 +1,47 @@
 /** The JSON of the gateway plugin, as tests/contracts fixes it. Dates are ISO 8601 in UTC. */
 
 export type ClusterMode = 'v1' | 'v2';
-export type ClusterBenefits = 'on' | 'off' | 'partial' | 'unknown';
+export type ClusterBenefits = 'on' | 'off' | 'partial' | 'unknown' | 'expired';
 export type ServerState = 'up' | 'paused' | 'down' | 'unreachable' | 'denied' | 'constrained';
 export type ServerBenefits = 'active' | 'inactive' | 'expired' | 'error' | 'unknown' | 'awaitingCertificate';
 export type ConditionStatus = 'ok' | 'failed' | 'unknown';
-export type VirtualMachineBenefits = 'on' | 'off' | 'needsRepair' | 'unknown';
+export type VirtualMachineBenefits = 'on' | 'off' | 'needsRepair' | 'unknown' | 'leftover';
+export type Served = 'unknown' | 'yes' | 'no';
+export type HealthLevel = 'unknown' | 'good' | 'information' | 'warning' | 'critical';
+export type ExpiryLevel = 'none' | 'good' | 'information' | 'warning' | 'critical' | 'expired';
+export type ComponentsState = 'good' | 'toRepair' | 'needAttention' | 'notSetUp' | 'unknown';
+export type RegistrationObstacle = 'notYet' | 'outOfPolicy' | 'repairRegistrationRequired';
+export type ServerLanguageMode = 'full' | 'constrained';
+export type AlertLevel = 'information' | 'warning' | 'critical' | 'unknown';
+export type AlertActionId =
+  | 'sync'
+  | 'repair'
+  | 'cleanUp'
+  | 'enableServers'
+  | 'turnOnLegacyOsSupport'
+  | 'showVirtualMachines'
+  | 'howToRegister';
+export type AlertId =
+  | 'unreadable'
+  | 'notRegistered'
+  | 'outOfPolicy'
+  | 'repairRegistration'
+  | 'expired'
+  | 'serviceError'
+  | 'awaitingCertificate'
+  | 'expiring'
+  | 'disconnected'
+  | 'serversNotRead'
+  | 'inactiveServers'
+  | 'drift'
+  | 'needAttention'
+  | 'clusterNetworkRole'
+  | 'clusterNetworkPartitioned'
+  | 'syncOverdue'
+  | 'leftovers'
+  | 'needLegacyOsSupport'
+  | 'canTurnOn'
+  | 'mixedModes';
 export type OperationKind =
   | 'turnOn'
   | 'turnOff'
@@ -66,13 +102,109 @@ export interface Registration {
   readonly nextSync: string | null;
   readonly azureResourceUri: string | null;
   readonly region: string | null;
+  readonly level: HealthLevel;
+  readonly obstacle: RegistrationObstacle | null;
+  readonly disconnected: boolean;
+}
+
+export interface Expiry {
+  readonly level: ExpiryLevel;
+  /** A begun day included. */
+  readonly daysLeft: number | null;
+  readonly expiration: string | null;
+}
+
+export interface Sync {
+  readonly level: HealthLevel;
+  readonly last: string | null;
+  readonly next: string | null;
+  /** The next one should have come. */
+  readonly due: boolean;
+}
+
+export interface Caller {
+  readonly mayChangeServers: boolean;
+  readonly mayChangeVirtualMachines: boolean;
+}
+
+export interface Components {
+  readonly state: ComponentsState;
+  readonly count: number;
+}
+
+export interface ServerRegistration {
+  readonly level: HealthLevel;
+  readonly obstacle: RegistrationObstacle | null;
+  readonly disconnected: boolean;
+}
+
+/** Words in the reader's language, with places such as `{0}` for what the reader's region writes. */
+export interface Sentence {
+  readonly text: string;
+  readonly arguments: readonly SentenceArgument[];
+}
+
+export interface SentenceArgument {
+  readonly kind: 'date' | 'number' | 'text';
+  readonly value: string | number;
+}
+
+export interface AlertRequest {
+  readonly kind: OperationKind;
+  readonly servers: readonly string[];
+  readonly includeAllVirtualMachines: boolean;
+  readonly removeLeftovers: boolean;
+}
+
+export interface AlertAction {
+  readonly id: AlertActionId;
+  readonly label: string;
+  /** The body to plan or start the operation with. */
+  readonly request: AlertRequest | null;
+  /** Show what it would change first. */
+  readonly review: boolean;
+  readonly link: string | null;
+}
+
+export interface Alert {
+  readonly id: AlertId;
+  readonly level: AlertLevel;
+  readonly title: string;
+  readonly message: Sentence;
+  /** What a person can do where no operation helps. */
+  readonly fix: string | null;
+  readonly server: string | null;
+  readonly affected: { readonly count: number; readonly servers: readonly string[]; readonly virtualMachines: number };
+  readonly since: string | null;
+  readonly action: AlertAction | null;
+  /** While an operation of these kinds runs there is nothing to ask for. */
+  readonly mendedBy: readonly OperationKind[];
+}
+
+export interface ServerCounts {
+  readonly total: number;
+  readonly active: number;
+  readonly setUp: number;
+  readonly expired: number;
+  readonly needRepair: number;
+  readonly needAttention: number;
+  readonly canEnable: number;
+  readonly notRead: number;
 }
 
 export interface VirtualMachineCounts {
   readonly total: number;
-  readonly on: number;
+  readonly setUp: number;
+  readonly served: number;
+  readonly notServed: number;
+  readonly notTested: number;
   readonly needRepair: number;
   readonly blocked: number;
+  /** 0, or null: some servers were not read, and nobody knows how many they hold. */
+  readonly notRead: number | null;
+  readonly leftovers: number;
+  /** The same as `setUp`. */
+  readonly on: number;
   /** Off, and could be turned on now: such as those created since. */
   readonly canTurnOn: number;
   /** v2: on servers without the legacy OS support that they need. */
@@ -83,6 +215,14 @@ export interface Server {
   readonly name: string;
   readonly state: ServerState;
   readonly status: ServerBenefits;
+  readonly setUp: boolean | null;
+  readonly served: Served;
+  readonly components: Components;
+  readonly canEnable: boolean;
+  readonly expiry: Expiry;
+  readonly registration: ServerRegistration;
+  readonly mode: ClusterMode | null;
+  readonly languageMode: ServerLanguageMode | null;
   /** v2 only. */
   readonly legacyOsSupport: boolean | null;
   readonly expiration: string | null;
@@ -93,10 +233,26 @@ export interface OperationSummary {
   readonly id: string;
   readonly version: number;
   readonly kind: OperationKind;
+  readonly title: string;
   readonly state: OperationState;
   readonly startedBy: string;
   readonly startedAt: string;
   readonly endedAt: string | null;
+  readonly counts: TargetCounts;
+}
+
+/** Those that were not attempted are counted as that alone. */
+export interface TargetCounts {
+  readonly total: number;
+  readonly pending: number;
+  readonly running: number;
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly cancelled: number;
+  readonly notAttempted: number;
+  readonly unknown: number;
+  readonly steps: { readonly total: number; readonly ended: number };
 }
 
 export interface Overview {
@@ -105,13 +261,19 @@ export interface Overview {
   readonly status: ClusterBenefits;
   /** v2 only. */
   readonly legacyOsSupport: ClusterBenefits | null;
+  /** Most urgent first; without what a running operation puts right. */
+  readonly alerts: readonly Alert[];
   readonly asOf: string;
   /** An older state, while a newer one is being read. */
   readonly renewing: boolean;
   readonly registration: Registration;
+  readonly sync: Sync;
+  readonly caller: Caller;
   readonly virtualMachines: VirtualMachineCounts;
+  readonly serverCounts: ServerCounts;
   /** v2 only. */
   readonly verification: Readonly<Record<Verification, number>> | null;
+  readonly expiry: Expiry;
   readonly nextExpiry: string | null;
   readonly servers: readonly Server[];
   readonly operation: OperationSummary | null;
@@ -131,6 +293,7 @@ export interface VirtualMachine {
   readonly state: string;
   readonly generation: number;
   readonly status: VirtualMachineBenefits;
+  readonly served: Served;
   readonly blocked: Blocked | null;
   readonly eligibleBenefit: string | null;
   readonly supportedVersions: readonly string[];
@@ -225,6 +388,7 @@ export interface Problem {
 
 export interface OperationStep {
   readonly name: string;
+  readonly title: string;
   readonly state: TargetState;
   readonly startedAt: string | null;
   readonly endedAt: string | null;
@@ -235,6 +399,8 @@ export interface OperationTarget {
   readonly virtualMachine: string | null;
   readonly virtualMachineName: string | null;
   readonly state: TargetState;
+  /** False of one that ended with its server before its first step. */
+  readonly attempted: boolean;
   readonly steps: readonly OperationStep[];
   readonly error: Problem | null;
 }
@@ -243,7 +409,19 @@ export interface Operations {
   readonly operations: readonly OperationSummary[];
 }
 
+/** A server's part in an operation, its virtual machines included. */
+export interface ServerProgressSummary {
+  readonly server: string;
+  readonly state: TargetState;
+  readonly attempted: boolean;
+  readonly counts: TargetCounts;
+  readonly virtualMachines: TargetCounts;
+  /** The host's step to show. */
+  readonly step: OperationStep | null;
+}
+
 export interface Operation extends OperationSummary {
+  readonly servers: readonly ServerProgressSummary[];
   readonly targets: readonly OperationTarget[];
 }
 

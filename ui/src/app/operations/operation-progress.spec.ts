@@ -8,6 +8,7 @@ describe('progressOf', () => {
     virtualMachine,
     virtualMachineName: virtualMachine,
     state,
+    attempted: true,
     steps: [],
     error: null
   });

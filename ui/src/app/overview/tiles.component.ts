@@ -15,7 +15,8 @@ const clusterLevels: { readonly [status in ClusterBenefits]: StatusLevel } = {
   on: 'good',
   partial: 'warning',
   off: 'neutral',
-  unknown: 'unknown'
+  unknown: 'unknown',
+  expired: 'critical'
 };
 
 const verificationLevels: { readonly [verification in Verification]: StatusLevel } = {

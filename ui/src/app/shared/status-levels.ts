@@ -21,7 +21,7 @@ const servers: Levels<ServerBenefits> = {
   awaitingCertificate: 'waiting'
 };
 
-const virtualMachines: Levels<VirtualMachineBenefits> = { on: 'good', off: 'neutral', needsRepair: 'warning', unknown: 'unknown' };
+const virtualMachines: Levels<VirtualMachineBenefits> = { on: 'good', off: 'neutral', needsRepair: 'warning', unknown: 'unknown', leftover: 'neutral' };
 
 /** What is shown of a target: its state, or that nothing of it was begun. */
 export type ShownState = TargetState | 'notAttempted';

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using AzureBenefits.Attestation.Assessment;
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Planning;
+using AzureBenefits.Attestation.Resources;
+
+namespace AzureBenefits.Attestation.Alerts;
+
+/// <summary>Alerts about certificates.</summary>
+internal static class CertificateRules
+{
+    public static readonly ImmutableArray<OperationKind> ResolvedBySync =
+        [OperationKind.Sync, OperationKind.TurnOn, OperationKind.EnableServers, OperationKind.Repair, OperationKind.TurnOff];
+
+    /// <summary>Whether the connection has to come back before anything else helps.</summary>
+    public static bool WaitsForConnection(ClusterHealth cluster) => cluster.Registration is { IsDisconnected: true, Obstacle: null };
+
+    public static Alert? Expired(ClusterHealth cluster)
+    {
+        var servers = With(cluster, ServerBenefitsStatus.Expired);
+        var lost = AlertParts.SetUpOn(servers);
+        return servers.Length == 0 || WaitsForConnection(cluster)
+            ? null
+            : new Alert(
+                AlertId.Expired,
+                AlertLevel.Critical,
+                AlertParts.OfServers("Alert.Expired", cluster, servers).Then(AlertParts.OfMachines("Alert.NoDocuments", lost)),
+                AlertParts.Scope(servers, lost))
+            {
+                Since = servers.Min(server => server.Expiry.Expiration),
+                Action = SyncAction(cluster),
+                ResolvedBy = ResolvedBySync,
+            };
+    }
+
+    public static Alert? ServiceError(ClusterHealth cluster)
+    {
+        var servers = With(cluster, ServerBenefitsStatus.Error);
+        var lost = AlertParts.SetUpOn(servers);
+        return servers.Length == 0
+            ? null
+            : new Alert(
+                AlertId.ServiceError,
+                AlertLevel.Critical,
+                AlertParts.OfServers("Alert.ServiceError", cluster, servers).Then(AlertParts.OfMachines("Alert.NoDocuments", lost)),
+                AlertParts.Scope(servers, lost))
+            {
+                Fix = new LocalText("Alert.ServiceError.Fix"),
+                Action = WaitsForConnection(cluster) ? null : SyncAction(cluster),
+                ResolvedBy = [OperationKind.Sync, OperationKind.TurnOff],
+            };
+    }
+
+    public static Alert? Awaiting(ClusterHealth cluster)
+    {
+        var servers = With(cluster, ServerBenefitsStatus.AwaitingCertificate);
+        var lost = AlertParts.SetUpOn(servers);
+        return servers.Length == 0
+            ? null
+            : new Alert(
+                AlertId.AwaitingCertificate,
+                AlertLevel.Warning,
+                AlertParts.OfServers("Alert.AwaitingCertificate", cluster, servers).Then(AlertParts.OfMachines("Alert.NoDocuments", lost)),
+                AlertParts.Scope(servers, lost))
+            {
+                Action = WaitsForConnection(cluster) ? null : SyncAction(cluster),
+                ResolvedBy = ResolvedBySync,
+            };
+    }
+
+    /// <summary>Certificates that end soon, in one alert of the level of the first to end.</summary>
+    public static Alert? Expiring(ClusterHealth cluster, ExpiryLevel level)
+    {
+        var ending = cluster.Servers.Where(server => server is
+        {
+            Assessment.Status: ServerBenefitsStatus.Active,
+            Expiry.Level: ExpiryLevel.Information or ExpiryLevel.Warning or ExpiryLevel.Critical,
+        }).ToArray();
+        if (ending.Length == 0 || WaitsForConnection(cluster) || ending.Max(server => server.Expiry.Level) != level)
+        {
+            return null;
+        }
+
+        return new Alert(
+            AlertId.Expiring,
+            level switch { ExpiryLevel.Critical => AlertLevel.Critical, ExpiryLevel.Warning => AlertLevel.Warning, _ => AlertLevel.Information },
+            AlertParts.OfServers("Alert.Expiring", cluster, ending).Then(Sentence.Of("Alert.Expiring.First", ending.Min(server => server.Expiry.Expiration)!.Value)),
+            AlertParts.Scope(ending, AlertParts.SetUpOn(ending)))
+        {
+            Action = SyncAction(cluster),
+            ResolvedBy = [OperationKind.Sync, OperationKind.TurnOff],
+        };
+    }
+
+    /// <summary>A sync that Azure would not answer is not offered.</summary>
+    public static AlertAction? SyncAction(ClusterHealth cluster) => cluster.Registration.Obstacle is null
+        ? new AlertAction(AlertActionId.Sync, new Intent(OperationKind.Sync, [], [], false))
+        : null;
+
+    private static ServerHealth[] With(ClusterHealth cluster, ServerBenefitsStatus status) =>
+        [.. cluster.Servers.Where(server => server.Assessment.Status == status)];
+}

@@ -1,0 +1,32 @@
+using AzureBenefits.Attestation.Assessment;
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Planning;
+using AzureBenefits.Attestation.Resources;
+
+namespace AzureBenefits.Attestation.Alerts;
+
+/// <summary>Alerts about virtual machines that could have more than they have.</summary>
+internal static class MachineRules
+{
+    public static Alert? NeedLegacyOsSupport(ClusterHealth cluster) => cluster.VirtualMachineCounts.NeedLegacyOsSupport is var count and > 0
+        ? new Alert(AlertId.NeedLegacyOsSupport, AlertLevel.Information, Sentence.Counted("Alert.NeedLegacyOsSupport", count), AlertParts.Scope([], count))
+        {
+            // Which virtual machines get an adapter is chosen afterwards: most are served over VMBus.
+            Action = new AlertAction(AlertActionId.TurnOnLegacyOsSupport, new Intent(OperationKind.TurnOn, [], [], false)),
+            ResolvedBy = [OperationKind.TurnOn, OperationKind.EnableServers],
+        }
+        : null;
+
+    public static Alert? CanTurnOn(ClusterHealth cluster)
+    {
+        var count = cluster.VirtualMachineCounts.CanTurnOn;
+        var key = cluster.Snapshot.Mode == AttestationMode.V2 ? "Alert.CanTurnOnV2" : "Alert.CanTurnOn";
+        return count == 0
+            ? null
+            : new Alert(AlertId.CanTurnOn, AlertLevel.Information, Sentence.Counted(key, count), AlertParts.Scope([], count))
+            {
+                Action = new AlertAction(AlertActionId.ShowVirtualMachines),
+                ResolvedBy = [OperationKind.TurnOn, OperationKind.TurnOnVirtualMachines, OperationKind.TurnOff],
+            };
+    }
+}

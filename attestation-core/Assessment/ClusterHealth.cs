@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using AzureBenefits.Attestation.Alerts;
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Planning;
+
+namespace AzureBenefits.Attestation.Assessment;
+
+/// <summary>What a cluster means at a glance: every level, count and alert that people see. Computed, never remembered.</summary>
+/// <param name="Snapshot">What was read.</param>
+/// <param name="Assessment">It, compared with the desired state.</param>
+/// <param name="Servers">Its servers, in the cluster's order.</param>
+public sealed record ClusterHealth(ClusterSnapshot Snapshot, ClusterAssessment Assessment, ImmutableArray<ServerHealth> Servers)
+{
+    private ImmutableArray<Alert> _alerts;
+
+    /// <summary>Counts of virtual machines.</summary>
+    public VirtualMachineCounts VirtualMachineCounts { get; } = VirtualMachineCounts.Of(Servers);
+
+    /// <summary>Counts of servers.</summary>
+    public ServerCounts ServerCounts { get; } = ServerCounts.Of(Servers);
+
+    /// <summary>The certificate that ends first.</summary>
+    public Expiry Expiry { get; } = Servers.Select(server => server.Expiry).OrderByDescending(expiry => expiry.Level).ThenBy(expiry => expiry.Expiration).FirstOrDefault()
+        ?? Expiry.Of(null, Snapshot.AsOf);
+
+    /// <summary>How it syncs with Azure.</summary>
+    public SyncHealth Sync { get; } = SyncHealth.Of(Snapshot.Registration, Snapshot.AsOf);
+
+    /// <summary>Its registration with Azure.</summary>
+    public RegistrationHealth Registration { get; } = RegistrationHealth.Of(Snapshot.Registration);
+
+    /// <summary>What the caller who read it may do.</summary>
+    public CallerPermissions Caller { get; } = CallerPermissions.Of(Snapshot);
+
+    /// <summary>What there is to act on, most urgent first.</summary>
+    public ImmutableArray<Alert> Alerts => _alerts.IsDefault ? _alerts = AlertRules.Apply(this) : _alerts;
+
+    /// <summary>What a snapshot means; pure.</summary>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="proofs">Which servers' documents were verified lately.</param>
+    public static ClusterHealth Of(ClusterSnapshot snapshot, AttestationProofs proofs) => Of(snapshot, ClusterAssessment.Of(snapshot), proofs);
+
+    /// <summary>The same of a snapshot that was assessed already.</summary>
+    public static ClusterHealth Of(ClusterSnapshot snapshot, ClusterAssessment assessment, AttestationProofs proofs) =>
+        new(snapshot, assessment, [.. assessment.Servers.Select(server => ServerHealth.Of(server, snapshot, proofs))]);
+
+    /// <summary>What there is to act on while an operation of a kind runs: what that puts right is left out.</summary>
+    public ImmutableArray<Alert> AlertsDuring(OperationKind? running) =>
+        running is { } kind ? [.. Alerts.Where(alert => !alert.ResolvedBy.Contains(kind))] : Alerts;
+}

@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using AzureBenefits.Attestation.Model;
+
+namespace AzureBenefits.Attestation.Assessment;
+
+/// <summary>How the objects of a server stand that Azure Benefits is made of.</summary>
+public enum ComponentsState
+{
+    /// <summary>As they should be.</summary>
+    Good,
+
+    /// <summary>Some differ, and a repair puts them right.</summary>
+    ToRepair,
+
+    /// <summary>Some differ, and only a person can put them right.</summary>
+    NeedAttention,
+
+    /// <summary>None are there, nor should be.</summary>
+    NotSetUp,
+
+    /// <summary>They could not be read.</summary>
+    Unknown,
+}
+
+/// <summary>The objects of a server together.</summary>
+/// <param name="State">How they stand.</param>
+/// <param name="Count">How many differ, of the kind that the state names.</param>
+public sealed record Components(ComponentsState State, int Count);
+
+/// <summary>Whether a guest can have a document of its server.</summary>
+public enum Served
+{
+    /// <summary>It should, and nobody has tried lately.</summary>
+    Unknown,
+
+    /// <summary>Yes: a document of its server was verified lately.</summary>
+    Yes,
+
+    /// <summary>No: its server has no valid certificate, or no way to the server is open.</summary>
+    No,
+}
+
+/// <summary>What PowerShell on a server allows to scripts that nobody signed.</summary>
+public enum ServerLanguageMode
+{
+    /// <summary>Everything.</summary>
+    Full,
+
+    /// <summary>What the constrained language mode allows.</summary>
+    Constrained,
+}
+
+/// <summary>What a server means at a glance.</summary>
+/// <param name="Assessment">The server, compared with its desired state.</param>
+/// <param name="Components">Its objects.</param>
+/// <param name="Expiry">The end of its certificate.</param>
+/// <param name="Registration">Its registration with Azure.</param>
+/// <param name="Served">Whether its guests can have documents.</param>
+public sealed record ServerHealth(
+    ServerAssessment Assessment,
+    Components Components,
+    Expiry Expiry,
+    RegistrationHealth Registration,
+    Served Served)
+{
+    /// <summary>What is told elsewhere: the certificate and the network by alerts of their own, and a caller's rights are no part of a server.</summary>
+    private static readonly ImmutableArray<ConditionType> ToldElsewhere =
+        [ConditionType.Certificate, ConditionType.CallerRights, ConditionType.ClusterNetworkRole, ConditionType.ClusterNetworkState, ConditionType.Registered, ConditionType.Connected];
+
+    /// <summary>Its name.</summary>
+    public string Name => Assessment.Server.Name;
+
+    /// <summary>Whether it was read.</summary>
+    public bool IsRead => Assessment.Server.IsReadable;
+
+    /// <summary>Whether objects of Azure Benefits are there, or its service answers on some: what is missing then is missing. Null when unread.</summary>
+    public bool? SetUp => IsRead ? Assessment.HasObjects : null;
+
+    /// <summary>Whether it can be changed now, as far as its state tells.</summary>
+    public bool IsChangeable => IsRead && Assessment.Server.State is ServerState.Up or ServerState.Paused;
+
+    /// <summary>Whether it could be set up on its own.</summary>
+    public bool CanEnable => IsChangeable && SetUp == false;
+
+    /// <summary>The generation of attestation that it runs; null when unread.</summary>
+    public AttestationMode? Mode => Assessment.Server.Attestation is { } service
+        ? service.LegacyOsSupport is null ? AttestationMode.V1 : AttestationMode.V2
+        : null;
+
+    /// <summary>The language mode of its PowerShell; null when unread.</summary>
+    public ServerLanguageMode? LanguageMode => !IsRead ? null
+        : Assessment.Server.State == ServerState.Constrained ? ServerLanguageMode.Constrained : ServerLanguageMode.Full;
+
+    /// <summary>Whether an earlier configuration left objects of the host that a repair removes when asked to.</summary>
+    public bool HasLeftovers { get; private init; }
+
+    /// <summary>Its virtual machines that an earlier configuration left an adapter on.</summary>
+    public IEnumerable<VirtualMachineAssessment> Leftovers => SetUp == false ? Assessment.VirtualMachines.Where(machine => !machine.VirtualMachine.Adapters.IsEmpty) : [];
+
+    /// <summary>Its virtual machines with an adapter that differs.</summary>
+    public IEnumerable<VirtualMachineAssessment> ToRepair => SetUp == true ? Assessment.VirtualMachines.Where(machine => machine.Status == VirtualMachineBenefitsStatus.NeedsRepair) : [];
+
+    /// <summary>Whether a document can be had in a virtual machine of this server.</summary>
+    public Served ServedOn(VirtualMachineAssessment machine)
+    {
+        var ways = machine.SupportedVersions.Where(way => way == AttestationMode.V2 || SetUp == true);
+        return Assessment.Status != ServerBenefitsStatus.Active || !ways.Any() ? Served.No : Served;
+    }
+
+    internal static ServerHealth Of(ServerAssessment server, ClusterSnapshot cluster, AttestationProofs proofs)
+    {
+        var host = HostView.Of(server.Server);
+        var isProved = !server.HasErrors && proofs.Covers(server.Server, cluster.AsOf);
+        return new ServerHealth(
+            server,
+            ComponentsOf(server),
+            Expiry.Of(server.Server.Attestation?.Expiration, cluster.AsOf, server.Status == ServerBenefitsStatus.Expired),
+            RegistrationHealth.Of(server.Server.Registration ?? cluster.Registration),
+            server.Status != ServerBenefitsStatus.Active ? Served.No : isProved ? Served.Yes : Served.Unknown)
+        {
+            HasLeftovers = host is not null && !Planning.Leftovers.IsConfigured(host) && Planning.Leftovers.HasHostObjects(host),
+        };
+    }
+
+    private static Components ComponentsOf(ServerAssessment server)
+    {
+        if (!server.Server.IsReadable)
+        {
+            return new Components(ComponentsState.Unknown, 0);
+        }
+
+        var failed = server.Conditions.Where(condition => condition.Status == ConditionStatus.Failed && !ToldElsewhere.Contains(condition.Type)).ToArray();
+        var toRepair = server.HasObjects ? failed.Count(condition => condition is { Repairable: true, Severity: not Severity.Information }) : 0;
+        var others = failed.Count(condition => condition is { Repairable: false, Severity: Severity.Error });
+        return (toRepair, others, server) switch
+        {
+            ( > 0, _, _) => new Components(ComponentsState.ToRepair, toRepair),
+            (_, > 0, { HasObjects: true }) => new Components(ComponentsState.NeedAttention, others),
+            (_, _, { HasObjects: false, Server.Attestation.LegacyOsSupport: null }) => new Components(ComponentsState.NotSetUp, 0),
+            _ => new Components(ComponentsState.Good, 0),
+        };
+    }
+}

@@ -1,0 +1,52 @@
+using AzureBenefits.Attestation.Assessment;
+using AzureBenefits.Attestation.Model;
+
+namespace AzureBenefits.GatewayPlugin.Contracts;
+
+/// <summary>A server of the cluster.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="State">How it can be worked with.</param>
+/// <param name="Status">Its Azure Benefits.</param>
+/// <param name="SetUp">Whether objects of Azure Benefits are there, right or not; null when it could not be read.</param>
+/// <param name="Served">Whether its guests can have documents: yes when one was verified lately.</param>
+/// <param name="Components">Its objects together.</param>
+/// <param name="CanEnable">Whether it can be set up on its own.</param>
+/// <param name="Expiry">The end of its certificate.</param>
+/// <param name="Registration">Its own registration with Azure.</param>
+/// <param name="Mode">Which generation of attestation it runs; null when it could not be read.</param>
+/// <param name="LanguageMode">The language mode of its PowerShell; null when it could not be read.</param>
+/// <param name="LegacyOsSupport">v2: whether the switch for guests without VMBus is set up on it; null in v1 and when it could not be read.</param>
+/// <param name="Expiration">The end of its certificate.</param>
+/// <param name="Conditions">Its conditions.</param>
+public sealed record ServerContract(
+    string Name,
+    ServerState State,
+    ServerBenefitsStatus Status,
+    bool? SetUp,
+    Served Served,
+    ComponentsContract Components,
+    bool CanEnable,
+    ExpiryContract Expiry,
+    ServerRegistrationContract Registration,
+    AttestationMode? Mode,
+    ServerLanguageMode? LanguageMode,
+    bool? LegacyOsSupport,
+    DateTimeOffset? Expiration,
+    IReadOnlyList<ConditionContract> Conditions)
+{
+    internal static ServerContract Of(ServerHealth server) => new(
+        server.Name,
+        server.Assessment.Server.State,
+        server.Assessment.Status,
+        server.SetUp,
+        server.Served,
+        ComponentsContract.Of(server.Components),
+        server.CanEnable,
+        ExpiryContract.Of(server.Expiry),
+        ServerRegistrationContract.Of(server.Registration),
+        server.Mode,
+        server.LanguageMode,
+        server.Assessment.LegacyOsSupport,
+        server.Assessment.Server.Attestation?.Expiration,
+        [.. server.Assessment.Conditions.Select(ConditionContract.Of)]);
+}

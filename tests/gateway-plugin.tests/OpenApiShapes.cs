@@ -1,0 +1,75 @@
+using System.Reflection;
+using System.Text.Json.Serialization.Metadata;
+using AzureBenefits.Attestation.Resources;
+using AzureBenefits.GatewayPlugin.Contracts;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace AzureBenefits.GatewayPlugin.Tests;
+
+/// <summary>What the generator of the API's description cannot know of the plugin's JSON.</summary>
+internal static class OpenApiShapes
+{
+    private static readonly NullabilityInfoContext s_nullability = new();
+
+    /// <summary>Every property of a contract is always written; only some may be null. Texts are written in a language.</summary>
+    public static Task MakeExact(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        var type = context.JsonTypeInfo.Type;
+        if (type == typeof(LocalText))
+        {
+            (schema.Type, schema.Properties, schema.Required) = (JsonSchemaType.String, null, null);
+        }
+        else if (type == typeof(Sentence))
+        {
+            (schema.Properties, schema.Required) = (SentenceShape(), new HashSet<string> { "text", "arguments" });
+        }
+        else if (type.Namespace == typeof(ErrorContract).Namespace && schema.Properties is { } properties)
+        {
+            schema.Required = properties.Keys.ToHashSet();
+            foreach (var property in context.JsonTypeInfo.Properties.Where(property => !IsNullable(property)))
+            {
+                if (properties.TryGetValue(property.Name, out var found) && found is OpenApiSchema { Type: { } known } shape)
+                {
+                    shape.Type = known & ~JsonSchemaType.Null;
+                }
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Describes a type that no controller returns, under a name of its own.</summary>
+    public static async Task<IOpenApiSchema> AddAsync(string name, Type type, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var document = context.Document!;
+        if (document.Components?.Schemas?.ContainsKey(name) != true)
+        {
+            document.AddComponent(name, await context.GetOrCreateSchemaAsync(type, null, cancellationToken));
+        }
+
+        return new OpenApiSchemaReference(name, document);
+    }
+
+    private static bool IsNullable(JsonPropertyInfo property) =>
+        property.AttributeProvider is PropertyInfo info && s_nullability.Create(info).ReadState == NullabilityState.Nullable;
+
+    private static Dictionary<string, IOpenApiSchema> SentenceShape() => new()
+    {
+        ["text"] = new OpenApiSchema { Type = JsonSchemaType.String },
+        ["arguments"] = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Array,
+            Items = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                Required = new HashSet<string> { "kind", "value" },
+                Properties = new Dictionary<string, IOpenApiSchema>
+                {
+                    ["kind"] = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. Enum.GetNames<TextArgumentKind>().Select(kind => (System.Text.Json.Nodes.JsonNode)kind.ToLowerInvariant())] },
+                    ["value"] = new OpenApiSchema { AnyOf = [new OpenApiSchema { Type = JsonSchemaType.String }, new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" }] },
+                },
+            },
+        },
+    };
+}

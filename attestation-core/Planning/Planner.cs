@@ -33,8 +33,9 @@ public static class Planner
             {
                 servers.Add(plan);
             }
-            else if (intent.Kind is OperationKind.Sync or OperationKind.Repair)
+            else if (intent.Kind is OperationKind.Sync or OperationKind.Repair && server.Attestation?.LegacyOsSupport is null)
             {
+                // In v2 a server without the switch lacks nothing.
                 skipped.Add(new Skipped(server.Name, null, new Failure(Reason.ServerInactive, Stage.Plan, server.Name)));
             }
         }

@@ -58,7 +58,7 @@ public sealed record OverviewContract(
         ServerCountsContract.Of(health.ServerCounts),
         snapshot.Mode == AttestationMode.V2 ? VerificationCountsContract.Of(health.Assessment) : null,
         ExpiryContract.Of(health.Expiry),
-        health.Expiry.Expiration,
+        health.Servers.Min(server => server.Expiry.Expiration),
         [.. health.Servers.Select(ServerContract.Of)],
         Operation: null,
         GatewayPlugin.PluginVersion.Text);

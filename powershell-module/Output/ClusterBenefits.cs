@@ -1,10 +1,11 @@
+using AzureBenefits.Attestation.Assessment;
 using AzureBenefits.Attestation.Model;
 
 namespace AzureBenefits.PowerShell.Output;
 
 /// <summary>Azure benefits of a cluster.</summary>
 /// <param name="Cluster">The cluster's name.</param>
-/// <param name="Status">On, Off, Partial or Unknown.</param>
+/// <param name="Status">On, Off, Partial, Expired or Unknown.</param>
 /// <param name="Mode">The generation of the platform's attestation.</param>
 /// <param name="RegistrationStatus">The registration with Azure; null when no server could tell.</param>
 /// <param name="ConnectionStatus">The connection with Azure; null when no server could tell.</param>
@@ -12,6 +13,7 @@ namespace AzureBenefits.PowerShell.Output;
 /// <param name="NextExpiration">The earliest end of a server's certificate, local time.</param>
 /// <param name="VirtualMachines">How many virtual machines the readable servers hold.</param>
 /// <param name="VirtualMachinesOn">How many of them are turned on.</param>
+/// <param name="Alerts">What there is to act on, most urgent first.</param>
 /// <param name="Servers">The servers.</param>
 /// <param name="AsOf">When all this was read, local time.</param>
 public sealed record ClusterBenefits(
@@ -24,24 +26,25 @@ public sealed record ClusterBenefits(
     DateTime? NextExpiration,
     int VirtualMachines,
     int VirtualMachinesOn,
+    IReadOnlyList<BenefitsAlert> Alerts,
     IReadOnlyList<ServerBenefits> Servers,
     DateTime AsOf)
 {
     internal static ClusterBenefits Of(ClusterSnapshot cluster)
     {
-        var assessment = ClusterAssessment.Of(cluster);
-        var machines = assessment.Servers.SelectMany(server => server.VirtualMachines).ToArray();
+        var health = ClusterHealth.Of(cluster, AttestationProofs.None);
         return new ClusterBenefits(
             cluster.Name,
-            assessment.Status,
+            health.Assessment.Status,
             cluster.Mode,
             cluster.Registration?.RegistrationStatus,
             cluster.Registration?.ConnectionStatus,
             cluster.Registration?.LastConnected?.LocalDateTime,
             cluster.Servers.Min(server => server.Attestation?.Expiration)?.LocalDateTime,
-            machines.Length,
-            machines.Count(machine => machine.Status == VirtualMachineBenefitsStatus.On),
-            [.. assessment.Servers.Select(ServerBenefits.Of)],
+            health.VirtualMachineCounts.Total,
+            health.VirtualMachineCounts.SetUp,
+            [.. health.Alerts.Select(BenefitsAlert.Of)],
+            [.. health.Assessment.Servers.Select(ServerBenefits.Of)],
             cluster.AsOf.LocalDateTime);
     }
 }

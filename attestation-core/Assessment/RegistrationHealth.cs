@@ -1,5 +1,3 @@
-using AzureBenefits.Attestation.Model;
-
 namespace AzureBenefits.Attestation.Assessment;
 
 /// <summary>Why Azure issues no certificates, so that a sync cannot help.</summary>

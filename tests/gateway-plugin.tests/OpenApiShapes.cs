@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using AzureBenefits.Attestation.Resources;
 using AzureBenefits.GatewayPlugin.Contracts;
@@ -16,6 +18,12 @@ internal static class OpenApiShapes
     public static Task MakeExact(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
         var type = context.JsonTypeInfo.Type;
+        if (schema.Enum is { } values)
+        {
+            // Where a value may be absent, the property says so.
+            schema.Enum = [.. values.Where(value => value?.GetValueKind() == JsonValueKind.String)];
+        }
+
         if (type == typeof(LocalText))
         {
             (schema.Type, schema.Properties, schema.Required) = (JsonSchemaType.String, null, null);
@@ -24,10 +32,12 @@ internal static class OpenApiShapes
         {
             (schema.Properties, schema.Required) = (SentenceShape(), new HashSet<string> { "text", "arguments" });
         }
-        else if (type.Namespace == typeof(ErrorContract).Namespace && schema.Properties is { } properties)
+        else if (schema.Properties is { } properties && type.Assembly != typeof(string).Assembly)
         {
-            schema.Required = properties.Keys.ToHashSet();
-            foreach (var property in context.JsonTypeInfo.Properties.Where(property => !IsNullable(property)))
+            // A request leaves out what it does not ask for.
+            var isAnswer = type.Namespace == typeof(ErrorContract).Namespace;
+            schema.Required = isAnswer ? properties.Keys.ToHashSet() : schema.Required;
+            foreach (var property in context.JsonTypeInfo.Properties.Where(property => !isAnswer || !IsNullable(property)))
             {
                 if (properties.TryGetValue(property.Name, out var found) && found is OpenApiSchema { Type: { } known } shape)
                 {
@@ -66,7 +76,7 @@ internal static class OpenApiShapes
                 Required = new HashSet<string> { "kind", "value" },
                 Properties = new Dictionary<string, IOpenApiSchema>
                 {
-                    ["kind"] = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. Enum.GetNames<TextArgumentKind>().Select(kind => (System.Text.Json.Nodes.JsonNode)kind.ToLowerInvariant())] },
+                    ["kind"] = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. Enum.GetNames<TextArgumentKind>().Select(kind => (JsonNode)kind.ToLowerInvariant())] },
                     ["value"] = new OpenApiSchema { AnyOf = [new OpenApiSchema { Type = JsonSchemaType.String }, new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32" }] },
                 },
             },

@@ -32,7 +32,7 @@ public sealed class AlertTests
     public void Alerts_SwitchDeletedByHand_IsDriftOfASetUpServer()
     {
         var on = Snapshots.On("server1", Attached(1));
-        var health = Health(on with { Host = on.Host! with { Switches = [on.Host!.Switches[0]], Adapters = [] } }, Snapshots.On("server2"));
+        var health = Health(on.With(new Switches([on.Facts.Get<Switches>().All[0]])).With(new HostAdapters([], [])), Snapshots.On("server2"));
 
         Assert.Equal((true, ComponentsState.ToRepair), (health.Servers[0].SetUp, health.Servers[0].Components.State));
         var alert = Assert.Single(health.Alerts);
@@ -66,7 +66,7 @@ public sealed class AlertTests
     public void Alerts_RulesAndExclusionLeftOnTheHost_OfferToCleanUp()
     {
         var (on, off) = (Snapshots.On(), Snapshots.Off());
-        var left = off with { Host = off.Host! with { FirewallRules = on.Host!.FirewallRules, ClusterExclusion = on.Host.ClusterExclusion } };
+        var left = off.With(on.Facts.Get<FirewallRules>()).With(on.Facts.Get<ClusterExclusion>());
 
         var alert = Assert.Single(Health(left, Snapshots.Off("server2")).Alerts);
 
@@ -96,10 +96,8 @@ public sealed class AlertTests
     {
         foreach (var name in new[] { "server1", "server3" })
         {
-            var servers = new[] { "server1", "server2", "server3" }.Select(server => Snapshots.On(server) with
-            {
-                Registration = server == name ? new Registration(status, connection, Snapshots.Now, null, null, null) : new Registration("Registered", "Connected", Snapshots.Now, null, null, null),
-            });
+            var servers = new[] { "server1", "server2", "server3" }.Select(server => Snapshots.On(server).With(
+                server == name ? new Registration(status, connection, Snapshots.Now, null, null, null) : new Registration("Registered", "Connected", Snapshots.Now, null, null, null)));
 
             var alert = Assert.Single(Health([.. servers]).Alerts);
 
@@ -144,7 +142,7 @@ public sealed class AlertTests
     [Fact]
     public void Alerts_ReaderOfTheCluster_OfferNothingThatWouldBeRefused()
     {
-        var alert = Assert.Single(Health(Expired("server1") with { CallerRights = CallerRights.ReadOnly }).Alerts);
+        var alert = Assert.Single(Health(Expired("server1").WithRights(CallerRights.ReadOnly)).Alerts);
 
         Assert.Null(alert.Action);
     }
@@ -178,10 +176,10 @@ public sealed class AlertTests
         Assert.Equal((level, left), Expiry.Of(Snapshots.Now.AddDays(days), Snapshots.Now) is var expiry ? (expiry.Level, expiry.DaysLeft!.Value) : default);
 
     private static ServerSnapshot Expired(string name, params VirtualMachineSnapshot[] machines) =>
-        Snapshots.On(name, machines) is var on ? on with { Attestation = on.Attestation! with { Status = "Expired", Expiration = Snapshots.Now.AddDays(-1) } } : throw new InvalidOperationException();
+        Snapshots.On(name, machines) is var on ? on with { Attestation = on.Attestation! with { Status = ServiceStatus.Expired, Expiration = Snapshots.Now.AddDays(-1) } } : throw new InvalidOperationException();
 
     private static ServerSnapshot V2(ServerSnapshot server, Guid? switchId) =>
-        server with { Attestation = new AttestationService("Active", Snapshots.Now.AddDays(30), switchId, switchId is not null) };
+        server with { Attestation = new AttestationService(ServiceStatus.Active, Snapshots.Now.AddDays(30), switchId, switchId is not null) };
 
     private static VirtualMachineAssessment MachineOf(ClusterHealth health) => health.Servers[0].Assessment.VirtualMachines.Single();
 

@@ -1,431 +1,712 @@
-/** The JSON of the gateway plugin, as tests/contracts fixes it. Dates are ISO 8601 in UTC. */
+/**
+ * The JSON of the gateway plugin, made from docs/openapi.json by `npm run contracts`. Dates are ISO 8601 in UTC.
+ * Not to be changed by hand.
+ */
 
-export type ClusterMode = 'v1' | 'v2';
-export type ClusterBenefits = 'on' | 'off' | 'partial' | 'unknown' | 'expired';
-export type ServerState = 'up' | 'paused' | 'down' | 'unreachable' | 'denied' | 'constrained';
-export type ServerBenefits = 'active' | 'inactive' | 'expired' | 'error' | 'unknown' | 'awaitingCertificate';
-export type ConditionStatus = 'ok' | 'failed' | 'unknown';
-export type VirtualMachineBenefits = 'on' | 'off' | 'needsRepair' | 'unknown' | 'leftover';
-export type Served = 'unknown' | 'yes' | 'no';
-export type HealthLevel = 'unknown' | 'good' | 'information' | 'warning' | 'critical';
-export type ExpiryLevel = 'none' | 'good' | 'information' | 'warning' | 'critical' | 'expired';
-export type ComponentsState = 'good' | 'toRepair' | 'needAttention' | 'notSetUp' | 'unknown';
-export type RegistrationObstacle = 'notYet' | 'outOfPolicy' | 'repairRegistrationRequired';
-export type ServerLanguageMode = 'full' | 'constrained';
-export type AlertLevel = 'information' | 'warning' | 'critical' | 'unknown';
-export type AlertActionId =
-  | 'sync'
-  | 'repair'
-  | 'cleanUp'
-  | 'enableServers'
-  | 'turnOnLegacyOsSupport'
-  | 'showVirtualMachines'
-  | 'howToRegister';
-export type AlertId =
-  | 'unreadable'
-  | 'notRegistered'
-  | 'outOfPolicy'
-  | 'repairRegistration'
-  | 'expired'
-  | 'serviceError'
-  | 'awaitingCertificate'
-  | 'expiring'
-  | 'disconnected'
-  | 'serversNotRead'
-  | 'inactiveServers'
-  | 'drift'
-  | 'needAttention'
-  | 'clusterNetworkRole'
-  | 'clusterNetworkPartitioned'
-  | 'syncOverdue'
-  | 'leftovers'
-  | 'needLegacyOsSupport'
-  | 'canTurnOn'
-  | 'mixedModes';
-export type OperationKind =
-  | 'turnOn'
-  | 'turnOff'
-  | 'enableServers'
-  | 'sync'
-  | 'turnOnVirtualMachines'
-  | 'turnOffVirtualMachines'
-  | 'repair'
-  | 'enableGuestServiceInterface'
-  | 'enableDataExchange';
-export type Verification = 'active' | 'inactive' | 'unknown' | 'notApplicable';
-export type OperationState = 'queued' | 'running' | 'succeeded' | 'partiallySucceeded' | 'failed' | 'cancelled' | 'interrupted';
-export type AttestationCheckStatus = 'passed' | 'failed' | 'deferred' | 'notAsked' | 'notRun';
-export type TargetState = 'pending' | 'running' | 'succeeded' | 'failed' | 'skipped' | 'cancelled' | 'unknown';
-
-export interface Condition {
-  readonly type: string;
-  readonly status: ConditionStatus;
-  readonly severity: string;
-  readonly reason: string;
-  readonly observed: string | null;
-  readonly desired: string | null;
-  /** An operation can put it right; else only a person or Azure can. */
-  readonly repairable: boolean;
-  readonly message: string;
-  readonly fix: string | null;
-}
-
-export interface Prerequisite {
-  readonly type: string;
-  readonly result: ConditionStatus;
-  readonly severity: string;
-  readonly reason: string;
-  readonly evidence: string | null;
-  readonly required: string | null;
-  readonly message: string;
-  readonly fix: string | null;
-}
-
-export interface ServerPreflight {
-  readonly name: string;
-  readonly state: ServerState;
-  readonly ready: boolean;
-  readonly prerequisites: readonly Prerequisite[];
-}
-
-export interface Preflight {
-  readonly cluster: string;
-  readonly asOf: string;
-  readonly ready: boolean;
-  readonly servers: readonly ServerPreflight[];
-}
-
-export interface Registration {
-  readonly registrationStatus: string;
-  readonly connectionStatus: string | null;
-  readonly lastConnected: string | null;
-  readonly nextSync: string | null;
-  readonly azureResourceUri: string | null;
-  readonly region: string | null;
-  readonly level: HealthLevel;
-  readonly obstacle: RegistrationObstacle | null;
-  readonly disconnected: boolean;
-}
-
-export interface Expiry {
-  readonly level: ExpiryLevel;
-  /** A begun day included. */
-  readonly daysLeft: number | null;
-  readonly expiration: string | null;
-}
-
-export interface Sync {
-  readonly level: HealthLevel;
-  readonly last: string | null;
-  readonly next: string | null;
-  /** The next one should have come. */
-  readonly due: boolean;
-}
-
-export interface Caller {
-  readonly mayChangeServers: boolean;
-  readonly mayChangeVirtualMachines: boolean;
-}
-
-export interface Components {
-  readonly state: ComponentsState;
-  readonly count: number;
-}
-
-export interface ServerRegistration {
-  readonly level: HealthLevel;
-  readonly obstacle: RegistrationObstacle | null;
-  readonly disconnected: boolean;
-}
-
-/** Words in the reader's language, with places such as `{0}` for what the reader's region writes. */
-export interface Sentence {
-  readonly text: string;
-  readonly arguments: readonly SentenceArgument[];
-}
-
-export interface SentenceArgument {
-  readonly kind: 'date' | 'number' | 'text';
-  readonly value: string | number;
-}
-
-export interface AlertRequest {
-  readonly kind: OperationKind;
-  readonly servers: readonly string[];
-  readonly includeAllVirtualMachines: boolean;
-  readonly removeLeftovers: boolean;
-}
-
-export interface AlertAction {
-  readonly id: AlertActionId;
-  readonly label: string;
-  /** The body to plan or start the operation with. */
-  readonly request: AlertRequest | null;
-  /** Show what it would change first. */
-  readonly review: boolean;
-  readonly link: string | null;
-}
-
-export interface Alert {
-  readonly id: AlertId;
-  readonly level: AlertLevel;
-  readonly title: string;
-  readonly message: Sentence;
-  /** What a person can do where no operation helps. */
-  readonly fix: string | null;
-  readonly server: string | null;
-  readonly affected: { readonly count: number; readonly servers: readonly string[]; readonly virtualMachines: number };
-  readonly since: string | null;
-  readonly action: AlertAction | null;
-  /** While an operation of these kinds runs there is nothing to ask for. */
-  readonly mendedBy: readonly OperationKind[];
-}
-
-export interface ServerCounts {
-  readonly total: number;
-  readonly active: number;
-  readonly setUp: number;
-  readonly expired: number;
-  readonly needRepair: number;
-  readonly needAttention: number;
-  readonly canEnable: number;
-  readonly notRead: number;
-}
-
-export interface VirtualMachineCounts {
-  readonly total: number;
-  readonly setUp: number;
-  readonly served: number;
-  readonly notServed: number;
-  readonly notTested: number;
-  readonly needRepair: number;
-  readonly blocked: number;
-  /** 0, or null: some servers were not read, and nobody knows how many they hold. */
-  readonly notRead: number | null;
-  readonly leftovers: number;
-  /** The same as `setUp`. */
-  readonly on: number;
-  /** Off, and could be turned on now: such as those created since. */
-  readonly canTurnOn: number;
-  /** v2: on servers without the legacy OS support that they need. */
-  readonly needLegacyOsSupport: number;
-}
-
-export interface Server {
-  readonly name: string;
-  readonly state: ServerState;
-  readonly status: ServerBenefits;
-  readonly setUp: boolean | null;
-  readonly served: Served;
-  readonly components: Components;
-  readonly canEnable: boolean;
-  readonly expiry: Expiry;
-  readonly registration: ServerRegistration;
-  readonly mode: ClusterMode | null;
-  readonly languageMode: ServerLanguageMode | null;
-  /** v2 only. */
-  readonly legacyOsSupport: boolean | null;
-  readonly expiration: string | null;
-  readonly conditions: readonly Condition[];
-}
-
-export interface OperationSummary {
-  readonly id: string;
-  readonly version: number;
-  readonly kind: OperationKind;
-  readonly title: string;
-  readonly state: OperationState;
-  readonly startedBy: string;
-  readonly startedAt: string;
-  readonly endedAt: string | null;
-  readonly counts: TargetCounts;
-}
-
-/** Those that were not attempted are counted as that alone. */
-export interface TargetCounts {
-  readonly total: number;
-  readonly pending: number;
-  readonly running: number;
-  readonly succeeded: number;
-  readonly failed: number;
-  readonly skipped: number;
-  readonly cancelled: number;
-  readonly notAttempted: number;
-  readonly unknown: number;
-  readonly steps: { readonly total: number; readonly ended: number };
-}
-
-export interface Overview {
-  readonly cluster: string;
-  readonly mode: ClusterMode;
-  readonly status: ClusterBenefits;
-  /** v2 only. */
-  readonly legacyOsSupport: ClusterBenefits | null;
-  /** Most urgent first; without what a running operation puts right. */
-  readonly alerts: readonly Alert[];
-  readonly asOf: string;
-  /** An older state, while a newer one is being read. */
-  readonly renewing: boolean;
-  readonly registration: Registration;
-  readonly sync: Sync;
-  readonly caller: Caller;
-  readonly virtualMachines: VirtualMachineCounts;
-  readonly serverCounts: ServerCounts;
-  /** v2 only. */
-  readonly verification: Readonly<Record<Verification, number>> | null;
-  readonly expiry: Expiry;
-  readonly nextExpiry: string | null;
-  readonly servers: readonly Server[];
-  readonly operation: OperationSummary | null;
-  readonly pluginVersion: string;
-}
-
-export interface Blocked {
-  readonly reason: string;
-  readonly message: string;
-  readonly fix: string | null;
-}
-
-export interface VirtualMachine {
-  readonly id: string;
-  readonly name: string;
-  readonly server: string;
-  readonly state: string;
-  readonly generation: number;
-  readonly status: VirtualMachineBenefits;
-  readonly served: Served;
-  readonly blocked: Blocked | null;
-  readonly eligibleBenefit: string | null;
-  readonly supportedVersions: readonly string[];
-  /** v2 only. */
-  readonly verification: Verification | null;
-  readonly suggestedAction: string | null;
-  /** Made by the platform for itself; left out when all are chosen. */
-  readonly infrastructure: boolean;
-  readonly conditions: readonly Condition[];
-}
-
-export interface AttestationCheck {
-  readonly code: string;
-  readonly status: AttestationCheckStatus;
-  readonly detail: string;
-  readonly fix: string | null;
-}
-
-export interface AttestationTestReport {
-  readonly server: string;
-  readonly asOf: string;
-  readonly verified: boolean;
-  readonly checks: readonly AttestationCheck[];
-}
-
-export interface VirtualMachinesOfServer {
-  readonly server: string;
-  readonly asOf: string;
-  readonly virtualMachines: readonly VirtualMachine[];
-}
-
-export interface OperationRequest {
-  readonly kind: OperationKind;
-  readonly servers?: readonly string[];
-  readonly virtualMachines?: readonly string[];
-  readonly includeAllVirtualMachines?: boolean;
-  /** Ids of virtual machines that may be shut down and started again. */
-  readonly allowShutdown?: readonly string[];
-  /** With a repair: what an earlier configuration left goes too. */
-  readonly removeLeftovers?: boolean;
-}
-
-export interface PlannedChange {
-  readonly server: string;
-  readonly virtualMachine: string | null;
-  readonly virtualMachineName: string | null;
-  readonly type: string;
-  readonly target: string;
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly description: string;
-}
-
-export interface Impact {
-  readonly server: string | null;
-  readonly virtualMachine: string | null;
-  readonly virtualMachineName: string | null;
-  /** About what an earlier configuration left; goes only with `removeLeftovers`. */
-  readonly leftover: boolean;
-  readonly message: string;
-}
-
-export interface ServerScript {
-  readonly server: string;
-  readonly text: string;
-}
-
-export interface Skipped {
-  readonly target: string;
-  readonly server: string | null;
-  readonly virtualMachine: string | null;
-  readonly reason: string;
-  readonly message: string;
-  readonly fix: string | null;
-}
-
-export interface Plan {
-  readonly kind: OperationKind;
-  readonly changes: readonly PlannedChange[];
-  readonly impact: readonly Impact[];
-  readonly scripts: readonly ServerScript[];
-  readonly skipped: readonly Skipped[];
-}
-
-export interface Problem {
-  readonly code: string;
-  readonly message: string;
-  readonly target: string | null;
-  readonly cause: string | null;
-  readonly fix: string | null;
-}
-
-export interface OperationStep {
-  readonly name: string;
-  readonly title: string;
-  readonly state: TargetState;
-  readonly startedAt: string | null;
-  readonly endedAt: string | null;
-}
-
-export interface OperationTarget {
-  readonly server: string;
-  readonly virtualMachine: string | null;
-  readonly virtualMachineName: string | null;
-  readonly state: TargetState;
-  /** False of one that ended with its server before its first step. */
-  readonly attempted: boolean;
-  readonly steps: readonly OperationStep[];
-  readonly error: Problem | null;
-}
-
-export interface Operations {
-  readonly operations: readonly OperationSummary[];
-}
-
-/** A server's part in an operation, its virtual machines included. */
-export interface ServerProgressSummary {
-  readonly server: string;
-  readonly state: TargetState;
-  readonly attempted: boolean;
-  readonly counts: TargetCounts;
-  readonly virtualMachines: TargetCounts;
-  /** The host's step to show. */
-  readonly step: OperationStep | null;
-}
-
-export interface Operation extends OperationSummary {
-  readonly servers: readonly ServerProgressSummary[];
-  readonly targets: readonly OperationTarget[];
-}
+export type Affected = Schemas['Affected'];
+export type Alert = Schemas['Alert'];
+export type AlertAction = Schemas['AlertAction'];
+export type AlertActionId = Schemas['AlertActionId'];
+export type AlertId = Schemas['AlertId'];
+export type AlertLevel = Schemas['AlertLevel'];
+export type AlertRequest = Schemas['AlertRequest'];
+export type AttestationCheck = Schemas['AttestationCheck'];
+export type AttestationCheckStatus = Schemas['AttestationCheckStatus'];
+export type AttestationTestReport = Schemas['AttestationTestReport'];
+export type Blocked = Schemas['Blocked'];
+export type Caller = Schemas['Caller'];
+export type ChangeType = Schemas['ChangeType'];
+export type ClusterBenefits = Schemas['ClusterBenefits'];
+export type ClusterMode = Schemas['ClusterMode'];
+export type Components = Schemas['Components'];
+export type ComponentsState = Schemas['ComponentsState'];
+export type Condition = Schemas['Condition'];
+export type ConditionStatus = Schemas['ConditionStatus'];
+export type ConditionType = Schemas['ConditionType'];
+export type EligibleBenefit = Schemas['EligibleBenefit'];
+export type Error = Schemas['Error'];
+export type Expiry = Schemas['Expiry'];
+export type ExpiryLevel = Schemas['ExpiryLevel'];
+export type Export = Schemas['Export'];
+export type ExportedServer = Schemas['ExportedServer'];
+export type HealthLevel = Schemas['HealthLevel'];
+export type Impact = Schemas['Impact'];
+export type LocalText = Schemas['LocalText'];
+export type Operation = Schemas['Operation'];
+export type OperationChanges = Schemas['OperationChanges'];
+export type OperationConflict = Schemas['OperationConflict'];
+export type OperationKind = Schemas['OperationKind'];
+export type OperationRequest = Schemas['OperationRequest'];
+export type OperationState = Schemas['OperationState'];
+export type OperationStep = Schemas['OperationStep'];
+export type OperationSummary = Schemas['OperationSummary'];
+export type OperationTarget = Schemas['OperationTarget'];
+export type Operations = Schemas['Operations'];
+export type Overview = Schemas['Overview'];
+export type Plan = Schemas['Plan'];
+export type PlannedChange = Schemas['PlannedChange'];
+export type Preflight = Schemas['Preflight'];
+export type Prerequisite = Schemas['Prerequisite'];
+export type Problem = Schemas['Problem'];
+export type Reason = Schemas['Reason'];
+export type Registration = Schemas['Registration'];
+export type RegistrationObstacle = Schemas['RegistrationObstacle'];
+export type Sentence = Schemas['Sentence'];
+export type Served = Schemas['Served'];
+export type Server = Schemas['Server'];
+export type ServerBenefits = Schemas['ServerBenefits'];
+export type ServerCounts = Schemas['ServerCounts'];
+export type ServerLanguageMode = Schemas['ServerLanguageMode'];
+export type ServerPreflight = Schemas['ServerPreflight'];
+export type ServerProgressSummary = Schemas['ServerProgressSummary'];
+export type ServerRegistration = Schemas['ServerRegistration'];
+export type ServerScript = Schemas['ServerScript'];
+export type ServerState = Schemas['ServerState'];
+export type Severity = Schemas['Severity'];
+export type Skipped = Schemas['Skipped'];
+export type StepCounts = Schemas['StepCounts'];
+export type StepState = Schemas['StepState'];
+export type SuggestedAction = Schemas['SuggestedAction'];
+export type Sync = Schemas['Sync'];
+export type TargetCounts = Schemas['TargetCounts'];
+export type TargetState = Schemas['TargetState'];
+export type Verification = Schemas['Verification'];
+export type VerificationCounts = Schemas['VerificationCounts'];
+export type VirtualMachine = Schemas['VirtualMachine'];
+export type VirtualMachineBenefits = Schemas['VirtualMachineBenefits'];
+export type VirtualMachineCounts = Schemas['VirtualMachineCounts'];
+export type VirtualMachinesOfServer = Schemas['VirtualMachinesOfServer'];
 
 /** With `changedSince`, only the targets that changed since that version; without it, all of them. */
-export interface OperationNews extends Operation {
-  readonly changedSince?: number;
+export type OperationNews = Operation & Partial<Pick<OperationChanges, 'changedSince'>>;
+export type SentenceArgument = Sentence['arguments'][number];
+
+type Schemas = components['schemas'];
+
+interface components {
+    schemas: {
+        readonly Affected: {
+            /** Format: int32 */
+            readonly count: number;
+            readonly servers: readonly string[];
+            /** Format: int32 */
+            readonly virtualMachines: number;
+        };
+        readonly Alert: {
+            readonly action: null | components["schemas"]["AlertAction"];
+            readonly affected: components["schemas"]["Affected"];
+            readonly fix: null | components["schemas"]["LocalText"];
+            readonly id: components["schemas"]["AlertId"];
+            readonly level: components["schemas"]["AlertLevel"];
+            readonly mendedBy: readonly components["schemas"]["OperationKind"][];
+            readonly message: components["schemas"]["Sentence"];
+            readonly server: null | string;
+            /** Format: date-time */
+            readonly since: null | string;
+            readonly title: components["schemas"]["LocalText"];
+        };
+        readonly AlertAction: {
+            readonly id: components["schemas"]["AlertActionId"];
+            readonly label: components["schemas"]["LocalText"];
+            readonly link: null | string;
+            readonly request: null | components["schemas"]["AlertRequest"];
+            readonly review: boolean;
+        };
+        /** @enum {unknown} */
+        readonly AlertActionId: "sync" | "repair" | "cleanUp" | "enableServers" | "turnOnLegacyOsSupport" | "showVirtualMachines" | "howToRegister";
+        /** @enum {unknown} */
+        readonly AlertId: "unreadable" | "notRegistered" | "outOfPolicy" | "repairRegistration" | "expired" | "serviceError" | "awaitingCertificate" | "expiring" | "disconnected" | "serversNotRead" | "inactiveServers" | "drift" | "needAttention" | "clusterNetworkRole" | "clusterNetworkPartitioned" | "syncOverdue" | "leftovers" | "needLegacyOsSupport" | "canTurnOn" | "mixedModes";
+        /** @enum {unknown} */
+        readonly AlertLevel: "information" | "warning" | "critical" | "unknown";
+        readonly AlertRequest: {
+            readonly includeAllVirtualMachines: boolean;
+            readonly kind: components["schemas"]["OperationKind"];
+            readonly removeLeftovers: boolean;
+            readonly servers: readonly string[];
+        };
+        readonly AttestationCheck: {
+            readonly code: string;
+            readonly detail: string;
+            readonly fix: null | string;
+            readonly status: components["schemas"]["AttestationCheckStatus"];
+        };
+        /** @enum {unknown} */
+        readonly AttestationCheckStatus: "passed" | "failed" | "deferred" | "notAsked" | "notRun";
+        readonly AttestationTestReport: {
+            /** Format: date-time */
+            readonly asOf: string;
+            readonly checks: readonly components["schemas"]["AttestationCheck"][];
+            readonly server: string;
+            readonly verified: boolean;
+        };
+        readonly Blocked: {
+            readonly fix: null | string;
+            readonly message: string;
+            readonly reason: components["schemas"]["Reason"];
+        };
+        readonly Caller: {
+            readonly mayChangeServers: boolean;
+            readonly mayChangeVirtualMachines: boolean;
+        };
+        readonly ChangeType: string;
+        /** @enum {unknown} */
+        readonly ClusterBenefits: "on" | "off" | "partial" | "unknown" | "expired";
+        /** @enum {unknown} */
+        readonly ClusterMode: "v1" | "v2";
+        readonly Components: {
+            /** Format: int32 */
+            readonly count: number;
+            readonly state: components["schemas"]["ComponentsState"];
+        };
+        /** @enum {unknown} */
+        readonly ComponentsState: "good" | "toRepair" | "needAttention" | "notSetUp" | "unknown";
+        readonly Condition: {
+            readonly desired: null | string;
+            readonly fix: null | string;
+            readonly message: string;
+            readonly observed: null | string;
+            readonly reason: components["schemas"]["Reason"];
+            readonly repairable: boolean;
+            readonly severity: components["schemas"]["Severity"];
+            readonly status: components["schemas"]["ConditionStatus"];
+            readonly type: components["schemas"]["ConditionType"];
+        };
+        /** @enum {unknown} */
+        readonly ConditionStatus: "ok" | "failed" | "unknown";
+        readonly ConditionType: string;
+        readonly EligibleBenefit: string;
+        readonly Error: {
+            readonly error: {
+                readonly cause: null | string;
+                readonly code: string;
+                readonly fix: null | string;
+                readonly message: string;
+                readonly target: null | string;
+            };
+        };
+        readonly Expiry: {
+            /** Format: int32 */
+            readonly daysLeft: null | number;
+            /** Format: date-time */
+            readonly expiration: null | string;
+            readonly level: components["schemas"]["ExpiryLevel"];
+        };
+        /** @enum {unknown} */
+        readonly ExpiryLevel: "none" | "good" | "information" | "warning" | "critical" | "expired";
+        readonly Export: {
+            /** Format: date-time */
+            readonly asOf: string;
+            readonly cluster: string;
+            readonly mode: components["schemas"]["ClusterMode"];
+            readonly servers: readonly components["schemas"]["ExportedServer"][];
+            readonly status: components["schemas"]["ClusterBenefits"];
+        };
+        readonly ExportedServer: {
+            readonly server: components["schemas"]["Server"];
+            readonly virtualMachines: readonly components["schemas"]["VirtualMachine"][];
+        };
+        /** @enum {unknown} */
+        readonly HealthLevel: "unknown" | "good" | "information" | "warning" | "critical";
+        readonly Impact: {
+            readonly leftover: boolean;
+            readonly message: string;
+            readonly server: null | string;
+            /** Format: uuid */
+            readonly virtualMachine: null | string;
+            readonly virtualMachineName: null | string;
+        };
+        readonly LocalText: string;
+        readonly Operation: {
+            readonly counts: components["schemas"]["TargetCounts"];
+            /** Format: date-time */
+            readonly endedAt: null | string;
+            readonly id: string;
+            readonly kind: components["schemas"]["OperationKind"];
+            readonly servers: readonly components["schemas"]["ServerProgressSummary"][];
+            /** Format: date-time */
+            readonly startedAt: string;
+            readonly startedBy: string;
+            readonly state: components["schemas"]["OperationState"];
+            readonly targets: readonly components["schemas"]["OperationTarget"][];
+            readonly title: components["schemas"]["LocalText"];
+            /** Format: int64 */
+            readonly version: number;
+        };
+        readonly OperationChanges: {
+            /** Format: int64 */
+            readonly changedSince: number;
+            readonly counts: {
+                /** Format: int32 */
+                readonly cancelled: number;
+                /** Format: int32 */
+                readonly failed: number;
+                /** Format: int32 */
+                readonly notAttempted: number;
+                /** Format: int32 */
+                readonly pending: number;
+                /** Format: int32 */
+                readonly running: number;
+                /** Format: int32 */
+                readonly skipped: number;
+                readonly steps: {
+                    /** Format: int32 */
+                    readonly ended: number;
+                    /** Format: int32 */
+                    readonly total: number;
+                };
+                /** Format: int32 */
+                readonly succeeded: number;
+                /** Format: int32 */
+                readonly total: number;
+                /** Format: int32 */
+                readonly unknown: number;
+            };
+            /** Format: date-time */
+            readonly endedAt: null | string;
+            readonly id: string;
+            /** @enum {unknown} */
+            readonly kind: "turnOn" | "turnOff" | "enableServers" | "sync" | "turnOnVirtualMachines" | "turnOffVirtualMachines" | "repair" | "enableGuestServiceInterface" | "enableDataExchange";
+            readonly servers: readonly {
+                readonly attempted: boolean;
+                readonly counts: {
+                    /** Format: int32 */
+                    readonly cancelled: number;
+                    /** Format: int32 */
+                    readonly failed: number;
+                    /** Format: int32 */
+                    readonly notAttempted: number;
+                    /** Format: int32 */
+                    readonly pending: number;
+                    /** Format: int32 */
+                    readonly running: number;
+                    /** Format: int32 */
+                    readonly skipped: number;
+                    readonly steps: {
+                        /** Format: int32 */
+                        readonly ended: number;
+                        /** Format: int32 */
+                        readonly total: number;
+                    };
+                    /** Format: int32 */
+                    readonly succeeded: number;
+                    /** Format: int32 */
+                    readonly total: number;
+                    /** Format: int32 */
+                    readonly unknown: number;
+                };
+                readonly server: string;
+                /** @enum {unknown} */
+                readonly state: "pending" | "running" | "succeeded" | "failed" | "skipped" | "cancelled" | "unknown";
+                readonly step: {
+                    /** Format: date-time */
+                    readonly endedAt: null | string;
+                    readonly name: string;
+                    /** Format: date-time */
+                    readonly startedAt: null | string;
+                    /** @enum {unknown} */
+                    readonly state: "pending" | "running" | "succeeded" | "failed" | "skipped" | "cancelled" | "unknown";
+                    readonly title: string;
+                };
+                readonly virtualMachines: {
+                    /** Format: int32 */
+                    readonly cancelled: number;
+                    /** Format: int32 */
+                    readonly failed: number;
+                    /** Format: int32 */
+                    readonly notAttempted: number;
+                    /** Format: int32 */
+                    readonly pending: number;
+                    /** Format: int32 */
+                    readonly running: number;
+                    /** Format: int32 */
+                    readonly skipped: number;
+                    readonly steps: {
+                        /** Format: int32 */
+                        readonly ended: number;
+                        /** Format: int32 */
+                        readonly total: number;
+                    };
+                    /** Format: int32 */
+                    readonly succeeded: number;
+                    /** Format: int32 */
+                    readonly total: number;
+                    /** Format: int32 */
+                    readonly unknown: number;
+                };
+            }[];
+            /** Format: date-time */
+            readonly startedAt: string;
+            readonly startedBy: string;
+            /** @enum {unknown} */
+            readonly state: "queued" | "running" | "succeeded" | "partiallySucceeded" | "failed" | "cancelled" | "interrupted";
+            readonly targets: readonly {
+                readonly attempted: boolean;
+                readonly error: {
+                    readonly cause: null | string;
+                    readonly code: string;
+                    readonly fix: null | string;
+                    readonly message: string;
+                    readonly target: null | string;
+                };
+                readonly server: string;
+                /** @enum {unknown} */
+                readonly state: "pending" | "running" | "succeeded" | "failed" | "skipped" | "cancelled" | "unknown";
+                readonly steps: readonly {
+                    /** Format: date-time */
+                    readonly endedAt: null | string;
+                    readonly name: string;
+                    /** Format: date-time */
+                    readonly startedAt: null | string;
+                    /** @enum {unknown} */
+                    readonly state: "pending" | "running" | "succeeded" | "failed" | "skipped" | "cancelled" | "unknown";
+                    readonly title: string;
+                }[];
+                /** Format: uuid */
+                readonly virtualMachine: null | string;
+                readonly virtualMachineName: null | string;
+            }[];
+            readonly title: string;
+            /** Format: int64 */
+            readonly version: number;
+        };
+        readonly OperationConflict: {
+            readonly counts: components["schemas"]["TargetCounts"];
+            /** Format: date-time */
+            readonly endedAt: null | string;
+            readonly error: components["schemas"]["Problem"];
+            readonly id: string;
+            readonly kind: components["schemas"]["OperationKind"];
+            readonly servers: readonly components["schemas"]["ServerProgressSummary"][];
+            /** Format: date-time */
+            readonly startedAt: string;
+            readonly startedBy: string;
+            readonly state: components["schemas"]["OperationState"];
+            readonly targets: readonly components["schemas"]["OperationTarget"][];
+            readonly title: components["schemas"]["LocalText"];
+            /** Format: int64 */
+            readonly version: number;
+        };
+        /** @enum {unknown} */
+        readonly OperationKind: "turnOn" | "turnOff" | "enableServers" | "sync" | "turnOnVirtualMachines" | "turnOffVirtualMachines" | "repair" | "enableGuestServiceInterface" | "enableDataExchange";
+        readonly OperationRequest: {
+            readonly allowShutdown?: readonly string[];
+            readonly includeAllVirtualMachines?: boolean;
+            /** @enum {unknown} */
+            readonly kind: "turnOn" | "turnOff" | "enableServers" | "sync" | "turnOnVirtualMachines" | "turnOffVirtualMachines" | "repair" | "enableGuestServiceInterface" | "enableDataExchange";
+            readonly removeLeftovers?: boolean;
+            readonly servers?: readonly string[];
+            readonly virtualMachines?: readonly string[];
+        };
+        readonly Operations: {
+            readonly operations: readonly components["schemas"]["OperationSummary"][];
+        };
+        /** @enum {unknown} */
+        readonly OperationState: "queued" | "running" | "succeeded" | "partiallySucceeded" | "failed" | "cancelled" | "interrupted";
+        readonly OperationStep: {
+            /** Format: date-time */
+            readonly endedAt: null | string;
+            readonly name: string;
+            /** Format: date-time */
+            readonly startedAt: null | string;
+            readonly state: components["schemas"]["StepState"];
+            readonly title: components["schemas"]["LocalText"];
+        };
+        readonly OperationSummary: {
+            readonly counts: components["schemas"]["TargetCounts"];
+            /** Format: date-time */
+            readonly endedAt: null | string;
+            readonly id: string;
+            readonly kind: components["schemas"]["OperationKind"];
+            /** Format: date-time */
+            readonly startedAt: string;
+            readonly startedBy: string;
+            readonly state: components["schemas"]["OperationState"];
+            readonly title: components["schemas"]["LocalText"];
+            /** Format: int64 */
+            readonly version: number;
+        };
+        readonly OperationTarget: {
+            readonly attempted: boolean;
+            readonly error: null | components["schemas"]["Problem"];
+            readonly server: string;
+            readonly state: components["schemas"]["TargetState"];
+            readonly steps: readonly components["schemas"]["OperationStep"][];
+            /** Format: uuid */
+            readonly virtualMachine: null | string;
+            readonly virtualMachineName: null | string;
+        };
+        readonly Overview: {
+            readonly alerts: readonly components["schemas"]["Alert"][];
+            /** Format: date-time */
+            readonly asOf: string;
+            readonly caller: components["schemas"]["Caller"];
+            readonly cluster: string;
+            readonly expiry: components["schemas"]["Expiry"];
+            readonly legacyOsSupport: null | components["schemas"]["ClusterBenefits"];
+            readonly mode: components["schemas"]["ClusterMode"];
+            /** Format: date-time */
+            readonly nextExpiry: null | string;
+            readonly operation: null | components["schemas"]["OperationSummary"];
+            readonly pluginVersion: string;
+            readonly registration: components["schemas"]["Registration"];
+            readonly renewing: boolean;
+            readonly serverCounts: components["schemas"]["ServerCounts"];
+            readonly servers: readonly components["schemas"]["Server"][];
+            readonly status: components["schemas"]["ClusterBenefits"];
+            readonly sync: components["schemas"]["Sync"];
+            readonly verification: null | components["schemas"]["VerificationCounts"];
+            readonly virtualMachines: components["schemas"]["VirtualMachineCounts"];
+        };
+        readonly Plan: {
+            readonly changes: readonly components["schemas"]["PlannedChange"][];
+            readonly impact: readonly components["schemas"]["Impact"][];
+            readonly kind: components["schemas"]["OperationKind"];
+            readonly scripts: readonly components["schemas"]["ServerScript"][];
+            readonly skipped: readonly components["schemas"]["Skipped"][];
+        };
+        readonly PlannedChange: {
+            readonly description: string;
+            readonly from: null | string;
+            readonly server: string;
+            readonly target: string;
+            readonly to: null | string;
+            readonly type: components["schemas"]["ChangeType"];
+            /** Format: uuid */
+            readonly virtualMachine: null | string;
+            readonly virtualMachineName: null | string;
+        };
+        readonly Preflight: {
+            /** Format: date-time */
+            readonly asOf: string;
+            readonly cluster: string;
+            readonly ready: boolean;
+            readonly servers: readonly components["schemas"]["ServerPreflight"][];
+        };
+        readonly Prerequisite: {
+            readonly evidence: null | string;
+            readonly fix: null | string;
+            readonly message: string;
+            readonly reason: components["schemas"]["Reason"];
+            readonly required: null | string;
+            readonly result: components["schemas"]["ConditionStatus"];
+            readonly severity: components["schemas"]["Severity"];
+            readonly type: components["schemas"]["ConditionType"];
+        };
+        readonly Problem: {
+            readonly cause: null | string;
+            readonly code: string;
+            readonly fix: null | string;
+            readonly message: string;
+            readonly target: null | string;
+        };
+        readonly Reason: string;
+        readonly Registration: {
+            readonly azureResourceUri: null | string;
+            readonly connectionStatus: null | string;
+            readonly disconnected: boolean;
+            /** Format: date-time */
+            readonly lastConnected: null | string;
+            readonly level: components["schemas"]["HealthLevel"];
+            /** Format: date-time */
+            readonly nextSync: null | string;
+            readonly obstacle: null | components["schemas"]["RegistrationObstacle"];
+            readonly region: null | string;
+            readonly registrationStatus: string;
+        };
+        /** @enum {unknown} */
+        readonly RegistrationObstacle: "notYet" | "outOfPolicy" | "repairRegistrationRequired" | null;
+        readonly Sentence: {
+            readonly arguments: readonly {
+                /** @enum {string} */
+                readonly kind: "date" | "number" | "text";
+                readonly value: string | number;
+            }[];
+            readonly text: string;
+        };
+        /** @enum {unknown} */
+        readonly Served: "unknown" | "yes" | "no";
+        readonly Server: {
+            readonly canEnable: boolean;
+            readonly components: components["schemas"]["Components"];
+            readonly conditions: readonly components["schemas"]["Condition"][];
+            /** Format: date-time */
+            readonly expiration: null | string;
+            readonly expiry: components["schemas"]["Expiry"];
+            readonly languageMode: null | components["schemas"]["ServerLanguageMode"];
+            readonly legacyOsSupport: null | boolean;
+            readonly mode: null | components["schemas"]["ClusterMode"];
+            readonly name: string;
+            readonly registration: components["schemas"]["ServerRegistration"];
+            readonly served: components["schemas"]["Served"];
+            readonly setUp: null | boolean;
+            readonly state: components["schemas"]["ServerState"];
+            readonly status: components["schemas"]["ServerBenefits"];
+        };
+        /** @enum {unknown} */
+        readonly ServerBenefits: "active" | "inactive" | "expired" | "error" | "unknown" | "awaitingCertificate";
+        readonly ServerCounts: {
+            /** Format: int32 */
+            readonly active: number;
+            /** Format: int32 */
+            readonly canEnable: number;
+            /** Format: int32 */
+            readonly expired: number;
+            /** Format: int32 */
+            readonly needAttention: number;
+            /** Format: int32 */
+            readonly needRepair: number;
+            /** Format: int32 */
+            readonly notRead: number;
+            /** Format: int32 */
+            readonly setUp: number;
+            /** Format: int32 */
+            readonly total: number;
+        };
+        /** @enum {unknown} */
+        readonly ServerLanguageMode: "full" | "constrained" | null;
+        readonly ServerPreflight: {
+            readonly name: string;
+            readonly prerequisites: readonly components["schemas"]["Prerequisite"][];
+            readonly ready: boolean;
+            readonly state: components["schemas"]["ServerState"];
+        };
+        readonly ServerProgressSummary: {
+            readonly attempted: boolean;
+            readonly counts: components["schemas"]["TargetCounts"];
+            readonly server: string;
+            readonly state: components["schemas"]["TargetState"];
+            readonly step: null | components["schemas"]["OperationStep"];
+            readonly virtualMachines: components["schemas"]["TargetCounts"];
+        };
+        readonly ServerRegistration: {
+            readonly disconnected: boolean;
+            readonly level: components["schemas"]["HealthLevel"];
+            readonly obstacle: null | components["schemas"]["RegistrationObstacle"];
+        };
+        readonly ServerScript: {
+            readonly server: string;
+            readonly text: string;
+        };
+        /** @enum {unknown} */
+        readonly ServerState: "up" | "paused" | "down" | "unreachable" | "denied" | "constrained";
+        readonly Severity: string;
+        readonly Skipped: {
+            readonly fix: null | string;
+            readonly message: string;
+            readonly reason: components["schemas"]["Reason"];
+            readonly server: string;
+            readonly target: string;
+            /** Format: uuid */
+            readonly virtualMachine: null | string;
+        };
+        readonly StepCounts: {
+            /** Format: int32 */
+            readonly ended: number;
+            /** Format: int32 */
+            readonly total: number;
+        };
+        /** @enum {unknown} */
+        readonly StepState: "pending" | "running" | "succeeded" | "failed" | "skipped" | "cancelled" | "unknown";
+        readonly SuggestedAction: string;
+        readonly Sync: {
+            readonly due: boolean;
+            /** Format: date-time */
+            readonly last: null | string;
+            readonly level: components["schemas"]["HealthLevel"];
+            /** Format: date-time */
+            readonly next: null | string;
+        };
+        readonly TargetCounts: {
+            /** Format: int32 */
+            readonly cancelled: number;
+            /** Format: int32 */
+            readonly failed: number;
+            /** Format: int32 */
+            readonly notAttempted: number;
+            /** Format: int32 */
+            readonly pending: number;
+            /** Format: int32 */
+            readonly running: number;
+            /** Format: int32 */
+            readonly skipped: number;
+            readonly steps: components["schemas"]["StepCounts"];
+            /** Format: int32 */
+            readonly succeeded: number;
+            /** Format: int32 */
+            readonly total: number;
+            /** Format: int32 */
+            readonly unknown: number;
+        };
+        /** @enum {unknown} */
+        readonly TargetState: "pending" | "running" | "succeeded" | "failed" | "skipped" | "cancelled" | "unknown";
+        /** @enum {unknown} */
+        readonly Verification: "unknown" | "notApplicable" | "active" | "inactive" | null;
+        readonly VerificationCounts: {
+            /** Format: int32 */
+            readonly active: number;
+            /** Format: int32 */
+            readonly inactive: number;
+            /** Format: int32 */
+            readonly notApplicable: number;
+            /** Format: int32 */
+            readonly unknown: number;
+        };
+        readonly VirtualMachine: {
+            readonly blocked: null | components["schemas"]["Blocked"];
+            readonly conditions: readonly components["schemas"]["Condition"][];
+            readonly eligibleBenefit: null | components["schemas"]["EligibleBenefit"];
+            /** Format: int32 */
+            readonly generation: number;
+            /** Format: uuid */
+            readonly id: string;
+            readonly infrastructure: boolean;
+            readonly name: string;
+            readonly served: components["schemas"]["Served"];
+            readonly server: string;
+            readonly state: string;
+            readonly status: components["schemas"]["VirtualMachineBenefits"];
+            readonly suggestedAction: null | components["schemas"]["SuggestedAction"];
+            readonly supportedVersions: readonly components["schemas"]["ClusterMode"][];
+            readonly verification: null | components["schemas"]["Verification"];
+        };
+        /** @enum {unknown} */
+        readonly VirtualMachineBenefits: "on" | "off" | "needsRepair" | "unknown" | "leftover";
+        readonly VirtualMachineCounts: {
+            /** Format: int32 */
+            readonly blocked: number;
+            /** Format: int32 */
+            readonly canTurnOn: number;
+            /** Format: int32 */
+            readonly leftovers: number;
+            /** Format: int32 */
+            readonly needLegacyOsSupport: number;
+            /** Format: int32 */
+            readonly needRepair: number;
+            /** Format: int32 */
+            readonly notRead: null | number;
+            /** Format: int32 */
+            readonly notServed: number;
+            /** Format: int32 */
+            readonly notTested: number;
+            /** Format: int32 */
+            readonly on: number;
+            /** Format: int32 */
+            readonly served: number;
+            /** Format: int32 */
+            readonly setUp: number;
+            /** Format: int32 */
+            readonly total: number;
+        };
+        readonly VirtualMachinesOfServer: {
+            /** Format: date-time */
+            readonly asOf: string;
+            readonly server: string;
+            readonly virtualMachines: readonly components["schemas"]["VirtualMachine"][];
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
 }

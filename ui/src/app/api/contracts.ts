@@ -84,629 +84,677 @@ export type SentenceArgument = Sentence['arguments'][number];
 type Schemas = components['schemas'];
 
 interface components {
-    schemas: {
-        readonly Affected: {
-            /** Format: int32 */
-            readonly count: number;
-            readonly servers: readonly string[];
-            /** Format: int32 */
-            readonly virtualMachines: number;
+  schemas: {
+    readonly Affected: {
+      /** Format: int32 */
+      readonly count: number;
+      readonly servers: readonly string[];
+      /** Format: int32 */
+      readonly virtualMachines: number;
+    };
+    readonly Alert: {
+      readonly action: null | components['schemas']['AlertAction'];
+      readonly affected: components['schemas']['Affected'];
+      readonly fix: null | components['schemas']['LocalText'];
+      readonly id: components['schemas']['AlertId'];
+      readonly level: components['schemas']['AlertLevel'];
+      readonly mendedBy: readonly components['schemas']['OperationKind'][];
+      readonly message: components['schemas']['Sentence'];
+      readonly server: null | string;
+      /** Format: date-time */
+      readonly since: null | string;
+      readonly title: components['schemas']['LocalText'];
+    };
+    readonly AlertAction: {
+      readonly id: components['schemas']['AlertActionId'];
+      readonly label: components['schemas']['LocalText'];
+      readonly link: null | string;
+      readonly request: null | components['schemas']['AlertRequest'];
+      readonly review: boolean;
+    };
+    /** @enum {unknown} */
+    readonly AlertActionId:
+      'sync' | 'repair' | 'cleanUp' | 'enableServers' | 'turnOnLegacyOsSupport' | 'showVirtualMachines' | 'howToRegister';
+    /** @enum {unknown} */
+    readonly AlertId:
+      | 'unreadable'
+      | 'notRegistered'
+      | 'outOfPolicy'
+      | 'repairRegistration'
+      | 'expired'
+      | 'serviceError'
+      | 'awaitingCertificate'
+      | 'expiring'
+      | 'disconnected'
+      | 'serversNotRead'
+      | 'inactiveServers'
+      | 'drift'
+      | 'needAttention'
+      | 'clusterNetworkRole'
+      | 'clusterNetworkPartitioned'
+      | 'syncOverdue'
+      | 'leftovers'
+      | 'needLegacyOsSupport'
+      | 'canTurnOn'
+      | 'mixedModes';
+    /** @enum {unknown} */
+    readonly AlertLevel: 'information' | 'warning' | 'critical' | 'unknown';
+    readonly AlertRequest: {
+      readonly includeAllVirtualMachines: boolean;
+      readonly kind: components['schemas']['OperationKind'];
+      readonly removeLeftovers: boolean;
+      readonly servers: readonly string[];
+    };
+    readonly AttestationCheck: {
+      readonly code: string;
+      readonly detail: string;
+      readonly fix: null | string;
+      readonly status: components['schemas']['AttestationCheckStatus'];
+    };
+    /** @enum {unknown} */
+    readonly AttestationCheckStatus: 'passed' | 'failed' | 'deferred' | 'notAsked' | 'notRun';
+    readonly AttestationTestReport: {
+      /** Format: date-time */
+      readonly asOf: string;
+      readonly checks: readonly components['schemas']['AttestationCheck'][];
+      readonly server: string;
+      readonly verified: boolean;
+    };
+    readonly Blocked: {
+      readonly fix: null | string;
+      readonly message: string;
+      readonly reason: components['schemas']['Reason'];
+    };
+    readonly Caller: {
+      readonly mayChangeServers: boolean;
+      readonly mayChangeVirtualMachines: boolean;
+    };
+    readonly ChangeType: string;
+    /** @enum {unknown} */
+    readonly ClusterBenefits: 'on' | 'off' | 'partial' | 'unknown' | 'expired';
+    /** @enum {unknown} */
+    readonly ClusterMode: 'v1' | 'v2';
+    readonly Components: {
+      /** Format: int32 */
+      readonly count: number;
+      readonly state: components['schemas']['ComponentsState'];
+    };
+    /** @enum {unknown} */
+    readonly ComponentsState: 'good' | 'toRepair' | 'needAttention' | 'notSetUp' | 'unknown';
+    readonly Condition: {
+      readonly desired: null | string;
+      readonly fix: null | string;
+      readonly message: string;
+      readonly observed: null | string;
+      readonly reason: components['schemas']['Reason'];
+      readonly repairable: boolean;
+      readonly severity: components['schemas']['Severity'];
+      readonly status: components['schemas']['ConditionStatus'];
+      readonly type: components['schemas']['ConditionType'];
+    };
+    /** @enum {unknown} */
+    readonly ConditionStatus: 'ok' | 'failed' | 'unknown';
+    readonly ConditionType: string;
+    readonly EligibleBenefit: string;
+    readonly Error: {
+      readonly error: {
+        readonly cause: null | string;
+        readonly code: string;
+        readonly fix: null | string;
+        readonly message: string;
+        readonly target: null | string;
+      };
+    };
+    readonly Expiry: {
+      /** Format: int32 */
+      readonly daysLeft: null | number;
+      /** Format: date-time */
+      readonly expiration: null | string;
+      readonly level: components['schemas']['ExpiryLevel'];
+    };
+    /** @enum {unknown} */
+    readonly ExpiryLevel: 'none' | 'good' | 'information' | 'warning' | 'critical' | 'expired';
+    readonly Export: {
+      /** Format: date-time */
+      readonly asOf: string;
+      readonly cluster: string;
+      readonly mode: components['schemas']['ClusterMode'];
+      readonly servers: readonly components['schemas']['ExportedServer'][];
+      readonly status: components['schemas']['ClusterBenefits'];
+    };
+    readonly ExportedServer: {
+      readonly server: components['schemas']['Server'];
+      readonly virtualMachines: readonly components['schemas']['VirtualMachine'][];
+    };
+    /** @enum {unknown} */
+    readonly HealthLevel: 'unknown' | 'good' | 'information' | 'warning' | 'critical';
+    readonly Impact: {
+      readonly leftover: boolean;
+      readonly message: string;
+      readonly server: null | string;
+      /** Format: uuid */
+      readonly virtualMachine: null | string;
+      readonly virtualMachineName: null | string;
+    };
+    readonly LocalText: string;
+    readonly Operation: {
+      readonly counts: components['schemas']['TargetCounts'];
+      /** Format: date-time */
+      readonly endedAt: null | string;
+      readonly id: string;
+      readonly kind: components['schemas']['OperationKind'];
+      readonly servers: readonly components['schemas']['ServerProgressSummary'][];
+      /** Format: date-time */
+      readonly startedAt: string;
+      readonly startedBy: string;
+      readonly state: components['schemas']['OperationState'];
+      readonly targets: readonly components['schemas']['OperationTarget'][];
+      readonly title: components['schemas']['LocalText'];
+      /** Format: int64 */
+      readonly version: number;
+    };
+    readonly OperationChanges: {
+      /** Format: int64 */
+      readonly changedSince: number;
+      readonly counts: {
+        /** Format: int32 */
+        readonly cancelled: number;
+        /** Format: int32 */
+        readonly failed: number;
+        /** Format: int32 */
+        readonly notAttempted: number;
+        /** Format: int32 */
+        readonly pending: number;
+        /** Format: int32 */
+        readonly running: number;
+        /** Format: int32 */
+        readonly skipped: number;
+        readonly steps: {
+          /** Format: int32 */
+          readonly ended: number;
+          /** Format: int32 */
+          readonly total: number;
         };
-        readonly Alert: {
-            readonly action: null | components["schemas"]["AlertAction"];
-            readonly affected: components["schemas"]["Affected"];
-            readonly fix: null | components["schemas"]["LocalText"];
-            readonly id: components["schemas"]["AlertId"];
-            readonly level: components["schemas"]["AlertLevel"];
-            readonly mendedBy: readonly components["schemas"]["OperationKind"][];
-            readonly message: components["schemas"]["Sentence"];
-            readonly server: null | string;
-            /** Format: date-time */
-            readonly since: null | string;
-            readonly title: components["schemas"]["LocalText"];
-        };
-        readonly AlertAction: {
-            readonly id: components["schemas"]["AlertActionId"];
-            readonly label: components["schemas"]["LocalText"];
-            readonly link: null | string;
-            readonly request: null | components["schemas"]["AlertRequest"];
-            readonly review: boolean;
-        };
-        /** @enum {unknown} */
-        readonly AlertActionId: "sync" | "repair" | "cleanUp" | "enableServers" | "turnOnLegacyOsSupport" | "showVirtualMachines" | "howToRegister";
-        /** @enum {unknown} */
-        readonly AlertId: "unreadable" | "notRegistered" | "outOfPolicy" | "repairRegistration" | "expired" | "serviceError" | "awaitingCertificate" | "expiring" | "disconnected" | "serversNotRead" | "inactiveServers" | "drift" | "needAttention" | "clusterNetworkRole" | "clusterNetworkPartitioned" | "syncOverdue" | "leftovers" | "needLegacyOsSupport" | "canTurnOn" | "mixedModes";
-        /** @enum {unknown} */
-        readonly AlertLevel: "information" | "warning" | "critical" | "unknown";
-        readonly AlertRequest: {
-            readonly includeAllVirtualMachines: boolean;
-            readonly kind: components["schemas"]["OperationKind"];
-            readonly removeLeftovers: boolean;
-            readonly servers: readonly string[];
-        };
-        readonly AttestationCheck: {
-            readonly code: string;
-            readonly detail: string;
-            readonly fix: null | string;
-            readonly status: components["schemas"]["AttestationCheckStatus"];
-        };
-        /** @enum {unknown} */
-        readonly AttestationCheckStatus: "passed" | "failed" | "deferred" | "notAsked" | "notRun";
-        readonly AttestationTestReport: {
-            /** Format: date-time */
-            readonly asOf: string;
-            readonly checks: readonly components["schemas"]["AttestationCheck"][];
-            readonly server: string;
-            readonly verified: boolean;
-        };
-        readonly Blocked: {
-            readonly fix: null | string;
-            readonly message: string;
-            readonly reason: components["schemas"]["Reason"];
-        };
-        readonly Caller: {
-            readonly mayChangeServers: boolean;
-            readonly mayChangeVirtualMachines: boolean;
-        };
-        readonly ChangeType: string;
-        /** @enum {unknown} */
-        readonly ClusterBenefits: "on" | "off" | "partial" | "unknown" | "expired";
-        /** @enum {unknown} */
-        readonly ClusterMode: "v1" | "v2";
-        readonly Components: {
-            /** Format: int32 */
-            readonly count: number;
-            readonly state: components["schemas"]["ComponentsState"];
-        };
-        /** @enum {unknown} */
-        readonly ComponentsState: "good" | "toRepair" | "needAttention" | "notSetUp" | "unknown";
-        readonly Condition: {
-            readonly desired: null | string;
-            readonly fix: null | string;
-            readonly message: string;
-            readonly observed: null | string;
-            readonly reason: components["schemas"]["Reason"];
-            readonly repairable: boolean;
-            readonly severity: components["schemas"]["Severity"];
-            readonly status: components["schemas"]["ConditionStatus"];
-            readonly type: components["schemas"]["ConditionType"];
-        };
-        /** @enum {unknown} */
-        readonly ConditionStatus: "ok" | "failed" | "unknown";
-        readonly ConditionType: string;
-        readonly EligibleBenefit: string;
-        readonly Error: {
-            readonly error: {
-                readonly cause: null | string;
-                readonly code: string;
-                readonly fix: null | string;
-                readonly message: string;
-                readonly target: null | string;
-            };
-        };
-        readonly Expiry: {
-            /** Format: int32 */
-            readonly daysLeft: null | number;
-            /** Format: date-time */
-            readonly expiration: null | string;
-            readonly level: components["schemas"]["ExpiryLevel"];
-        };
-        /** @enum {unknown} */
-        readonly ExpiryLevel: "none" | "good" | "information" | "warning" | "critical" | "expired";
-        readonly Export: {
-            /** Format: date-time */
-            readonly asOf: string;
-            readonly cluster: string;
-            readonly mode: components["schemas"]["ClusterMode"];
-            readonly servers: readonly components["schemas"]["ExportedServer"][];
-            readonly status: components["schemas"]["ClusterBenefits"];
-        };
-        readonly ExportedServer: {
-            readonly server: components["schemas"]["Server"];
-            readonly virtualMachines: readonly components["schemas"]["VirtualMachine"][];
-        };
-        /** @enum {unknown} */
-        readonly HealthLevel: "unknown" | "good" | "information" | "warning" | "critical";
-        readonly Impact: {
-            readonly leftover: boolean;
-            readonly message: string;
-            readonly server: null | string;
-            /** Format: uuid */
-            readonly virtualMachine: null | string;
-            readonly virtualMachineName: null | string;
-        };
-        readonly LocalText: string;
-        readonly Operation: {
-            readonly counts: components["schemas"]["TargetCounts"];
-            /** Format: date-time */
-            readonly endedAt: null | string;
-            readonly id: string;
-            readonly kind: components["schemas"]["OperationKind"];
-            readonly servers: readonly components["schemas"]["ServerProgressSummary"][];
-            /** Format: date-time */
-            readonly startedAt: string;
-            readonly startedBy: string;
-            readonly state: components["schemas"]["OperationState"];
-            readonly targets: readonly components["schemas"]["OperationTarget"][];
-            readonly title: components["schemas"]["LocalText"];
-            /** Format: int64 */
-            readonly version: number;
-        };
-        readonly OperationChanges: {
-            /** Format: int64 */
-            readonly changedSince: number;
-            readonly counts: {
-                /** Format: int32 */
-                readonly cancelled: number;
-                /** Format: int32 */
-                readonly failed: number;
-                /** Format: int32 */
-                readonly notAttempted: number;
-                /** Format: int32 */
-                readonly pending: number;
-                /** Format: int32 */
-                readonly running: number;
-                /** Format: int32 */
-                readonly skipped: number;
-                readonly steps: {
-                    /** Format: int32 */
-                    readonly ended: number;
-                    /** Format: int32 */
-                    readonly total: number;
-                };
-                /** Format: int32 */
-                readonly succeeded: number;
-                /** Format: int32 */
-                readonly total: number;
-                /** Format: int32 */
-                readonly unknown: number;
-            };
-            /** Format: date-time */
-            readonly endedAt: null | string;
-            readonly id: string;
-            /** @enum {unknown} */
-            readonly kind: "turnOn" | "turnOff" | "enableServers" | "sync" | "turnOnVirtualMachines" | "turnOffVirtualMachines" | "repair" | "enableGuestServiceInterface" | "enableDataExchange";
-            readonly servers: readonly {
-                readonly attempted: boolean;
-                readonly counts: {
-                    /** Format: int32 */
-                    readonly cancelled: number;
-                    /** Format: int32 */
-                    readonly failed: number;
-                    /** Format: int32 */
-                    readonly notAttempted: number;
-                    /** Format: int32 */
-                    readonly pending: number;
-                    /** Format: int32 */
-                    readonly running: number;
-                    /** Format: int32 */
-                    readonly skipped: number;
-                    readonly steps: {
-                        /** Format: int32 */
-                        readonly ended: number;
-                        /** Format: int32 */
-                        readonly total: number;
-                    };
-                    /** Format: int32 */
-                    readonly succeeded: number;
-                    /** Format: int32 */
-                    readonly total: number;
-                    /** Format: int32 */
-                    readonly unknown: number;
-                };
-                readonly server: string;
-                /** @enum {unknown} */
-                readonly state: "pending" | "running" | "succeeded" | "failed" | "skipped" | "cancelled" | "unknown";
-                readonly step: {
-                    /** Format: date-time */
-                    readonly endedAt: null | string;
-                    readonly name: string;
-                    /** Format: date-time */
-                    readonly startedAt: null | string;
-                    /** @enum {unknown} */
-                    readonly state: "pending" | "running" | "succeeded" | "failed" | "skipped" | "cancelled" | "unknown";
-                    readonly title: string;
-                };
-                readonly virtualMachines: {
-                    /** Format: int32 */
-                    readonly cancelled: number;
-                    /** Format: int32 */
-                    readonly failed: number;
-                    /** Format: int32 */
-                    readonly notAttempted: number;
-                    /** Format: int32 */
-                    readonly pending: number;
-                    /** Format: int32 */
-                    readonly running: number;
-                    /** Format: int32 */
-                    readonly skipped: number;
-                    readonly steps: {
-                        /** Format: int32 */
-                        readonly ended: number;
-                        /** Format: int32 */
-                        readonly total: number;
-                    };
-                    /** Format: int32 */
-                    readonly succeeded: number;
-                    /** Format: int32 */
-                    readonly total: number;
-                    /** Format: int32 */
-                    readonly unknown: number;
-                };
-            }[];
-            /** Format: date-time */
-            readonly startedAt: string;
-            readonly startedBy: string;
-            /** @enum {unknown} */
-            readonly state: "queued" | "running" | "succeeded" | "partiallySucceeded" | "failed" | "cancelled" | "interrupted";
-            readonly targets: readonly {
-                readonly attempted: boolean;
-                readonly error: {
-                    readonly cause: null | string;
-                    readonly code: string;
-                    readonly fix: null | string;
-                    readonly message: string;
-                    readonly target: null | string;
-                };
-                readonly server: string;
-                /** @enum {unknown} */
-                readonly state: "pending" | "running" | "succeeded" | "failed" | "skipped" | "cancelled" | "unknown";
-                readonly steps: readonly {
-                    /** Format: date-time */
-                    readonly endedAt: null | string;
-                    readonly name: string;
-                    /** Format: date-time */
-                    readonly startedAt: null | string;
-                    /** @enum {unknown} */
-                    readonly state: "pending" | "running" | "succeeded" | "failed" | "skipped" | "cancelled" | "unknown";
-                    readonly title: string;
-                }[];
-                /** Format: uuid */
-                readonly virtualMachine: null | string;
-                readonly virtualMachineName: null | string;
-            }[];
-            readonly title: string;
-            /** Format: int64 */
-            readonly version: number;
-        };
-        readonly OperationConflict: {
-            readonly counts: components["schemas"]["TargetCounts"];
-            /** Format: date-time */
-            readonly endedAt: null | string;
-            readonly error: components["schemas"]["Problem"];
-            readonly id: string;
-            readonly kind: components["schemas"]["OperationKind"];
-            readonly servers: readonly components["schemas"]["ServerProgressSummary"][];
-            /** Format: date-time */
-            readonly startedAt: string;
-            readonly startedBy: string;
-            readonly state: components["schemas"]["OperationState"];
-            readonly targets: readonly components["schemas"]["OperationTarget"][];
-            readonly title: components["schemas"]["LocalText"];
-            /** Format: int64 */
-            readonly version: number;
-        };
-        /** @enum {unknown} */
-        readonly OperationKind: "turnOn" | "turnOff" | "enableServers" | "sync" | "turnOnVirtualMachines" | "turnOffVirtualMachines" | "repair" | "enableGuestServiceInterface" | "enableDataExchange";
-        readonly OperationRequest: {
-            readonly allowShutdown?: readonly string[];
-            readonly includeAllVirtualMachines?: boolean;
-            /** @enum {unknown} */
-            readonly kind: "turnOn" | "turnOff" | "enableServers" | "sync" | "turnOnVirtualMachines" | "turnOffVirtualMachines" | "repair" | "enableGuestServiceInterface" | "enableDataExchange";
-            readonly removeLeftovers?: boolean;
-            readonly servers?: readonly string[];
-            readonly virtualMachines?: readonly string[];
-        };
-        readonly Operations: {
-            readonly operations: readonly components["schemas"]["OperationSummary"][];
-        };
-        /** @enum {unknown} */
-        readonly OperationState: "queued" | "running" | "succeeded" | "partiallySucceeded" | "failed" | "cancelled" | "interrupted";
-        readonly OperationStep: {
-            /** Format: date-time */
-            readonly endedAt: null | string;
-            readonly name: string;
-            /** Format: date-time */
-            readonly startedAt: null | string;
-            readonly state: components["schemas"]["StepState"];
-            readonly title: components["schemas"]["LocalText"];
-        };
-        readonly OperationSummary: {
-            readonly counts: components["schemas"]["TargetCounts"];
-            /** Format: date-time */
-            readonly endedAt: null | string;
-            readonly id: string;
-            readonly kind: components["schemas"]["OperationKind"];
-            /** Format: date-time */
-            readonly startedAt: string;
-            readonly startedBy: string;
-            readonly state: components["schemas"]["OperationState"];
-            readonly title: components["schemas"]["LocalText"];
-            /** Format: int64 */
-            readonly version: number;
-        };
-        readonly OperationTarget: {
-            readonly attempted: boolean;
-            readonly error: null | components["schemas"]["Problem"];
-            readonly server: string;
-            readonly state: components["schemas"]["TargetState"];
-            readonly steps: readonly components["schemas"]["OperationStep"][];
-            /** Format: uuid */
-            readonly virtualMachine: null | string;
-            readonly virtualMachineName: null | string;
-        };
-        readonly Overview: {
-            readonly alerts: readonly components["schemas"]["Alert"][];
-            /** Format: date-time */
-            readonly asOf: string;
-            readonly caller: components["schemas"]["Caller"];
-            readonly cluster: string;
-            readonly expiry: components["schemas"]["Expiry"];
-            readonly legacyOsSupport: null | components["schemas"]["ClusterBenefits"];
-            readonly mode: components["schemas"]["ClusterMode"];
-            /** Format: date-time */
-            readonly nextExpiry: null | string;
-            readonly operation: null | components["schemas"]["OperationSummary"];
-            readonly pluginVersion: string;
-            readonly registration: components["schemas"]["Registration"];
-            readonly renewing: boolean;
-            readonly serverCounts: components["schemas"]["ServerCounts"];
-            readonly servers: readonly components["schemas"]["Server"][];
-            readonly status: components["schemas"]["ClusterBenefits"];
-            readonly sync: components["schemas"]["Sync"];
-            readonly verification: null | components["schemas"]["VerificationCounts"];
-            readonly virtualMachines: components["schemas"]["VirtualMachineCounts"];
-        };
-        readonly Plan: {
-            readonly changes: readonly components["schemas"]["PlannedChange"][];
-            readonly impact: readonly components["schemas"]["Impact"][];
-            readonly kind: components["schemas"]["OperationKind"];
-            readonly scripts: readonly components["schemas"]["ServerScript"][];
-            readonly skipped: readonly components["schemas"]["Skipped"][];
-        };
-        readonly PlannedChange: {
-            readonly description: string;
-            readonly from: null | string;
-            readonly server: string;
-            readonly target: string;
-            readonly to: null | string;
-            readonly type: components["schemas"]["ChangeType"];
-            /** Format: uuid */
-            readonly virtualMachine: null | string;
-            readonly virtualMachineName: null | string;
-        };
-        readonly Preflight: {
-            /** Format: date-time */
-            readonly asOf: string;
-            readonly cluster: string;
-            readonly ready: boolean;
-            readonly servers: readonly components["schemas"]["ServerPreflight"][];
-        };
-        readonly Prerequisite: {
-            readonly evidence: null | string;
-            readonly fix: null | string;
-            readonly message: string;
-            readonly reason: components["schemas"]["Reason"];
-            readonly required: null | string;
-            readonly result: components["schemas"]["ConditionStatus"];
-            readonly severity: components["schemas"]["Severity"];
-            readonly type: components["schemas"]["ConditionType"];
-        };
-        readonly Problem: {
-            readonly cause: null | string;
-            readonly code: string;
-            readonly fix: null | string;
-            readonly message: string;
-            readonly target: null | string;
-        };
-        readonly Reason: string;
-        readonly Registration: {
-            readonly azureResourceUri: null | string;
-            readonly connectionStatus: null | string;
-            readonly disconnected: boolean;
-            /** Format: date-time */
-            readonly lastConnected: null | string;
-            readonly level: components["schemas"]["HealthLevel"];
-            /** Format: date-time */
-            readonly nextSync: null | string;
-            readonly obstacle: null | components["schemas"]["RegistrationObstacle"];
-            readonly region: null | string;
-            readonly registrationStatus: string;
-        };
-        /** @enum {unknown} */
-        readonly RegistrationObstacle: "notYet" | "outOfPolicy" | "repairRegistrationRequired" | null;
-        readonly Sentence: {
-            readonly arguments: readonly {
-                /** @enum {string} */
-                readonly kind: "date" | "number" | "text";
-                readonly value: string | number;
-            }[];
-            readonly text: string;
-        };
-        /** @enum {unknown} */
-        readonly Served: "unknown" | "yes" | "no";
-        readonly Server: {
-            readonly canEnable: boolean;
-            readonly components: components["schemas"]["Components"];
-            readonly conditions: readonly components["schemas"]["Condition"][];
-            /** Format: date-time */
-            readonly expiration: null | string;
-            readonly expiry: components["schemas"]["Expiry"];
-            readonly languageMode: null | components["schemas"]["ServerLanguageMode"];
-            readonly legacyOsSupport: null | boolean;
-            readonly mode: null | components["schemas"]["ClusterMode"];
-            readonly name: string;
-            readonly registration: components["schemas"]["ServerRegistration"];
-            readonly served: components["schemas"]["Served"];
-            readonly setUp: null | boolean;
-            readonly state: components["schemas"]["ServerState"];
-            readonly status: components["schemas"]["ServerBenefits"];
-        };
-        /** @enum {unknown} */
-        readonly ServerBenefits: "active" | "inactive" | "expired" | "error" | "unknown" | "awaitingCertificate";
-        readonly ServerCounts: {
-            /** Format: int32 */
-            readonly active: number;
-            /** Format: int32 */
-            readonly canEnable: number;
-            /** Format: int32 */
-            readonly expired: number;
-            /** Format: int32 */
-            readonly needAttention: number;
-            /** Format: int32 */
-            readonly needRepair: number;
-            /** Format: int32 */
-            readonly notRead: number;
-            /** Format: int32 */
-            readonly setUp: number;
-            /** Format: int32 */
-            readonly total: number;
-        };
-        /** @enum {unknown} */
-        readonly ServerLanguageMode: "full" | "constrained" | null;
-        readonly ServerPreflight: {
-            readonly name: string;
-            readonly prerequisites: readonly components["schemas"]["Prerequisite"][];
-            readonly ready: boolean;
-            readonly state: components["schemas"]["ServerState"];
-        };
-        readonly ServerProgressSummary: {
-            readonly attempted: boolean;
-            readonly counts: components["schemas"]["TargetCounts"];
-            readonly server: string;
-            readonly state: components["schemas"]["TargetState"];
-            readonly step: null | components["schemas"]["OperationStep"];
-            readonly virtualMachines: components["schemas"]["TargetCounts"];
-        };
-        readonly ServerRegistration: {
-            readonly disconnected: boolean;
-            readonly level: components["schemas"]["HealthLevel"];
-            readonly obstacle: null | components["schemas"]["RegistrationObstacle"];
-        };
-        readonly ServerScript: {
-            readonly server: string;
-            readonly text: string;
-        };
-        /** @enum {unknown} */
-        readonly ServerState: "up" | "paused" | "down" | "unreachable" | "denied" | "constrained";
-        readonly Severity: string;
-        readonly Skipped: {
-            readonly fix: null | string;
-            readonly message: string;
-            readonly reason: components["schemas"]["Reason"];
-            readonly server: string;
-            readonly target: string;
-            /** Format: uuid */
-            readonly virtualMachine: null | string;
-        };
-        readonly StepCounts: {
+        /** Format: int32 */
+        readonly succeeded: number;
+        /** Format: int32 */
+        readonly total: number;
+        /** Format: int32 */
+        readonly unknown: number;
+      };
+      /** Format: date-time */
+      readonly endedAt: null | string;
+      readonly id: string;
+      /** @enum {unknown} */
+      readonly kind:
+        | 'turnOn'
+        | 'turnOff'
+        | 'enableServers'
+        | 'sync'
+        | 'turnOnVirtualMachines'
+        | 'turnOffVirtualMachines'
+        | 'repair'
+        | 'enableGuestServiceInterface'
+        | 'enableDataExchange';
+      readonly servers: readonly {
+        readonly attempted: boolean;
+        readonly counts: {
+          /** Format: int32 */
+          readonly cancelled: number;
+          /** Format: int32 */
+          readonly failed: number;
+          /** Format: int32 */
+          readonly notAttempted: number;
+          /** Format: int32 */
+          readonly pending: number;
+          /** Format: int32 */
+          readonly running: number;
+          /** Format: int32 */
+          readonly skipped: number;
+          readonly steps: {
             /** Format: int32 */
             readonly ended: number;
             /** Format: int32 */
             readonly total: number;
+          };
+          /** Format: int32 */
+          readonly succeeded: number;
+          /** Format: int32 */
+          readonly total: number;
+          /** Format: int32 */
+          readonly unknown: number;
         };
+        readonly server: string;
         /** @enum {unknown} */
-        readonly StepState: "pending" | "running" | "succeeded" | "failed" | "skipped" | "cancelled" | "unknown";
-        readonly SuggestedAction: string;
-        readonly Sync: {
-            readonly due: boolean;
-            /** Format: date-time */
-            readonly last: null | string;
-            readonly level: components["schemas"]["HealthLevel"];
-            /** Format: date-time */
-            readonly next: null | string;
+        readonly state: 'pending' | 'running' | 'succeeded' | 'failed' | 'skipped' | 'cancelled' | 'unknown';
+        readonly step: {
+          /** Format: date-time */
+          readonly endedAt: null | string;
+          readonly name: string;
+          /** Format: date-time */
+          readonly startedAt: null | string;
+          /** @enum {unknown} */
+          readonly state: 'pending' | 'running' | 'succeeded' | 'failed' | 'skipped' | 'cancelled' | 'unknown';
+          readonly title: string;
         };
-        readonly TargetCounts: {
+        readonly virtualMachines: {
+          /** Format: int32 */
+          readonly cancelled: number;
+          /** Format: int32 */
+          readonly failed: number;
+          /** Format: int32 */
+          readonly notAttempted: number;
+          /** Format: int32 */
+          readonly pending: number;
+          /** Format: int32 */
+          readonly running: number;
+          /** Format: int32 */
+          readonly skipped: number;
+          readonly steps: {
             /** Format: int32 */
-            readonly cancelled: number;
-            /** Format: int32 */
-            readonly failed: number;
-            /** Format: int32 */
-            readonly notAttempted: number;
-            /** Format: int32 */
-            readonly pending: number;
-            /** Format: int32 */
-            readonly running: number;
-            /** Format: int32 */
-            readonly skipped: number;
-            readonly steps: components["schemas"]["StepCounts"];
-            /** Format: int32 */
-            readonly succeeded: number;
+            readonly ended: number;
             /** Format: int32 */
             readonly total: number;
-            /** Format: int32 */
-            readonly unknown: number;
+          };
+          /** Format: int32 */
+          readonly succeeded: number;
+          /** Format: int32 */
+          readonly total: number;
+          /** Format: int32 */
+          readonly unknown: number;
         };
+      }[];
+      /** Format: date-time */
+      readonly startedAt: string;
+      readonly startedBy: string;
+      /** @enum {unknown} */
+      readonly state: 'queued' | 'running' | 'succeeded' | 'partiallySucceeded' | 'failed' | 'cancelled' | 'interrupted';
+      readonly targets: readonly {
+        readonly attempted: boolean;
+        readonly error: {
+          readonly cause: null | string;
+          readonly code: string;
+          readonly fix: null | string;
+          readonly message: string;
+          readonly target: null | string;
+        };
+        readonly server: string;
         /** @enum {unknown} */
-        readonly TargetState: "pending" | "running" | "succeeded" | "failed" | "skipped" | "cancelled" | "unknown";
-        /** @enum {unknown} */
-        readonly Verification: "unknown" | "notApplicable" | "active" | "inactive" | null;
-        readonly VerificationCounts: {
-            /** Format: int32 */
-            readonly active: number;
-            /** Format: int32 */
-            readonly inactive: number;
-            /** Format: int32 */
-            readonly notApplicable: number;
-            /** Format: int32 */
-            readonly unknown: number;
-        };
-        readonly VirtualMachine: {
-            readonly blocked: null | components["schemas"]["Blocked"];
-            readonly conditions: readonly components["schemas"]["Condition"][];
-            readonly eligibleBenefit: null | components["schemas"]["EligibleBenefit"];
-            /** Format: int32 */
-            readonly generation: number;
-            /** Format: uuid */
-            readonly id: string;
-            readonly infrastructure: boolean;
-            readonly name: string;
-            readonly served: components["schemas"]["Served"];
-            readonly server: string;
-            readonly state: string;
-            readonly status: components["schemas"]["VirtualMachineBenefits"];
-            readonly suggestedAction: null | components["schemas"]["SuggestedAction"];
-            readonly supportedVersions: readonly components["schemas"]["ClusterMode"][];
-            readonly verification: null | components["schemas"]["Verification"];
-        };
-        /** @enum {unknown} */
-        readonly VirtualMachineBenefits: "on" | "off" | "needsRepair" | "unknown" | "leftover";
-        readonly VirtualMachineCounts: {
-            /** Format: int32 */
-            readonly blocked: number;
-            /** Format: int32 */
-            readonly canTurnOn: number;
-            /** Format: int32 */
-            readonly leftovers: number;
-            /** Format: int32 */
-            readonly needLegacyOsSupport: number;
-            /** Format: int32 */
-            readonly needRepair: number;
-            /** Format: int32 */
-            readonly notRead: null | number;
-            /** Format: int32 */
-            readonly notServed: number;
-            /** Format: int32 */
-            readonly notTested: number;
-            /** Format: int32 */
-            readonly on: number;
-            /** Format: int32 */
-            readonly served: number;
-            /** Format: int32 */
-            readonly setUp: number;
-            /** Format: int32 */
-            readonly total: number;
-        };
-        readonly VirtualMachinesOfServer: {
-            /** Format: date-time */
-            readonly asOf: string;
-            readonly server: string;
-            readonly virtualMachines: readonly components["schemas"]["VirtualMachine"][];
-        };
+        readonly state: 'pending' | 'running' | 'succeeded' | 'failed' | 'skipped' | 'cancelled' | 'unknown';
+        readonly steps: readonly {
+          /** Format: date-time */
+          readonly endedAt: null | string;
+          readonly name: string;
+          /** Format: date-time */
+          readonly startedAt: null | string;
+          /** @enum {unknown} */
+          readonly state: 'pending' | 'running' | 'succeeded' | 'failed' | 'skipped' | 'cancelled' | 'unknown';
+          readonly title: string;
+        }[];
+        /** Format: uuid */
+        readonly virtualMachine: null | string;
+        readonly virtualMachineName: null | string;
+      }[];
+      readonly title: string;
+      /** Format: int64 */
+      readonly version: number;
     };
-    responses: never;
-    parameters: never;
-    requestBodies: never;
-    headers: never;
-    pathItems: never;
+    readonly OperationConflict: {
+      readonly counts: components['schemas']['TargetCounts'];
+      /** Format: date-time */
+      readonly endedAt: null | string;
+      readonly error: components['schemas']['Problem'];
+      readonly id: string;
+      readonly kind: components['schemas']['OperationKind'];
+      readonly servers: readonly components['schemas']['ServerProgressSummary'][];
+      /** Format: date-time */
+      readonly startedAt: string;
+      readonly startedBy: string;
+      readonly state: components['schemas']['OperationState'];
+      readonly targets: readonly components['schemas']['OperationTarget'][];
+      readonly title: components['schemas']['LocalText'];
+      /** Format: int64 */
+      readonly version: number;
+    };
+    /** @enum {unknown} */
+    readonly OperationKind:
+      | 'turnOn'
+      | 'turnOff'
+      | 'enableServers'
+      | 'sync'
+      | 'turnOnVirtualMachines'
+      | 'turnOffVirtualMachines'
+      | 'repair'
+      | 'enableGuestServiceInterface'
+      | 'enableDataExchange';
+    readonly OperationRequest: {
+      readonly allowShutdown?: readonly string[];
+      readonly includeAllVirtualMachines?: boolean;
+      /** @enum {unknown} */
+      readonly kind:
+        | 'turnOn'
+        | 'turnOff'
+        | 'enableServers'
+        | 'sync'
+        | 'turnOnVirtualMachines'
+        | 'turnOffVirtualMachines'
+        | 'repair'
+        | 'enableGuestServiceInterface'
+        | 'enableDataExchange';
+      readonly removeLeftovers?: boolean;
+      readonly servers?: readonly string[];
+      readonly virtualMachines?: readonly string[];
+    };
+    readonly Operations: {
+      readonly operations: readonly components['schemas']['OperationSummary'][];
+    };
+    /** @enum {unknown} */
+    readonly OperationState: 'queued' | 'running' | 'succeeded' | 'partiallySucceeded' | 'failed' | 'cancelled' | 'interrupted';
+    readonly OperationStep: {
+      /** Format: date-time */
+      readonly endedAt: null | string;
+      readonly name: string;
+      /** Format: date-time */
+      readonly startedAt: null | string;
+      readonly state: components['schemas']['StepState'];
+      readonly title: components['schemas']['LocalText'];
+    };
+    readonly OperationSummary: {
+      readonly counts: components['schemas']['TargetCounts'];
+      /** Format: date-time */
+      readonly endedAt: null | string;
+      readonly id: string;
+      readonly kind: components['schemas']['OperationKind'];
+      /** Format: date-time */
+      readonly startedAt: string;
+      readonly startedBy: string;
+      readonly state: components['schemas']['OperationState'];
+      readonly title: components['schemas']['LocalText'];
+      /** Format: int64 */
+      readonly version: number;
+    };
+    readonly OperationTarget: {
+      readonly attempted: boolean;
+      readonly error: null | components['schemas']['Problem'];
+      readonly server: string;
+      readonly state: components['schemas']['TargetState'];
+      readonly steps: readonly components['schemas']['OperationStep'][];
+      /** Format: uuid */
+      readonly virtualMachine: null | string;
+      readonly virtualMachineName: null | string;
+    };
+    readonly Overview: {
+      readonly alerts: readonly components['schemas']['Alert'][];
+      /** Format: date-time */
+      readonly asOf: string;
+      readonly caller: components['schemas']['Caller'];
+      readonly cluster: string;
+      readonly expiry: components['schemas']['Expiry'];
+      readonly legacyOsSupport: null | components['schemas']['ClusterBenefits'];
+      readonly mode: components['schemas']['ClusterMode'];
+      /** Format: date-time */
+      readonly nextExpiry: null | string;
+      readonly operation: null | components['schemas']['OperationSummary'];
+      readonly pluginVersion: string;
+      readonly registration: components['schemas']['Registration'];
+      readonly renewing: boolean;
+      readonly serverCounts: components['schemas']['ServerCounts'];
+      readonly servers: readonly components['schemas']['Server'][];
+      readonly status: components['schemas']['ClusterBenefits'];
+      readonly sync: components['schemas']['Sync'];
+      readonly verification: null | components['schemas']['VerificationCounts'];
+      readonly virtualMachines: components['schemas']['VirtualMachineCounts'];
+    };
+    readonly Plan: {
+      readonly changes: readonly components['schemas']['PlannedChange'][];
+      readonly impact: readonly components['schemas']['Impact'][];
+      readonly kind: components['schemas']['OperationKind'];
+      readonly scripts: readonly components['schemas']['ServerScript'][];
+      readonly skipped: readonly components['schemas']['Skipped'][];
+    };
+    readonly PlannedChange: {
+      readonly description: string;
+      readonly from: null | string;
+      readonly server: string;
+      readonly target: string;
+      readonly to: null | string;
+      readonly type: components['schemas']['ChangeType'];
+      /** Format: uuid */
+      readonly virtualMachine: null | string;
+      readonly virtualMachineName: null | string;
+    };
+    readonly Preflight: {
+      /** Format: date-time */
+      readonly asOf: string;
+      readonly cluster: string;
+      readonly ready: boolean;
+      readonly servers: readonly components['schemas']['ServerPreflight'][];
+    };
+    readonly Prerequisite: {
+      readonly evidence: null | string;
+      readonly fix: null | string;
+      readonly message: string;
+      readonly reason: components['schemas']['Reason'];
+      readonly required: null | string;
+      readonly result: components['schemas']['ConditionStatus'];
+      readonly severity: components['schemas']['Severity'];
+      readonly type: components['schemas']['ConditionType'];
+    };
+    readonly Problem: {
+      readonly cause: null | string;
+      readonly code: string;
+      readonly fix: null | string;
+      readonly message: string;
+      readonly target: null | string;
+    };
+    readonly Reason: string;
+    readonly Registration: {
+      readonly azureResourceUri: null | string;
+      readonly connectionStatus: null | string;
+      readonly disconnected: boolean;
+      /** Format: date-time */
+      readonly lastConnected: null | string;
+      readonly level: components['schemas']['HealthLevel'];
+      /** Format: date-time */
+      readonly nextSync: null | string;
+      readonly obstacle: null | components['schemas']['RegistrationObstacle'];
+      readonly region: null | string;
+      readonly registrationStatus: string;
+    };
+    /** @enum {unknown} */
+    readonly RegistrationObstacle: 'notYet' | 'outOfPolicy' | 'repairRegistrationRequired';
+    readonly Sentence: {
+      readonly arguments: readonly {
+        /** @enum {string} */
+        readonly kind: 'date' | 'number' | 'text';
+        readonly value: string | number;
+      }[];
+      readonly text: string;
+    };
+    /** @enum {unknown} */
+    readonly Served: 'unknown' | 'yes' | 'no';
+    readonly Server: {
+      readonly canEnable: boolean;
+      readonly components: components['schemas']['Components'];
+      readonly conditions: readonly components['schemas']['Condition'][];
+      /** Format: date-time */
+      readonly expiration: null | string;
+      readonly expiry: components['schemas']['Expiry'];
+      readonly languageMode: null | components['schemas']['ServerLanguageMode'];
+      readonly legacyOsSupport: null | boolean;
+      readonly mode: null | components['schemas']['ClusterMode'];
+      readonly name: string;
+      readonly registration: components['schemas']['ServerRegistration'];
+      readonly served: components['schemas']['Served'];
+      readonly setUp: null | boolean;
+      readonly state: components['schemas']['ServerState'];
+      readonly status: components['schemas']['ServerBenefits'];
+    };
+    /** @enum {unknown} */
+    readonly ServerBenefits: 'active' | 'inactive' | 'expired' | 'error' | 'unknown' | 'awaitingCertificate';
+    readonly ServerCounts: {
+      /** Format: int32 */
+      readonly active: number;
+      /** Format: int32 */
+      readonly canEnable: number;
+      /** Format: int32 */
+      readonly expired: number;
+      /** Format: int32 */
+      readonly needAttention: number;
+      /** Format: int32 */
+      readonly needRepair: number;
+      /** Format: int32 */
+      readonly notRead: number;
+      /** Format: int32 */
+      readonly setUp: number;
+      /** Format: int32 */
+      readonly total: number;
+    };
+    /** @enum {unknown} */
+    readonly ServerLanguageMode: 'full' | 'constrained';
+    readonly ServerPreflight: {
+      readonly name: string;
+      readonly prerequisites: readonly components['schemas']['Prerequisite'][];
+      readonly ready: boolean;
+      readonly state: components['schemas']['ServerState'];
+    };
+    readonly ServerProgressSummary: {
+      readonly attempted: boolean;
+      readonly counts: components['schemas']['TargetCounts'];
+      readonly server: string;
+      readonly state: components['schemas']['TargetState'];
+      readonly step: null | components['schemas']['OperationStep'];
+      readonly virtualMachines: components['schemas']['TargetCounts'];
+    };
+    readonly ServerRegistration: {
+      readonly disconnected: boolean;
+      readonly level: components['schemas']['HealthLevel'];
+      readonly obstacle: null | components['schemas']['RegistrationObstacle'];
+    };
+    readonly ServerScript: {
+      readonly server: string;
+      readonly text: string;
+    };
+    /** @enum {unknown} */
+    readonly ServerState: 'up' | 'paused' | 'down' | 'unreachable' | 'denied' | 'constrained';
+    readonly Severity: string;
+    readonly Skipped: {
+      readonly fix: null | string;
+      readonly message: string;
+      readonly reason: components['schemas']['Reason'];
+      readonly server: string;
+      readonly target: string;
+      /** Format: uuid */
+      readonly virtualMachine: null | string;
+    };
+    readonly StepCounts: {
+      /** Format: int32 */
+      readonly ended: number;
+      /** Format: int32 */
+      readonly total: number;
+    };
+    /** @enum {unknown} */
+    readonly StepState: 'pending' | 'running' | 'succeeded' | 'failed' | 'skipped' | 'cancelled' | 'unknown';
+    readonly SuggestedAction: string;
+    readonly Sync: {
+      readonly due: boolean;
+      /** Format: date-time */
+      readonly last: null | string;
+      readonly level: components['schemas']['HealthLevel'];
+      /** Format: date-time */
+      readonly next: null | string;
+    };
+    readonly TargetCounts: {
+      /** Format: int32 */
+      readonly cancelled: number;
+      /** Format: int32 */
+      readonly failed: number;
+      /** Format: int32 */
+      readonly notAttempted: number;
+      /** Format: int32 */
+      readonly pending: number;
+      /** Format: int32 */
+      readonly running: number;
+      /** Format: int32 */
+      readonly skipped: number;
+      readonly steps: components['schemas']['StepCounts'];
+      /** Format: int32 */
+      readonly succeeded: number;
+      /** Format: int32 */
+      readonly total: number;
+      /** Format: int32 */
+      readonly unknown: number;
+    };
+    /** @enum {unknown} */
+    readonly TargetState: 'pending' | 'running' | 'succeeded' | 'failed' | 'skipped' | 'cancelled' | 'unknown';
+    /** @enum {unknown} */
+    readonly Verification: 'unknown' | 'notApplicable' | 'active' | 'inactive';
+    readonly VerificationCounts: {
+      /** Format: int32 */
+      readonly active: number;
+      /** Format: int32 */
+      readonly inactive: number;
+      /** Format: int32 */
+      readonly notApplicable: number;
+      /** Format: int32 */
+      readonly unknown: number;
+    };
+    readonly VirtualMachine: {
+      readonly blocked: null | components['schemas']['Blocked'];
+      readonly conditions: readonly components['schemas']['Condition'][];
+      readonly eligibleBenefit: null | components['schemas']['EligibleBenefit'];
+      /** Format: int32 */
+      readonly generation: number;
+      /** Format: uuid */
+      readonly id: string;
+      readonly infrastructure: boolean;
+      readonly name: string;
+      readonly served: components['schemas']['Served'];
+      readonly server: string;
+      readonly state: string;
+      readonly status: components['schemas']['VirtualMachineBenefits'];
+      readonly suggestedAction: null | components['schemas']['SuggestedAction'];
+      readonly supportedVersions: readonly components['schemas']['ClusterMode'][];
+      readonly verification: null | components['schemas']['Verification'];
+    };
+    /** @enum {unknown} */
+    readonly VirtualMachineBenefits: 'on' | 'off' | 'needsRepair' | 'unknown' | 'leftover';
+    readonly VirtualMachineCounts: {
+      /** Format: int32 */
+      readonly blocked: number;
+      /** Format: int32 */
+      readonly canTurnOn: number;
+      /** Format: int32 */
+      readonly leftovers: number;
+      /** Format: int32 */
+      readonly needLegacyOsSupport: number;
+      /** Format: int32 */
+      readonly needRepair: number;
+      /** Format: int32 */
+      readonly notRead: null | number;
+      /** Format: int32 */
+      readonly notServed: number;
+      /** Format: int32 */
+      readonly notTested: number;
+      /** Format: int32 */
+      readonly on: number;
+      /** Format: int32 */
+      readonly served: number;
+      /** Format: int32 */
+      readonly setUp: number;
+      /** Format: int32 */
+      readonly total: number;
+    };
+    readonly VirtualMachinesOfServer: {
+      /** Format: date-time */
+      readonly asOf: string;
+      readonly server: string;
+      readonly virtualMachines: readonly components['schemas']['VirtualMachine'][];
+    };
+  };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
 }

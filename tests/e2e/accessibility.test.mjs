@@ -17,7 +17,7 @@ test('Pane_TurningOn_HasNoAccessibilityViolations', async () => {
     await pane.operation.openCheck();
     await check('wizard, check');
     await pane.operation.next();
-    await pane.dialog.getByText('Looking at the VMs').waitFor({ state: 'detached', timeout: 60_000 });
+    await pane.dialog.getByText('Checking the VMs').waitFor({ state: 'detached', timeout: 60_000 });
     await check('wizard, choose');
     await pane.operation.next();
     await pane.operation.planned();
@@ -58,15 +58,15 @@ test('Pane_Banners_HaveNoAccessibilityViolations', async () => {
   await context.control.addVirtualMachine({ server: 'hci-node2', name: 'app09' });
   await screens(async ({ pane, check }) => {
     await pane.dashboard();
-    await pane.cluster.allBanners(['ends soon', 'not connected to Azure', 'not set up', 'no longer as', 'not turned on for']);
-    await check('banners: ending, disconnected, inactive, drift, new VM');
+    await pane.cluster.allBanners(["isn't connected to Azure", "isn't set up", 'have changed', "isn't turned on for"]);
+    await check('banners: disconnected and ending, inactive, drift, new VM');
     await context.control.drift({ server: 'hci-node2', kind: 'serviceFailed' });
     await context.control.register({ registrationStatus: 'OutOfPolicy' });
     await context.control.advanceClock({ days: 3 });
     await context.control.switchCaller('reader');
     await pane.cluster.refresh();
-    await pane.cluster.allBanners(['out of policy', 'has expired', 'reports an error']);
-    await pane.frame.getByText(/^You can look at this cluster but not change it/).waitFor();
+    await pane.cluster.allBanners(['out of policy', 'have expired', 'reports an error']);
+    await pane.frame.getByText(/^You can view this cluster but not change it/).waitFor();
     await check('banners: registration, expired, error; reader');
   });
 });
@@ -76,12 +76,12 @@ test('Pane_ServersThatCannotBeRead_HaveNoAccessibilityViolations', async () => {
   await context.control.takeDown('hci-node3');
   await screens(async ({ pane, check, shot }) => {
     await pane.dashboard();
-    await pane.cluster.allBanners(['are not counted']);
+    await pane.cluster.allBanners(["aren't counted"]);
     await shot('banner-some-unreadable');
     await check('banner: some servers cannot be read');
     await context.control.addFault({ cmdlet: 'Get-VMSwitch', mode: 'terminating' });
     await pane.cluster.refresh();
-    await pane.cluster.allBanners(['No server of this cluster could be read']);
+    await pane.cluster.allBanners(["Couldn't read any server"]);
     await shot('banner-unreadable');
     await check('banner: no server can be read');
   });
@@ -98,9 +98,9 @@ test('Pane_WaitingForCertificates_HasNoAccessibilityViolations', async () => {
     await check('wizard, apply while the cluster is not connected');
     await pane.operation.button('Cancel operation').click();
     await pane.operation.button('Cancel operation').waitFor({ state: 'detached', timeout: 60_000 });
-    await pane.operation.button('Cancelling').waitFor({ state: 'detached', timeout: 60_000 });
+    await pane.operation.button('Canceling').waitFor({ state: 'detached', timeout: 60_000 });
     await pane.operation.close();
-    await pane.cluster.allBanners(['No certificate has come from Azure yet', 'not connected to Azure']);
+    await pane.cluster.allBanners(["Azure hasn't issued", "isn't connected to Azure"]);
     await shot('banner-awaiting');
     await check('banner: waiting for certificates');
   });
@@ -115,7 +115,7 @@ test('Pane_OfAnotherVersionThanItsPlugin_HasNoAccessibilityViolations', async ()
       await route.fulfill({ response, json: { ...await response.json(), pluginVersion: '0.0.1' } });
     });
     await pane.cluster.refresh();
-    await pane.frame.getByText(/the gateway's plugin of version 0\.0\.1/).waitFor({ timeout: 60_000 });
+    await pane.frame.getByText(/the gateway's plugin is version 0\.0\.1/).waitFor({ timeout: 60_000 });
     await shot('banner-versions');
     await check('pane and plugin of different versions');
   });
@@ -167,8 +167,8 @@ test('Pane_AzureVerification_HasNoAccessibilityViolations', async () => {
 
 test('Pane_ThatCannotHaveBenefits_HasNoAccessibilityViolations', async () => {
   for (const [scenario, title] of [
-    ['not-registered', 'This cluster is not registered with Azure'],
-    ['windows-server', 'This cluster does not support Azure benefits'],
+    ['not-registered', "This cluster isn't registered with Azure"],
+    ['windows-server', "This cluster doesn't support Azure benefits"],
   ]) {
     await context.control.reset(scenario);
     await screens(async ({ pane, check }) => {

@@ -25,7 +25,7 @@ test('ServerDetail_TestAttestationAfterThirtyOneDaysWithoutSync_SaysWhyAndWhatTo
   await context.story(async ({ pane }) => {
     await pane.dashboard();
     await pane.cluster.openServer(name);
-    await pane.cluster.testAttestation(name, / does not attest: .*expired/);
+    await pane.cluster.testAttestation(name, / doesn't attest: .*expired/);
     const service = pane.cluster.attestationResults(name).getByRole('row', { name: /^Attestation service/ });
     assert.match(await service.innerText(), /Failed[^]*Sync with Azure/);
   });
@@ -55,7 +55,7 @@ test('ServerDetail_ServerCannotBeAsked_ShowsTheErrorAndTestsAgain', async () => 
     await context.control.addFault({ server: name, mode: 'disconnect' });
     await pane.cluster.attestationTest(name).getByRole('button').click();
     const problem = pane.cluster.serverDetail(name).getByRole('alert');
-    await problem.getByText(`The attestation of ${name} could not be tested`).waitFor({ timeout: 60_000 });
+    await problem.getByText(`Couldn't test the attestation of ${name}`).waitFor({ timeout: 60_000 });
     await problem.getByText('What to do:').waitFor();
     await problem.getByText(/^Code: \w+/).waitFor();
     await context.control.clearFaults();

@@ -8,7 +8,7 @@ test('Overview_NoServerAnswers_ShowsCauseAndFixAndRecoversOnRetry', async () => 
   await context.control.addFault({ mode: 'terminating' });
   await context.story(async ({ pane }) => {
     const problem = pane.frame.getByRole('alert');
-    await problem.getByText('Azure benefits of this cluster could not be read').waitFor({ timeout: 60_000 });
+    await problem.getByText("Couldn't read Azure benefits of this cluster").waitFor({ timeout: 60_000 });
     await problem.getByText('What to do:').waitFor();
     await problem.getByText(/^Code: \w+/).waitFor();
 
@@ -26,7 +26,7 @@ test('TurnOn_OneServerFails_OthersSucceedAndRetryFinishes', async () => {
     await pane.splash();
     await pane.operation.openTurnOn();
     await pane.operation.button('Turn on').click();
-    await pane.dialog.getByText('Some targets did not succeed. The others did.').waitFor({ timeout: 60_000 });
+    await pane.dialog.getByText("Some targets didn't succeed. The others did.").waitFor({ timeout: 60_000 });
     const failed = await (await pane.operation.results()).group(/^Failed \(\d+\)$/);
     assert.ok((await failed.results()).some(({ target, state }) => target === failing && state === 'Failed'), await failed.text());
 

@@ -32,7 +32,7 @@ test('PseudoLocale_TurningOn_ShowsNoTextThatIsNotFromTheResources', async () => 
     await dialog.getByText(say('Servers ready: {0} of {1}.', 4, 4)).waitFor({ timeout: minute });
     await check('check');
     await press('Next');
-    await dialog.getByText(say('Looking at the VMs')).waitFor({ state: 'detached', timeout: minute });
+    await dialog.getByText(say('Checking the VMs')).waitFor({ state: 'detached', timeout: minute });
     await check('choose');
     await press('Next');
     await dialog.getByRole('heading', { name: say('Changes per server') }).waitFor({ timeout: minute });
@@ -44,7 +44,7 @@ test('PseudoLocale_TurningOn_ShowsNoTextThatIsNotFromTheResources', async () => 
     await dialog.getByRole('progressbar').waitFor();
     await check('apply');
     await context.control.setLatency({ milliseconds: 0 });
-    await dialog.getByText(say('Some targets did not succeed. The others did.')).waitFor({ timeout: 2 * minute });
+    await dialog.getByText(say("Some targets didn't succeed. The others did.")).waitFor({ timeout: 2 * minute });
     await check('done');
   });
 });

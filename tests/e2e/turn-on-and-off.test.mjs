@@ -21,7 +21,7 @@ test('Splash_TurnOnWithAllVms_ShowsProgressAndDashboardThenTurnsOff', async () =
     await pane.cluster.statusIs('On');
     const turnedOn = await context.control.state();
     assert.ok(switches(turnedOn).every(count => count === 1), 'one attestation switch on every server');
-    const [, on, total] = /^(\d+) out of (\d+) VMs$/.exec(await (await pane.cluster.tile('VMs with Azure benefits turned on')).value());
+    const [, on, total] = /^(\d+) out of (\d+) VMs$/.exec(await (await pane.cluster.tile('VMs getting Azure benefits')).value());
     assert.equal(Number(total), turnedOn.virtualMachines.length);
 
     assert.deepEqual(await pane.cluster.column('Server'), turnedOn.servers.map(server => server.name));
@@ -58,6 +58,6 @@ test('TurnOnPane_WithoutAllVms_LeavesTheVmsAlone', async () => {
     await pane.operation.turnOn();
     await pane.dashboard();
     await pane.cluster.statusIs('On');
-    assert.match(await (await pane.cluster.tile('VMs with Azure benefits turned on')).value(), /^0 out of \d+ VMs$/);
+    assert.match(await (await pane.cluster.tile('VMs getting Azure benefits')).value(), /^0 out of \d+ VMs$/);
   });
 });

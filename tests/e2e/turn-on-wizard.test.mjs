@@ -13,13 +13,13 @@ test('TurnOn_OneServerDown_IsNamedAndTheOthersProceed', async () => {
   await context.story(async ({ pane }) => {
     await pane.splash();
     await pane.operation.openTurnOn(async () => {
-      await pane.dialog.getByText(/Cannot take part now: /).waitFor();
+      await pane.dialog.getByText(/Can't take part now: /).waitFor();
       assert.ok(await pane.operation.server(down).isDisabled(), 'it cannot be chosen');
       assert.ok(await pane.operation.server('hci-node1').isChecked(), 'the others are');
     });
     await pane.dialog.getByText(/^Left out/).waitFor();
     await pane.operation.button('Turn on').click();
-    await pane.dialog.getByText('Some targets did not succeed. The others did.').waitFor({ timeout: 120_000 });
+    await pane.dialog.getByText("Some targets didn't succeed. The others did.").waitFor({ timeout: 120_000 });
     const skipped = await (await pane.operation.results()).group(/^Skipped \(\d+\)$/);
     assert.ok((await skipped.results()).some(({ target }) => target === down), await skipped.text());
     const others = servers.map(({ name }) => name).filter(name => name !== down);
@@ -56,7 +56,7 @@ test('TurnOn_RunningGeneration1Vm_IsShutDownOnlyWithConsent', async () => {
     await pane.operation.next();
     await pane.operation.planned();
     await pane.operation.button('Turn on').click();
-    await pane.dialog.getByText('Some targets did not succeed. The others did.').waitFor({ timeout: 120_000 });
+    await pane.dialog.getByText("Some targets didn't succeed. The others did.").waitFor({ timeout: 120_000 });
     const { state, adapters } = await guest();
     assert.equal(state, 'Running');
     assert.ok(adapters.some(({ name }) => name === 'AZSHCI_GUEST-IMDS_DO_NOT_MODIFY'), JSON.stringify(adapters));

@@ -14,11 +14,9 @@ const enumerations = {
   ServerStatus: ['ServerBenefitsStatus'],
   ServerState: ['ServerState'],
   VirtualMachineStatus: ['VirtualMachineBenefitsStatus'],
-  Kind: ['OperationKind'],
   Title: ['OperationKind'],
   Confirm: ['OperationKind'],
   TargetState: ['TargetState'],
-  Step: ['ChangeType'],
   AttestationCheckStatus: ['CheckState'],
 };
 
@@ -75,8 +73,11 @@ test('Placeholders_Each_AreNumberedFromZeroAndFilled', () => {
   for (const { key, text } of keys) {
     assert.deepEqual([...places(text)].sort(), [...places(text).keys()].map((_, index) => index), key);
   }
-  const calls = components.flatMap(text => [...text.matchAll(/\b(\w+)\.(\w+)\.format\(/g)]
-    .map(match => ({ group: match[1], name: match[2], given: argumentsAt(text, match.index + match[0].length) })));
+  // `strings.Group.name.format(values)`, and `filled(strings.Group.name, values)`, whose first argument is the text itself.
+  const formatted = /\b(\w+)\.(\w+)\.format\(/g;
+  const filledIn = /\bfilled\((?=[\w.()]*?\b(\w+)\.(\w+),)/g;
+  const calls = components.flatMap(text => [[formatted, 0], [filledIn, 1]].flatMap(([pattern, own]) => [...text.matchAll(pattern)]
+    .map(match => ({ group: match[1], name: match[2], given: argumentsAt(text, match.index + match[0].length) - own }))));
   assert.ok(calls.length > 20, `the calls are found: ${calls.length}`);
   for (const { group, name, given } of calls) {
     const named = keys.filter(key => key.name === name);

@@ -25,7 +25,7 @@ test('Story_ExpiredAndDisconnected_SaysThatASyncCannotHelpAndWhatCan', async () 
   await context.control.disconnectFromAzure();
   await context.story(async ({ pane, shot }) => {
     await pane.dashboard();
-    await pane.frame.getByText(/^This cluster is not connected to Azure\..*check its connection to the internet\.$/).waitFor();
+    await pane.cluster.banner(/isn't connected to Azure\..*Check the cluster's connection to the internet\.$/);
     await pane.command('Sync with Azure').click();
     await pane.dialog.getByText('Unless it connects meanwhile, no certificate comes.').waitFor({ timeout: 60_000 });
     await pane.operation.button('Sync').click();
@@ -34,7 +34,7 @@ test('Story_ExpiredAndDisconnected_SaysThatASyncCannotHelpAndWhatCan', async () 
     await shot('expired-3-disconnected');
     // It would wait for its deadline, which is minutes away.
     await pane.operation.button('Cancel operation').click();
-    await pane.dialog.getByText('The operation was cancelled. What was done before stays as it is.').waitFor({ timeout: 60_000 });
+    await pane.dialog.getByText('The operation was canceled. Completed changes stay in place.').waitFor({ timeout: 60_000 });
     await pane.operation.button('Retry').waitFor();
     await pane.operation.close();
     assert.deepEqual(new Set(await pane.cluster.column('Azure benefits')), new Set(['Expired']));
@@ -47,12 +47,12 @@ test('Story_StayingActive_EachSyncRenewsForThirtyDays', async () => {
     for (const round of [1, 2]) {
       await context.control.advanceClock({ days: 20 });
       await pane.cluster.refresh();
-      await pane.cluster.servers.getByText('9 days left').first().waitFor({ timeout: 60_000 });
+      await pane.cluster.servers.getByText('10 days left').first().waitFor({ timeout: 60_000 });
       await shot(`staying-active-${round}`);
       await pane.command('Sync with Azure').click();
       await pane.operation.succeeded();
       await pane.operation.close();
-      await pane.cluster.servers.getByText('29 days left').first().waitFor({ timeout: 60_000 });
+      await pane.cluster.servers.getByText('30 days left').first().waitFor({ timeout: 60_000 });
     }
     assert.deepEqual(new Set(await pane.cluster.column('Azure benefits')), new Set(['Active']));
     await pane.cluster.openServer('hci-node1');

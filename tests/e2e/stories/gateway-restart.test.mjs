@@ -17,10 +17,10 @@ test('Story_ServiceKilledDuringTurnOn_ShowsTheTruthAndRetryConverges', async () 
     await changed();
     process.kill((await context.control.service()).processId, 'SIGKILL');
     await context.control.setLatency({ milliseconds: 0 });
-    await pane.dialog.getByText('The operation was interrupted. Retry goes on from the present state.').waitFor({ timeout: 60_000 });
+    await pane.dialog.getByText('The operation was interrupted. Retry continues from the current state.').waitFor({ timeout: 60_000 });
     await shot('gateway-restart-1-interrupted');
     await pane.operation.close();
-    await pane.frame.getByText(/^Turn on Azure benefits was interrupted before it was done\./).waitFor({ timeout: 60_000 });
+    await pane.frame.getByText(/^Turn on Azure benefits was interrupted\./).waitFor({ timeout: 60_000 });
     await checkScreen(page, pane, 'banner: interrupted');
     await pane.frame.getByRole('button', { name: 'Show details', exact: true }).click();
     await pane.operation.button('Retry').click();

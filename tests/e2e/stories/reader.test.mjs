@@ -10,7 +10,7 @@ test('Story_Reader_SeesEverythingAndIsOfferedNoChange', async () => {
   await context.story(async ({ pane, shot }) => {
     await pane.dashboard();
     await pane.cluster.statusIs('On');
-    await pane.frame.getByText(/^You can look at this cluster but not change it/).waitFor();
+    await pane.frame.getByText(/^You can view this cluster but not change it/).waitFor();
     assert.equal(await pane.command('Turn off Azure benefits').isEnabled(), false);
     assert.deepEqual(new Set(await pane.cluster.column('Components')), new Set(['All good']), 'who looks is no fault of the servers');
     await shot('reader-1-looks');

@@ -12,7 +12,7 @@ test('Story_NewServer_BannerEnablesIt', async () => {
     await pane.dashboard();
     await pane.cluster.statusIs('Partial');
     await shot('new-server-1-banner');
-    await (await pane.cluster.banner('not set up')).press('Enable inactive server');
+    await (await pane.cluster.banner("isn't set up")).press('Enable inactive server');
     await pane.operation.planned();
     await pane.operation.button('Enable').click();
     await pane.operation.succeeded();
@@ -55,7 +55,7 @@ test('Story_ServerGoesDownDuringTurnOn_OthersProceedAndRetryFinishesWhenItIsBack
     await pane.operation.button('Turn on').click();
     await pane.operation.progressBar.waitFor();
     await context.control.takeDown('hci-node2');
-    await pane.dialog.getByText('Some targets did not succeed. The others did.').waitFor({ timeout: 120_000 });
+    await pane.dialog.getByText("Some targets didn't succeed. The others did.").waitFor({ timeout: 120_000 });
     await shot('server-down-1-others-proceeded');
     assert.deepEqual(serversWithSwitch(await context.control.state()).filter(name => name !== 'hci-node2'), ['hci-node1', 'hci-node3']);
     await context.control.setLatency({ milliseconds: 0 });

@@ -11,7 +11,7 @@ test('Story_NewVm_IsListedWithoutAndTurnedOn', async () => {
   await context.control.addVirtualMachine({ server: 'hci-node2', name: 'app09' });
   await context.story(async ({ pane, shot }) => {
     await pane.dashboard();
-    await (await pane.cluster.banner('Azure benefits is not turned on for 1 VM that can have it now.')).press('Show VMs');
+    await (await pane.cluster.banner("Azure benefits isn't turned on for 1 VM that can use it now.")).press('Show VMs');
     await pane.virtualMachines.shown();
     assert.deepEqual(await pane.virtualMachines.names('VMs without Azure benefits'), ['app09']);
     await shot('new-vm-1-without');
@@ -49,7 +49,7 @@ test('Story_VmOnAnInactiveServer_IsBlockedWithTheReasonUntilTheServerIsEnabled',
     await pane.dashboard();
     await pane.virtualMachines.open();
     await pane.virtualMachines.select('VMs without Azure benefits', 'app09');
-    await pane.frame.getByText(/^Azure benefits is not active on hci-node4\. Enable the server on the Cluster tab first/).waitFor();
+    await pane.frame.getByText(/^Azure benefits isn't active on hci-node4\. Enable the server on the Cluster tab first/).waitFor();
     assert.equal(await pane.command('Turn on Azure benefits for VMs').isEnabled(), false);
     await shot('blocked-vm-1-reason');
     await pane.cluster.tab.click();
@@ -96,7 +96,7 @@ test('Story_OneVmOfManyFails_OthersSucceedAndRetryFinishes', async () => {
     await pane.dashboard();
     await pane.virtualMachines.open();
     await pane.virtualMachines.turnOn('app07', 'app08', 'app09');
-    await pane.dialog.getByText('Some targets did not succeed. The others did.').waitFor({ timeout: 60_000 });
+    await pane.dialog.getByText("Some targets didn't succeed. The others did.").waitFor({ timeout: 60_000 });
     await shot('vm-fails-1-others-succeeded');
     assert.deepEqual((await machines()).filter(name => name.startsWith('app0')), ['app03', 'app07', 'app09']);
     await pane.operation.button('Retry failed').click();

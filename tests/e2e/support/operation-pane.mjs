@@ -13,7 +13,7 @@ export class OperationPane {
     this.#pane = pane;
     this.#dialog = pane.dialog;
     this.progressBar = pane.dialog.getByRole('progressbar', { name: 'Progress' });
-    this.finishedCount = pane.dialog.getByText(/^\d+ of \d+ finished$/);
+    this.finishedCount = pane.dialog.getByText(/^[\d,]+ of [\d,]+ steps finished$/);
   }
 
   /** Opens the turn-on pane and waits until the servers are checked. */
@@ -27,7 +27,7 @@ export class OperationPane {
   async openChoice() {
     await this.openCheck();
     await this.next();
-    await this.#dialog.getByText('Looking at the VMs').waitFor({ state: 'detached', timeout: minute });
+    await this.#dialog.getByText('Checking the VMs').waitFor({ state: 'detached', timeout: minute });
     await this.#dialog.getByRole('heading', { name: 'VMs that need attention' }).waitFor();
   }
 
@@ -69,7 +69,7 @@ export class OperationPane {
     await this.close();
   }
 
-  /** As `turnOn`, but stays in the pane and returns the counts of finished targets that were shown on the way. */
+  /** As `turnOn`, but stays in the pane and returns the counts of finished steps that were shown on the way. */
   async turnOnWatched() {
     const counts = [];
     let done = false;

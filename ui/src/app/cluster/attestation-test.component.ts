@@ -69,7 +69,7 @@ export class AttestationTestComponent {
     if (verified) {
       return this.strings.verified.format(server);
     }
-    const fault = checks.find(check => check.status === 'failed');
+    const fault = checks.find(({ status }) => checkLevel(status) === 'critical');
     return fault ? this.strings.notVerified.format(server, withLocalDates(fault.detail)) : this.strings.incomplete.format(server);
   }
 

@@ -90,7 +90,7 @@ describe('ClusterTabComponent', () => {
   it('looks first at a sync that has to wait for the connection to Azure', async () => {
     await open();
     const { registration } = goldenOverview();
-    fixture.componentInstance.overview = { ...goldenOverview(), registration: { ...registration, connectionStatus: 'disconnected' } };
+    fixture.componentInstance.overview = { ...goldenOverview(), registration: { ...registration, disconnected: true } };
     await servers.press('Sync with Azure');
     expect(fixture.componentInstance.run).toEqual([]);
     expect(fixture.componentInstance.reviewed).toEqual([{ kind: 'sync' }]);
@@ -132,11 +132,10 @@ describe('ClusterTabComponent', () => {
     await open();
     fixture.componentInstance.overview = {
       ...overview,
-      registration: { ...overview.registration, connectionStatus: 'repairRegistrationRequired' }
+      registration: { ...overview.registration, obstacle: 'repairRegistrationRequired' }
     };
     await servers.press('Sync with Azure');
-    const denied = { ...overview.servers[1]!.conditions[0]!, type: 'callerRights', observed: 'ReadOnly' };
-    fixture.componentInstance.overview = { ...overview, servers: overview.servers.map(server => ({ ...server, conditions: [denied] })) };
+    fixture.componentInstance.overview = { ...overview, caller: { ...overview.caller, mayChangeServers: false } };
     for (const name of ['Sync with Azure', 'Repair', 'Turn off Azure benefits']) {
       expect(await servers.isEnabled(name)).toBeFalse();
       await servers.press(name);

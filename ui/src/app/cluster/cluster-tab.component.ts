@@ -2,13 +2,11 @@ import { NgIf } from '@angular/common';
 import { Component, EventEmitter, Input, Output } from '@angular/core';
 import { ActionsModule, DataTableModule, MasterViewModule } from '@microsoft/windows-admin-center-sdk/angular';
 import { OperationRequest, Overview } from '../api/contracts';
-import { mayChangeServers } from '../shared/caller-rights';
-import { localTime } from '../shared/dates';
+import { asOfText } from '../shared/dates';
 import { FittedActionsDirective } from '../shared/fitted-actions.directive';
 import { paneStrings } from '../shared/pane-strings';
-import { isDisconnected, registrationObstacle } from '../shared/registration';
-import { expiryLevel, serverLevel } from '../shared/status-levels';
-import { StatusComponent, StatusLevel } from '../shared/status.component';
+import { serverLevel } from '../shared/status-levels';
+import { StatusComponent } from '../shared/status.component';
 import { ServerDetailComponent } from './server-detail.component';
 import { ServerRow, serverRowsOf } from './server-rows';
 
@@ -47,16 +45,16 @@ export class ClusterTabComponent {
   }
 
   get asOf(): string {
-    return this.strings.Dashboard.asOf.format(localTime(this.shown.asOf));
+    return asOfText(this.shown.asOf);
   }
 
   get canChange(): boolean {
-    return mayChangeServers(this.shown);
+    return this.shown.caller.mayChangeServers;
   }
 
   /** A sync that Azure would not answer is not offered; the banner says why. */
   get canSync(): boolean {
-    return this.canChange && registrationObstacle(this.shown.registration) === null;
+    return this.canChange && this.shown.registration.obstacle === null;
   }
 
   get canEnable(): boolean {
@@ -85,13 +83,9 @@ export class ClusterTabComponent {
 
   readonly identityOf = ({ name }: ServerRow): string => name;
 
-  expiryLevelOf({ expiry }: ServerRow): StatusLevel {
-    return expiryLevel(expiry.level);
-  }
-
   /** Looked at first where it can only wait for the connection. */
   sync(): void {
-    const start = isDisconnected(this.shown.registration) ? this.reviewed : this.run;
+    const start = this.shown.registration.disconnected ? this.reviewed : this.run;
     start.emit({ kind: 'sync' });
   }
 

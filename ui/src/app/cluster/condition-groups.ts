@@ -1,4 +1,6 @@
 import { Condition } from '../api/contracts';
+import { levelOfCondition } from '../shared/status-levels';
+import { StatusLevel } from '../shared/status.component';
 
 /** What a reader has to do with a condition, most pressing first. */
 export type ConditionGroupName = 'attention' | 'unknown' | 'information' | 'good';
@@ -10,17 +12,19 @@ export interface ConditionGroup {
 
 const order: readonly ConditionGroupName[] = ['attention', 'unknown', 'information', 'good'];
 
+const groups: { readonly [level in StatusLevel]?: ConditionGroupName } = {
+  critical: 'attention',
+  warning: 'attention',
+  neutral: 'information',
+  good: 'good'
+};
+
 /** The conditions of a server in groups; those that there is nothing in are left out, and errors come before warnings. */
 export function conditionGroupsOf(conditions: readonly Condition[]): readonly ConditionGroup[] {
-  const rank = ({ severity }: Condition): number => (severity === 'error' ? 0 : 1);
+  const rank = (condition: Condition): number => (levelOfCondition(condition) === 'critical' ? 0 : 1);
   return order
     .map(name => ({ name, conditions: conditions.filter(one => groupOf(one) === name).sort((one, other) => rank(one) - rank(other)) }))
     .filter(group => group.conditions.length > 0);
 }
 
-function groupOf({ status, severity }: Condition): ConditionGroupName {
-  if (status === 'failed') {
-    return severity === 'information' ? 'information' : 'attention';
-  }
-  return status === 'ok' ? 'good' : 'unknown';
-}
+const groupOf = (condition: Condition): ConditionGroupName => groups[levelOfCondition(condition)] ?? 'unknown';

@@ -1,11 +1,11 @@
 import { NgFor, NgIf } from '@angular/common';
 import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
 import { ConditionsTableComponent } from '../shared/conditions-table.component';
+import { filled } from '../shared/numbers';
 import { paneStrings } from '../shared/pane-strings';
 import { AttestationTestComponent } from './attestation-test.component';
 import { ConditionGroup, conditionGroupsOf } from './condition-groups';
 import { ServerRow } from './server-rows';
-import { filled } from '../shared/numbers';
 
 /** Every condition of one server: what was found, what is wanted and what to do; and the test of its attestation. */
 @Component({

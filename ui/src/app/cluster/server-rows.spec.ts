@@ -1,9 +1,13 @@
 import { goldenOverview } from '../../testing/golden';
 import { usePaneEnvironment } from '../../testing/pane-environment';
+import { Server } from '../api/contracts';
 import { serverRowsOf } from './server-rows';
 
 describe('serverRowsOf', () => {
   beforeEach(() => usePaneEnvironment());
+
+  const rowOf = (changes: Partial<Server>) =>
+    serverRowsOf({ ...goldenOverview(), servers: [{ ...goldenOverview().servers[0]!, ...changes }] })[0]!;
 
   it('says for each server its benefits, what is left of the certificate, and its components', () => {
     const rows = serverRowsOf(goldenOverview()).map(({ name, statusText, stateText, daysLeft, componentsText }) => [
@@ -20,68 +24,28 @@ describe('serverRowsOf', () => {
     ]);
   });
 
-  it('counts what is to be repaired on a server that is set up', () => {
-    const overview = goldenOverview();
-    const [first, second] = overview.servers;
-    const broken = { ...first!, conditions: [...first!.conditions, ...second!.conditions] };
-    expect(serverRowsOf({ ...overview, servers: [broken] })[0]?.componentsText).toBe('1 to repair');
-  });
-
-  it('does not call good what a repair cannot put right', () => {
-    const overview = goldenOverview();
-    const [first, second] = overview.servers;
-    const clock = { ...second!.conditions[0]!, type: 'clock', status: 'failed' as const, repairable: false };
-    const server = { ...first!, conditions: [...first!.conditions, clock] };
-    expect(serverRowsOf({ ...overview, servers: [server] })[0]?.componentsText).toBe('1 to look at');
-  });
-
-  it('leaves out of the components what the page tells elsewhere: the certificate and the rights of the reader', () => {
-    const overview = goldenOverview();
-    const [first, second] = overview.servers;
-    const failed = ['certificate', 'callerRights'].map(type => ({
-      ...second!.conditions[0]!,
-      type,
-      status: 'failed' as const,
-      repairable: false
-    }));
-    const server = { ...first!, conditions: [...first!.conditions, ...failed] };
-    expect(serverRowsOf({ ...overview, servers: [server] })[0]?.componentsText).toBe('All good');
-  });
-
-  it('does not call a server good that could not be read', () => {
-    const overview = goldenOverview();
-    const [first, second] = overview.servers;
-    const online = { ...second!.conditions[0]!, type: 'online', status: 'failed' as const };
-    expect(serverRowsOf({ ...overview, servers: [{ ...first!, status: 'unknown', conditions: [online] }] })[0]?.componentsText).toBe(
-      'Unknown'
-    );
-  });
-
-  it('does not call a server good when none of its conditions could be read', () => {
-    const overview = goldenOverview();
-    const [first] = overview.servers;
-    const unread = { ...first!, conditions: first!.conditions.map(condition => ({ ...condition, status: 'unknown' as const })) };
-    expect(serverRowsOf({ ...overview, servers: [unread] })[0]?.componentsText).toBe('Unknown');
-  });
-
-  it('offers to enable only a server that is up or paused and not set up', () => {
-    const [active, inactive, down] = goldenOverview().servers;
-    const overview = {
-      ...goldenOverview(),
-      servers: [active!, inactive!, { ...inactive!, state: 'paused' as const }, { ...inactive!, state: 'constrained' as const }, down!]
-    };
-    expect(serverRowsOf(overview).map(row => row.canEnable)).toEqual([false, true, true, false, false]);
-  });
-
-  it('says in v2 where the legacy OS support is set up, and misses nothing where it is not wanted', () => {
-    const [active, inactive, down] = goldenOverview().servers;
-    const optional = inactive!.conditions.map(condition => ({ ...condition, severity: 'information' }));
-    const servers = [{ ...active!, legacyOsSupport: true }, { ...active!, legacyOsSupport: false, conditions: optional }, down!];
-    const rows = serverRowsOf({ ...goldenOverview(), mode: 'v2', servers });
-    expect(rows.map(({ legacyText, componentsText, canEnable }) => [legacyText, componentsText, canEnable])).toEqual([
-      ['On', 'All good', false],
-      ['Off', 'All good', true],
-      ['Unknown', 'Unknown', false]
+  it('counts what the gateway counts, and takes its word for what is good', () => {
+    const texts = (['toRepair', 'needAttention', 'good'] as const).map(state => rowOf({ components: { state, count: 3 } }));
+    expect(texts.map(row => [row.componentsText, row.componentsLevel])).toEqual([
+      ['3 to repair', 'warning'],
+      ['3 need attention', 'warning'],
+      ['All good', 'good']
     ]);
+  });
+
+  it('does not take a state of a later version for a good one', () => {
+    const row = rowOf({ components: { state: 'polished' as never, count: 0 } });
+    expect([row.componentsText, row.componentsLevel]).toEqual(['Unknown', 'unknown']);
+  });
+
+  it('draws how near the end of a certificate is as the gateway judges it', () => {
+    const levels = (['good', 'information', 'warning', 'critical', 'expired', 'none'] as const).map(
+      level => rowOf({ expiry: { level, daysLeft: 5, expiration: null } }).expiryLevel
+    );
+    expect(levels).toEqual(['good', 'good', 'warning', 'critical', 'critical', 'neutral']);
+  });
+
+  it('says in v2 where the legacy OS support is set up', () => {
+    expect([true, false, null].map(legacyOsSupport => rowOf({ legacyOsSupport }).legacyText)).toEqual(['On', 'Off', 'Unknown']);
   });
 });

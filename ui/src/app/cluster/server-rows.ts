@@ -1,8 +1,8 @@
-import { ClusterMode, Condition, Overview, Server, ServerBenefits } from '../api/contracts';
+import { ComponentsState, Condition, Overview, Server, ServerBenefits } from '../api/contracts';
 import { daysLeftText, localDateTime } from '../shared/dates';
-import { isSetUp, isToRepair } from '../shared/drift';
-import { Expiry, expiryOf } from '../shared/expiry';
+import { filled } from '../shared/numbers';
 import { paneStrings, wordFor } from '../shared/pane-strings';
+import { componentsLevel, expiryLevel } from '../shared/status-levels';
 import { StatusLevel } from '../shared/status.component';
 
 /** A row of the servers' table; the texts are what is shown, sorted and searched. */
@@ -13,7 +13,7 @@ export interface ServerRow {
   readonly stateText: string;
   /** ISO 8601, which sorts by time. */
   readonly expiration: string;
-  readonly expiry: Expiry;
+  readonly expiryLevel: StatusLevel;
   readonly expirationText: string;
   readonly daysLeft: string;
   readonly componentsLevel: StatusLevel;
@@ -21,58 +21,44 @@ export interface ServerRow {
   /** v2: whether the legacy OS support is set up; a dash in v1. */
   readonly legacyLevel: StatusLevel;
   readonly legacyText: string;
-  /** Up or paused, and not set up: it can be enabled on its own. */
+  /** It can be enabled on its own. */
   readonly canEnable: boolean;
   readonly conditions: readonly Condition[];
 }
 
-export function serverRowsOf(overview: Overview): ServerRow[] {
-  return overview.servers.map(server => rowOf(server, overview));
+export function serverRowsOf({ servers }: Overview): ServerRow[] {
+  return servers.map(rowOf);
 }
 
-function rowOf(server: Server, { asOf, mode }: Overview): ServerRow {
+function rowOf(server: Server): ServerRow {
   const strings = paneStrings();
-  const expiry = expiryOf(server.expiration, asOf);
+  const { expiry, components } = server;
   return {
     name: server.name,
     status: server.status,
     statusText: wordFor(strings.ServerStatus, server.status),
     stateText: server.state === 'up' ? '' : wordFor(strings.ServerState, server.state),
-    expiration: server.expiration ?? '',
-    expiry,
-    expirationText: localDateTime(server.expiration),
+    expiration: expiry.expiration ?? '',
+    expiryLevel: expiryLevel(expiry.level),
+    expirationText: localDateTime(expiry.expiration),
     daysLeft: daysLeftText(expiry),
-    ...componentsOf(server, mode),
+    componentsLevel: componentsLevel(components.state),
+    componentsText: filled(componentsWords()[components.state] ?? strings.ServerStatus.unknown, components.count),
     ...legacyOf(server),
-    canEnable: canEnable(server, mode),
+    canEnable: server.canEnable,
     conditions: server.conditions
   };
 }
 
-function componentsOf(server: Server, mode: ClusterMode): Pick<ServerRow, 'componentsLevel' | 'componentsText'> {
-  const strings = paneStrings();
-  const { conditions, status } = server;
-  if (status === 'unknown' || conditions.every(condition => condition.status === 'unknown')) {
-    return { componentsLevel: 'unknown', componentsText: strings.ServerStatus.unknown };
-  }
-  if (mode === 'v1' && !isSetUp(server, mode)) {
-    return { componentsLevel: 'neutral', componentsText: strings.Cluster.notSetUp };
-  }
-  const broken = isSetUp(server, mode) ? conditions.filter(isBroken) : [];
-  const toRepair = broken.filter(isToRepair).length;
-  if (toRepair > 0) {
-    return { componentsLevel: 'warning', componentsText: strings.Cluster.toRepair.format(toRepair) };
-  }
-  return broken.length > 0
-    ? { componentsLevel: 'warning', componentsText: strings.Cluster.needAttention.format(broken.length) }
-    : { componentsLevel: 'good', componentsText: strings.Cluster.allGood };
-}
-
-/** What the page tells elsewhere: the certificate has columns of its own, and the reader's rights are no part of the server. */
-const toldElsewhere: readonly string[] = ['certificate', 'callerRights'];
-
-function isBroken({ type, status, severity }: Condition): boolean {
-  return status === 'failed' && severity === 'error' && !toldElsewhere.includes(type);
+function componentsWords(): { readonly [state in ComponentsState]: string } {
+  const { Cluster, ServerStatus } = paneStrings();
+  return {
+    good: Cluster.allGood,
+    toRepair: Cluster.toRepair,
+    needAttention: Cluster.needAttention,
+    notSetUp: Cluster.notSetUp,
+    unknown: ServerStatus.unknown
+  };
 }
 
 function legacyOf({ legacyOsSupport }: Server): Pick<ServerRow, 'legacyLevel' | 'legacyText'> {
@@ -80,9 +66,4 @@ function legacyOf({ legacyOsSupport }: Server): Pick<ServerRow, 'legacyLevel' | 
   return legacyOsSupport === null
     ? { legacyLevel: 'unknown', legacyText: words.unknown }
     : { legacyLevel: legacyOsSupport ? 'good' : 'neutral', legacyText: legacyOsSupport ? words.on : words.off };
-}
-
-function canEnable({ state, status, legacyOsSupport }: Server, mode: ClusterMode): boolean {
-  const isReached = state === 'up' || state === 'paused';
-  return isReached && (mode === 'v2' ? legacyOsSupport === false : status === 'inactive');
 }

@@ -55,7 +55,7 @@ describe('HistoryTabComponent', () => {
 
   it('says what will be listed when nothing was done yet', async () => {
     await open([]);
-    expect(await history.text()).toContain('Nothing was done to this cluster through this gateway yet.');
+    expect(await history.text()).toContain('No operations yet.');
     expect(await history.buttonNames()).toEqual(['Refresh']);
   });
 
@@ -85,7 +85,7 @@ describe('HistoryTabComponent', () => {
   it('says why it could not be read, and tries again', async () => {
     api.operationsAnswer = () => refused(502, 'clusterUnreachable');
     await start();
-    expect(await history.text()).toContain('The history could not be read');
+    expect(await history.text()).toContain("Couldn't read the history");
     expect(await history.text()).toContain('Code: clusterUnreachable');
     api.operationsAnswer = () => of(goldenOperations());
     await history.press('Retry');

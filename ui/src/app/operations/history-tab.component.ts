@@ -1,7 +1,7 @@
 import { AsyncPipe, NgFor, NgIf } from '@angular/common';
 import { Component, EventEmitter, Inject, Input, Output } from '@angular/core';
 import { ExportFormat } from '../api/azure-benefits-api';
-import { ClusterMode, OperationSummary } from '../api/contracts';
+import { OperationSummary } from '../api/contracts';
 import { exportBlob, exportName } from '../overview/export-file';
 import { fileSaver } from '../overview/export-file';
 import { durationText, localDateTime } from '../shared/dates';
@@ -11,7 +11,6 @@ import { operationLevel } from '../shared/status-levels';
 import { StatusComponent } from '../shared/status.component';
 import { historyText } from './history-file';
 import { HistoryStore } from './history-store';
-import { kindText } from './kind-text';
 import { isRetryable } from './operation-progress';
 
 /** What was done to this cluster through this gateway: who, when, what, how long, and how it ended. */
@@ -24,7 +23,6 @@ import { isRetryable } from './operation-progress';
 })
 export class HistoryTabComponent {
   @Input() cluster = '';
-  @Input() mode: ClusterMode = 'v1';
   /** An operation is at work, so that no other can begin. */
   @Input() busy = false;
   /** This caller may change the cluster. */
@@ -48,10 +46,6 @@ export class HistoryTabComponent {
     this.store.refresh();
   }
 
-  kindText({ kind }: OperationSummary): string {
-    return kindText(kind, this.mode);
-  }
-
   stateText({ state }: OperationSummary): string {
     return wordFor(this.strings.OperationState, state);
   }
@@ -62,7 +56,7 @@ export class HistoryTabComponent {
 
   /** The same word stands in every row: a screen reader is told of which. */
   actionLabel(action: string, operation: OperationSummary): string {
-    return this.strings.History.actionOf.format(action, this.kindText(operation), localDateTime(operation.startedAt));
+    return this.strings.History.actionOf.format(action, operation.title, localDateTime(operation.startedAt));
   }
 
   save(operations: readonly OperationSummary[], format: ExportFormat): void {

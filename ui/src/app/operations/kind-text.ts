@@ -1,10 +1,10 @@
 import { ClusterMode, OperationKind } from '../api/contracts';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 
-/** What an operation does, in the words of what the cluster runs: in v2 the switch and adapters are its legacy OS support. */
-export function kindText(kind: OperationKind, mode: ClusterMode): string {
-  const { Kind, KindV2 } = paneStrings();
-  return wordFor(mode === 'v2' ? { ...Kind, ...KindV2 } : Kind, kind);
+/** What is about to be done, in the words of what the cluster runs: in v2 the switch and adapters are its legacy OS support. */
+export function titleText(kind: OperationKind, mode: ClusterMode): string {
+  const { Title, TitleV2 } = paneStrings().Pane;
+  return wordFor(mode === 'v2' ? { ...Title, ...TitleV2 } : Title, kind);
 }
 
 /** What the button says that starts it. */

@@ -4,12 +4,12 @@ import { Operation, OperationTarget } from '../api/contracts';
 import { BannerComponent, BannerLevel } from '../shared/banner.component';
 import { LocalDatesPipe } from '../shared/local-dates.pipe';
 import { IdEnds, placedName } from '../shared/machine-names';
+import { filled } from '../shared/numbers';
 import { paneStrings, wordFor } from '../shared/pane-strings';
-import { ShownState, targetLevel } from '../shared/status-levels';
+import { operationLevel, ShownState, targetLevel } from '../shared/status-levels';
 import { StatusComponent } from '../shared/status.component';
 import { idEndsOfTargets, longestList, machineOf, outcomeOf, shownState } from './operation-progress';
 import { OperationProgressComponent } from './operation-progress.component';
-import { filled } from '../shared/numbers';
 
 interface OutcomeGroup {
   readonly title: string;
@@ -45,7 +45,8 @@ export class OperationOutcomeComponent {
     const { succeeded, failed, unknown, cancelled, notAttempted, skipped } = outcomeOf(operation);
     const titles = this.strings.Outcome;
     this.summary = wordFor(titles.Summary, operation.state);
-    this.summaryLevel = operation.state === 'failed' ? 'critical' : operation.state === 'succeeded' ? 'good' : 'warning';
+    const level = operationLevel(operation.state);
+    this.summaryLevel = level === 'critical' || level === 'good' ? level : 'warning';
     this.groups = [
       groupOf(titles.failed, failed, true),
       groupOf(titles.unknown, unknown, true),

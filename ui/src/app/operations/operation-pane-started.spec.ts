@@ -19,12 +19,15 @@ describe('OperationPaneComponent, once something was started', () => {
 
   it("shows each server's step in words while it runs, as it is heard", async () => {
     const [host] = goldenOperation().targets;
-    const running = { ...host!, state: 'running' as const, steps: [{ ...host!.steps[2]!, state: 'running' as const }] };
+    const step = { ...host!.steps[2]!, state: 'running' as const };
+    const running = { ...host!, state: 'running' as const, steps: [step] };
+    const servers = [{ ...goldenOperation().servers[0]!, state: 'running' as const, step }];
+    const counts = { ...goldenOperation().counts, steps: { total: 7, ended: 2 } };
     show({ request: turnOn, review: false });
-    later.next({ ...operationIn('running', 2), targets: [running] });
+    later.next({ ...operationIn('running', 2), counts, servers, targets: [running] });
     const progress = await pane.progress();
     expect(await progress.servers()).toEqual([{ server: 'server1', state: 'Wait for the certificate from Azure' }]);
-    expect(await progress.finishedText()).toBe('0 of 1 finished');
+    expect(await progress.finishedText()).toBe('2 of 7 steps finished');
   });
 
   it('says at once what stands in the way of what a server waits for', async () => {
@@ -53,7 +56,7 @@ describe('OperationPaneComponent, once something was started', () => {
   it('asks to cancel once', async () => {
     show({ request: turnOn, review: false });
     await pane.press('Cancel operation');
-    expect(await pane.isEnabled('Cancelling')).toBeFalse();
+    expect(await pane.isEnabled('Canceling')).toBeFalse();
     expect(api.asked.filter(question => question.startsWith('cancel')).length).toBe(1);
   });
 
@@ -71,11 +74,12 @@ describe('OperationPaneComponent, once something was started', () => {
 
   it('does not call failed what was cancelled, left out or both', async () => {
     const [host, machine, left] = goldenOperation().targets;
+    const counts = { ...goldenOperation().counts, failed: 0 };
     show({ request: turnOn, review: false });
-    later.next({ ...goldenOperation(), state: 'cancelled', targets: [host!, { ...machine!, state: 'cancelled' }] });
+    later.next({ ...goldenOperation(), state: 'cancelled', counts, targets: [host!, { ...machine!, state: 'cancelled' }] });
     expect(await pane.buttonNames()).toEqual(['Retry', 'Close']);
     show({ request: turnOn, review: false });
-    later.next({ ...goldenOperation(), state: 'partiallySucceeded', targets: [host!, left!] });
+    later.next({ ...goldenOperation(), state: 'partiallySucceeded', counts, targets: [host!, left!] });
     expect(await pane.buttonNames()).toEqual(['Retry', 'Close']);
   });
 
@@ -87,9 +91,14 @@ describe('OperationPaneComponent, once something was started', () => {
   });
 
   it('says that nothing was started when another operation was in the way', async () => {
-    const response = { ...operationIn('running', 1), kind: 'sync', error: { code: 'operationRunning', message: 'Running.' } };
+    const response = {
+      ...operationIn('running', 1),
+      title: 'Sync with Azure',
+      kind: 'sync',
+      error: { code: 'operationRunning', message: 'Running.' }
+    };
     api.startAnswer = () => throwError(() => ({ status: 409, response }));
-    api.operationAnswer = () => of({ ...operationIn('running', 1), kind: 'sync' });
+    api.operationAnswer = () => of({ ...operationIn('running', 1), title: 'Sync with Azure', kind: 'sync' });
     show({ request: { kind: 'turnOff' }, review: false });
     expect(await pane.text()).toContain('Another operation was already running');
     expect(await pane.text()).toContain('Sync with Azure');
@@ -118,14 +127,15 @@ describe('OperationPaneComponent, once something was started', () => {
       fix: 'Retry.'
     };
     const targets = [host!, { ...machine!, state: 'unknown' as const, error }, ...others];
-    const interrupted: Operation = { ...goldenOperation(), state: 'interrupted', targets };
+    const counts = { ...goldenOperation().counts, failed: 0, unknown: 1 };
+    const interrupted: Operation = { ...goldenOperation(), state: 'interrupted', counts, targets };
     api.operationAnswer = () => of(interrupted);
     show({ ended: interrupted.id, retry: false });
     expect(await pane.text()).toContain('Started by CONTOSO\\operator');
     const results = await pane.results();
-    expect(await results.summary()).toBe('The operation was interrupted. Retry goes on from the present state.');
-    expect(await results.groupTitles()).toEqual(['Not known how far they came (1)', 'Skipped (1)', 'Succeeded (1)']);
-    expect(await (await results.group(/^Not known/)).results()).toEqual([{ target: 'app01 (server1)', state: 'Not known' }]);
+    expect(await results.summary()).toBe('The operation was interrupted. Retry continues from the current state.');
+    expect(await results.groupTitles()).toEqual(['Outcome unknown (1)', 'Skipped (1)', 'Succeeded (1)']);
+    expect(await (await results.group(/^Outcome unknown/)).results()).toEqual([{ target: 'app01 (server1)', state: 'Unknown' }]);
     expect(await pane.text()).toContain('The gateway ended while this was being changed.');
     await pane.press('Retry');
     expect(api.asked).toContain(`retry ${interrupted.id}`);
@@ -139,8 +149,8 @@ describe('OperationPaneComponent, once something was started', () => {
     await results.openSteps();
     await pane.until(() => results.hasSteps());
     expect(await pane.text()).toContain('Create the attestation switch: Succeeded');
-    expect(await pane.text()).toContain('Isolate the attestation network adapter: Failed');
-    expect(await pane.text()).toContain('Connect the attestation network adapter: Skipped');
+    expect(await pane.text()).toContain('Isolate the adapter on the private VLAN: Failed');
+    expect(await pane.text()).toContain('Connect the adapter to the attestation switch: Skipped');
     expect(await (await results.steps()).finishedText()).toBe('');
   });
 });

@@ -41,8 +41,8 @@ describe('OperationPaneComponent', () => {
     expect(await pane.text()).toContain('Servers ready: 1 of 3.');
     expect(await (await pane.check()).servers()).toEqual([
       { server: 'server1', state: 'Ready' },
-      { server: 'server2', state: 'Cannot take part now' },
-      { server: 'server3', state: 'Cannot take part now (Down)' }
+      { server: 'server2', state: "Can't take part now" },
+      { server: 'server3', state: "Can't take part now (Down)" }
     ]);
     expect(await pane.text()).toContain(
       'Another adapter of the server has the attestation address.Found: Storage2. Needed: 169.254.169.253'
@@ -64,7 +64,7 @@ describe('OperationPaneComponent', () => {
   it('says why the servers could not be checked', async () => {
     api.preflightAnswer = () => refused(504, 'clusterUnreachable');
     show({ request: turnOn, review: true });
-    expect(await pane.text()).toContain('The servers could not be checked');
+    expect(await pane.text()).toContain("Couldn't check the servers");
     expect(await pane.isEnabled('Next')).toBeFalse();
     api.preflightAnswer = () => of(goldenPreflight());
     await pane.press('Retry');
@@ -77,7 +77,7 @@ describe('OperationPaneComponent', () => {
     expect(await pane.isChecked('Turn on for all existing VMs (recommended)')).toBeTrue();
     expect(await pane.isChecked('server1')).toBeTrue();
     expect(await pane.canBeTicked('server3')).toBeFalse();
-    expect(await pane.text()).toContain('Cannot take part now: The server is down.');
+    expect(await pane.text()).toContain("Can't take part now: The server is down.");
     await pane.press('Next');
     await pane.press('Turn on');
     expect(api.asked.slice(-3)).toContain('start {"kind":"turnOn","includeAllVirtualMachines":true}');
@@ -114,15 +114,15 @@ describe('OperationPaneComponent', () => {
   it('starts nothing when there is nothing to change', async () => {
     api.planAnswer = () => of({ ...goldenPlan(), changes: [], scripts: [], skipped: [] });
     await review();
-    expect(await pane.text()).toContain('Nothing has to be changed.');
+    expect(await pane.text()).toContain('Nothing needs to change.');
     expect(await pane.isEnabled('Turn on')).toBeFalse();
   });
 
   it('does not call a plan without changes done when something is left out', async () => {
     api.planAnswer = () => of({ ...goldenPlan(), changes: [], scripts: [] });
     await review();
-    expect(await pane.text()).not.toContain('Nothing has to be changed.');
-    expect(await pane.text()).toContain('Nothing would be changed. See below what is left out, and why.');
+    expect(await pane.text()).not.toContain('Nothing needs to change.');
+    expect(await pane.text()).toContain('Nothing would change. See below what is left out, and why.');
   });
 
   it('lists the impact before it turns off, and offers no choice where nothing has to be shut down', async () => {
@@ -150,8 +150,8 @@ describe('OperationPaneComponent', () => {
   it('starts a sync after a look at it, though it changes nothing', async () => {
     api.planAnswer = () => of({ ...goldenPlan(), kind: 'sync', changes: [], skipped: [] });
     show({ request: { kind: 'sync' }, review: true });
-    expect(await pane.text()).toContain('Azure is asked for new certificates.');
-    expect(await pane.text()).not.toContain('Nothing has to be changed.');
+    expect(await pane.text()).toContain('Requests new certificates from Azure.');
+    expect(await pane.text()).not.toContain('Nothing needs to change.');
     await pane.press('Sync');
     expect(api.asked).toContain('start {"kind":"sync"}');
   });
@@ -159,14 +159,14 @@ describe('OperationPaneComponent', () => {
   it('starts no sync of which every server is left out', async () => {
     api.planAnswer = () => of({ ...goldenPlan(), kind: 'sync', changes: [], scripts: [] });
     show({ request: { kind: 'sync' }, review: true });
-    expect(await pane.text()).toContain('Nothing would be changed. See below what is left out, and why.');
+    expect(await pane.text()).toContain('Nothing would change. See below what is left out, and why.');
     expect(await pane.isEnabled('Sync')).toBeFalse();
   });
 
   it('turns on servers that lack nothing but a certificate', async () => {
     api.planAnswer = () => of({ ...goldenPlan(), changes: [], skipped: [] });
     await review();
-    expect(await pane.text()).toContain('Azure is asked for new certificates.');
+    expect(await pane.text()).toContain('Requests new certificates from Azure.');
     expect(await pane.isEnabled('Turn on')).toBeTrue();
   });
 

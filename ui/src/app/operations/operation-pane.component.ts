@@ -5,7 +5,7 @@ import { asyncScheduler, distinctUntilChanged, filter, map, Observable, observeO
 import { ClusterMode, Impact, Operation, OperationRequest, Preflight } from '../api/contracts';
 import { BannerComponent } from '../shared/banner.component';
 import { localDateTime } from '../shared/dates';
-import { paneStrings, wordFor } from '../shared/pane-strings';
+import { paneStrings } from '../shared/pane-strings';
 import { ProblemComponent } from '../shared/problem.component';
 import { productName } from '../shared/product-name';
 import { StatusComponent } from '../shared/status.component';
@@ -13,7 +13,7 @@ import { CheckStepComponent } from '../turn-on/check-step.component';
 import { ChooseStepComponent } from '../turn-on/choose-step.component';
 import { StepsComponent } from '../turn-on/steps.component';
 import { turnOnStepOf } from '../turn-on/turn-on-steps';
-import { confirmText, kindText } from './kind-text';
+import { confirmText, titleText } from './kind-text';
 import { LeftoversComponent } from './leftovers.component';
 import { OperationOutcomeComponent } from './operation-outcome.component';
 import { hasFailed, isRetryable } from './operation-progress';
@@ -123,8 +123,10 @@ export class OperationPaneComponent extends BaseDialogComponent<OperationPaneOpt
   }
 
   title(state: SessionState): string {
-    const kind = 'request' in state ? state.request.kind : 'operation' in state ? state.operation.kind : null;
-    return kind === null ? productName(this.mode) : this.mode === 'v2' ? kindText(kind, 'v2') : wordFor(this.strings.Pane.Title, kind);
+    if ('operation' in state) {
+      return state.operation.title;
+    }
+    return 'request' in state ? titleText(state.request.kind, this.mode) : productName(this.mode);
   }
 
   startedText({ startedBy, startedAt }: Operation): string {

@@ -1,9 +1,10 @@
 import { NgFor, NgIf } from '@angular/common';
 import { ChangeDetectionStrategy, Component, Input } from '@angular/core';
-import { Operation, OperationTarget, Problem } from '../api/contracts';
+import { Operation, OperationStep, OperationTarget, Problem } from '../api/contracts';
 import { IconComponent } from '../shared/icon.component';
 import { LocalDatesPipe } from '../shared/local-dates.pipe';
 import { IdEnds, ownName } from '../shared/machine-names';
+import { filled } from '../shared/numbers';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 import { targetLevel } from '../shared/status-levels';
 import { StatusComponent } from '../shared/status.component';
@@ -17,7 +18,6 @@ import {
   ServerProgress,
   shownState
 } from './operation-progress';
-import { filled } from '../shared/numbers';
 
 /** The live state of an operation, server by server and virtual machine by virtual machine. */
 @Component({
@@ -70,10 +70,16 @@ export class OperationProgressComponent {
   /** What is being done, while something is; what became of it, afterwards. */
   targetText(target: OperationTarget): string {
     const step = target.state === 'running' ? currentStep(target) : null;
-    return step ? wordFor(this.strings.Step, step.name) : this.stateText(shownState(target));
+    return step?.title ?? this.stateText(shownState(target));
   }
 
-  stepText({ name, state }: { readonly name: string; readonly state: string }): string {
-    return this.strings.Progress.step.format(wordFor(this.strings.Step, name), this.stateText(state));
+  /** Of a server: what is being done, or what became of it. */
+  serverText({ state, step, host }: ServerProgress): string {
+    const isAtWork = step !== null && step.state === 'running';
+    return isAtWork ? step.title : this.stateText(host === null ? state : shownState(host));
+  }
+
+  stepText({ title, state }: OperationStep): string {
+    return this.strings.Progress.step.format(title, this.stateText(state));
   }
 }

@@ -1,4 +1,4 @@
-import { Operation, OperationState, OperationStep, OperationTarget, Problem, TargetState } from '../api/contracts';
+import { Operation, OperationState, OperationStep, OperationTarget, Problem, ServerProgressSummary } from '../api/contracts';
 import { IdEnds, idEndsOf, NamedMachine } from '../shared/machine-names';
 import { ShownState } from '../shared/status-levels';
 
@@ -6,6 +6,8 @@ import { ShownState } from '../shared/status-levels';
 export interface ServerProgress {
   readonly server: string;
   readonly state: ShownState;
+  /** The host's step to show. */
+  readonly step: OperationStep | null;
   readonly host: OperationTarget | null;
   readonly virtualMachines: VirtualMachineProgress;
 }
@@ -30,6 +32,7 @@ export interface Outcome {
 
 export interface Progress {
   readonly servers: readonly ServerProgress[];
+  /** Steps, of servers and virtual machines alike. */
   readonly finished: number;
   readonly total: number;
 }
@@ -38,8 +41,6 @@ export interface Progress {
 export const longestList = 50;
 
 const runningStates: ReadonlySet<OperationState> = new Set<OperationState>(['queued', 'running']);
-const openStates: ReadonlySet<TargetState> = new Set<TargetState>(['pending', 'running']);
-const notBegun: ReadonlySet<TargetState> = new Set<TargetState>(['pending', 'skipped', 'cancelled']);
 
 export function isRunning(state: OperationState): boolean {
   return runningStates.has(state);
@@ -50,21 +51,14 @@ export function isRetryable(state: OperationState): boolean {
   return !isRunning(state) && state !== 'succeeded';
 }
 
-/** Groups the targets by server, in the order the operation lists them. */
+/** The servers in the gateway's order, with its counts; targets are drawn for those that are shown. */
 export function progressOf(operation: Operation): Progress {
-  const byServer = new Map<string, OperationTarget[]>();
-  for (const target of operation.targets) {
-    const known = byServer.get(target.server);
-    if (known === undefined) {
-      byServer.set(target.server, [target]);
-    } else {
-      known.push(target);
-    }
-  }
+  const targets = new Map(operation.servers.map(({ server }) => [server, [] as OperationTarget[]]));
+  operation.targets.forEach(target => targets.get(target.server)?.push(target));
   return {
-    servers: [...byServer].map(([server, targets]) => serverProgressOf(server, targets)),
-    finished: operation.targets.filter(isFinished).length,
-    total: operation.targets.length
+    servers: operation.servers.map(server => serverProgressOf(server, targets.get(server.server) ?? [])),
+    finished: operation.counts.steps.ended,
+    total: operation.counts.steps.total
   };
 }
 
@@ -80,15 +74,14 @@ export function outcomeOf(operation: Operation): Outcome {
   };
 }
 
-/** One that failed with its server, or was cancelled, before the first of its own steps was not attempted. */
-export function shownState({ state, steps }: OperationTarget): ShownState {
-  const isCut = state === 'failed' || state === 'cancelled';
-  return isCut && steps.length > 0 && steps.every(step => notBegun.has(step.state)) ? 'notAttempted' : state;
+/** One that ended with its server, before the first of its own steps, was not attempted. */
+export function shownState({ state, attempted }: Pick<OperationTarget, 'state' | 'attempted'>): ShownState {
+  return attempted ? state : 'notAttempted';
 }
 
 /** Whether a retry is about what failed, and not about what was cancelled, cut off or left out. */
-export function hasFailed({ state, targets }: Operation): boolean {
-  return (state === 'failed' || state === 'partiallySucceeded') && targets.some(target => shownState(target) === 'failed');
+export function hasFailed({ counts }: Operation): boolean {
+  return counts.failed > 0;
 }
 
 /** What is known to stand in the way of targets at work, each once. */
@@ -100,7 +93,7 @@ export function obstaclesOf({ targets }: Operation): readonly Problem[] {
 /** The step to show for a target: the one under way, else the last that was tried. */
 export function currentStep(target: OperationTarget): OperationStep | null {
   const running = target.steps.find(step => step.state === 'running');
-  const tried = target.steps.filter(step => step.state === 'succeeded' || step.state === 'failed');
+  const tried = target.steps.filter(({ state }) => ['succeeded', 'failed'].includes(state));
   return running ?? tried[tried.length - 1] ?? null;
 }
 
@@ -118,36 +111,19 @@ export function idEndsOfTargets({ targets }: Operation): IdEnds {
   return idEndsOf(targets.map(machineOf).filter((machine): machine is NamedMachine => machine !== null));
 }
 
-function serverProgressOf(server: string, targets: readonly OperationTarget[]): ServerProgress {
+function serverProgressOf(summary: ServerProgressSummary, targets: readonly OperationTarget[]): ServerProgress {
+  const { server, step, virtualMachines: counts } = summary;
+  const machines = targets.filter(target => target.virtualMachine !== null);
+  const telling = machines.filter(target => ['running', 'failed'].includes(shownState(target)));
   return {
     server,
-    state: combined(targets.map(shownState)),
+    state: shownState(summary),
+    step,
     host: targets.find(target => target.virtualMachine === null) ?? null,
-    virtualMachines: virtualMachineProgressOf(targets.filter(target => target.virtualMachine !== null))
+    virtualMachines: {
+      finished: counts.total - counts.pending - counts.running,
+      total: counts.total,
+      shown: (machines.length <= longestList ? machines : telling).slice(0, longestList)
+    }
   };
-}
-
-function virtualMachineProgressOf(targets: readonly OperationTarget[]): VirtualMachineProgress {
-  const telling = targets.filter(target => ['running', 'failed'].includes(shownState(target)));
-  return {
-    finished: targets.filter(isFinished).length,
-    total: targets.length,
-    shown: (targets.length <= longestList ? targets : telling).slice(0, longestList)
-  };
-}
-
-function isFinished({ state }: OperationTarget): boolean {
-  return !openStates.has(state);
-}
-
-/** The state of a whole from its parts: work under way wins, then trouble, then success. */
-function combined(states: readonly ShownState[]): ShownState {
-  if (states.includes('running')) {
-    return 'running';
-  }
-  if (states.includes('pending')) {
-    return states.every(state => state === 'pending') ? 'pending' : 'running';
-  }
-  const order: readonly ShownState[] = ['failed', 'unknown', 'cancelled', 'notAttempted', 'succeeded', 'skipped'];
-  return order.find(state => states.includes(state)) ?? 'unknown';
 }

@@ -3,11 +3,11 @@ import { ChangeDetectionStrategy, Component, Input } from '@angular/core';
 import { Plan, Skipped } from '../api/contracts';
 import { IconComponent } from '../shared/icon.component';
 import { IdEnds } from '../shared/machine-names';
+import { filled } from '../shared/numbers';
 import { paneStrings } from '../shared/pane-strings';
 import { longestList } from './operation-progress';
 import { hasWork, ImpactGroup, impactGroupsOf, ServerPlan, serverPlansOf, skippedEnds, skippedName } from './plan-groups';
 import { ScriptComponent } from './script.component';
-import { filled } from '../shared/numbers';
 
 /** The dry run: what would be changed on each server, what follows from it, and what is left out. */
 @Component({

@@ -1,47 +1,68 @@
 import { TestBed } from '@angular/core/testing';
+import { goldenOverview } from '../../testing/golden';
 import { harnessFor } from '../../testing/harness-for';
 import { BannersHarness } from '../../testing/harnesses/banners.harness';
 import { usePaneEnvironment } from '../../testing/pane-environment';
-import { Banner, BannerAction } from './banners';
+import { Alert, AlertAction } from '../api/contracts';
 import { BannersComponent } from './banners.component';
 
 describe('BannersComponent', () => {
-  let acted: BannerAction[];
+  const [golden] = goldenOverview().alerts;
+  let acted: AlertAction[];
 
-  function open(banners: readonly Banner[]): Promise<BannersHarness> {
+  function open(alerts: readonly Alert[]): Promise<BannersHarness> {
     usePaneEnvironment();
     acted = [];
     const fixture = TestBed.createComponent(BannersComponent);
-    fixture.componentRef.setInput('banners', banners);
+    fixture.componentRef.setInput('alerts', alerts);
     fixture.componentInstance.acted.subscribe(action => acted.push(action));
     return harnessFor(fixture, BannersHarness);
   }
-  const numbered = (count: number): Banner[] =>
-    Array.from({ length: count }, (_, index) => ({ id: `${index}`, level: 'info', text: `Banner ${index}` }));
+  const numbered = (count: number): Alert[] =>
+    Array.from({ length: count }, (_, index) => ({
+      ...golden!,
+      id: `${index}` as Alert['id'],
+      title: `Title ${index}`,
+      message: { text: '{0} of them.', arguments: [{ kind: 'number', value: index }] },
+      fix: null
+    }));
 
   it('shows the three most urgent, and the others on request', async () => {
     const banners = await open(numbered(5));
-    expect(await banners.messages()).toEqual(['Banner 0', 'Banner 1', 'Banner 2']);
+    expect(await banners.messages()).toEqual(['Title 0. 0 of them.', 'Title 1. 1 of them.', 'Title 2. 2 of them.']);
     await banners.press('Show 2 more');
     expect((await banners.messages()).length).toBe(5);
     await banners.press('Show fewer');
     expect((await banners.messages()).length).toBe(3);
   });
 
-  it('does what its button says', async () => {
-    const action = { do: 'run', request: { kind: 'sync' }, text: 'Sync with Azure' } as const;
-    const banners = await open([{ id: 'expired', level: 'critical', text: 'Expired', action }]);
-    const banner = await banners.banner('Expired');
-    expect(await banner.level()).toBe('critical');
-    await banner.press('Sync with Azure');
-    expect(acted).toEqual([action]);
+  it('draws what the gateway says: level, title, message, what to do and its button', async () => {
+    const banners = await open([golden!]);
+    const banner = await banners.banner(/server2/);
+    expect(await banner.level()).toBe('warning');
+    expect(await banner.message()).toContain(golden!.title);
+    expect(await banner.message()).toContain(golden!.fix!);
+    await banner.press(golden!.action!.label);
+    expect(acted).toEqual([golden!.action!]);
   });
 
-  it('leads to where a registration is explained', async () => {
+  it('draws what nobody can tell as a warning that has no colour of its own', async () => {
     const banners = await open([
-      { id: 'registration', level: 'critical', text: 'Broken', link: { text: 'How to', address: 'https://example.test/' } }
+      { ...golden!, level: 'unknown' },
+      { ...golden!, id: 'drift', level: 'shout' as never }
     ]);
+    expect(await Promise.all([0, 1].map(async () => (await banners.banner(/server2/)).level()))).toEqual(['unknown', 'unknown']);
+  });
+
+  it('leads to a page to read by a link', async () => {
+    const action: AlertAction = { id: 'howToRegister', label: 'How to', request: null, review: false, link: 'https://example.test/' };
+    const banners = await open([{ ...golden!, action }]);
     expect(await banners.linkAddress('How to')).toBe('https://example.test/');
+    expect(await banners.buttonNames()).toEqual([]);
+  });
+
+  it('offers nothing where nothing here can help', async () => {
+    const banners = await open([{ ...golden!, action: null }]);
     expect(await banners.buttonNames()).toEqual([]);
   });
 });

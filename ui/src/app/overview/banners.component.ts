@@ -1,14 +1,17 @@
 import { NgFor, NgIf } from '@angular/common';
 import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
+import { Alert, AlertAction } from '../api/contracts';
 import { BannerComponent } from '../shared/banner.component';
 import { IconComponent } from '../shared/icon.component';
+import { filled } from '../shared/numbers';
 import { paneStrings } from '../shared/pane-strings';
-import { Banner, BannerAction } from './banners';
+import { sentenceText } from '../shared/sentence';
+import { alertLevel } from '../shared/status-levels';
 
 /** More than this at once is not read. */
 const mostShown = 3;
 
-/** The banners, most urgent first; those that would push the page away are one click away. */
+/** The cluster's alerts, most urgent first as they come; those that would push the page away are one click away. */
 @Component({
   selector: 'ab-banners',
   standalone: true,
@@ -16,41 +19,53 @@ const mostShown = 3;
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <ab-banner
-      *ngFor="let banner of shown; trackBy: idOf"
-      [level]="banner.level"
-      [text]="banner.text"
-      [action]="banner.action?.text ?? ''"
-      (acted)="act(banner)"
+      *ngFor="let alert of shown; trackBy: idOf"
+      [level]="levelOf(alert.level)"
+      [title]="alert.title"
+      [text]="textOf(alert)"
+      [action]="buttonOf(alert)"
+      (acted)="act(alert)"
     >
-      <a *ngIf="banner.link as link" class="sme-link ab-row" [href]="link.address" target="_blank" rel="noopener"
-        >{{ link.text }} <ab-icon name="open"></ab-icon
-      ></a>
+      <a *ngIf="alert.action?.link as link" class="sme-link ab-row" [href]="link" target="_blank" rel="noopener">
+        {{ alert.action?.label }} <ab-icon name="open"></ab-icon>
+      </a>
     </ab-banner>
-    <button *ngIf="banners.length > most" type="button" class="ab-link sme-focus-zone" [attr.aria-expanded]="all" (click)="all = !all">
+    <button *ngIf="alerts.length > most" type="button" class="ab-link sme-focus-zone" [attr.aria-expanded]="all" (click)="all = !all">
       {{ moreText }}
     </button>
   `
 })
 export class BannersComponent {
-  @Input() banners: readonly Banner[] = [];
-  @Output() readonly acted = new EventEmitter<BannerAction>();
+  @Input() alerts: readonly Alert[] = [];
+  @Output() readonly acted = new EventEmitter<AlertAction>();
 
   readonly most = mostShown;
+  readonly levelOf = alertLevel;
   all = false;
 
-  get shown(): readonly Banner[] {
-    return this.all ? this.banners : this.banners.slice(0, mostShown);
+  get shown(): readonly Alert[] {
+    return this.all ? this.alerts : this.alerts.slice(0, mostShown);
   }
 
   get moreText(): string {
     const words = paneStrings().Banner;
-    return this.all ? words.fewer : words.more.format(this.banners.length - mostShown);
+    return this.all ? words.fewer : filled(words.more, this.alerts.length - mostShown);
   }
 
-  readonly idOf = (_: number, { id }: Banner): string => id;
+  readonly idOf = (_: number, { id }: Alert): string => id;
 
-  act({ action }: Banner): void {
-    if (action !== undefined) {
+  /** What happened, and what a person can do where no button helps. */
+  textOf({ message, fix }: Alert): string {
+    return [sentenceText(message), fix ?? ''].join(' ').trim();
+  }
+
+  /** A page to read is a link, not a button. */
+  buttonOf({ action }: Alert): string {
+    return action === null || action.link !== null ? '' : action.label;
+  }
+
+  act({ action }: Alert): void {
+    if (action !== null) {
       this.acted.emit(action);
     }
   }

@@ -7,7 +7,7 @@ import { harnessFor } from '../../testing/harness-for';
 import { BannersHarness } from '../../testing/harnesses/banners.harness';
 import { usePaneEnvironment } from '../../testing/pane-environment';
 import { AzureBenefitsApi } from '../api/azure-benefits-api';
-import { OperationRequest } from '../api/contracts';
+import { Alert, AlertAction, OperationRequest } from '../api/contracts';
 import { BannersComponent } from './banners.component';
 import { DashboardComponent } from './dashboard.component';
 
@@ -15,25 +15,41 @@ describe('DashboardComponent', () => {
   let fixture: ComponentFixture<DashboardComponent>;
   let banners: BannersHarness;
   let reviewed: OperationRequest[];
+  let run: OperationRequest[];
+  const [inactive] = goldenOverview().alerts;
+  const show: AlertAction = { id: 'showVirtualMachines', label: 'Show VMs', request: null, review: false, link: null };
+  const sync: AlertAction = {
+    ...inactive!.action!,
+    id: 'sync',
+    label: 'Sync with Azure',
+    request: { ...inactive!.action!.request!, kind: 'sync' },
+    review: false
+  };
+  const alerts: readonly Alert[] = [
+    inactive!,
+    { ...inactive!, id: 'canTurnOn', action: show, mendedBy: [] },
+    { ...inactive!, id: 'expired', action: sync, mendedBy: ['sync'] }
+  ];
 
   beforeEach(async () => {
     usePaneEnvironment();
     reviewed = [];
+    run = [];
     TestBed.configureTestingModule({ providers: [{ provide: AzureBenefitsApi, useValue: new FakeApi() }] });
     // Tabs and tiles have specs of their own.
     TestBed.overrideComponent(DashboardComponent, { set: { imports: [BannersComponent], schemas: [NO_ERRORS_SCHEMA] } });
     fixture = TestBed.createComponent(DashboardComponent);
-    const { servers, virtualMachines, ...overview } = goldenOverview();
-    const read = servers.filter(({ state }) => state === 'up' || state === 'paused');
-    fixture.componentRef.setInput('overview', { ...overview, servers: read, virtualMachines: { ...virtualMachines, canTurnOn: 2 } });
+    fixture.componentRef.setInput('overview', { ...goldenOverview(), alerts });
     fixture.componentInstance.reviewed.subscribe(request => reviewed.push(request));
+    fixture.componentInstance.run.subscribe(request => run.push(request));
     banners = await harnessFor(fixture, BannersHarness);
   });
 
-  it('lets a banner lead to the plan of what it asks for', async () => {
+  it('lets a banner lead to the plan of what it asks for, or start it where there is nothing to review', async () => {
     await banners.press('Enable inactive server');
-    await banners.press('Review and repair');
-    expect(reviewed).toEqual([{ kind: 'enableServers', servers: ['server2'] }, { kind: 'repair' }]);
+    expect([reviewed, run]).toEqual([[alerts[0]!.action!.request!], []]);
+    await banners.press('Sync with Azure');
+    expect(run).toEqual([alerts[2]!.action!.request!]);
   });
 
   it('opens the VMs tab for the VMs that were created since', async () => {
@@ -46,6 +62,10 @@ describe('DashboardComponent', () => {
   it('asks for nothing that the operation at work is doing', async () => {
     expect((await banners.messages()).length).toBe(3);
     fixture.componentRef.setInput('running', 'turnOn');
-    expect(await banners.messages()).toEqual([]);
+    expect((await banners.messages()).length).toBe(2);
+  });
+
+  it('says with its date when it was read, and that a newer state is on its way', () => {
+    expect(fixture.componentInstance.asOf).toMatch(/^As of Mar 2, 2026/);
   });
 });

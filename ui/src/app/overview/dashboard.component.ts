@@ -1,18 +1,17 @@
 import { NgIf } from '@angular/common';
-import { Component, EventEmitter, Input, OnChanges, Output, ViewChild } from '@angular/core';
+import { Component, EventEmitter, Input, Output, ViewChild } from '@angular/core';
 import { PivotComponent, PivotModule } from '@microsoft/windows-admin-center-sdk/angular';
-import { OperationKind, OperationRequest, OperationSummary, Overview } from '../api/contracts';
+import { Alert, AlertAction, OperationKind, OperationRequest, OperationSummary, Overview } from '../api/contracts';
 import { ClusterTabComponent } from '../cluster/cluster-tab.component';
 import { HistoryTabComponent } from '../operations/history-tab.component';
-import { mayChangeVirtualMachines } from '../shared/caller-rights';
-import { localTime } from '../shared/dates';
+import { asOfText } from '../shared/dates';
 import { IconComponent } from '../shared/icon.component';
 import { paneStrings } from '../shared/pane-strings';
+import { StatusComponent } from '../shared/status.component';
 import { wholeClusterOf } from '../turn-on/turn-on-choice';
 import { VirtualMachineStore } from '../virtual-machines/virtual-machine-store';
 import { VirtualMachinesTabComponent } from '../virtual-machines/virtual-machines-tab.component';
 import { VirtualMachinesView } from '../virtual-machines/virtual-machines-view';
-import { Banner, BannerAction, bannersOf } from './banners';
 import { BannersComponent } from './banners.component';
 import { ExportComponent } from './export.component';
 import { portalLink } from './overview-state';
@@ -30,13 +29,14 @@ import { TilesComponent } from './tiles.component';
     IconComponent,
     NgIf,
     PivotModule,
+    StatusComponent,
     TilesComponent,
     VirtualMachinesTabComponent
   ],
   providers: [VirtualMachineStore, VirtualMachinesView],
   templateUrl: './dashboard.component.html'
 })
-export class DashboardComponent implements OnChanges {
+export class DashboardComponent {
   @Input() overview!: Overview;
   @Input() loading = false;
   /** What the operation at work does; null when none is. */
@@ -54,15 +54,16 @@ export class DashboardComponent implements OnChanges {
   @ViewChild(PivotComponent) tabs?: PivotComponent;
 
   readonly strings = paneStrings();
-  banners: readonly Banner[] = [];
 
-  ngOnChanges(): void {
-    this.banners = bannersOf(this.overview, this.running);
+  /** The gateway leaves out what its operation puts right once it knows of it; until then this does. */
+  get alerts(): readonly Alert[] {
+    const { running } = this;
+    return running === null ? this.overview.alerts : this.overview.alerts.filter(({ mendedBy }) => !mendedBy.includes(running));
   }
 
   /** What the history holds may be about virtual machines only. */
   get canChange(): boolean {
-    return mayChangeVirtualMachines(this.overview);
+    return this.overview.caller.mayChangeVirtualMachines;
   }
 
   get portal(): string | null {
@@ -70,7 +71,7 @@ export class DashboardComponent implements OnChanges {
   }
 
   get asOf(): string {
-    return this.strings.Dashboard.asOf.format(localTime(this.overview.asOf));
+    return asOfText(this.overview.asOf);
   }
 
   /** v2: the legacy OS support is turned off where it is on, else set up. */
@@ -78,14 +79,11 @@ export class DashboardComponent implements OnChanges {
     this.reviewed.emit(this.overview.legacyOsSupport === 'on' ? { kind: 'turnOff' } : wholeClusterOf('v2'));
   }
 
-  act(action: BannerAction): void {
-    switch (action.do) {
-      case 'review':
-        return this.reviewed.emit(action.request);
-      case 'run':
-        return this.run.emit(action.request);
-      case 'showVirtualMachines':
-        this.tabs?.selectTabByLabel(this.strings.Dashboard.virtualMachinesTab);
+  act({ request, review }: AlertAction): void {
+    if (request === null) {
+      this.tabs?.selectTabByLabel(this.strings.Dashboard.virtualMachinesTab);
+    } else {
+      (review ? this.reviewed : this.run).emit(request);
     }
   }
 }

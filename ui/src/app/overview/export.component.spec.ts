@@ -49,7 +49,7 @@ describe('ExportComponent', () => {
   it('says why there is no file, and tries again in the same format', async () => {
     api.exportAnswer = () => refused(502, 'clusterUnreachable');
     await page.press('Export as JSON');
-    expect(await page.text()).toContain('could not be exported');
+    expect(await page.text()).toContain("Couldn't export servers");
     expect(await page.text()).toContain('Code: clusterUnreachable');
     api.exportAnswer = () => of('{}');
     await page.press('Retry');

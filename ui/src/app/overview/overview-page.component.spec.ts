@@ -28,7 +28,7 @@ describe('OverviewPageComponent', () => {
   /** Off, because turning on was cut off at its beginning: the banner must be there too. */
   async function open(changes: Partial<Overview>): Promise<void> {
     const api = new FakeApi();
-    api.overviewAnswer = () => of({ ...goldenOverview(), status: 'off', pluginVersion: product.version, ...changes });
+    api.overviewAnswer = () => of({ ...goldenOverview(), status: 'off', alerts: [], pluginVersion: product.version, ...changes });
     TestBed.configureTestingModule({
       providers: [
         { provide: AzureBenefitsApi, useValue: api },
@@ -46,9 +46,7 @@ describe('OverviewPageComponent', () => {
   it('says which operation was interrupted, who started it and when', async () => {
     await open({ operation: cutOff });
     expect(await page.bannerMessages()).toEqual([
-      jasmine.stringMatching(
-        /^Turn on Azure benefits was interrupted before it was done\. CONTOSO\\operator started it, .*2026.*\./
-      ) as unknown as string
+      jasmine.stringMatching(/^Turn on Azure benefits was interrupted\. CONTOSO\\operator started it, .*2026.*\./) as unknown as string
     ]);
   });
 
@@ -69,7 +67,7 @@ describe('OverviewPageComponent', () => {
 
   it('says when pane and plugin are of different versions, and only then', async () => {
     await open({ pluginVersion: '9.8.7' });
-    expect(await page.text()).toContain(`This page is of version ${product.version}, the gateway's plugin of version 9.8.7.`);
+    expect(await page.text()).toContain(`This page is version ${product.version}; the gateway's plugin is version 9.8.7.`);
   });
 
   it('says nothing of versions that are the same', async () => {
@@ -78,20 +76,14 @@ describe('OverviewPageComponent', () => {
   });
 
   it('says before anything is tried that this account may only look', async () => {
-    const refused = {
-      ...goldenOverview().servers[1]!.conditions[0]!,
-      type: 'callerRights',
-      status: 'failed' as const,
-      observed: 'ReadOnly'
-    };
-    await open({ servers: goldenOverview().servers.map(server => ({ ...server, conditions: [refused] })) });
-    expect(await page.text()).toContain('You can look at this cluster but not change it');
+    await open({ caller: { mayChangeServers: false, mayChangeVirtualMachines: false } });
+    expect(await page.text()).toContain('You can view this cluster but not change it');
     expect(await page.isEnabled('Turn on')).toBeFalse();
   });
 
   it('says of a cluster that is not registered what to do, and reads it again when asked', async () => {
-    await open({ registration: { ...goldenOverview().registration, registrationStatus: 'notYet' } });
-    expect(await page.text()).toContain('This cluster is not registered with Azure');
+    await open({ registration: { ...goldenOverview().registration, registrationStatus: 'notYet', obstacle: 'notYet' } });
+    expect(await page.text()).toContain("This cluster isn't registered with Azure");
     expect(await page.buttonNames()).toEqual(['Refresh']);
   });
 
@@ -102,7 +94,7 @@ describe('OverviewPageComponent', () => {
   });
 
   it('speaks of what the cluster runs where it is not registered', async () => {
-    await open({ mode: 'v2', registration: { ...goldenOverview().registration, registrationStatus: 'notYet' } });
+    await open({ mode: 'v2', registration: { ...goldenOverview().registration, registrationStatus: 'notYet', obstacle: 'notYet' } });
     expect(await page.text()).toContain('Azure verification for VMs needs a cluster that is registered');
     expect(await page.text()).not.toContain('Azure benefits');
   });

@@ -3,16 +3,13 @@ import { Component, OnDestroy, OnInit } from '@angular/core';
 import { DialogService, HeaderModule } from '@microsoft/windows-admin-center-sdk/angular';
 import { combineLatest, distinctUntilChanged, filter, first, map, Observable, Subscription } from 'rxjs';
 import { product } from '../../generated/product';
-import { ClusterMode, Operation, OperationRequest, OperationSummary, Overview } from '../api/contracts';
+import { AlertAction, ClusterMode, Operation, OperationRequest, OperationSummary, Overview } from '../api/contracts';
 import { HistoryTabComponent } from '../operations/history-tab.component';
-import { kindText } from '../operations/kind-text';
-import { OperationNotifier } from '../operations/operation-notifier';
 import { OperationPaneComponent, operationPaneId, OperationPaneOptions } from '../operations/operation-pane.component';
 import { isRunning } from '../operations/operation-progress';
 import { OperationTracker } from '../operations/operation-tracker';
 import { BannerComponent } from '../shared/banner.component';
-import { mayChangeServers, mayChangeVirtualMachines } from '../shared/caller-rights';
-import { localDateTime, localTime } from '../shared/dates';
+import { asOfText, localDateTime } from '../shared/dates';
 import { paneStrings } from '../shared/pane-strings';
 import { ProblemComponent } from '../shared/problem.component';
 import { productName } from '../shared/product-name';
@@ -55,7 +52,7 @@ export class OverviewPageComponent implements OnInit, OnDestroy {
   readonly view = viewOf;
   readonly interruptedOf = interruptedOperation;
   readonly unavailableReason = unavailableReason;
-  readonly mayChange = mayChangeServers;
+  readonly asOf = asOfText;
   readonly paneId = operationPaneId;
   readonly page$: Observable<PageState>;
 
@@ -68,7 +65,6 @@ export class OverviewPageComponent implements OnInit, OnDestroy {
   constructor(
     private readonly store: OverviewStore,
     private readonly tracker: OperationTracker,
-    private readonly notifier: OperationNotifier,
     private readonly dialogs: DialogService
   ) {
     const running$ = tracker.tracked$.pipe(
@@ -78,7 +74,7 @@ export class OverviewPageComponent implements OnInit, OnDestroy {
   }
 
   ngOnInit(): void {
-    this.subscription.add(this.store.state$.subscribe(({ overview }) => this.learn(overview?.mode ?? this.mode)));
+    this.subscription.add(this.store.state$.subscribe(({ overview }) => (this.mode = overview?.mode ?? this.mode)));
     const seen$ = this.store.state$.pipe(map(runningOperation), distinctUntilChanged());
     this.subscription.add(seen$.subscribe(id => id !== null && this.tracker.resume(id)));
     this.subscription.add(this.runningAtOpen().subscribe(id => this.show({ operation: id })));
@@ -100,6 +96,13 @@ export class OverviewPageComponent implements OnInit, OnDestroy {
     this.show({ request, review: true });
   }
 
+  /** Leftovers are all that is asked about while the cluster is off. */
+  actOnSplash({ request }: AlertAction): void {
+    if (request !== null) {
+      this.review(request);
+    }
+  }
+
   run(request: OperationRequest): void {
     this.show({ request, review: false });
   }
@@ -108,12 +111,12 @@ export class OverviewPageComponent implements OnInit, OnDestroy {
     this.show({ operation: operation.id });
   }
 
-  runningText({ kind, startedBy }: Operation): string {
-    return this.strings.Page.running.format(kindText(kind, this.mode), startedBy);
+  runningText({ title, startedBy }: Operation): string {
+    return this.strings.Page.running.format(title, startedBy);
   }
 
-  interruptedText({ kind, startedBy, startedAt }: OperationSummary): string {
-    return this.strings.Page.interrupted.format(kindText(kind, this.mode), startedBy, localDateTime(startedAt));
+  interruptedText({ title, startedBy, startedAt }: OperationSummary): string {
+    return this.strings.Page.interrupted.format(title, startedBy, localDateTime(startedAt));
   }
 
   /** An operation that is still at work is returned to. */
@@ -130,16 +133,12 @@ export class OverviewPageComponent implements OnInit, OnDestroy {
     return overview === null ? this.titleOf(null) : this.strings.Common.onServer.format(this.titleOf(overview), overview.cluster);
   }
 
-  asOfText({ asOf }: Overview): string {
-    return this.strings.Dashboard.asOf.format(localTime(asOf));
-  }
-
   /** What this caller may not do, said before it is tried; empty when nothing is known to be refused. */
   rightsText(overview: Overview): string {
-    if (mayChangeServers(overview) || unavailableReason(overview) !== null) {
+    if (overview.caller.mayChangeServers || unavailableReason(overview) !== null) {
       return '';
     }
-    return mayChangeVirtualMachines(overview) ? this.strings.Rights.VirtualMachinesOnly[overview.mode] : this.strings.Rights.readOnly;
+    return overview.caller.mayChangeVirtualMachines ? this.strings.Rights.VirtualMachinesOnly[overview.mode] : this.strings.Rights.readOnly;
   }
 
   /** A pane that the browser kept from before an update does not fit its gateway; empty when it fits. */
@@ -154,11 +153,6 @@ export class OverviewPageComponent implements OnInit, OnDestroy {
       map(runningOperation),
       filter((id): id is string => id !== null)
     );
-  }
-
-  private learn(mode: ClusterMode): void {
-    this.mode = mode;
-    this.notifier.mode = mode;
   }
 
   private show(options: OperationPaneOptions): void {

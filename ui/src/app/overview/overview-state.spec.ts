@@ -1,13 +1,13 @@
 import { goldenOverview } from '../../testing/golden';
-import { ClusterBenefits, Overview, Problem } from '../api/contracts';
+import { ClusterBenefits, Overview, Problem, RegistrationObstacle } from '../api/contracts';
 import { initialState, portalLink, unavailableReason, viewOf } from './overview-state';
 
 describe('viewOf', () => {
   const problem: Problem = { code: 'x', message: 'x', target: null, cause: null, fix: null };
-  const withStatus = (status: ClusterBenefits, registrationStatus = 'registered'): Overview => ({
+  const withStatus = (status: ClusterBenefits, obstacle: RegistrationObstacle | null = null): Overview => ({
     ...goldenOverview(),
     status,
-    registration: { ...goldenOverview().registration, registrationStatus }
+    registration: { ...goldenOverview().registration, obstacle }
   });
   const viewFor = (overview: Overview | null, of: Problem | null = null) => viewOf({ overview, loading: false, problem: of });
 
@@ -32,8 +32,7 @@ describe('viewOf', () => {
   });
 
   it('does not offer to turn on what the registration forbids', () => {
-    const overview = withStatus('off');
-    const toRepair = { ...overview, registration: { ...overview.registration, connectionStatus: 'repairRegistrationRequired' } };
+    const toRepair = withStatus('off', 'repairRegistrationRequired');
     expect([viewFor(withStatus('off', 'outOfPolicy')), viewFor(toRepair)]).toEqual(['unavailable', 'unavailable']);
     expect(unavailableReason(toRepair)).toBe('repairRegistrationRequired');
   });
@@ -60,12 +59,9 @@ describe('viewOf', () => {
     expect(unavailableReason(withModules())).toBeNull();
   });
 
-  it('lets a registration that is not known be tried', () => {
-    expect(viewFor(withStatus('off', 'unknown'))).toBe('off');
-  });
-
-  it('shows the dashboard for on, partial and unknown', () => {
-    expect((['on', 'partial', 'unknown'] as const).map(status => viewFor(withStatus(status)))).toEqual([
+  it('shows the dashboard for everything but off', () => {
+    expect((['on', 'partial', 'expired', 'unknown'] as const).map(status => viewFor(withStatus(status)))).toEqual([
+      'dashboard',
       'dashboard',
       'dashboard',
       'dashboard'

@@ -1,5 +1,4 @@
-import { OperationSummary, Overview, Problem } from '../api/contracts';
-import { RegistrationObstacle, registrationObstacle } from '../shared/registration';
+import { OperationSummary, Overview, Problem, RegistrationObstacle } from '../api/contracts';
 
 /** What is known of the cluster: the last overview, and how the last attempt to renew it went. */
 export interface OverviewState {
@@ -23,14 +22,14 @@ export function viewOf({ overview, problem }: OverviewState): PaneView {
   return overview.status === 'off' ? 'off' : 'dashboard';
 }
 
-export type UnavailableReason = RegistrationObstacle | 'notSupported';
+export type UnavailableReason = NonNullable<RegistrationObstacle> | 'notSupported';
 
 /** Why this cluster cannot have Azure benefits as it is; null when it can, or has. */
 export function unavailableReason(overview: Overview): UnavailableReason | null {
   if (isUnsupported(overview)) {
     return 'notSupported';
   }
-  return overview.status === 'off' ? registrationObstacle(overview.registration) : null;
+  return overview.status === 'off' ? overview.registration.obstacle : null;
 }
 
 /** Servers that answer and have no AzureStackHCI module are not of Azure Stack HCI. One that was not reached says nothing. */

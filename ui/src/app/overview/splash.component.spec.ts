@@ -1,7 +1,9 @@
 import { ComponentFixture, TestBed } from '@angular/core/testing';
+import { goldenOverview } from '../../testing/golden';
 import { harnessFor } from '../../testing/harness-for';
 import { PartHarness } from '../../testing/harnesses/part.harness';
 import { usePaneEnvironment } from '../../testing/pane-environment';
+import { AlertAction } from '../api/contracts';
 import { SplashComponent } from './splash.component';
 
 describe('SplashComponent', () => {
@@ -25,7 +27,7 @@ describe('SplashComponent', () => {
 
   it('says in v2 what is turned on, in its own words', async () => {
     fixture.componentRef.setInput('mode', 'v2');
-    expect(await page.text()).toContain('Turning on sets up legacy OS support');
+    expect(await page.text()).toContain('Turning it on sets up legacy OS support');
     expect(await page.text()).not.toContain('Azure benefits');
   });
 
@@ -39,13 +41,21 @@ describe('SplashComponent', () => {
     expect(await page.isEnabled('Turn on')).toBeFalse();
   });
 
-  it('offers to remove what an earlier configuration left', async () => {
-    let cleaned = 0;
-    fixture.componentInstance.cleaned.subscribe(() => cleaned++);
+  it('offers to remove what an earlier configuration left, as the gateway says it', async () => {
+    const action: AlertAction = { ...goldenOverview().alerts[0]!.action!, id: 'cleanUp', label: 'Review and remove' };
+    const acted: AlertAction[] = [];
+    fixture.componentInstance.acted.subscribe(asked => acted.push(asked));
     expect(await page.buttonNames()).toEqual(['Turn on']);
-    fixture.componentRef.setInput('leftovers', 2);
-    expect(await page.text()).toContain('An earlier configuration left its network adapter on 2 VMs.');
+    fixture.componentRef.setInput('alerts', [{ ...goldenOverview().alerts[0]!, id: 'leftovers', action }]);
     await page.press('Review and remove');
-    expect(cleaned).toBe(1);
+    expect(acted).toEqual([action]);
+  });
+
+  it('says when it was read, and that a newer state is on its way', async () => {
+    fixture.componentRef.setInput('asOf', 'As of Mar 2');
+    expect(await page.text()).toContain('As of Mar 2');
+    expect(await page.text()).not.toContain('Updating');
+    fixture.componentRef.setInput('renewing', true);
+    expect(await page.text()).toContain('Updating');
   });
 });

@@ -1,19 +1,20 @@
 import { NgIf } from '@angular/common';
 import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
-import { ClusterMode } from '../api/contracts';
-import { countedVirtualMachines } from '../shared/counts';
+import { Alert, AlertAction, ClusterMode } from '../api/contracts';
 import { GiftComponent } from '../shared/gift.component';
-import { IconComponent } from '../shared/icon.component';
 import { documentation } from '../shared/links';
 import { paneStrings } from '../shared/pane-strings';
+import { StatusComponent } from '../shared/status.component';
+import { BannersComponent } from './banners.component';
 
 /** What is shown while Azure benefits is off on the whole cluster. */
 @Component({
   selector: 'ab-splash',
   standalone: true,
-  imports: [GiftComponent, IconComponent, NgIf],
+  imports: [BannersComponent, GiftComponent, NgIf, StatusComponent],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
+    <ab-banners [alerts]="shown" (acted)="acted.emit($event)"></ab-banners>
     <div class="ab-splash">
       <ab-gift></ab-gift>
       <p>{{ strings.Text[mode] }}</p>
@@ -23,11 +24,10 @@ import { paneStrings } from '../shared/pane-strings';
       <button type="button" class="sme-button-primary sme-focus-zone" [disabled]="busy || refused" (click)="turnedOn.emit()">
         {{ strings.turnOn }}
       </button>
-      <div *ngIf="leftovers > 0" class="ab-note ab-note-info sme-focus-zone" role="status">
-        <ab-icon name="info" class="ab-level-info"></ab-icon>
-        <span class="ab-note-text">{{ leftoversText }}</span>
-        <button *ngIf="!refused" type="button" class="ab-link" [disabled]="busy" (click)="cleaned.emit()">{{ strings.clean }}</button>
-      </div>
+      <p class="ab-row ab-quiet">
+        <ab-status *ngIf="renewing" level="busy" [text]="renewingText"></ab-status>
+        {{ asOf }}
+      </p>
     </div>
   `
 })
@@ -36,15 +36,19 @@ export class SplashComponent {
   @Input() busy = false;
   /** This caller may not change the servers. */
   @Input() refused = false;
-  /** Virtual machines that still have the adapter of an earlier configuration. */
-  @Input() leftovers = 0;
+  @Input() alerts: readonly Alert[] = [];
+  @Input() asOf = '';
+  /** An older state, while a newer one is being read. */
+  @Input() renewing = false;
   @Output() readonly turnedOn = new EventEmitter<void>();
-  @Output() readonly cleaned = new EventEmitter<void>();
+  @Output() readonly acted = new EventEmitter<AlertAction>();
 
   readonly strings = paneStrings().Splash;
+  readonly renewingText = paneStrings().Dashboard.renewing;
   readonly link = documentation.azureBenefits;
 
-  get leftoversText(): string {
-    return this.strings.leftovers.format(countedVirtualMachines(this.leftovers));
+  /** While an operation is at work there is nothing else to begin. */
+  get shown(): readonly Alert[] {
+    return this.busy ? [] : this.alerts;
   }
 }

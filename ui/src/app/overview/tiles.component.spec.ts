@@ -21,6 +21,7 @@ class TilesHostComponent {
 describe('TilesComponent', () => {
   let fixture: ComponentFixture<TilesHostComponent>;
   let tiles: TilesHarness;
+  const virtualMachines = 'VMs getting Azure benefits';
 
   beforeEach(async () => {
     usePaneEnvironment();
@@ -29,40 +30,55 @@ describe('TilesComponent', () => {
   });
 
   it('shows the figures of the golden overview', async () => {
-    expect(await tiles.values()).toEqual(['Partial', '1 out of 3 VMs', '28 days left', '5 hours ago', 'Registered']);
+    expect(await tiles.values()).toEqual(['Partial', '2 out of 3 VMs', '28 days left', '6 hours ago', 'Registered']);
     expect(await (await tiles.tile('Last sync with Azure')).detail()).toMatch(/^Mar 2, 2026.*Next sync in 6 hours$/);
   });
 
   it('draws the share of virtual machines as a bar', async () => {
-    const tile = await tiles.tile('VMs with Azure benefits turned on');
-    expect(await tile.share()).toEqual({ value: 1, of: 3 });
+    const tile = await tiles.tile(virtualMachines);
+    expect(await tile.share()).toEqual({ value: 2, of: 3 });
   });
 
-  it('warns when the registration has to be repaired', async () => {
-    const overview = goldenOverview();
+  it('does not count as served what is set up and gets nothing', async () => {
+    const counts = {
+      ...goldenOverview().virtualMachines,
+      total: 1040,
+      setUp: 1040,
+      served: 0,
+      notTested: 0,
+      notServed: 1040,
+      needRepair: 0
+    };
+    fixture.componentInstance.overview = { ...goldenOverview(), status: 'expired', virtualMachines: counts };
+    const tile = await tiles.tile(virtualMachines);
+    expect((await tiles.values()).slice(0, 2)).toEqual(['Expired', '0 out of 1,040 VMs']);
+    expect(await tile.share()).toEqual({ value: 0, of: 1040 });
+    expect(await tile.detail()).toContain('Set up: 1,040');
+  });
+
+  it('says whose virtual machines are not counted', async () => {
+    expect(await (await tiles.tile(virtualMachines)).detail()).toContain('Not counted: VMs of 1 servers');
+  });
+
+  it('draws registration, sync and expiry as the gateway judges them', async () => {
+    const { registration, sync, expiry, ...overview } = goldenOverview();
     fixture.componentInstance.overview = {
       ...overview,
-      registration: { ...overview.registration, connectionStatus: 'repairRegistrationRequired' }
+      registration: { ...registration, level: 'critical', connectionStatus: 'repairRegistrationRequired' },
+      sync: { ...sync, level: 'warning', due: true },
+      expiry: { ...expiry, level: 'expired', daysLeft: 0 }
     };
-    const tile = await tiles.tile('Azure registration');
-    expect(await tile.detail()).toContain('Registration must be repaired');
-    expect(await tile.level()).toBe('warning');
+    const labels = ['Azure registration', 'Last sync with Azure', 'Next expiry'];
+    expect(await Promise.all(labels.map(async label => (await tiles.tile(label)).level()))).toEqual(['critical', 'warning', 'critical']);
+    expect(await (await tiles.tile('Azure registration')).detail()).toContain('Registration needs repair');
+    expect(await (await tiles.tile('Last sync with Azure')).detail()).toContain('Next sync was due');
+    expect(await (await tiles.tile('Next expiry')).value()).toBe('Expired');
   });
 
   it('explains every figure and says when it was read', async () => {
     const tips = await Promise.all((await tiles.all()).map(tile => tile.explanation()));
     expect(tips.length).toBe(5);
     expect(tips.every(tip => /^About .+: .+ As of .+/.test(tip))).toBeTrue();
-  });
-
-  it('warns seven days before the first certificate ends and alerts three days before', async () => {
-    const levelAt = async (nextExpiry: string): Promise<string> => {
-      fixture.componentInstance.overview = { ...goldenOverview(), nextExpiry };
-      return (await tiles.tile('Next expiry')).level();
-    };
-    expect(await levelAt('2026-03-12T10:00:00Z')).toBe('good');
-    expect(await levelAt('2026-03-09T10:00:00Z')).toBe('warning');
-    expect(await levelAt('2026-03-05T10:00:00Z')).toBe('critical');
   });
 
   it('shows in v2 the host status, the legacy OS support and how the VMs stand', async () => {

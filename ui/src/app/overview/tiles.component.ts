@@ -1,25 +1,14 @@
 import { NgFor, NgIf } from '@angular/common';
 import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
-import { ClusterBenefits, Overview, Verification } from '../api/contracts';
-import { mayChangeServers } from '../shared/caller-rights';
-import { relativeText, daysLeftText, localDateTime, localTime } from '../shared/dates';
-import { Expiry, expiryOf } from '../shared/expiry';
-import { paneStrings, wordFor } from '../shared/pane-strings';
-import { expiryLevel } from '../shared/status-levels';
-import { StatusComponent, StatusLevel } from '../shared/status.component';
-import { syncLevelOf } from './sync-level';
-import { TileComponent } from './tile.component';
+import { Overview, Verification } from '../api/contracts';
+import { asOfText, daysLeftText, localDateTime, relativeText } from '../shared/dates';
 import { filled } from '../shared/numbers';
+import { paneStrings, wordFor } from '../shared/pane-strings';
+import { clusterLevel, expiryLevel, healthLevel } from '../shared/status-levels';
+import { StatusComponent, StatusLevel } from '../shared/status.component';
+import { TileComponent } from './tile.component';
 
-const clusterLevels: { readonly [status in ClusterBenefits]: StatusLevel } = {
-  on: 'good',
-  partial: 'warning',
-  off: 'neutral',
-  unknown: 'unknown',
-  expired: 'critical'
-};
-
-const verificationLevels: { readonly [verification in Verification]: StatusLevel } = {
+const verificationLevels: { readonly [verification in NonNullable<Verification>]: StatusLevel } = {
   active: 'good',
   inactive: 'warning',
   unknown: 'unknown',
@@ -46,7 +35,8 @@ export class TilesComponent {
 
   readonly strings = paneStrings();
   readonly filled = filled;
-  readonly levelOf = expiryLevel;
+  readonly expiryLevel = expiryLevel;
+  readonly healthLevel = healthLevel;
   readonly dateTime = localDateTime;
 
   get isV2(): boolean {
@@ -54,15 +44,15 @@ export class TilesComponent {
   }
 
   get canChange(): boolean {
-    return mayChangeServers(this.overview);
+    return this.overview.caller.mayChangeServers;
   }
 
   get asOf(): string {
-    return this.strings.Dashboard.asOf.format(localTime(this.overview.asOf));
+    return asOfText(this.overview.asOf);
   }
 
   get statusLevel(): StatusLevel {
-    return clusterLevels[this.overview.status] ?? 'unknown';
+    return clusterLevel(this.overview.status);
   }
 
   get statusText(): string {
@@ -70,12 +60,12 @@ export class TilesComponent {
   }
 
   get serversText(): string {
-    const { servers } = this.overview;
-    return filled(this.strings.Tile.servers, servers.filter(server => server.status === 'active').length, servers.length);
+    const { active, total } = this.overview.serverCounts;
+    return filled(this.strings.Tile.servers, active, total);
   }
 
   get legacyLevel(): StatusLevel {
-    return clusterLevels[this.overview.legacyOsSupport ?? 'unknown'] ?? 'unknown';
+    return clusterLevel(this.overview.legacyOsSupport ?? 'unknown');
   }
 
   get legacyText(): string {
@@ -83,48 +73,42 @@ export class TilesComponent {
   }
 
   get legacyUsedText(): string {
-    const { on, total } = this.overview.virtualMachines;
-    return filled(this.strings.Tile.legacyUsed, on, total);
-  }
-
-  get expiry(): Expiry {
-    return expiryOf(this.overview.nextExpiry, this.overview.asOf);
+    const { setUp, total } = this.overview.virtualMachines;
+    return filled(this.strings.Tile.legacyUsed, setUp, total);
   }
 
   get expiryText(): string {
-    return daysLeftText(this.expiry) || this.strings.Common.none;
+    return daysLeftText(this.overview.expiry) || this.strings.Common.none;
+  }
+
+  /** Those that can have a document, whether or not somebody tried lately. */
+  get servedCount(): number {
+    const { served, notTested } = this.overview.virtualMachines;
+    return served + notTested;
   }
 
   get virtualMachinesText(): string {
-    const { on, total } = this.overview.virtualMachines;
-    return filled(this.strings.Tile.virtualMachinesValue, on, total);
+    return filled(this.strings.Tile.virtualMachinesValue, this.servedCount, this.overview.virtualMachines.total);
+  }
+
+  get virtualMachinesDetails(): readonly string[] {
+    const { virtualMachines, serverCounts } = this.overview;
+    const { setUp, needRepair, notRead } = this.strings.Tile;
+    return [
+      filled(setUp, virtualMachines.setUp),
+      virtualMachines.needRepair > 0 ? filled(needRepair, virtualMachines.needRepair) : '',
+      serverCounts.notRead > 0 ? filled(notRead, serverCounts.notRead) : ''
+    ].filter(text => text !== '');
   }
 
   get lastSyncText(): string {
-    return relativeText(this.overview.registration.lastConnected, this.overview.asOf);
-  }
-
-  get syncLevel(): StatusLevel {
-    return syncLevelOf(this.overview);
+    return relativeText(this.overview.sync.last, this.overview.asOf);
   }
 
   get nextSyncText(): string {
-    const {
-      registration: { nextSync },
-      asOf
-    } = this.overview;
-    const { nextSync: comes, nextSyncDue, nextSyncUnknown } = this.strings.Tile;
-    return nextSync === null
-      ? nextSyncUnknown
-      : (Date.parse(nextSync) > Date.parse(asOf) ? comes : nextSyncDue).format(relativeText(nextSync, asOf));
-  }
-
-  get registrationLevel(): StatusLevel {
-    const { registrationStatus, connectionStatus } = this.overview.registration;
-    if (registrationStatus !== 'registered') {
-      return registrationStatus === 'unknown' ? 'unknown' : 'warning';
-    }
-    return connectionStatus === null || connectionStatus === 'connected' ? 'good' : 'warning';
+    const { next, due } = this.overview.sync;
+    const { nextSync, nextSyncDue, nextSyncUnknown } = this.strings.Tile;
+    return next === null ? nextSyncUnknown : (due ? nextSyncDue : nextSync).format(relativeText(next, this.overview.asOf));
   }
 
   get registrationText(): string {
@@ -135,8 +119,8 @@ export class TilesComponent {
     return wordFor(this.strings.Connection, this.overview.registration.connectionStatus ?? 'unknown');
   }
 
-  verificationLines(counts: Readonly<Record<Verification, number>>): readonly VerificationLine[] {
-    const kinds: readonly Verification[] = ['active', 'inactive', 'unknown', 'notApplicable'];
+  verificationLines(counts: Readonly<Record<NonNullable<Verification>, number>>): readonly VerificationLine[] {
+    const kinds: readonly NonNullable<Verification>[] = ['active', 'inactive', 'unknown', 'notApplicable'];
     return kinds.map(kind => ({ level: verificationLevels[kind], text: filled(this.strings.Verification[kind], counts[kind]) }));
   }
 }

@@ -17,7 +17,7 @@ describe('UnavailableComponent', () => {
 
   it('says what it means that a cluster is not supported, and what would be needed', async () => {
     const page = await open('notSupported');
-    expect(await page.text()).toContain('This cluster does not support Azure benefits');
+    expect(await page.text()).toContain("This cluster doesn't support Azure benefits");
     expect(await page.text()).toContain('no AzureStackHCI module');
     expect(await page.linkNames()).toEqual(['What Azure benefits needs']);
   });
@@ -33,6 +33,6 @@ describe('UnavailableComponent', () => {
 
   it('says that a sync cannot help where the registration has to be repaired', async () => {
     const page = await open('repairRegistrationRequired');
-    expect(await page.text()).toContain('A sync cannot help.');
+    expect(await page.text()).toContain("A sync can't help.");
   });
 });

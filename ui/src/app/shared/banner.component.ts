@@ -2,9 +2,15 @@ import { NgIf } from '@angular/common';
 import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
 import { IconComponent, IconName } from './icon.component';
 
-export type BannerLevel = 'info' | 'good' | 'warning' | 'critical';
+export type BannerLevel = 'info' | 'good' | 'warning' | 'critical' | 'unknown';
 
-const icons: { readonly [level in BannerLevel]: IconName } = { info: 'info', good: 'check', warning: 'warning', critical: 'warning' };
+const icons: { readonly [level in BannerLevel]: IconName } = {
+  info: 'info',
+  good: 'check',
+  warning: 'warning',
+  critical: 'warning',
+  unknown: 'question'
+};
 
 /** A line over the page about something to act on; further actions are given as content. */
 @Component({
@@ -15,7 +21,9 @@ const icons: { readonly [level in BannerLevel]: IconName } = { info: 'info', goo
   template: `
     <div class="ab-note sme-focus-zone" [class]="'ab-note-' + level" role="status">
       <ab-icon [name]="icon" [class]="'ab-level-' + level"></ab-icon>
-      <span class="ab-note-text">{{ text }}</span>
+      <span class="ab-note-text"
+        ><span *ngIf="title" class="ab-strong">{{ title }}. </span>{{ text }}</span
+      >
       <button *ngIf="action" type="button" class="ab-link" (click)="acted.emit()">{{ action }}</button>
       <ng-content></ng-content>
     </div>
@@ -23,6 +31,7 @@ const icons: { readonly [level in BannerLevel]: IconName } = { info: 'info', goo
 })
 export class BannerComponent {
   @Input() level: BannerLevel = 'info';
+  @Input() title = '';
   @Input() text = '';
   @Input() action = '';
   @Output() readonly acted = new EventEmitter<void>();

@@ -31,7 +31,7 @@ import { StatusComponent } from './status.component';
             }}</span>
           </td>
           <td>{{ condition.observed ?? strings.Common.none | abLocalDates }}</td>
-          <td>{{ condition.desired ?? strings.Common.none }}</td>
+          <td>{{ condition.desired ?? strings.Common.none | abLocalDates }}</td>
           <td>{{ condition.fix ?? strings.Common.none }}</td>
         </tr>
       </tbody>

@@ -7,7 +7,6 @@ describe('dates', () => {
   it('say the days that are left in words', () => {
     expect(daysLeftText({ level: 'good', daysLeft: 28 })).toBe('28 days left');
     expect(daysLeftText({ level: 'critical', daysLeft: 1 })).toBe('1 day left');
-    expect(daysLeftText({ level: 'critical', daysLeft: 0 })).toBe('Less than a day left');
     expect(daysLeftText({ level: 'expired', daysLeft: 0 })).toBe('Expired');
     expect(daysLeftText({ level: 'none', daysLeft: null })).toBe('');
   });

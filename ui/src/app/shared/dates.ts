@@ -1,5 +1,6 @@
+import { Expiry } from '../api/contracts';
+import { filled } from './numbers';
 import { paneStrings } from './pane-strings';
-import { Expiry } from './expiry';
 import { readersLocale } from './reader';
 
 const dateAndTime: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' };
@@ -17,8 +18,9 @@ export function withLocalDates(text: string): string {
   return text.replace(momentInText, (_, day: string, time: string) => localDateTime(`${day}T${time}Z`));
 }
 
-export function localTime(moment: string): string {
-  return new Intl.DateTimeFormat(readersLocale(), { timeStyle: 'medium' }).format(Date.parse(moment));
+/** When something was read, with its date: a page may stay open over night. */
+export function asOfText(moment: string): string {
+  return paneStrings().Dashboard.asOf.format(localDateTime(moment));
 }
 
 /** How long before or after another moment something is, in the largest unit that fits; a dash for none. */
@@ -47,7 +49,7 @@ export function durationText(from: string, to: string | null): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
 }
 
-export function daysLeftText(expiry: Expiry): string {
+export function daysLeftText(expiry: Pick<Expiry, 'level' | 'daysLeft'>): string {
   const words = paneStrings().Expiry;
   if (expiry.daysLeft === null) {
     return '';
@@ -55,8 +57,5 @@ export function daysLeftText(expiry: Expiry): string {
   if (expiry.level === 'expired') {
     return words.expired;
   }
-  if (expiry.daysLeft === 0) {
-    return words.lessThanOneDay;
-  }
-  return expiry.daysLeft === 1 ? words.oneDay : words.days.format(expiry.daysLeft);
+  return expiry.daysLeft === 1 ? words.oneDay : filled(words.days, expiry.daysLeft);
 }

@@ -1,16 +1,25 @@
 import {
+  AlertLevel,
   AttestationCheckStatus,
+  ClusterBenefits,
+  ComponentsState,
   Condition,
   ConditionStatus,
+  ExpiryLevel,
+  HealthLevel,
   OperationState,
+  Prerequisite,
   ServerBenefits,
   TargetState,
+  VirtualMachine,
   VirtualMachineBenefits
 } from '../api/contracts';
-import { ExpiryLevel } from './expiry';
+import { BannerLevel } from './banner.component';
 import { StatusLevel } from './status.component';
 
-type Levels<T extends string> = { readonly [value in T]: StatusLevel };
+type Levels<T extends string, L = StatusLevel> = { readonly [value in T]: L };
+
+const clusters: Levels<ClusterBenefits> = { on: 'good', partial: 'warning', off: 'neutral', expired: 'critical', unknown: 'unknown' };
 
 const servers: Levels<ServerBenefits> = {
   active: 'good',
@@ -21,7 +30,25 @@ const servers: Levels<ServerBenefits> = {
   awaitingCertificate: 'waiting'
 };
 
-const virtualMachines: Levels<VirtualMachineBenefits> = { on: 'good', off: 'neutral', needsRepair: 'warning', unknown: 'unknown', leftover: 'neutral' };
+const virtualMachines: Levels<VirtualMachineBenefits> = {
+  on: 'good',
+  off: 'neutral',
+  needsRepair: 'warning',
+  leftover: 'warning',
+  unknown: 'unknown'
+};
+
+const components: Levels<ComponentsState> = {
+  good: 'good',
+  toRepair: 'warning',
+  needAttention: 'warning',
+  notSetUp: 'neutral',
+  unknown: 'unknown'
+};
+
+const health: Levels<HealthLevel> = { good: 'good', information: 'good', warning: 'warning', critical: 'critical', unknown: 'unknown' };
+
+const alerts: Levels<AlertLevel, BannerLevel> = { information: 'info', warning: 'warning', critical: 'critical', unknown: 'unknown' };
 
 /** What is shown of a target: its state, or that nothing of it was begun. */
 export type ShownState = TargetState | 'notAttempted';
@@ -57,25 +84,45 @@ const checks: Levels<AttestationCheckStatus> = {
   notRun: 'neutral'
 };
 
-const expiries: Levels<ExpiryLevel> = { none: 'neutral', good: 'good', warning: 'warning', critical: 'critical', expired: 'critical' };
+const expiries: Levels<ExpiryLevel> = {
+  none: 'neutral',
+  good: 'good',
+  information: 'good',
+  warning: 'warning',
+  critical: 'critical',
+  expired: 'critical'
+};
 
 /** A value that this version does not know is unknown, never a valid state. */
-function levelOf<T extends string>(levels: Levels<T>, value: T): StatusLevel {
+function levelOf<T extends string, L>(levels: Levels<T, L>, value: T): L | 'unknown' {
   return levels[value] ?? 'unknown';
 }
 
 export const serverLevel = (status: ServerBenefits): StatusLevel => levelOf(servers, status);
-export const virtualMachineLevel = (status: VirtualMachineBenefits): StatusLevel => levelOf(virtualMachines, status);
+export const clusterLevel = (status: ClusterBenefits): StatusLevel => levelOf(clusters, status);
+export const componentsLevel = (state: ComponentsState): StatusLevel => levelOf(components, state);
+export const healthLevel = (level: HealthLevel): StatusLevel => levelOf(health, level);
+export const alertLevel = (level: AlertLevel): BannerLevel => levelOf(alerts, level);
 export const targetLevel = (state: ShownState): StatusLevel => levelOf(targets, state);
 export const operationLevel = (state: OperationState): StatusLevel => levelOf(operations, state);
 export const conditionLevel = (status: ConditionStatus): StatusLevel => levelOf(conditions, status);
 export const checkLevel = (status: AttestationCheckStatus): StatusLevel => levelOf(checks, status);
 export const expiryLevel = (level: ExpiryLevel): StatusLevel => levelOf(expiries, level);
 
-/** What failed matters as much as its severity says. */
-export function levelOfCondition({ status, severity }: Condition): StatusLevel {
-  if (status !== 'failed') {
-    return conditionLevel(status);
-  }
-  return severity === 'information' ? 'neutral' : severity === 'warning' ? 'warning' : 'critical';
+/** One that is set up and yet gets nothing is no good one. */
+export function virtualMachineLevel({ status, served }: Pick<VirtualMachine, 'status' | 'served'>): StatusLevel {
+  return isCutOff({ status, served }) ? 'critical' : levelOf(virtualMachines, status);
 }
+
+export function isCutOff({ status, served }: Pick<VirtualMachine, 'status' | 'served'>): boolean {
+  return status === 'on' && served === 'no';
+}
+
+const failures: { readonly [severity: string]: StatusLevel } = { error: 'critical', warning: 'warning', information: 'neutral' };
+
+/** What did not pass is drawn as the gateway judges it. */
+const levelOfResult = (result: ConditionStatus, severity: string): StatusLevel =>
+  conditionLevel(result) === 'critical' ? (failures[severity] ?? 'critical') : conditionLevel(result);
+
+export const levelOfCondition = ({ status, severity }: Condition): StatusLevel => levelOfResult(status, severity);
+export const levelOfPrerequisite = ({ result, severity }: Prerequisite): StatusLevel => levelOfResult(result, severity);

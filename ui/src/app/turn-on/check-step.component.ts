@@ -2,14 +2,15 @@ import { AsyncPipe, NgFor, NgIf } from '@angular/common';
 import { Component, EventEmitter, OnDestroy, OnInit, Output } from '@angular/core';
 import { Subscription } from 'rxjs';
 import { Preflight, Prerequisite, ServerPreflight } from '../api/contracts';
-import { localTime } from '../shared/dates';
+import { localDateTime } from '../shared/dates';
 import { LocalDatesPipe } from '../shared/local-dates.pipe';
+import { filled } from '../shared/numbers';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 import { ProblemComponent } from '../shared/problem.component';
+import { levelOfPrerequisite } from '../shared/status-levels';
 import { StatusComponent, StatusLevel } from '../shared/status.component';
 import { PreflightStore } from './preflight-store';
-import { byUrgency, prerequisiteLevel } from './prerequisite-levels';
-import { filled } from '../shared/numbers';
+import { byUrgency } from './prerequisite-levels';
 
 /** The first step: every prerequisite of every server, with what was found and what to do. */
 @Component({
@@ -26,7 +27,7 @@ export class CheckStepComponent implements OnInit, OnDestroy {
   readonly strings = paneStrings();
   readonly state$ = this.store.state$;
   readonly prerequisitesOf = byUrgency;
-  readonly levelOf = prerequisiteLevel;
+  readonly levelOf = levelOfPrerequisite;
 
   private readonly subscription = new Subscription();
 
@@ -56,14 +57,14 @@ export class CheckStepComponent implements OnInit, OnDestroy {
   }
 
   asOf({ asOf }: Preflight): string {
-    return this.strings.Dashboard.asOf.format(localTime(asOf));
+    return this.strings.Dashboard.asOf.format(localDateTime(asOf));
   }
 
   serverLevel(server: ServerPreflight): StatusLevel {
     if (!server.ready) {
       return 'critical';
     }
-    return server.prerequisites.some(({ result }) => result === 'failed') ? 'warning' : 'good';
+    return server.prerequisites.map(levelOfPrerequisite).some(level => level === 'warning' || level === 'critical') ? 'warning' : 'good';
   }
 
   serverText(server: ServerPreflight): string {

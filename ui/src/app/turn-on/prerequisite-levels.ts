@@ -1,19 +1,12 @@
 import { Prerequisite, ServerPreflight } from '../api/contracts';
+import { levelOfPrerequisite } from '../shared/status-levels';
 import { StatusLevel } from '../shared/status.component';
-
-/** What stands in the way is critical; what only deserves a look is a warning. */
-export function prerequisiteLevel({ result, severity }: Prerequisite): StatusLevel {
-  if (result === 'failed') {
-    return severity === 'error' ? 'critical' : 'warning';
-  }
-  return result === 'ok' ? 'good' : 'unknown';
-}
 
 const order: readonly StatusLevel[] = ['critical', 'warning', 'unknown', 'good'];
 
 /** What there is to do comes first. */
 export function byUrgency({ prerequisites }: ServerPreflight): readonly Prerequisite[] {
-  const rank = (one: Prerequisite): number => order.indexOf(prerequisiteLevel(one));
+  const rank = (one: Prerequisite): number => order.indexOf(levelOfPrerequisite(one));
   return [...prerequisites].sort((one, other) => rank(one) - rank(other));
 }
 

@@ -4,9 +4,9 @@ import { OperationRequest } from '../api/contracts';
 import { longestList } from '../operations/operation-progress';
 import { IconComponent } from '../shared/icon.component';
 import { IdEnds, idEndsOf, placedName } from '../shared/machine-names';
+import { filled } from '../shared/numbers';
 import { paneStrings } from '../shared/pane-strings';
 import { AttentionGroup, AttentionMachine, withShutdown } from './turn-on-choice';
-import { filled } from '../shared/numbers';
 
 /** Virtual machines that need attention, by reason; where shutting down is a way out, consent is given here, one by one or for all. */
 @Component({

@@ -2,10 +2,10 @@ import { NgFor, NgIf } from '@angular/common';
 import { ChangeDetectionStrategy, Component, EventEmitter, Input, OnChanges, Output } from '@angular/core';
 import { ClusterMode } from '../api/contracts';
 import { countedVirtualMachines } from '../shared/counts';
+import { filled } from '../shared/numbers';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 import { isFiltering, noFilter, VirtualMachineFilter } from './virtual-machine-filter';
 import { powerText } from './virtual-machine-texts';
-import { filled } from '../shared/numbers';
 
 interface Choice {
   readonly key: Exclude<keyof VirtualMachineFilter, 'search'>;

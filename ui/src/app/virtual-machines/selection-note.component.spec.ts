@@ -37,7 +37,7 @@ describe('SelectionNoteComponent', () => {
     const selections: (readonly VirtualMachine[])[] = [];
     fixture.componentInstance.selected.subscribe(rows => selections.push(rows));
     chosen([workload!, platform]);
-    expect(await note.text()).toContain('Infrastructure VMs among those selected: 1.');
+    expect(await note.text()).toContain('Infrastructure VMs selected: 1.');
     await note.press('Leave them out');
     expect(selections).toEqual([[workload!]]);
   });
@@ -45,6 +45,6 @@ describe('SelectionNoteComponent', () => {
   it('names the servers to set up first, each once, and only where something can be turned on', async () => {
     chosen([workload!, platform]);
     fixture.componentRef.setInput('needsHost', true);
-    expect(await note.text()).toContain('Azure benefits is not active on server1.');
+    expect(await note.text()).toContain("Azure benefits isn't active on server1.");
   });
 });

@@ -3,11 +3,11 @@ import { ChangeDetectionStrategy, Component, EventEmitter, Input, OnChanges, Out
 import { ClusterMode, VirtualMachine } from '../api/contracts';
 import { listedNames } from '../shared/counts';
 import { IconComponent } from '../shared/icon.component';
+import { filled } from '../shared/numbers';
 import { paneStrings } from '../shared/pane-strings';
 import { productName } from '../shared/product-name';
 import { isHostSetUp } from './virtual-machine-commands';
 import { Hosts } from './virtual-machine-texts';
-import { filled } from '../shared/numbers';
 
 /** What there is to know of the chosen virtual machines before something is done for them. */
 @Component({
@@ -60,7 +60,7 @@ export class SelectionNoteComponent implements OnChanges {
   ngOnChanges(): void {
     this.hidden = this.count - this.rows.length;
     this.infrastructure = this.rows.filter(({ infrastructure }) => infrastructure).length;
-    const stranded = this.needsHost ? this.rows.filter(machine => !isHostSetUp(machine, this.mode, this.hosts)) : [];
+    const stranded = this.needsHost ? this.rows.filter(machine => !isHostSetUp(machine, this.hosts)) : [];
     this.hostsToMend = listedNames([...new Set(stranded.map(({ server }) => server))]);
   }
 

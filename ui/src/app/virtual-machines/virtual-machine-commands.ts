@@ -1,5 +1,4 @@
-import { ClusterMode, OperationKind, OperationRequest, VirtualMachine } from '../api/contracts';
-import { isSetUp } from '../shared/drift';
+import { OperationKind, OperationRequest, VirtualMachine } from '../api/contracts';
 import { PaneStrings } from '../shared/pane-strings';
 import { Hosts } from './virtual-machine-texts';
 
@@ -72,14 +71,12 @@ export function commandFor(action: string | null): VirtualMachineCommand | null 
 }
 
 /** Whether a virtual machine's server is set up for what is to be done. Off and not known are both no. */
-export function isHostReady(machine: VirtualMachine, { needsHost }: VirtualMachineCommand, mode: ClusterMode, hosts: Hosts): boolean {
-  return !needsHost || isHostSetUp(machine, mode, hosts);
+export function isHostReady(machine: VirtualMachine, { needsHost }: VirtualMachineCommand, hosts: Hosts): boolean {
+  return !needsHost || isHostSetUp(machine, hosts);
 }
 
-/** In v1 that is Azure benefits of the server, in v2 its legacy OS support. */
-export function isHostSetUp({ server }: VirtualMachine, mode: ClusterMode, hosts: Hosts): boolean {
-  const host = hosts.get(server);
-  return host !== undefined && isSetUp(host, mode);
+export function isHostSetUp({ server }: VirtualMachine, hosts: Hosts): boolean {
+  return hosts.get(server)?.setUp === true;
 }
 
 export function requestOf({ kind }: VirtualMachineCommand, machines: readonly VirtualMachine[]): OperationRequest {

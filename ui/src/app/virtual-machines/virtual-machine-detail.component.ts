@@ -53,7 +53,7 @@ export class VirtualMachineDetailComponent implements OnChanges, AfterViewInit {
 
   ngOnChanges(): void {
     const command = commandFor(this.machine.suggestedAction);
-    this.command = this.canChange && command !== null && isHostReady(this.machine, command, this.mode, this.hosts) ? command : null;
+    this.command = this.canChange && command !== null && isHostReady(this.machine, command, this.hosts) ? command : null;
     this.hostToMend = this.needsHost(command) ? this.strings.Selection.Host[this.mode].format(this.machine.server) : '';
     this.facts = this.factsOf();
   }
@@ -78,7 +78,7 @@ export class VirtualMachineDetailComponent implements OnChanges, AfterViewInit {
 
   /** In v1 nothing can be turned on without its server, in v2 only what goes over the network. */
   private needsHost(command: VirtualMachineCommand | null): boolean {
-    return (this.mode === 'v1' || command?.needsHost === true) && !isHostSetUp(this.machine, this.mode, this.hosts);
+    return (this.mode === 'v1' || command?.needsHost === true) && !isHostSetUp(this.machine, this.hosts);
   }
 
   private factsOf(): readonly Fact[] {

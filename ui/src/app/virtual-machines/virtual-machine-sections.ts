@@ -2,7 +2,7 @@ import { ClusterMode, Verification, VirtualMachine } from '../api/contracts';
 import { commands, VirtualMachineCommand } from './virtual-machine-commands';
 import { Field } from './virtual-machine-texts';
 
-export type SectionId = 'without' | 'with' | Verification;
+export type SectionId = 'without' | 'with' | NonNullable<Verification>;
 
 /** One of the tables: which virtual machines it lists, by which columns, and what can be done for them. */
 export interface Section {
@@ -52,7 +52,7 @@ export function sectionsOf(mode: ClusterMode): readonly Section[] {
 }
 
 /** A status of a later version is not known to this one. */
-function verified(id: Verification, ...own: VirtualMachineCommand[]): Section {
+function verified(id: NonNullable<Verification>, ...own: VirtualMachineCommand[]): Section {
   const known: readonly (Verification | null)[] = ['inactive', 'active', 'notApplicable'];
   const contains = ({ verification }: VirtualMachine): boolean => (id === 'unknown' ? !known.includes(verification) : verification === id);
   return { id, fields: v2Fields, commands: own, contains };

@@ -100,10 +100,7 @@ export class VirtualMachineTableComponent implements OnInit {
   readonly labelOf = (_: number, { label }: VirtualMachineCommand): string => label;
 
   canExecute(command: VirtualMachineCommand): boolean {
-    return (
-      this.canChange &&
-      this.view.selectedRows.some(machine => command.applies(machine) && isHostReady(machine, command, this.mode, this.hosts))
-    );
+    return this.canChange && this.view.selectedRows.some(machine => command.applies(machine) && isHostReady(machine, command, this.hosts));
   }
 
   /** Those that it makes no difference for are left out; the plan says of every other one what becomes of it. */
@@ -114,7 +111,7 @@ export class VirtualMachineTableComponent implements OnInit {
   /** The suggested action of one virtual machine; what can only be done in its guest is explained in its detail. */
   follow(machine: VirtualMachine): void {
     const command = commandFor(machine.suggestedAction);
-    if (this.canChange && command !== null && isHostReady(machine, command, this.mode, this.hosts)) {
+    if (this.canChange && command !== null && isHostReady(machine, command, this.hosts)) {
       this.reviewed.emit(requestOf(command, [machine]));
     } else {
       this.opened.emit(machine);

@@ -1,5 +1,6 @@
 import { Server, VirtualMachine } from '../api/contracts';
 import { paneStrings, wordFor } from '../shared/pane-strings';
+import { isCutOff } from '../shared/status-levels';
 
 /** The servers of the last overview by name. */
 export type Hosts = ReadonlyMap<string, Server>;
@@ -15,7 +16,7 @@ export function textOf(field: Field, machine: VirtualMachine, hosts: Hosts): str
     case 'server':
       return machine[field];
     case 'status':
-      return wordFor(strings.VirtualMachineStatus, machine.status);
+      return statusText(machine);
     case 'benefit':
       return benefitText(machine.eligibleBenefit);
     case 'versions':
@@ -30,10 +31,14 @@ export function textOf(field: Field, machine: VirtualMachine, hosts: Hosts): str
 }
 
 /** The status with what blocks it, for where the two are cut short. */
-export function wholeStatus({ status, blocked }: VirtualMachine): string {
-  const { VirtualMachineStatus, Blocked } = paneStrings();
-  const text = wordFor(VirtualMachineStatus, status);
-  return blocked ? Blocked.reason.format(text, blocked.message) : text;
+export function wholeStatus(machine: VirtualMachine): string {
+  const text = statusText(machine);
+  return machine.blocked ? paneStrings().Blocked.reason.format(text, machine.blocked.message) : text;
+}
+
+function statusText(machine: VirtualMachine): string {
+  const { VirtualMachineStatus } = paneStrings();
+  return isCutOff(machine) ? VirtualMachineStatus.cutOff : wordFor(VirtualMachineStatus, machine.status);
 }
 
 /** A guest that does not tell its operating system may be eligible for something or not. */

@@ -83,7 +83,7 @@ describe('VirtualMachinesTabComponent', () => {
   it('reads the servers that are up and says whose virtual machines are missing', async () => {
     await open();
     expect(api.asked).toEqual(['virtual machines of server1', 'virtual machines of server2']);
-    expect(await tab.text()).toContain('as the servers cannot be read now: server3 (Down).');
+    expect(await tab.text()).toContain("so their VMs aren't listed: server3 (Down).");
   });
 
   it('parts the virtual machines into the two tables and says why some are blocked and what to do', async () => {
@@ -119,12 +119,26 @@ describe('VirtualMachinesTabComponent', () => {
     expect(reviewed()).toEqual([{ kind: 'turnOnVirtualMachines', virtualMachines: ['server1/0d6e0b1a-5c1f-4a55-9d53-0a1b2c3d4e02'] }]);
   });
 
+  it('adds a row to what is selected with a click, and takes it away with another', async () => {
+    await open();
+    const table = await withoutBenefits();
+    const click = async () => (await (await table.row('legacy01')).host()).click();
+    await click();
+    await tab.until(() => table.isEnabled('Turn on Azure benefits for VMs'));
+    await click();
+    await tab.until(async () => !(await table.isEnabled('Turn on Azure benefits for VMs')));
+    expect(reviewed()).toEqual([]);
+  });
+
   it('says to fix the server first when it is not set up, and does not turn on there', async () => {
-    await open(overview => ({ ...overview, servers: overview.servers.map(server => ({ ...server, status: 'inactive' as const })) }));
+    await open(overview => ({
+      ...overview,
+      servers: overview.servers.map(server => ({ ...server, status: 'inactive' as const, setUp: false }))
+    }));
     const table = await withoutBenefits();
     await table.select('legacy01');
     await tab.until(async () => (await table.selectionNote()).includes('Enable the server on the Cluster tab first'));
-    expect(await table.selectionNote()).toContain('Azure benefits is not active on server1.');
+    expect(await table.selectionNote()).toContain("Azure benefits isn't active on server1.");
     expect(await table.isEnabled('Turn on Azure benefits for VMs')).toBeFalse();
     expect(await table.isEnabled('Turn on Hyper-V data exchange')).toBeTrue();
   });
@@ -192,13 +206,13 @@ describe('VirtualMachinesTabComponent', () => {
     const answer = api.machinesAnswer;
     api.machinesAnswer = server => (server === 'server1' ? refused(502, 'serverUnreachable') : answer(server));
     await open();
-    expect(await tab.text()).toContain('The virtual machines of server1 could not be read');
+    expect(await tab.text()).toContain("Couldn't read the virtual machines of server1");
     expect((await (await withBenefits()).names()).length).toBe(1);
     api.machinesAnswer = answer;
     api.asked.length = 0;
     await tab.press('Retry');
     await tab.until(async () => (await (await withBenefits()).names()).length === 2);
-    expect(await tab.text()).not.toContain('could not be read');
+    expect(await tab.text()).not.toContain("Couldn't read the virtual machines");
     expect(api.asked).toEqual(['virtual machines of server1']);
   });
 

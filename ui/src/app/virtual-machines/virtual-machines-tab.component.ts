@@ -3,7 +3,6 @@ import { Component, ElementRef, EventEmitter, Input, Output } from '@angular/cor
 import { asyncScheduler, combineLatest, map, Observable, ReplaySubject, throttleTime } from 'rxjs';
 import { OperationRequest, Overview, Problem, Server, VirtualMachine } from '../api/contracts';
 import { BannerComponent } from '../shared/banner.component';
-import { mayChangeVirtualMachines } from '../shared/caller-rights';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 import { ProblemComponent } from '../shared/problem.component';
 import { FilterBarComponent } from './filter-bar.component';
@@ -134,7 +133,7 @@ export class VirtualMachinesTabComponent {
       total: loads.length,
       read,
       loading: read < loads.length,
-      canChange: mayChangeVirtualMachines(overview),
+      canChange: overview.caller.mayChangeVirtualMachines,
       problems: loads.flatMap(([server, { problem }]) => (problem ? [{ server, problem }] : [])),
       missing: this.missingText(overview.servers.filter(server => !canBeRead(server)))
     };

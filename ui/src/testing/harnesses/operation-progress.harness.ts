@@ -26,7 +26,7 @@ export class CheckStepHarness extends ServerListHarness {
 export class OperationProgressHarness extends ServerListHarness {
   static override hostSelector = 'ab-operation-progress';
 
-  /** How many targets are finished of how many; nothing when it has ended. */
+  /** How many steps are finished of how many; nothing when it has ended. */
   async finishedText(): Promise<string> {
     return (await this.textsOf('[aria-live="polite"]')).join();
   }

@@ -52,10 +52,9 @@ export class DataTableRowHarness extends PartHarness {
     return (await (await this.host()).getAttribute('aria-selected')) === 'true';
   }
 
-  /** Selects it in a table where several can be. The SDK's style shows the box while the pointer is over its row. */
+  /** Selects it in a table where several can be. */
   async select(): Promise<void> {
     if (!(await this.isSelected())) {
-      await (await this.host()).hover();
       await (await this.locatorFor('input[type="checkbox"]')()).click();
     }
   }

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using System.Reflection;
 using AzureBenefits.Lab.SimulatedCluster;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace AzureBenefits.Lab.Tests.SimulatedCluster;

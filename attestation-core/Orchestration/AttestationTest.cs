@@ -20,7 +20,7 @@ public sealed class AttestationTest(IOptions<AttestationOptions> options, TimePr
     private const int TimeoutSeconds = 10;
     private const string Address = "http://169.254.169.253:80/metadata/attested/document?api-version=2018-10-01&nonce=";
 
-    private readonly Lazy<DocumentVerifier> _verifier = new(() => CreateVerifier(options.Value, time));
+    private DocumentVerifier? _verifier;
 
     /// <summary>
     /// Tests a server as the shell's caller. The outcome fails only when the server cannot be asked or no trust profile can
@@ -67,7 +67,8 @@ public sealed class AttestationTest(IOptions<AttestationOptions> options, TimePr
     {
         try
         {
-            return _verifier.Value;
+            // A profile that cannot be used is looked at again with each test, so that correcting it needs no restart.
+            return _verifier ??= CreateVerifier(options.Value, time);
         }
         catch (TrustProfileException problem)
         {

@@ -1,6 +1,7 @@
 using AzureBenefits.Attestation.Configuration;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Remoting;
+using Newtonsoft.Json;
 
 namespace AzureBenefits.Attestation.Orchestration;
 
@@ -33,6 +34,11 @@ internal sealed class NodeInvoker(INodeShell shell, AttestationOptions options, 
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return new Failure(Reason.DeadlineExceeded, stage, command.Node, $"No answer for {deadline}.");
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException or FormatException or InvalidCastException)
+        {
+            // An answer of a shape that nobody expected is this server's trouble, and no other's.
+            return new Failure(Reason.AnswerNotUnderstood, stage, command.Node, exception.Message);
         }
     }
 

@@ -1,4 +1,5 @@
 using AzureBenefits.Attestation.Resources;
+using Newtonsoft.Json.Linq;
 
 namespace AzureBenefits.Attestation.Planning;
 
@@ -15,8 +16,8 @@ public sealed record Change(ChangeType Type, string Target, string? From, string
     /// <summary>The virtual machine it belongs to; null for a change of the host.</summary>
     public VirtualMachineRef? VirtualMachine { get; init; }
 
-    /// <summary>The argument for the verb, such as an address or the id of an existing object.</summary>
-    public string Value { get; init; } = "";
+    /// <summary>What the verb takes besides the object, by name, such as the notes of a switch; null when nothing.</summary>
+    public JObject? Arguments { get; init; }
 
     /// <summary>
     /// The group of changes of which a failure ends the rest: a virtual machine, or one concern of the host. Independent

@@ -74,13 +74,22 @@ public static class PlanScript
         ["SwitchName"] = AttestationObjects.SwitchName,
         ["GuestAdapterName"] = AttestationObjects.GuestAdapterName,
         ["SwitchId"] = plan.SwitchId?.ToString() ?? "",
-        ["Type"] = Column(plan, change => change.Type.ToString()),
-        ["Scope"] = Column(plan, change => change.Scope),
-        ["Needs"] = Column(plan, change => change.Needs),
-        // A guest change names its virtual machine; which adapter is in the value.
-        ["Target"] = Column(plan, change => change.VirtualMachine?.Id.ToString() ?? change.Target),
-        ["Value"] = Column(plan, change => change.Value),
+        ["Changes"] = new JArray(plan.Changes.Select((change, index) => new JObject
+        {
+            ["type"] = change.Type.Code,
+            ["targets"] = new JArray(Target(change, index)),
+        })),
     };
+
+    /// <summary>What the script needs of a change; a change of a virtual machine is named by its id.</summary>
+    private static JObject Target(Change change, int index) => new(
+        new[]
+        {
+            new JProperty("index", index),
+            new JProperty("id", change.VirtualMachine?.Id.ToString() ?? change.Target),
+            new JProperty("scope", change.Scope),
+            new JProperty("needs", new JArray(change.Needs.Split(',', StringSplitOptions.RemoveEmptyEntries))),
+        }.Concat(change.Arguments?.Properties() ?? []));
 
     private static JObject ClusterArguments(Plan plan) => new()
     {
@@ -90,8 +99,6 @@ public static class PlanScript
         ["Sync"] = !plan.ServersToSync.IsEmpty,
         ["NetworkSeconds"] = plan.ClusterChanges.Any(ClusterNetworkAspect.IsExpected) ? ClusterNetworkAspect.DiscoverySeconds : 0,
     };
-
-    private static JArray Column(ServerPlan plan, Func<Change, string> value) => new(plan.Changes.Select(value));
 
     private static string Literal(JToken value, string indent) => value switch
     {

@@ -4,12 +4,13 @@ using System.Text.RegularExpressions;
 namespace AzureBenefits.Attestation.Remoting;
 
 /// <summary>
-/// An embedded script: its name, and its text for Windows PowerShell 5.1. A line "# Part: Name" of its file stands for the
-/// file of that name in the folder Parts, so that a script is sent as one text and kept in readable pieces.
+/// An embedded script: its name, and its text for Windows PowerShell 5.1. It is sent as one text and kept in readable pieces: a
+/// line "# Part: Name" of its file stands for the file of that name in the folder Parts, and the line "# Aspects" for what the
+/// aspects have for this script, in their order. That is what stands in an aspect's file in a region with the script's name.
 /// </summary>
 public sealed partial class NodeScript
 {
-    private NodeScript(string name) => (Name, Text) = (name, PartLine().Replace(Load(name), part => Load($"Parts/{part.Groups["name"]}")));
+    private NodeScript(string name) => (Name, Text) = (name, Compose(name));
 
     /// <summary>Finds the cluster's servers and networks.</summary>
     public static NodeScript ReadCluster { get; } = new("Read-Cluster");
@@ -42,11 +43,30 @@ public sealed partial class NodeScript
     [GeneratedRegex("^# Part: (?<name>[A-Za-z-]+)\r?\n", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex PartLine();
 
-    private static string Load(string name)
+    [GeneratedRegex("^# Aspects\r?\n", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex AspectsLine();
+
+    [GeneratedRegex("^#region (?<scripts>[A-Za-z, -]+)\r?\n(?<text>.*?)^#endregion", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Region();
+
+    private static string Compose(string name)
     {
-        using var stream = typeof(NodeScript).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"The script {name} is not embedded.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        var withParts = PartLine().Replace(Load(name), part => Load($"Parts/{part.Groups["name"]}"));
+        return AspectsLine().Replace(withParts, _ => string.Join('\n', AspectList.All.SelectMany(aspect => Blocks(aspect, name))));
+    }
+
+    /// <summary>What an aspect has for a script; nothing when it has no script at all.</summary>
+    private static IEnumerable<string> Blocks(Aspect aspect, string script) => Find($"Aspects/{aspect.Name}") is { } text
+        ? Region().Matches(text)
+            .Where(region => region.Groups["scripts"].Value.Split(',', StringSplitOptions.TrimEntries).Contains(script))
+            .Select(region => region.Groups["text"].Value)
+        : [];
+
+    private static string Load(string name) => Find(name) ?? throw new InvalidOperationException($"The script {name} is not embedded.");
+
+    private static string? Find(string name)
+    {
+        using var stream = typeof(NodeScript).Assembly.GetManifestResourceStream(name);
+        return stream is null ? null : new StreamReader(stream).ReadToEnd();
     }
 }

@@ -12,18 +12,7 @@ Get-ClusterNode | ForEach-Object {
     [ordered]@{ kind = 'node'; name = [string]$_.Name; state = [string]$_.State }
 }
 
-# Part: Test-AttestationNetwork
-
-$interfaces = @(Get-ClusterNetworkInterface)
-Get-ClusterNetwork | ForEach-Object {
-    [ordered]@{
-        kind            = 'network'
-        name            = [string]$_.Name
-        role            = [string]$_.Role
-        state           = [string]$_.State
-        attestationOnly = (Test-AttestationNetwork $_ $interfaces)
-    }
-}
+# Aspects
 
 # Without this record the answer was cut off, and what is missing from it is not absent.
 [ordered]@{ kind = 'end' }

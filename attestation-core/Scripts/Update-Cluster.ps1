@@ -30,34 +30,7 @@ if ($Sync) {
 
 # Part: Wait-Moment
 
-# Part: Test-AttestationNetwork
-
-function Get-AttestationNetwork {
-    $interfaces = @(Get-ClusterNetworkInterface)
-    Get-ClusterNetwork | Where-Object { Test-AttestationNetwork $_ $interfaces }
-}
-
-if ($SetNetworkRole) {
-    # The cluster finds a new network in its own time, or never when the adapter's exclusion is in force already.
-    $deadline = [datetime]::UtcNow.AddSeconds($NetworkSeconds)
-    try {
-        do { $networks = @(Get-AttestationNetwork) } until ($networks.Count -gt 0 -or -not (Wait-Moment $deadline))
-        $others = @($networks | Where-Object { [string]$_.Role -ne 'None' })
-        if ($others.Count -gt 0 -and [string]$ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
-            # Only full language mode may assign a property of a cluster object, and there is no other documented way.
-            $others | ForEach-Object { [ordered]@{ kind = 'roleLeft'; name = [string]$_.Name } }
-        }
-        elseif ($networks.Count -gt 0) {
-            # Role has no cmdlet: assigning the property of the live object is the documented way. What counts is what the
-            # cluster says afterwards.
-            $others | ForEach-Object { $_.Role = 0 }
-            Get-AttestationNetwork | ForEach-Object {
-                [ordered]@{ kind = 'network'; name = [string]$_.Name; role = [string]$_.Role; state = [string]$_.State }
-            }
-        }
-    }
-    catch { New-StepError 'networkRole' $_ }
-}
+# Aspects
 
 # Without this record the answer was cut off.
 [ordered]@{ kind = 'end' }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
+using Newtonsoft.Json.Linq;
 using static AzureBenefits.Attestation.Aspects.AttestationObjects;
 
 namespace AzureBenefits.Attestation.Aspects;
@@ -112,13 +113,19 @@ internal sealed class FirewallAspect : Aspect
     ];
 
     private static Change Create(FirewallRule desired) =>
-        Set(ChangeType.CreateFirewallRule, desired.Name, null, $"block {desired.Protocol} {desired.LocalPort}") with { Value = Definition(desired) };
+        Set(ChangeType.CreateFirewallRule, desired.Name, null, $"block {desired.Protocol} {desired.LocalPort}") with { Arguments = Definition(desired) };
 
     private static Change Restore(FirewallRule found, FirewallRule desired) =>
-        Set(ChangeType.RestoreFirewallRule, desired.Name, Describe(found, desired), Describe(desired, found)) with { Value = Definition(desired) };
+        Set(ChangeType.RestoreFirewallRule, desired.Name, Describe(found, desired), Describe(desired, found)) with { Arguments = Definition(desired) };
 
-    private static string Definition(FirewallRule rule) =>
-        string.Join('|', rule.Direction, rule.Protocol, rule.LocalPort, rule.LocalAddress, rule.Group);
+    private static JObject Definition(FirewallRule rule) => new()
+    {
+        ["direction"] = rule.Direction,
+        ["protocol"] = rule.Protocol,
+        ["localPort"] = new JArray(rule.LocalPort.Split(',')),
+        ["localAddress"] = rule.LocalAddress,
+        ["group"] = rule.Group,
+    };
 
     private static Change Set(ChangeType type, string name, string? from, string? to) =>
         new(type, name, from, to) { Scope = $"firewall:{name}" };

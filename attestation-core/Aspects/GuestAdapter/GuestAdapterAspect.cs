@@ -1,5 +1,6 @@
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
+using Newtonsoft.Json.Linq;
 using static AzureBenefits.Attestation.Aspects.AttestationObjects;
 
 namespace AzureBenefits.Attestation.Aspects;
@@ -114,7 +115,10 @@ internal sealed class GuestAdapterAspect : Aspect
         + (adapter.MonitoredInCluster ? "monitored" : "not monitored");
 
     private static Change Isolate(VirtualMachineSnapshot machine, GuestAdapter? adapter, string? from) =>
-        Set(machine, adapter, ChangeType.IsolateGuestAdapter, from, DesiredVlan.ToString()) with { Value = $"{PrimaryVlan}/{SecondaryVlan}|{adapter?.Id}" };
+        Set(machine, adapter, ChangeType.IsolateGuestAdapter, from, DesiredVlan.ToString()) with
+        {
+            Arguments = new JObject { ["adapter"] = adapter?.Id ?? "", ["primaryVlan"] = PrimaryVlan, ["secondaryVlan"] = SecondaryVlan },
+        };
 
     private static Change Connect(VirtualMachineSnapshot machine, GuestAdapter? adapter, string? from) =>
         Set(machine, adapter, ChangeType.ConnectGuestAdapter, from, SwitchName);
@@ -135,7 +139,8 @@ internal sealed class GuestAdapterAspect : Aspect
         new(type, GuestAdapterName, from, to)
         {
             VirtualMachine = new VirtualMachineRef(machine.Id, machine.Name),
-            Value = adapter?.Id ?? "",
+            // Without an id it is the one that this run adds.
+            Arguments = new JObject { ["adapter"] = adapter?.Id ?? "" },
             Scope = ScopeOf(machine),
             Needs = SwitchAspect.Scope,
         };

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using AzureBenefits.Attestation.Planning;
+using Newtonsoft.Json.Linq;
 
 namespace AzureBenefits.Attestation.Aspects;
 
@@ -10,12 +10,15 @@ internal sealed class GuestPowerAspect : Aspect
     /// <summary>How long a guest is waited for. Hyper-V itself gives a guest five minutes to save its data; this is a little less than the silence after which a server counts as hanging.</summary>
     private static readonly TimeSpan ShutdownDeadline = TimeSpan.FromMinutes(6);
 
+    /// <summary>How long one is watched that may have been asked. It looks no different from one that was not, and runs meanwhile.</summary>
+    private const int WatchSeconds = 15;
+
     /// <summary>The changes between a shutdown and a start. The start stands alone: what was shut down is started again, whatever failed meanwhile.</summary>
     public static ImmutableArray<Change> Around(VirtualMachineSnapshot machine, ImmutableArray<Change> changes) =>
     [
         Set(machine, ChangeType.ShutDownVirtualMachine, "Off") with
         {
-            Value = Seconds,
+            Arguments = new JObject { ["seconds"] = Seconds },
             Scope = changes[0].Scope,
             Needs = changes[0].Needs,
         },
@@ -27,10 +30,7 @@ internal sealed class GuestPowerAspect : Aspect
     public static Change StartAgain(VirtualMachineSnapshot machine) => StartAgain(Start(machine));
 
     /// <summary>Makes a start of it that does not ask whether its own script shut the virtual machine down.</summary>
-    public static Change StartAgain(Change start) => start with { Value = $"{WatchSeconds}|always" };
-
-    /// <summary>How long one is watched that may have been asked. It looks no different from one that was not, and runs meanwhile.</summary>
-    private const int WatchSeconds = 15;
+    public static Change StartAgain(Change start) => start with { Arguments = Waiting(WatchSeconds, always: true) };
 
     /// <summary>Whether a change asks a guest to shut down.</summary>
     public static bool IsShutdown(Change change) => change.Type == ChangeType.ShutDownVirtualMachine;
@@ -41,10 +41,12 @@ internal sealed class GuestPowerAspect : Aspect
     /// <summary>Whether a change starts a virtual machine.</summary>
     public static bool IsStart(Change change) => change.Type == ChangeType.StartVirtualMachine;
 
-    private static string Seconds => ShutdownDeadline.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+    private static int Seconds => (int)ShutdownDeadline.TotalSeconds;
+
+    private static JObject Waiting(int seconds, bool always) => new() { ["seconds"] = seconds, ["always"] = always };
 
     private static Change Start(VirtualMachineSnapshot machine) =>
-        Set(machine, ChangeType.StartVirtualMachine, machine.State) with { Value = Seconds, Scope = $"start:{machine.Id}" };
+        Set(machine, ChangeType.StartVirtualMachine, machine.State) with { Arguments = Waiting(Seconds, always: false), Scope = $"start:{machine.Id}" };
 
     private static Change Set(VirtualMachineSnapshot machine, ChangeType type, string to) =>
         new(type, machine.Name, type == ChangeType.StartVirtualMachine ? "Off" : machine.State, to)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.Attestation.Remoting;
+using Newtonsoft.Json.Linq;
 using static AzureBenefits.Attestation.Aspects.AttestationObjects;
 
 namespace AzureBenefits.Attestation.Aspects;
@@ -46,12 +47,12 @@ internal sealed class HostAdapterAspect : Aspect
         ConditionType.HostAdapterName,
         adapter is null ? Reason.HostAdapterMissing : Reason.HostAdapterRenamed,
         (adapter?.NetAdapterName, SwitchName),
-        Set(ChangeType.RenameHostAdapter, adapter?.NetAdapterName, SwitchName, SwitchName));
+        Set(ChangeType.RenameHostAdapter, adapter?.NetAdapterName, SwitchName, new JObject { ["name"] = SwitchName }));
 
     private static Finding ExamineAddress(HostAdapter? adapter)
     {
         var observed = adapter is null ? null : string.Join(", ", adapter.Addresses);
-        var change = Set(ChangeType.SetHostAddress, observed, DesiredAddress, $"{PrefixLength}") with { Target = Address };
+        var change = Set(ChangeType.SetHostAddress, observed, DesiredAddress, new JObject { ["prefixLength"] = PrefixLength }) with { Target = Address };
         return Finding.Compare(
             observed == DesiredAddress,
             ConditionType.HostAdapterAddress,
@@ -68,7 +69,7 @@ internal sealed class HostAdapterAspect : Aspect
             ConditionType.HostAdapterBindings,
             Reason.BindingsDiffer,
             (observed, Binding),
-            Set(ChangeType.SetHostBindings, observed, Binding, Binding));
+            Set(ChangeType.SetHostBindings, observed, Binding, new JObject { ["component"] = Binding }));
     }
 
     private static Finding ExamineVlan(HostAdapter? adapter) => Finding.Compare(
@@ -76,13 +77,17 @@ internal sealed class HostAdapterAspect : Aspect
         ConditionType.HostAdapterVlan,
         Reason.HostVlanDiffers,
         (adapter?.Vlan.ToString(), DesiredVlan.ToString()),
-        Set(ChangeType.SetHostVlan, adapter?.Vlan.ToString(), DesiredVlan.ToString(), $"{PrimaryVlan}/{SecondaryVlan}"));
+        Set(
+            ChangeType.SetHostVlan,
+            adapter?.Vlan.ToString(),
+            DesiredVlan.ToString(),
+            new JObject { ["primaryVlan"] = PrimaryVlan, ["secondaryVlan"] = SecondaryVlan }));
 
     private static Change Add() => new(ChangeType.AddHostAdapter, SwitchName, null, SwitchName) { Scope = SwitchAspect.Scope, Needs = SwitchAspect.Scope };
 
     // Each property stands alone: a failed address does not keep the VLAN from being set.
-    private static Change Set(ChangeType type, string? from, string to, string value) =>
-        new(type, SwitchName, from, to) { Value = value, Scope = $"{type}", Needs = SwitchAspect.Scope };
+    private static Change Set(ChangeType type, string? from, string to, JObject arguments) =>
+        new(type, SwitchName, from, to) { Arguments = arguments, Scope = $"{type}", Needs = SwitchAspect.Scope };
 
     private static Condition AddressFree(HostView? host)
     {

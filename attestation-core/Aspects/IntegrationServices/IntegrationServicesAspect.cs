@@ -1,5 +1,6 @@
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
+using Newtonsoft.Json.Linq;
 
 namespace AzureBenefits.Attestation.Aspects;
 
@@ -54,7 +55,7 @@ internal sealed class IntegrationServicesAspect : Aspect
     private static Change Enable(VirtualMachineSnapshot machine, ChangeType type, string component) => new(type, machine.Name, "disabled", "enabled")
     {
         VirtualMachine = new VirtualMachineRef(machine.Id, machine.Name),
-        Value = component,
+        Arguments = new JObject { ["component"] = component },
         Scope = $"vm:{machine.Id}",
     };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AzureBenefits.Attestation.Planning;
+using Newtonsoft.Json.Linq;
 using static AzureBenefits.Attestation.Aspects.AttestationObjects;
 
 namespace AzureBenefits.Attestation.Aspects;
@@ -85,7 +86,7 @@ internal sealed class SwitchAspect : Aspect
                 Reason.SwitchMissing,
                 null,
                 SwitchName,
-                new Change(ChangeType.CreateSwitch, SwitchName, null, SwitchType) { Value = SwitchNotes, Scope = Scope });
+                new Change(ChangeType.CreateSwitch, SwitchName, null, SwitchType) { Arguments = new JObject { ["notes"] = SwitchNotes }, Scope = Scope });
         }
 
         var differences = Differences(found).ToArray();
@@ -103,22 +104,22 @@ internal sealed class SwitchAspect : Aspect
     {
         if (found.Type != SwitchType)
         {
-            yield return (Reason.SwitchNotInternal, Set(ChangeType.MakeSwitchInternal, found.Type, SwitchType));
+            yield return (Reason.SwitchNotInternal, Set(ChangeType.MakeSwitchInternal, found.Type, SwitchType, null));
         }
 
         if (found.Name != SwitchName)
         {
-            yield return (Reason.SwitchRenamed, Set(ChangeType.RenameSwitch, found.Name, SwitchName));
+            yield return (Reason.SwitchRenamed, Set(ChangeType.RenameSwitch, found.Name, SwitchName, "name"));
         }
 
         if (found.Notes != SwitchNotes)
         {
-            yield return (Reason.SwitchNotesDiffer, Set(ChangeType.SetSwitchNotes, found.Notes, SwitchNotes));
+            yield return (Reason.SwitchNotesDiffer, Set(ChangeType.SetSwitchNotes, found.Notes, SwitchNotes, "notes"));
         }
     }
 
-    private static Change Set(ChangeType type, string from, string to) =>
-        new(type, SwitchName, from, to) { Value = to, Scope = Scope };
+    private static Change Set(ChangeType type, string from, string to, string? argument) =>
+        new(type, SwitchName, from, to) { Arguments = argument is null ? null : new JObject { [argument] = to }, Scope = Scope };
 
     private static Change RemoveSwitch(VirtualSwitch item, IEnumerable<string> needs) =>
         new(ChangeType.RemoveSwitch, item.Id.ToString(), item.Name, null) { Scope = $"remove:{item.Id}", Needs = string.Join(',', needs) };

@@ -31,6 +31,40 @@ public sealed class ClusterReaderTests
         Assert.Equal(["hci"], shell.Asked);
     }
 
+    [Fact]
+    public async Task Read_OneServerAnswersInAnUnexpectedShape_TheOthersAreReadAllTheSame()
+    {
+        var reader = new ClusterReader(Options.Create(new AttestationOptions()), TimeProvider.System);
+
+        var outcome = await reader.ReadAsync(new OddServer(), "hci", CancellationToken.None);
+
+        Assert.True(outcome.Value!.FindServer("server1")!.IsReadable);
+        Assert.Equal(Reason.AnswerNotUnderstood, outcome.Value.FindServer("server2")!.Failure?.Code);
+        Assert.Equal(Reason.AnswerNotUnderstood, outcome.Value.FindServer("server3")!.Failure?.Code);
+    }
+
+    private static NodeRecord Record(object record) => NodeRecord.From(JObject.FromObject(record));
+
+    /// <summary>A cluster of which one server says two things of one feature, and another answers nothing that can be read.</summary>
+    private sealed class OddServer : INodeShell
+    {
+        public async IAsyncEnumerable<NodeRecord> InvokeAsync(NodeCommand command, [EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            await Task.Yield();
+            object[] records = command.Node switch
+            {
+                "hci" => [new { kind = "cluster", name = "hci" }, .. new[] { "server1", "server2", "server3" }.Select(name => new { kind = "node", name, state = "Up" })],
+                "server1" => [new { kind = "attestation", status = "Active" }],
+                "server2" => [.. new[] { true, false }.Select(installed => new { kind = "feature", name = "Hyper-V", installed })],
+                _ => throw new InvalidCastException("An object stands where a text is expected."),
+            };
+            foreach (var record in records.Append(new { kind = "end" }))
+            {
+                yield return Record(record);
+            }
+        }
+    }
+
     /// <summary>A cluster that gives a right answer but for the name of one server.</summary>
     private sealed class LyingCluster(string server) : INodeShell
     {
@@ -45,7 +79,5 @@ public sealed class ClusterReaderTests
             yield return Record(new { kind = "node", name = server, state = "Up" });
             yield return Record(new { kind = "end" });
         }
-
-        private static NodeRecord Record(object record) => NodeRecord.From(JObject.FromObject(record));
     }
 }

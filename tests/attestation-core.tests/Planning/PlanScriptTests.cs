@@ -68,8 +68,8 @@ public sealed class PlanScriptTests
         var machine = new VirtualMachineRef(new Guid("00000000-0000-4000-8000-000000000001"), name);
         ImmutableArray<Change> changes =
         [
-            new(ChangeType.RenameSwitch, name, name, name) { Value = name, Scope = name, Needs = name },
-            new(ChangeType.ConnectGuestAdapter, name, null, name) { Value = name, VirtualMachine = machine },
+            new(ChangeType.RenameSwitch, name, name, name) { Arguments = new JObject { ["name"] = name }, Scope = name, Needs = name },
+            new(ChangeType.ConnectGuestAdapter, name, null, name) { Arguments = new JObject { ["adapter"] = name }, VirtualMachine = machine },
         ];
         var cluster = new Change(ChangeType.SetClusterNetworkRole, name, null, "None");
         var server = new ServerPlan($"server {name}", null, changes, [machine]);

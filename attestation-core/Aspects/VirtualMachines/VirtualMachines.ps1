@@ -1,0 +1,40 @@
+#region Read-Server
+Read-Part 'virtualMachines' {
+    $found.virtualMachines = @(Get-VM)
+    $found.virtualMachines | ForEach-Object {
+        [ordered]@{
+            kind       = 'virtualMachine'
+            id         = [string]$_.Id
+            name       = [string]$_.Name
+            state      = [string]$_.State
+            generation = [int]$_.Generation
+            clustered  = [bool]$_.IsClustered
+            replica    = @('Replica', 'TestReplica', 'ExtendedReplica') -contains [string]$_.ReplicationMode
+        }
+    }
+}
+#endregion
+
+#region Invoke-ServerChange
+# Virtual machines are named by id.
+function Get-GuestVirtualMachine([string]$Id) {
+    if (-not $found.virtualMachines[$Id]) { $found.virtualMachines[$Id] = Get-VM -Id $Id }
+    $found.virtualMachines[$Id]
+}
+
+# Where a virtual machine is that is no longer here: a server's name, 'deleted', or nothing when it is here or cannot be told.
+# For a moment after a move the cluster still names the old owner, so it is asked until a deadline.
+function Find-NewOwner([string]$Id) {
+    if (@(Get-VM | Where-Object { [string]$_.Id -eq $Id }).Count -gt 0) { return }
+    $deadline = [datetime]::UtcNow.AddSeconds(30)
+    do {
+        try { $owner = [string](Get-ClusterGroup -VMId $Id).OwnerNode }
+        catch {
+            if ([string]$_.CategoryInfo.Category -ne 'ObjectNotFound') { throw }
+            $owner = ''
+        }
+    } until ($owner -ne $Server -or -not (Wait-Moment $deadline))
+    if (-not $owner) { 'deleted' }
+    elseif ($owner -ne $Server) { $owner }
+}
+#endregion

@@ -28,9 +28,6 @@ public sealed class ScriptRulesTests
         // The one way to ask the server's own attestation service that also works in ConstrainedLanguage mode. Its module,
         // Utility, is loaded only by the script that asks.
         "Invoke-WebRequest",
-
-        // A poll must not take a processor from the virtual machines, also in ConstrainedLanguage mode.
-        "Start-Sleep",
         "Get-Cluster", "Get-ClusterNode", "Get-ClusterNetwork", "Get-ClusterNetworkInterface", "Get-ClusterGroup",
     };
 

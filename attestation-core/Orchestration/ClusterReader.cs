@@ -55,10 +55,7 @@ public sealed class ClusterReader(IOptions<AttestationOptions> options, TimeProv
 
         var identity = new ClusterIdentity(discovery.Name ?? cluster, discovery.Domain) { Through = discovery.Contact == cluster ? null : discovery.Contact };
         await progress.Reached(identity, cancellationToken).ConfigureAwait(false);
-        var reads = await ForEachServer.RunAsync(
-            discovery.Nodes,
-            options.Value.MaxParallelServers,
-            node => ReadNodeAsync(invoker, node, progress, cancellationToken)).ConfigureAwait(false);
+        var reads = await Task.WhenAll(discovery.Nodes.Select(node => ReadNodeAsync(invoker, node, progress, cancellationToken))).ConfigureAwait(false);
         return new ClusterSnapshot(
             identity.Name,
             time.GetUtcNow(),
@@ -73,10 +70,10 @@ public sealed class ClusterReader(IOptions<AttestationOptions> options, TimeProv
     }
 
     /// <summary>Reads one server; used to read back what was changed.</summary>
-    internal async Task<ServerSnapshot> ReadServerAsync(INodeShell shell, ServerSnapshot known, CancellationToken cancellationToken)
+    internal async Task<ServerSnapshot> ReadServerAsync(NodeInvoker invoker, ServerSnapshot known, CancellationToken cancellationToken)
     {
         var node = new ClusterNode(known.Name, known.State == ServerState.Paused ? "Paused" : "Up");
-        var read = await ReadNodeAsync(new NodeInvoker(shell, options.Value, time), node, ReadProgress.None, cancellationToken).ConfigureAwait(false);
+        var read = await ReadNodeAsync(invoker, node, ReadProgress.None, cancellationToken).ConfigureAwait(false);
         return read.Snapshot;
     }
 

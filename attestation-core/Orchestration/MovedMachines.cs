@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
@@ -11,25 +12,34 @@ namespace AzureBenefits.Attestation.Orchestration;
 internal sealed class MovedMachines(OperationContext operation, IReadOnlyCollection<ServerRun> servers)
 {
     private readonly ChosenMachines _chosen = new(operation.Plan.Intent);
+    private readonly ConcurrentDictionary<Guid, string> _followed = new();
 
-    /// <summary>The runs to make, one per new owner. Those that cannot be followed are reported.</summary>
-    public ImmutableArray<ServerRun> Follow()
+    /// <summary>
+    /// The runs for those that left a server, one per new owner, once these have done their own part. Those that cannot be
+    /// followed are reported. Of one that several servers say has left them, the first is believed.
+    /// </summary>
+    public async Task<ImmutableArray<ServerRun>> FollowAsync(ServerRun from)
     {
-        var runs = ImmutableArray.CreateBuilder<ServerRun>();
-        foreach (var group in servers.SelectMany(server => server.Moved, (from, moved) => (From: from, VirtualMachine: moved.Key, Owner: moved.Value)).GroupBy(item => item.Owner, StringComparer.OrdinalIgnoreCase))
+        var groups = from.Moved.Where(moved => _followed.TryAdd(moved.Key.Id, from.Plan.Server)).GroupBy(moved => moved.Value, moved => moved.Key, StringComparer.OrdinalIgnoreCase);
+        var runs = await Task.WhenAll(groups.Select(async group =>
         {
-            var machines = group.Select(item => (item.From, item.VirtualMachine)).DistinctBy(item => item.VirtualMachine.Id).ToArray();
-            if (operation.Cluster.FindServer(group.Key) is { } owner && HostNow(owner) is { } host)
-            {
-                runs.AddRange(RunOn(host, machines));
-            }
-            else
-            {
-                Skip(machines, operation.Cluster.FindServer(group.Key)?.Failure?.Code ?? Reason.VirtualMachineMoved, group.Key);
-            }
+            var owner = operation.Cluster.FindServer(group.Key);
+            await (owner is not null && OwnRun(owner) is { } own ? own.OwnPart : Task.CompletedTask).ConfigureAwait(false);
+            return Follow(from, owner, group);
+        })).ConfigureAwait(false);
+        return [.. runs.SelectMany(run => run)];
+    }
+
+    private IEnumerable<ServerRun> Follow(ServerRun from, ServerSnapshot? owner, IGrouping<string, VirtualMachineRef> group)
+    {
+        var machines = group.Select(machine => (From: from, VirtualMachine: machine)).ToArray();
+        if (owner is not null && HostNow(owner) is { } host)
+        {
+            return RunOn(host, machines);
         }
 
-        return runs.ToImmutable();
+        Skip(machines, owner?.Failure?.Code ?? Reason.VirtualMachineMoved, group.Key);
+        return [];
     }
 
     /// <summary>The new owner as it is now: with the switch that this operation may have created there.</summary>

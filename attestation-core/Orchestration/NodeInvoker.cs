@@ -5,40 +5,52 @@ using Newtonsoft.Json;
 
 namespace AzureBenefits.Attestation.Orchestration;
 
+/// <summary>How long a call may stay silent, and who hears of it.</summary>
+/// <param name="Stage">What the call belongs to.</param>
+/// <param name="Deadline">How long the server may be silent from now on; asked again after each record.</param>
+/// <param name="Silent">Hears once for each silence that is worth telling: when it began, and when it ends the call.</param>
+internal sealed record CallWatch(Stage Stage, Func<TimeSpan> Deadline, Action<DateTimeOffset, DateTimeOffset> Silent);
+
 /// <summary>Runs commands so that every trouble comes back as a value and no wait is endless.</summary>
 internal sealed class NodeInvoker(INodeShell shell, AttestationOptions options, TimeProvider time)
 {
+    private readonly CallSlots _slots = new(options.MaxParallelServers, options.MaxOpenCalls);
+
     /// <summary>
     /// Runs a command and hands each record over as it comes. Null when it ran to its end. Cancellation by the caller is
     /// thrown; silence beyond the deadline is a failure.
     /// </summary>
-    public async Task<Failure?> RunAsync(NodeCommand command, Stage stage, Action<NodeRecord> onRecord, CancellationToken cancellationToken)
+    public Task<Failure?> RunAsync(NodeCommand command, Stage stage, Action<NodeRecord> onRecord, CancellationToken cancellationToken) =>
+        RunAsync(command, new CallWatch(stage, () => options.ReadSilenceDeadline, (_, _) => { }), onRecord, cancellationToken);
+
+    /// <summary>Runs a command whose silence is watched by its caller; otherwise like the other.</summary>
+    public async Task<Failure?> RunAsync(NodeCommand command, CallWatch watch, Action<NodeRecord> onRecord, CancellationToken cancellationToken)
     {
-        var deadline = stage == Stage.Apply ? options.ChangeSilenceDeadline : options.ReadSilenceDeadline;
-        using var silence = new CancellationTokenSource(deadline, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, cancellationToken);
+        using var slot = await _slots.EnterAsync(cancellationToken).ConfigureAwait(false);
+        using var silence = new SilenceWatch(watch, options.SilenceNotice, time, slot.StopCounting);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(silence.Over, cancellationToken);
         try
         {
             await foreach (var record in shell.InvokeAsync(command, either.Token).WithCancellation(either.Token).ConfigureAwait(false))
             {
-                silence.CancelAfter(deadline);
                 onRecord(record);
+                silence.Heard();
             }
 
             return null;
         }
         catch (NodeShellException exception)
         {
-            return InStage(exception.ToFailure(stage, command.Node));
+            return InStage(exception.ToFailure(watch.Stage, command.Node));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new Failure(Reason.DeadlineExceeded, stage, command.Node, $"No answer for {deadline}.");
+            return new Failure(Reason.DeadlineExceeded, watch.Stage, command.Node, $"No answer for {silence.Allowed}.");
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException or FormatException or InvalidCastException)
         {
             // An answer of a shape that nobody expected is this server's trouble, and no other's.
-            return new Failure(Reason.AnswerNotUnderstood, stage, command.Node, exception.Message);
+            return new Failure(Reason.AnswerNotUnderstood, watch.Stage, command.Node, exception.Message);
         }
     }
 

@@ -73,6 +73,13 @@ public sealed record StepsPlanned(OperationTarget Target, ImmutableArray<string>
 /// <param name="State">Its new state.</param>
 public sealed record StepChanged(OperationTarget Target, string Step, StepState State) : OperationEvent(Target);
 
+/// <summary>A server has been silent for a while at a step, which goes on. The step's next change ends this.</summary>
+/// <param name="Target">The target.</param>
+/// <param name="Step">The step's name.</param>
+/// <param name="Since">Since when nothing was heard of the server.</param>
+/// <param name="Deadline">When the server is given up.</param>
+public sealed record StepWaiting(OperationTarget Target, string Step, DateTimeOffset Since, DateTimeOffset Deadline) : OperationEvent(Target);
+
 /// <summary>A target changed its state.</summary>
 /// <param name="Target">The target.</param>
 /// <param name="State">Its new state.</param>

@@ -4,49 +4,67 @@ using AzureBenefits.Attestation.Planning;
 
 namespace AzureBenefits.Attestation.Orchestration;
 
-/// <summary>The part of one operation that comes after planning: apply on all servers, finish the cluster, wait, read back.</summary>
+/// <summary>
+/// The part of one operation that comes after planning. Each server goes its own way: apply, wait for its certificate, read
+/// back. What servers share (syncs, the cluster's network) is done in rounds that take in whoever is ready.
+/// </summary>
 internal sealed class OperationRun
 {
     private readonly OperationContext _operation;
-    private readonly ClusterFinish _finish;
     private readonly ImmutableArray<ServerRun> _servers;
+    private readonly ClusterRounds _rounds;
+    private readonly MovedMachines _moved;
 
     public OperationRun(OperationContext operation)
     {
         _operation = operation;
-        _finish = new ClusterFinish(operation);
         _servers =
         [
             .. operation.Plan.Servers.Select(server => new ServerRun(
                 server, operation.Cluster.FindServer(server.Server)!, operation.Plan.ServersToSync.Contains(server.Server), operation)),
         ];
+        _rounds = new ClusterRounds(operation, _servers);
+        _moved = new MovedMachines(operation, _servers);
     }
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         Announce();
-        await ForEachAsync(_servers, server => ApplyAsync(server, cancellationToken)).ConfigureAwait(false);
-        var followed = new MovedMachines(_operation, _servers).Follow();
-        foreach (var server in followed)
+        var rounds = _rounds.RunAsync(cancellationToken);
+        var ends = await Task.WhenAll(_servers.Select(server => RunAsync(server, cancellationToken))).ConfigureAwait(false);
+        await rounds.ConfigureAwait(false);
+        new Stragglers(_operation, [.. ends.SelectMany(end => end)]).Conclude();
+    }
+
+    private async Task<IEnumerable<ServerEnd>> RunAsync(ServerRun server, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(_operation.Request.Servers.Of(server.Plan.Server), cancellationToken);
+        try
         {
-            server.Announce(asServer: false);
+            await ApplyAsync(server, either.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            server.EndOwnPart();
+            _rounds.Applied(server);
         }
 
-        await ForEachAsync(followed, server => ApplyAsync(server, cancellationToken)).ConfigureAwait(false);
-        await Task.WhenAll(_finish.RunAsync(cancellationToken), ConcludeAsync(followed, cancellationToken)).ConfigureAwait(false);
+        var followed = FollowAsync(server, either.Token);
+        var own = await ConcludeOwnAsync(server, either.Token).ConfigureAwait(false);
+        return [own, .. await followed.ConfigureAwait(false)];
     }
 
-    private async Task ConcludeAsync(ImmutableArray<ServerRun> followed, CancellationToken cancellationToken)
+    /// <summary>Virtual machines that left this server are followed to where they are now, once that server has done its own part.</summary>
+    private async Task<ServerEnd[]> FollowAsync(ServerRun server, CancellationToken cancellationToken)
     {
-        var sync = await _finish.Sync.ConfigureAwait(false);
-        var ends = await ForEachServer.RunAsync(
-            [.. _servers.Concat(followed).GroupBy(server => server.Plan.Server, StringComparer.OrdinalIgnoreCase)],
-            _operation.Options.MaxParallelServers,
-            runs => ConcludeAsync([.. runs], sync, cancellationToken)).ConfigureAwait(false);
-        new Stragglers(_operation, ends).Conclude();
+        var runs = await _moved.FollowAsync(server).ConfigureAwait(false);
+        return await Task.WhenAll(runs.Select(async run =>
+        {
+            run.Announce(asServer: false);
+            await ApplyAsync(run, cancellationToken).ConfigureAwait(false);
+            return await ConcludeAsync(run).ConfigureAwait(false);
+        })).ConfigureAwait(false);
     }
-
-    private Task ForEachAsync(ImmutableArray<ServerRun> servers, Func<ServerRun, Task> run) => ForEachServer.RunAsync(servers, _operation.Options.MaxParallelServers, run);
 
     private void Announce()
     {
@@ -60,7 +78,7 @@ internal sealed class OperationRun
             server.Announce(_operation.AsServers);
         }
 
-        _finish.Announce();
+        _rounds.Announce();
         foreach (var server in AsDesired())
         {
             _operation.Report(new TargetChanged(new OperationTarget(server.Name, null), TargetState.Succeeded, null));
@@ -85,12 +103,8 @@ internal sealed class OperationRun
         Failure? failure = null;
         try
         {
-            failure = await _operation.IntendAsync(server.Plan.Server, server.Plan.Changes, cancellationToken).ConfigureAwait(false);
-            if (failure is null)
-            {
-                server.WasSent = true;
-                failure = await _operation.Invoker.RunAsync(PlanScript.Command(server.Plan), Stage.Apply, server.OnRecord, cancellationToken).ConfigureAwait(false);
-            }
+            failure = await _operation.IntendAsync(server.Plan.Server, server.Plan.Changes, cancellationToken).ConfigureAwait(false)
+                ?? await SendAsync(server, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -98,45 +112,53 @@ internal sealed class OperationRun
         }
 
         server.EndApply(failure);
-        await StartAgainAsync(server).ConfigureAwait(false);
-    }
-
-    /// <summary>A script that was cut off may have left virtual machines shut down. They are started also after a cancellation.</summary>
-    private async Task StartAgainAsync(ServerRun server)
-    {
         if (server.Restart is { } restart)
         {
-            var failure = await _operation.Invoker.RunAsync(PlanScript.Command(restart.Plan), Stage.Apply, restart.OnRecord, CancellationToken.None).ConfigureAwait(false);
-            restart.EndApply(failure);
+            // A script that was cut off may have left virtual machines shut down. They are started also after a cancellation.
+            restart.EndApply(await SendAsync(restart, CancellationToken.None).ConfigureAwait(false));
             server.EndRestart(restart);
         }
     }
 
-    /// <summary>Concludes all that ran on one server: its own part, and the virtual machines that were followed there.</summary>
-    private async Task<ServerEnd> ConcludeAsync(ImmutableArray<ServerRun> runs, SyncResult sync, CancellationToken cancellationToken)
+    private Task<Failure?> SendAsync(ServerRun server, CancellationToken cancellationToken)
     {
-        var own = runs[0].Homes.IsEmpty ? runs[0] : null;
-        if (own is { NeedsCertificate: true })
+        server.Begin();
+        var watch = new CallWatch(Stage.Apply, () => server.SilenceDeadline, server.OnSilent);
+        return _operation.Invoker.RunAsync(PlanScript.Command(server.Plan), watch, server.OnRecord, cancellationToken);
+    }
+
+    private async Task<ServerEnd> ConcludeOwnAsync(ServerRun server, CancellationToken cancellationToken)
+    {
+        if (server.NeedsCertificate)
         {
-            await new CertificateWait(_operation).RunAsync(own, sync, cancellationToken).ConfigureAwait(false);
+            var sync = await _rounds.SyncOf(server).ConfigureAwait(false);
+            await new CertificateWait(_operation).RunAsync(server, sync, cancellationToken).ConfigureAwait(false);
+            _rounds.CertificateEnded(server);
         }
 
-        var after = runs.Any(run => run.NeedsConfirmation) ? await ReadBackAsync(runs[0].Before, _operation.AsServers ? own : null).ConfigureAwait(false) : null;
-        _operation.Request.ReadBack(after ?? runs[0].Before);
-        if (own is not null && _operation.AsServers)
+        return await ConcludeAsync(server).ConfigureAwait(false);
+    }
+
+    /// <summary>Says how a server, or what was followed to it, ended, by what reading back shows.</summary>
+    private async Task<ServerEnd> ConcludeAsync(ServerRun run)
+    {
+        var isOwn = run.Homes.IsEmpty && _operation.AsServers;
+        var after = run.NeedsConfirmation ? await ReadBackAsync(run.Before, isOwn ? run : null).ConfigureAwait(false) : null;
+        _operation.Request.ReadBack(after ?? run.Before);
+        var conclusion = new Conclusion(_operation, run, after ?? run.Before);
+        if (isOwn)
         {
-            new Conclusion(_operation, own, after ?? own.Before).OfServer();
+            conclusion.OfServer();
         }
 
-        var lost = runs.SelectMany(run => new Conclusion(_operation, run, after ?? run.Before).OfVirtualMachines().Select(machine => (run, machine)));
-        return new ServerEnd(after, [.. lost]);
+        return new ServerEnd(after, [.. conclusion.OfVirtualMachines().Select(machine => (run, machine))]);
     }
 
     /// <summary>Also after a cancellation: what was begun is read back, so that the report is true.</summary>
     private async Task<ServerSnapshot> ReadBackAsync(ServerSnapshot before, ServerRun? shown)
     {
         shown?.ConfirmStep(StepState.Running);
-        var after = await _operation.Reader.ReadServerAsync(_operation.Shell, before, CancellationToken.None).ConfigureAwait(false);
+        var after = await _operation.Reader.ReadServerAsync(_operation.Invoker, before, CancellationToken.None).ConfigureAwait(false);
         shown?.ConfirmStep(after.IsReadable ? StepState.Succeeded : StepState.Failed);
         return after;
     }

@@ -33,6 +33,9 @@ public sealed record RequestedOperation(string Cluster, Intent Intent)
     /// </summary>
     public Func<ChangeIntent, CancellationToken, Task<Failure?>> BeforeChangesAsync { get; init; } = (_, _) => Task.FromResult<Failure?>(null);
 
+    /// <summary>Through which single servers can be cancelled.</summary>
+    public ServerCancellations Servers { get; init; } = new();
+
     /// <summary>Hears what each server that took part shows at the end. Called from several threads.</summary>
     public Action<ServerSnapshot> ReadBack { get; init; } = _ => { };
 }

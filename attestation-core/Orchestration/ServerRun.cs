@@ -18,6 +18,7 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
 
     /// <summary>By group of changes: the change whose failure ended it, also when that was one of another group.</summary>
     private readonly Dictionary<string, Change> _ends = [];
+    private readonly TaskCompletionSource _ownPart = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _ended;
 
     public ServerPlan Plan => plan;
@@ -44,7 +45,7 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
     public bool WasCancelled { get; set; }
 
     /// <summary>Whether the script was sent to the server: from then on a change without a record may have begun.</summary>
-    public bool WasSent { get; set; }
+    public bool WasSent { get; private set; }
 
     /// <summary>Why virtual machines that were followed here only to be started again take no other part.</summary>
     public ImmutableDictionary<Guid, Failure> Refusals { get; init; } = ImmutableDictionary<Guid, Failure>.Empty;
@@ -71,6 +72,34 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
         }
     }
 
+    /// <summary>How long the server may be silent at what it does now.</summary>
+    public TimeSpan SilenceDeadline => ChangeDeadlines.Of(Current?.Type, operation.Options);
+
+    /// <summary>What the server does now; null when all that was sent has ended.</summary>
+    private Change? Current => _ended < plan.Changes.Length ? plan.Changes[_ended] : null;
+
+    /// <summary>Ends when all that the server itself had to do was done or given up; its certificate and reading back come later.</summary>
+    public Task OwnPart => _ownPart.Task;
+
+    /// <summary>The server itself has nothing more to do.</summary>
+    public void EndOwnPart() => _ownPart.TrySetResult();
+
+    /// <summary>The changes go to the server.</summary>
+    public void Begin()
+    {
+        WasSent = true;
+        BeginStep();
+    }
+
+    /// <summary>The server is silent at its present step.</summary>
+    public void OnSilent(DateTimeOffset since, DateTimeOffset deadline)
+    {
+        if (Current is { } change)
+        {
+            operation.Report(new StepWaiting(TargetOf(change), StepNames.Of(change.Type), since, deadline));
+        }
+    }
+
     public void OnRecord(NodeRecord record)
     {
         if (record.Kind == "change" && record.Number("index") is { } index && index >= 0 && index < plan.Changes.Length)
@@ -78,6 +107,7 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
             _ended = Math.Max(_ended, index + 1);
             SwitchId = record.Id("switchId") ?? SwitchId;
             OnChange(plan.Changes[index], record);
+            BeginStep();
         }
     }
 
@@ -94,7 +124,7 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
         var toStart = StartsToCatchUp();
         Restart = toStart.Length == 0
             ? null
-            : new ServerRun(plan with { Changes = [.. toStart.Select(GuestPowerAspect.StartAgain)] }, before, false, operation) { Homes = Homes, WasSent = true };
+            : new ServerRun(plan with { Changes = [.. toStart.Select(GuestPowerAspect.StartAgain)] }, before, false, operation) { Homes = Homes };
         foreach (var change in plan.Changes.Skip(_ended).Except(toStart))
         {
             if (failure is not null)
@@ -135,6 +165,15 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
     private OperationTarget TargetOf(Change change) => change.VirtualMachine is { } machine ? TargetOf(machine) : ServerTarget;
 
     private static string NameOf(OperationTarget target) => target.VirtualMachine?.Name ?? target.Server;
+
+    // Of virtual machines only the ends are told, and silence: there can be a thousand on a server.
+    private void BeginStep()
+    {
+        if (Current is { VirtualMachine: null } change)
+        {
+            operation.Report(new StepChanged(ServerTarget, StepNames.Of(change.Type), StepState.Running));
+        }
+    }
 
     private Change[] StartsToCatchUp() =>
         [.. plan.Changes.Skip(_ended).Where(change => GuestPowerAspect.IsStart(change) && operation.Power.IsOwed(change.VirtualMachine!.Id))];

@@ -116,4 +116,13 @@ public sealed record TargetContract(
 /// <param name="State">Where it is.</param>
 /// <param name="StartedAt">When it began; null when it has not.</param>
 /// <param name="EndedAt">When it ended; null when it has not, or was never begun.</param>
-public sealed record StepContract(string Name, LocalText Title, StepState State, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt);
+public sealed record StepContract(string Name, LocalText Title, StepState State, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt)
+{
+    /// <summary>Since when its server has been silent; absent while it answers.</summary>
+    [JsonProperty(NullValueHandling = NullValueHandling.Ignore)]
+    public DateTimeOffset? WaitingSince { get; init; }
+
+    /// <summary>When a silent server is given up; absent while it answers.</summary>
+    [JsonProperty(NullValueHandling = NullValueHandling.Ignore)]
+    public DateTimeOffset? Deadline { get; init; }
+}

@@ -33,10 +33,13 @@ public sealed class OperationsController(IOperations operations) : ClusterContro
         return Started(started, $"../{started.Id}");
     }
 
-    /// <summary>Asks an operation to end.</summary>
+    /// <summary>Asks an operation to end, or with a body that names a server, only that server's part.</summary>
     [HttpPost("operations/{id}/cancel")]
-    public Task<OperationContract> Cancel(string id, CancellationToken cancellationToken) =>
-        operations.CancelAsync(Asked, id, cancellationToken);
+    public async Task<OperationContract> Cancel(string id, CancellationToken cancellationToken)
+    {
+        var server = await CancelRequest.ServerOfAsync(Request, cancellationToken).ConfigureAwait(false);
+        return await operations.CancelAsync(Asked, id, server, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>An operation; waits for news when asked to.</summary>
     [HttpGet("operations/{id}")]

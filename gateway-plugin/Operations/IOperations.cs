@@ -13,8 +13,8 @@ public interface IOperations
     /// <summary>Starts a new operation for what did not succeed in an old one.</summary>
     Task<OperationContract> RetryAsync(ClusterRequest request, string id, CancellationToken cancellationToken);
 
-    /// <summary>Asks an operation to end. One that has ended stays as it is.</summary>
-    Task<OperationContract> CancelAsync(ClusterRequest request, string id, CancellationToken cancellationToken);
+    /// <summary>Asks an operation to end, or only one server's part of it. One that has ended stays as it is.</summary>
+    Task<OperationContract> CancelAsync(ClusterRequest request, string id, string? server, CancellationToken cancellationToken);
 
     /// <summary>An operation, at once or as soon as it is newer than the version that the caller has.</summary>
     Task<OperationContract> GetAsync(ClusterRequest request, string id, Wait wait, CancellationToken cancellationToken);

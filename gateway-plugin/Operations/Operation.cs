@@ -73,6 +73,15 @@ internal sealed class Operation
 
     public void Report(OperationEvent happened) => Update(new Progressed(_time.GetUtcNow(), happened));
 
+    /// <summary>Records that somebody cancels a server's part; false when nothing of the operation is there, or it has ended.</summary>
+    public bool CancelServer(string server, string by)
+    {
+        lock (_gate)
+        {
+            return _document.TakesPart(server) && Update(new ServerCancelled(_time.GetUtcNow(), server, by));
+        }
+    }
+
     /// <summary>
     /// Puts on disk what is about to be changed. A failure when it could not, or the operation was interrupted meanwhile: then
     /// it must not be changed.
@@ -219,8 +228,12 @@ internal sealed class Operation
                 return false;
             }
 
-            // Under one lock, so that the journal has the order of the document.
-            _journal?.Append(happened);
+            // Under one lock, so that the journal has the order of the document. Silence is for those who watch.
+            if (happened is not Progressed { Happened: StepWaiting })
+            {
+                _journal?.Append(happened);
+            }
+
             Show(happened);
             return true;
         }

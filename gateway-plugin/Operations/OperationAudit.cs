@@ -29,8 +29,8 @@ internal sealed partial class OperationAudit(ILoggerFactory loggers, TimeProvide
     public void Refused(ClusterRequest request, string id, string action, string code) =>
         RefusedActionLine(_log, time.GetUtcNow(), Line(request.Caller.Name), action, request.Cluster, id, code);
 
-    public void CancelAsked(ClusterRequest request, string id) =>
-        CancelLine(_log, time.GetUtcNow(), Line(request.Caller.Name), request.Cluster, id);
+    public void CancelAsked(ClusterRequest request, string id, string? server) =>
+        CancelLine(_log, time.GetUtcNow(), Line(request.Caller.Name), request.Cluster, id, server ?? "all");
 
     public void Ended(OperationContract operation, string cluster)
     {
@@ -71,8 +71,8 @@ internal sealed partial class OperationAudit(ILoggerFactory loggers, TimeProvide
     private static partial void RefusedActionLine(
         ILogger log, DateTimeOffset at, string caller, string action, string cluster, string id, string code);
 
-    [LoggerMessage(103, LogLevel.Information, "{At:o} {Caller} asked to cancel on {Cluster}: operation {Id}")]
-    private static partial void CancelLine(ILogger log, DateTimeOffset at, string caller, string cluster, string id);
+    [LoggerMessage(103, LogLevel.Information, "{At:o} {Caller} asked to cancel on {Cluster}: operation {Id}; servers: {Servers}")]
+    private static partial void CancelLine(ILogger log, DateTimeOffset at, string caller, string cluster, string id, string servers);
 
     [LoggerMessage(104, LogLevel.Information, "{At:o} {Caller}'s {Kind} on {Cluster} ended: operation {Id} {State}; targets: {Targets}")]
     private static partial void EndedLine(

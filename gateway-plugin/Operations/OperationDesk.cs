@@ -2,6 +2,7 @@ using AzureBenefits.Attestation.Planning;
 using AzureBenefits.GatewayPlugin.Clusters;
 using AzureBenefits.GatewayPlugin.Contracts;
 using AzureBenefits.GatewayPlugin.Problems;
+using AzureBenefits.GatewayPlugin.Requests;
 using Microsoft.Extensions.Hosting;
 
 namespace AzureBenefits.GatewayPlugin.Operations;
@@ -36,11 +37,23 @@ internal sealed class OperationDesk(
         return await StartAsync(request, intent, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<OperationContract> CancelAsync(ClusterRequest request, string id, CancellationToken cancellationToken)
+    public async Task<OperationContract> CancelAsync(ClusterRequest request, string id, string? server, CancellationToken cancellationToken)
     {
         var operation = await AuditedAsync(request, id, "cancel", () => FindAsync(request, id, cancellationToken)).ConfigureAwait(false);
-        audit.CancelAsked(request, id);
-        await launcher.CancelAsync(operation).ConfigureAwait(false);
+        audit.CancelAsked(request, id, server);
+        if (server is null)
+        {
+            await launcher.CancelAsync(operation).ConfigureAwait(false);
+        }
+        else if (operation.CancelServer(server, request.Caller.Name))
+        {
+            launcher.Cancel(operation, server);
+        }
+        else if (!operation.HasEnded)
+        {
+            throw Problem.Of(ProblemCode.InvalidField, CancelRequest.Server, CancelRequest.Server, CancelRequest.Expected).ToException();
+        }
+
         return operation.Snapshot();
     }
 

@@ -17,6 +17,8 @@ internal sealed class OperationDocument(string clusterName)
     private readonly Dictionary<(string Server, Guid? VirtualMachine), TargetProgress> _byTarget = [];
     private (long Version, TargetCountsContract Counts)? _counts;
 
+    private readonly HashSet<string> _cancelledServers = new(StringComparer.OrdinalIgnoreCase);
+
     public long Version { get; private set; } = 1;
 
     public OperationState State { get; private set; } = OperationState.Queued;
@@ -27,6 +29,9 @@ internal sealed class OperationDocument(string clusterName)
     public bool HasIntents { get; private set; }
 
     public IReadOnlyList<TargetProgress> Targets => _targets;
+
+    /// <summary>Whether anything of the operation is on that server.</summary>
+    public bool TakesPart(string server) => _targets.Exists(target => target.Target.Server.Equals(server, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>How many targets are where; counted once a version.</summary>
     public TargetCountsContract Counts
@@ -64,6 +69,9 @@ internal sealed class OperationDocument(string clusterName)
             case Intended intended:
                 Intend(intended.Intent);
                 break;
+            case ServerCancelled cancelled:
+                _cancelledServers.Add(cancelled.Server);
+                break;
             case Ended ended:
                 End(ended);
                 break;
@@ -87,6 +95,9 @@ internal sealed class OperationDocument(string clusterName)
                 break;
             case StepChanged changed:
                 target.ChangeStep(changed.Step, changed.State, now);
+                break;
+            case StepWaiting waiting:
+                target.Wait(waiting, now);
                 break;
             case TargetChanged changed:
                 target.Change(changed.State, changed.Failure is { } failure ? Problem.DetailOf(failure) : null);
@@ -129,7 +140,7 @@ internal sealed class OperationDocument(string clusterName)
             Find(new OperationTarget(clusterName, null)).Changing(Version + 1).Change(TargetState.Failed, ended.CutOff);
         }
 
-        (State, EndedAt) = (OperationOutcome.Of([.. _targets.Select(target => target.State)]), ended.At);
+        (State, EndedAt) = (OperationOutcome.Of([.. _targets.Select(OutcomeOf)]), ended.At);
     }
 
     /// <summary>Of what was to be changed nobody knows how far it came; what had no intent yet was not changed.</summary>
@@ -149,6 +160,10 @@ internal sealed class OperationDocument(string clusterName)
 
         (State, EndedAt) = (OperationState.Interrupted, cut.At);
     }
+
+    // Where one server was cancelled the operation itself was not: that part is left out of it.
+    private TargetState OutcomeOf(TargetProgress target) =>
+        target.State == TargetState.Cancelled && _cancelledServers.Contains(target.Target.Server) ? TargetState.Skipped : target.State;
 
     private static Failure FailureOf(TargetProgress target, Reason reason) =>
         new(reason, Stage.Apply, target.Target.VirtualMachine?.Name ?? target.Target.Server);

@@ -55,6 +55,15 @@ internal sealed class OperationLauncher(
     public Task CancelAsync(Operation operation) =>
         _works.TryGetValue(operation.Id, out var found) ? found.Work.CancelAsync() : Task.CompletedTask;
 
+    /// <summary>Asks one server's part of the operation to end; nothing happens when that is over.</summary>
+    public void Cancel(Operation operation, string server)
+    {
+        if (_works.TryGetValue(operation.Id, out var found))
+        {
+            found.Work.Cancel(server);
+        }
+    }
+
     public Task StartAsync(CancellationToken cancellationToken)
     {
         // At once, before the calls of running work begin to fail because the gateway no longer answers them.

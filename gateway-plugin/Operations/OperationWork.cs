@@ -19,6 +19,7 @@ internal sealed class OperationWork(ClusterRequest asked, Intent intent, Operati
     private readonly TaskCompletionSource<Operation> _accepted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _cancellation = new();
     private readonly CancellationTokenSource _stop = new();
+    private readonly ServerCancellations _servers = new();
     private Problem? _notReached;
 
     /// <summary>Who asked for which cluster, by the name that they use.</summary>
@@ -54,6 +55,7 @@ internal sealed class OperationWork(ClusterRequest asked, Intent intent, Operati
         EntryServer = asked.Server,
         ReachedAsync = EnterAsync,
         BeforeChangesAsync = IntendAsync,
+        Servers = _servers,
     };
 
     private async Task EnterAsync(ClusterIdentity own, CancellationToken cancellationToken)
@@ -79,6 +81,9 @@ internal sealed class OperationWork(ClusterRequest asked, Intent intent, Operati
     }
 
     public Task CancelAsync() => _cancellation.CancelAsync();
+
+    /// <summary>Asks one server's part to end in order; the others go on.</summary>
+    public void Cancel(string server) => _servers.Cancel(server);
 
     /// <summary>The gateway stops: what is known now is recorded, the rest ends unheard.</summary>
     public void Interrupt()

@@ -15,12 +15,19 @@ internal sealed class StepProgress(string name)
 
     public DateTimeOffset? EndedAt { get; private set; }
 
+    /// <summary>Since when the server has been silent at it; null while it answers.</summary>
+    public DateTimeOffset? WaitingSince { get; private set; }
+
+    /// <summary>When a silent server is given up.</summary>
+    public DateTimeOffset? Deadline { get; private set; }
+
     public bool HasEnded => State is not (StepState.Pending or StepState.Running);
 
     /// <summary>A step that is never begun has no times; one that is only heard of at its end took no time that we know of.</summary>
     public void Change(StepState state, DateTimeOffset now)
     {
         State = state;
+        (WaitingSince, Deadline) = (null, null);
         if (state is StepState.Running or StepState.Succeeded or StepState.Failed)
         {
             StartedAt ??= now;
@@ -29,5 +36,7 @@ internal sealed class StepProgress(string name)
         EndedAt = HasEnded && StartedAt is not null ? now : null;
     }
 
-    public StepContract ToContract() => new(Name, Titles.OfStep(Name), State, StartedAt, EndedAt);
+    public void Wait(DateTimeOffset since, DateTimeOffset deadline) => (WaitingSince, Deadline) = (since, deadline);
+
+    public StepContract ToContract() => new(Name, Titles.OfStep(Name), State, StartedAt, EndedAt) { WaitingSince = WaitingSince, Deadline = Deadline };
 }

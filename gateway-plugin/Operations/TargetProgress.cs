@@ -61,6 +61,13 @@ internal sealed class TargetProgress(OperationTarget target)
         }
     }
 
+    /// <summary>The server is silent at a step that has not ended.</summary>
+    public void Wait(StepWaiting waiting, DateTimeOffset now)
+    {
+        ChangeStep(waiting.Step, StepState.Running, now);
+        _steps.Find(step => step.Name == waiting.Step && !step.HasEnded)!.Wait(waiting.Since, waiting.Deadline);
+    }
+
     public void Change(TargetState state, ErrorDetail? error) => (State, Error) = (state, error);
 
     public void Intend() => IsIntended = true;

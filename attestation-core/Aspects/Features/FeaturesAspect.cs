@@ -73,5 +73,5 @@ public partial record struct ConditionType
 
 public partial record struct ChangeType
 {
-    public static ChangeType InstallFeature => new(nameof(InstallFeature));
+    public static ChangeType InstallFeature => new(nameof(InstallFeature), Pace.Feature);
 }

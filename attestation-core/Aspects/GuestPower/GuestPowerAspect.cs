@@ -64,6 +64,6 @@ public partial record struct Reason
 
 public partial record struct ChangeType
 {
-    public static ChangeType ShutDownVirtualMachine => new(nameof(ShutDownVirtualMachine));
-    public static ChangeType StartVirtualMachine => new(nameof(StartVirtualMachine));
+    public static ChangeType ShutDownVirtualMachine => new(nameof(ShutDownVirtualMachine), Pace.Guest);
+    public static ChangeType StartVirtualMachine => new(nameof(StartVirtualMachine), Pace.Guest);
 }

@@ -147,9 +147,9 @@ public partial record struct ConditionType
 
 public partial record struct ChangeType
 {
-    public static ChangeType RemoveSwitch => new(nameof(RemoveSwitch));
-    public static ChangeType CreateSwitch => new(nameof(CreateSwitch));
-    public static ChangeType MakeSwitchInternal => new(nameof(MakeSwitchInternal));
+    public static ChangeType RemoveSwitch => new(nameof(RemoveSwitch), Pace.NetworkStack);
+    public static ChangeType CreateSwitch => new(nameof(CreateSwitch), Pace.NetworkStack);
+    public static ChangeType MakeSwitchInternal => new(nameof(MakeSwitchInternal), Pace.NetworkStack);
     public static ChangeType RenameSwitch => new(nameof(RenameSwitch));
     public static ChangeType SetSwitchNotes => new(nameof(SetSwitchNotes));
 }

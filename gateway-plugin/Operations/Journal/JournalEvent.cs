@@ -34,6 +34,9 @@ internal sealed record Progressed(DateTimeOffset At, OperationEvent Happened) : 
 /// <summary>A server, or the cluster, is about to be changed. On disk before the first of these changes is made.</summary>
 internal sealed record Intended(DateTimeOffset At, ChangeIntent Intent) : JournalEvent(At);
 
+/// <summary>Somebody cancelled one server's part.</summary>
+internal sealed record ServerCancelled(DateTimeOffset At, string Server, string By) : JournalEvent(At);
+
 /// <summary>It ended, by itself or with what cut it off.</summary>
 internal sealed record Ended(DateTimeOffset At, ErrorDetail? CutOff) : JournalEvent(At);
 

@@ -60,6 +60,8 @@ internal static class JournalJson
 
         public ChangeIntent? Intended { get; init; }
 
+        public CancelledServer? CancelledServer { get; init; }
+
         public Cause? Ended { get; init; }
 
         public Cause? CutShort { get; init; }
@@ -72,6 +74,7 @@ internal static class JournalJson
             Progressed { Happened: StepChanged step } => new Line { Step = step },
             Progressed { Happened: TargetChanged target } => new Line { Target = target },
             Intended intended => new Line { Intended = intended.Intent },
+            ServerCancelled cancelled => new Line { CancelledServer = new CancelledServer(cancelled.Server, cancelled.By) },
             Ended ended => new Line { Ended = new Cause(ended.CutOff) },
             CutShort cut => new Line { CutShort = new Cause(cut.Damage) },
             _ => throw new NotSupportedException($"The journal cannot hold {happened}."),
@@ -82,12 +85,15 @@ internal static class JournalJson
             { Accepted: { } header, Version: FormatVersion } => new Accepted(At, header),
             { Accepted: not null } => null,
             { Began: true } => new Began(At),
+            { CancelledServer: { } cancelled } => new ServerCancelled(At, cancelled.Name, cancelled.By),
             { Ended: { } ended } => new Ended(At, ended.Error),
             { CutShort: { } cut } => new CutShort(At, cut.Error),
             { Intended: { } intent } => new Intended(At, intent),
             _ => (Planned ?? Step ?? (OperationEvent?)Target) is { } happened ? new Progressed(At, happened) : null,
         };
     }
+
+    private sealed record CancelledServer(string Name, string By);
 
     private sealed record Cause(ErrorDetail? Error);
 }

@@ -49,6 +49,9 @@ internal sealed class LabRun : IAsyncDisposable
         CertificatePollInterval = TimeSpan.FromMilliseconds(20),
         ReadSilenceDeadline = SilenceDeadline,
         ChangeSilenceDeadline = SilenceDeadline,
+        SwitchDeadline = SilenceDeadline,
+        GuestPowerDeadline = SilenceDeadline,
+        FeatureDeadline = SilenceDeadline,
     });
 
     public async Task<ClusterSnapshot> ReadAsync() =>

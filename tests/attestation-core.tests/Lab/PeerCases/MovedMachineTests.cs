@@ -29,7 +29,8 @@ public sealed class MovedMachineTests
         Assert.Empty(DesiredStateChecker.OnViolations(run.State));
         var calls = run.Invocations();
         Assert.Equal(["Read-Server", "Invoke-ServerChange", "Read-Server"], calls[Home]);
-        Assert.Equal(["Read-Server", "Invoke-ServerChange", "Invoke-ServerChange", "Read-Server"], calls[Away]);
+        // Its own three, and two for the virtual machine that was followed; servers don't wait for each other.
+        Assert.Equal(["Invoke-ServerChange", "Invoke-ServerChange", "Read-Server", "Read-Server", "Read-Server"], calls[Away].Order());
         Assert.Equal(["Read-Server", "Invoke-ServerChange", "Read-Server"], calls["hci-node3"]);
     }
 

@@ -1,0 +1,54 @@
+namespace AzureBenefits.Attestation.Orchestration;
+
+/// <summary>Notices that a call falls silent: soon, so that others may work and people are told, and at last, so that it ends.</summary>
+internal sealed class SilenceWatch : IDisposable
+{
+    private readonly CallWatch _watch;
+    private readonly TimeSpan _notice;
+    private readonly TimeProvider _time;
+    private readonly Action _stopCounting;
+    private readonly CancellationTokenSource _over;
+    private readonly ITimer _timer;
+    private DateTimeOffset _since;
+
+    /// <summary>Begins to listen.</summary>
+    /// <param name="watch">How long to wait, and who hears of silence.</param>
+    /// <param name="notice">After which silence to tell.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="stopCounting">Called at the first silence that is told.</param>
+    public SilenceWatch(CallWatch watch, TimeSpan notice, TimeProvider time, Action stopCounting)
+    {
+        (_watch, _notice, _time, _stopCounting) = (watch, notice, time, stopCounting);
+        _since = time.GetUtcNow();
+        Allowed = watch.Deadline();
+        _over = new CancellationTokenSource(Allowed, time);
+        _timer = time.CreateTimer(_ => Tell(), null, notice, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Cancelled when the silence lasted too long.</summary>
+    public CancellationToken Over => _over.Token;
+
+    /// <summary>How long the present silence may last.</summary>
+    public TimeSpan Allowed { get; private set; }
+
+    /// <summary>The server said something.</summary>
+    public void Heard()
+    {
+        _since = _time.GetUtcNow();
+        Allowed = _watch.Deadline();
+        _over.CancelAfter(Allowed);
+        _timer.Change(_notice, Timeout.InfiniteTimeSpan);
+    }
+
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _over.Dispose();
+    }
+
+    private void Tell()
+    {
+        _stopCounting();
+        _watch.Silent(_since, _since + Allowed);
+    }
+}

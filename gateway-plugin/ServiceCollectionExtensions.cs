@@ -30,6 +30,7 @@ internal static class ServiceCollectionExtensions
 
     /// <summary>Reaching servers as the caller, through the gateway's own PowerShell service.</summary>
     private static IServiceCollection AddServersThroughTheGateway(this IServiceCollection services) => services
+        .AddSingleton<SignIns>()
         .AddSingleton<ICallerShells, GatewayShells>()
         .AddSingleton<ReadTurns>()
         .AddSingleton<IClusterEngine, ClusterEngine>();

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -8,49 +10,65 @@ namespace AzureBenefits.Attestation.Remoting;
 
 /// <summary>
 /// Runs scripts through the gateway's own PowerShell service, as the caller: sign-in, roles and manage-as credentials
-/// apply, and nothing of them is kept. The wire format is what the Windows Admin Center SDK's own client sends and reads;
-/// how a real gateway binds <c>parameters</c> to a script is unverified (docs/wac-host.md).
+/// apply, and nothing of them is kept. The wire format is what the Windows Admin Center SDK's own client sends and reads, and
+/// what gateways were seen to answer (docs/wac-host.md).
 /// </summary>
 /// <param name="http">A client that follows no redirects and keeps no cookies.</param>
 /// <param name="gateway">The gateway's own address; never taken from a request.</param>
 /// <param name="caller">The caller's identity.</param>
-public sealed class GatewayNodeShell(HttpClient http, Uri gateway, CallerHeaders caller) : INodeShell
+/// <param name="time">Tells when to ask again.</param>
+public sealed class GatewayNodeShell(HttpClient http, Uri gateway, CallerHeaders caller, TimeProvider time) : INodeShell
 {
     private const string Module = "AzureBenefits";
+
+    /// <summary>Role endpoints that the gateway named in an answer, by node.</summary>
+    private readonly ConcurrentDictionary<string, string> _endpoints = new(StringComparer.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<NodeRecord> InvokeAsync(NodeCommand command, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var node = new Uri(gateway, $"api/services/WinREST/PowerShell/nodes/{Uri.EscapeDataString(command.Node)}/");
-        var answer = await SendAsync(HttpMethod.Post, new Uri(node, "invokeCommand"), Body(command), cancellationToken).ConfigureAwait(false);
-        var session = SessionOf(answer);
+        var pace = new PollPace(time);
+        var answer = await SendAsync(new Call(command.Node, HttpMethod.Post, "invokeCommand", Body(command)), cancellationToken).ConfigureAwait(false);
+        var session = answer.Session;
         var ended = false;
         try
         {
             while (true)
             {
-                foreach (var record in RecordsOf(answer))
+                ended = answer.IsCompleted;
+                var records = answer.Records;
+                foreach (var record in records)
                 {
                     yield return record;
                 }
 
-                ended = IsCompleted(answer);
-                if (ended || session is null)
+                if (answer.Failure is { } failure)
+                {
+                    throw failure;
+                }
+
+                if (ended)
                 {
                     yield break;
                 }
 
-                answer = await SendAsync(HttpMethod.Get, new Uri(node, $"pssessions/{session}?$expand=output"), null, cancellationToken).ConfigureAwait(false);
+                await pace.NextAsync(records.Count > 0, cancellationToken).ConfigureAwait(false);
+                answer = await SendAsync(Poll(command.Node, session), cancellationToken).ConfigureAwait(false);
+                session = answer.Session ?? session;
             }
         }
         finally
         {
             if (!ended && session is not null)
             {
-                await StopAsync(node, session).ConfigureAwait(false);
+                await StopAsync(command.Node, session).ConfigureAwait(false);
             }
         }
     }
+
+    private static Call Poll(string node, string? session) => session is null
+        ? throw GatewayAnswer.NotUnderstood("sessionId is missing")
+        : new Call(node, HttpMethod.Get, $"pssessions/{Uri.EscapeDataString(session)}?$expand=output", Body: null);
 
     private static JObject Body(NodeCommand command) => new()
     {
@@ -66,24 +84,63 @@ public sealed class GatewayNodeShell(HttpClient http, Uri gateway, CallerHeaders
         },
     };
 
-    private async Task<JObject> SendAsync(HttpMethod method, Uri address, JObject? body, CancellationToken cancellationToken)
+    /// <summary>
+    /// Sends a call; once more when the gateway refused it and named the role endpoint to use, or when the caller's sign-in
+    /// was renewed meanwhile. What is refused so was not run.
+    /// </summary>
+    private async Task<GatewayAnswer> SendAsync(Call call, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(method, address);
-        foreach (var (name, value) in caller.Values)
+        var sent = caller.Values;
+        var answer = await SendOnceAsync(call, sent, cancellationToken).ConfigureAwait(false);
+        if (!answer.IsSuccess && (Learn(call.Node, sent, answer) || (answer.HasSessionEnded && caller.Values != sent)))
+        {
+            answer = await SendOnceAsync(call, caller.Values, cancellationToken).ConfigureAwait(false);
+        }
+
+        return answer.IsSuccess ? GatewayAnswer.Parse(answer.Status, answer.Body) : throw answer.ToException();
+    }
+
+    /// <summary>Takes a role endpoint that the gateway asks for; false when it names none, or the one that was sent.</summary>
+    private bool Learn(string node, IReadOnlyList<KeyValuePair<string, string>> sent, RawAnswer answer)
+    {
+        var current = _endpoints.GetValueOrDefault(node) ?? sent.FirstOrDefault(header => header.Key == CallerHeaders.RoleEndpoint).Value;
+        if (answer.Status is not (HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+            || string.IsNullOrEmpty(answer.RoleEndpoint)
+            || answer.RoleEndpoint == current)
+        {
+            return false;
+        }
+
+        _endpoints[node] = answer.RoleEndpoint;
+        return true;
+    }
+
+    private async Task<RawAnswer> SendOnceAsync(Call call, IReadOnlyList<KeyValuePair<string, string>> headers, CancellationToken cancellationToken)
+    {
+        var node = new Uri(gateway, $"api/services/WinREST/PowerShell/nodes/{Uri.EscapeDataString(call.Node)}/");
+        using var request = new HttpRequestMessage(call.Method, new Uri(node, call.Path));
+        foreach (var (name, value) in headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        if (body is not null)
+        if (_endpoints.TryGetValue(call.Node, out var endpoint))
         {
-            request.Content = new StringContent(body.ToString(Formatting.None), Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
+            request.Headers.Remove(CallerHeaders.RoleEndpoint);
+            request.Headers.TryAddWithoutValidation(CallerHeaders.RoleEndpoint, endpoint);
+        }
+
+        if (call.Body is not null)
+        {
+            request.Content = new StringContent(call.Body.ToString(Formatting.None), Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
         }
 
         try
         {
             using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
             var text = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
-            return response.IsSuccessStatusCode ? Parse(text) : throw GatewayErrors.ToException(response.StatusCode, text);
+            var asked = response.Headers.TryGetValues(CallerHeaders.RoleEndpoint, out var values) ? values.FirstOrDefault() : null;
+            return new RawAnswer(response.StatusCode, text, asked);
         }
         catch (HttpRequestException exception)
         {
@@ -92,12 +149,12 @@ public sealed class GatewayNodeShell(HttpClient http, Uri gateway, CallerHeaders
     }
 
     /// <summary>Stops a script that nobody waits for any more. Best effort: the server's own deadline ends it otherwise.</summary>
-    private async Task StopAsync(Uri node, string session)
+    private async Task StopAsync(string node, string session)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10), time);
         try
         {
-            await SendAsync(HttpMethod.Post, new Uri(node, $"pssessions/{session}/cancel"), [], deadline.Token).ConfigureAwait(false);
+            await SendAsync(new Call(node, HttpMethod.Post, $"pssessions/{Uri.EscapeDataString(session)}/cancel", []), deadline.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is NodeShellException or OperationCanceledException)
         {
@@ -105,42 +162,14 @@ public sealed class GatewayNodeShell(HttpClient http, Uri gateway, CallerHeaders
         }
     }
 
-    private static JObject Parse(string text)
+    private sealed record Call(string Node, HttpMethod Method, string Path, JObject? Body);
+
+    private sealed record RawAnswer(HttpStatusCode Status, string Body, string? RoleEndpoint)
     {
-        try
-        {
-            // Dates stay text: the records carry their own format.
-            using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
-            return JObject.Load(reader);
-        }
-        catch (JsonReaderException exception)
-        {
-            throw new NodeShellException(Reason.AnswerNotUnderstood, exception.Message, exception);
-        }
-    }
+        public bool IsSuccess => (int)Status is >= 200 and < 300 && !GatewayErrors.IsPage(Body);
 
-    private static string? SessionOf(JObject answer) => (string?)answer.SelectToken("properties.sessionId");
+        public bool HasSessionEnded => ToException().Code == Reason.CallerSessionEnded;
 
-    // The gateway writes the boolean as the text "True" or "False".
-    private static bool IsCompleted(JObject answer) =>
-        string.Equals((string?)answer.SelectToken("properties.completed"), "true", StringComparison.OrdinalIgnoreCase);
-
-    private static IEnumerable<NodeRecord> RecordsOf(JObject answer)
-    {
-        ThrowOnErrors(answer);
-        return answer.SelectToken("properties.results") switch
-        {
-            JArray list => list.OfType<JObject>().Select(NodeRecord.From),
-            JObject single => [NodeRecord.From(single)],
-            _ => [],
-        };
-    }
-
-    private static void ThrowOnErrors(JObject answer)
-    {
-        if (answer.SelectToken("properties.errors") is JArray { Count: > 0 } errors)
-        {
-            throw GatewayErrors.FromErrors(errors);
-        }
+        public NodeShellException ToException() => GatewayErrors.ToException(Status, Body);
     }
 }

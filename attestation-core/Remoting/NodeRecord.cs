@@ -25,7 +25,7 @@ public sealed class NodeRecord
         {
             // Dates stay text: the scripts emit ISO 8601, and a guess by the parser would lose the offset.
             using var reader = new JsonTextReader(new StringReader(json)) { DateParseHandling = DateParseHandling.None };
-            return new NodeRecord(JObject.Load(reader));
+            return From(JObject.Load(reader));
         }
         catch (JsonReaderException)
         {
@@ -33,8 +33,13 @@ public sealed class NodeRecord
         }
     }
 
-    /// <summary>The record of an already parsed object.</summary>
-    public static NodeRecord From(JObject values) => new(values);
+    /// <summary>
+    /// The record of an already parsed object. One that is not flat is no record: read as one, its parts would seem absent.
+    /// </summary>
+    /// <exception cref="NodeShellException">A member holds something else than a single value or a list of such.</exception>
+    public static NodeRecord From(JObject values) => values.Properties().FirstOrDefault(member => !IsFlat(member.Value)) is { } odd
+        ? throw new NodeShellException(Reason.AnswerNotUnderstood, $"In a record, {odd.Name} is {odd.Value.Type}.")
+        : new NodeRecord(values);
 
     /// <summary>The text of a property, empty when absent.</summary>
     public string Text(string name) => Token(name) is { Type: not JTokenType.Null } value ? Scalar(value) : "";
@@ -73,6 +78,8 @@ public sealed class NodeRecord
 
     /// <summary>The record as JSON on one line.</summary>
     public override string ToString() => _values.ToString(Formatting.None);
+
+    private static bool IsFlat(JToken value) => value is JValue || (value is JArray list && list.All(item => item is JValue));
 
     private static string Scalar(JToken value) => value is JValue { Value: not null } scalar
         ? Convert.ToString(scalar.Value, CultureInfo.InvariantCulture) ?? ""

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using AzureBenefits.Attestation.Remoting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AzureBenefits.GatewayPlugin.Host;
 
@@ -9,7 +10,6 @@ namespace AzureBenefits.GatewayPlugin.Host;
 public sealed class Caller
 {
     private const string Cookie = "Cookie";
-    private const string AntiforgeryToken = "x-xsrf-token";
 
     /// <summary>Makes fingerprints worthless outside this process.</summary>
     private static readonly byte[] s_fingerprintKey = RandomNumberGenerator.GetBytes(32);
@@ -30,23 +30,21 @@ public sealed class Caller
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    /// <summary>Takes the caller from a request. What is taken is a copy: the request may end before its operation does.</summary>
+    /// <summary>Takes the caller from a request. What is taken is a copy: the request may end before its
+    /// operation does. Operations of the same caller that are at work go on with the sign-in of this request.</summary>
     internal static Caller Of(HttpContext context)
     {
         var signedIn = context.User.Identity is { IsAuthenticated: true, Name.Length: > 0 } user ? user.Name : null;
         var headers = context.Request.Headers;
-        return new Caller(
-            signedIn ?? "unknown",
-            $"{signedIn}|{Fingerprint(headers, withCookie: signedIn is null)}",
-            CallerHeaders.From(name => headers.TryGetValue(name, out var value) ? value.ToString() : null));
+        var identity = $"{signedIn}|{Fingerprint(headers, withCookie: signedIn is null)}";
+        var given = CallerHeaders.From(name => headers.TryGetValue(name, out var value) ? value.ToString() : null);
+        return new Caller(signedIn ?? "unknown", identity, context.RequestServices?.GetService<SignIns>()?.Renew(identity, given) ?? given);
     }
 
-    // Of a signed-in caller the cookie is left out: it is renewed while the caller stays the same.
+    // Of a signed-in caller the sign-in itself is left out: it is renewed while the caller stays the same.
     private static string Fingerprint(IHeaderDictionary headers, bool withCookie)
     {
-        var identifying = CallerHeaders.ForwardedNames
-            .Where(name => name != AntiforgeryToken && (withCookie || name != Cookie))
-            .Select(name => $"{name}:{headers[name]}");
+        var identifying = (withCookie ? CallerHeaders.RightsNames.Insert(0, Cookie) : CallerHeaders.RightsNames).Select(name => $"{name}:{headers[name]}");
         return Convert.ToHexString(HMACSHA256.HashData(s_fingerprintKey, Encoding.UTF8.GetBytes(string.Join('\n', identifying))));
     }
 }

@@ -9,7 +9,7 @@ internal interface ICallerShells
 }
 
 /// <summary>Through the gateway's own PowerShell service, which applies the caller's sign-in, roles and manage-as credentials.</summary>
-internal sealed class GatewayShells(PluginSettings settings) : ICallerShells, IDisposable
+internal sealed class GatewayShells(PluginSettings settings, TimeProvider time) : ICallerShells, IDisposable
 {
     /// <summary>Bytes; many times what a poll of the largest server brings.</summary>
     private const long LongestAnswer = 128L << 20;
@@ -31,7 +31,7 @@ internal sealed class GatewayShells(PluginSettings settings) : ICallerShells, ID
         MaxResponseContentBufferSize = LongestAnswer,
     };
 
-    public INodeShell For(Caller caller) => new GatewayNodeShell(_client, settings.Gateway.Require(), caller.Headers);
+    public INodeShell For(Caller caller) => new GatewayNodeShell(_client, settings.Gateway.Require(), caller.Headers, time);
 
     public void Dispose() => _client.Dispose();
 }

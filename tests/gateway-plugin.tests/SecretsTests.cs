@@ -132,7 +132,7 @@ public sealed class SecretsTests
             context.Response.Cookies.Append("planted", "1");
             return Results.Redirect(elsewhere.Address, preserveMethod: true).ExecuteAsync(context);
         });
-        using var shells = new GatewayShells(TestSettings.From("/none", TimeProvider.System, NullLogger<PluginSettings>.Instance, (GatewayAddress.Key, gateway.Address)));
+        using var shells = new GatewayShells(TestSettings.From("/none", TimeProvider.System, NullLogger<PluginSettings>.Instance, (GatewayAddress.Key, gateway.Address)), TimeProvider.System);
         var shell = shells.For(Caller.Of(ContextWithSecrets()));
 
         for (var call = 0; call < 2; call++)

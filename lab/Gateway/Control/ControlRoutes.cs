@@ -1,3 +1,4 @@
+using AzureBenefits.Lab.Gateway.PowerShellService;
 using AzureBenefits.Lab.Gateway.Security;
 using AzureBenefits.Lab.Gateway.Services;
 using AzureBenefits.Lab.SimulatedCluster;
@@ -33,6 +34,7 @@ internal static class ControlRoutes
         var caller = app.Services.GetRequiredService<CallerIdentity>();
         lab.MapStories(cluster, caller);
         lab.MapIdentity(caller);
+        lab.MapWire(app.Services.GetRequiredService<GatewayWire>());
         lab.MapAttestation(app.Services);
         if (app.Services.GetService<ServiceSupervisor>() is { } service)
         {
@@ -50,6 +52,12 @@ internal static class ControlRoutes
         });
     }
 
+    private static void MapWire(this RouteGroupBuilder lab, GatewayWire wire)
+    {
+        lab.MapGet("wire", () => ControlJson.Answer(wire.Current));
+        lab.MapChange<WireOptions>("wire", request => ControlJson.Answer(wire.Current = request));
+    }
+
     private static IResult Reset(IServiceProvider services, ResetRequest request)
     {
         if (!LabCluster.Scenarios.Contains(request.Scenario))
@@ -59,6 +67,7 @@ internal static class ControlRoutes
 
         services.GetRequiredService<LabCluster>().Reset(request.Scenario);
         services.GetRequiredService<CallerIdentity>().Current = LabCaller.Operator;
+        services.GetRequiredService<GatewayWire>().Current = new WireOptions();
         return ControlJson.Answer(request);
     }
 

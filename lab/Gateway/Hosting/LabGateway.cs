@@ -122,6 +122,7 @@ public sealed class LabGateway : IAsyncDisposable
         app.UseLoopbackHostOnly();
         app.UseWithoutForgedHandover();
         app.UseSameSiteWritesOnly();
+        app.UseEndedSignIn();
         app.UseCallerIdentity();
         app.UseAntiforgeryCookie();
         if (inProcess)

@@ -11,12 +11,19 @@ internal sealed record InvokeRequest(RemoteInvocation Invocation, TimeSpan WaitT
     /// <summary>Short, so that the caller soon has the session's id and can cancel.</summary>
     private static readonly TimeSpan s_defaultWaitTime = TimeSpan.FromMilliseconds(500);
 
-    public static async Task<InvokeRequest> ReadAsync(string node, LabCaller caller, HttpRequest request)
+    /// <summary>The request; null when its body has no text to run.</summary>
+    /// <exception cref="JsonException">The body is no JSON object, or its members are of other types.</exception>
+    public static async Task<InvokeRequest?> ReadAsync(string node, LabCaller caller, HttpRequest request)
     {
         using var body = await JsonDocument.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted);
-        if (Property(body.RootElement, "properties") is not { } properties || Text(properties, "script") is not { Length: > 0 } script)
+        if (body.RootElement.ValueKind != JsonValueKind.Object || Property(body.RootElement, "properties") is not { } properties)
         {
-            throw new JsonException("The body needs properties.script, the text to run.");
+            throw new JsonException("The body needs an object in properties.");
+        }
+
+        if (Text(properties, "script") is not { Length: > 0 } script)
+        {
+            return null;
         }
 
         var wait = Property(properties, "waitTimeMs") is { ValueKind: JsonValueKind.Number } milliseconds

@@ -11,22 +11,65 @@ namespace AzureBenefits.Lab.Gateway.PowerShellService;
 /// </summary>
 internal static class PowerShellAnswers
 {
-    public static IResult Output(PowerShellSession session, RunOutput output, bool unwrapsSingles)
+    public static IResult Output(PowerShellSession session, RunOutput output, bool unwrapsSingles, WireOptions wire)
     {
         var body = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(body))
         {
             json.WriteStartObject();
-            json.WriteStartObject("properties");
+            if (wire.Shape == AnswerShape.Wrapped)
+            {
+                json.WriteStartObject("properties");
+            }
+
             json.WriteString("sessionId", session.Id);
-            json.WriteString("completed", output.Ended ? "True" : "False");
+            WriteCompleted(json, output.Ended, wire.Completed);
             json.WritePropertyName("results");
             WriteResults(json, output.Records, unwrapsSingles);
-            json.WriteEndObject();
+            WriteSilentMembers(json);
+            if (wire.Shape == AnswerShape.Wrapped)
+            {
+                json.WriteEndObject();
+            }
+
             json.WriteEndObject();
         }
 
-        return Results.Bytes(body.WrittenMemory, "application/json; charset=utf-8");
+        return new RawJson(body.WrittenMemory, wire.Shape == AnswerShape.Flat && !output.Ended ? StatusCodes.Status202Accepted : StatusCodes.Status200OK);
+    }
+
+    private static void WriteCompleted(Utf8JsonWriter json, bool ended, CompletedAs form)
+    {
+        if (form == CompletedAs.Text)
+        {
+            json.WriteString("completed", ended ? "True" : "False");
+        }
+        else
+        {
+            json.WriteBoolean("completed", ended);
+        }
+    }
+
+    /// <summary>Members that gateways write beside the results, and that tell nothing here.</summary>
+    private static void WriteSilentMembers(Utf8JsonWriter json)
+    {
+        json.WriteNull("errors");
+        json.WriteNull("exception");
+        json.WriteStartArray("progress");
+        json.WriteEndArray();
+        json.WriteNull("warnings");
+        json.WriteNumber("statusCode", 0);
+    }
+
+    /// <summary>JSON that is written already, with a status of its own.</summary>
+    private sealed class RawJson(ReadOnlyMemory<byte> body, int status) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = status;
+            httpContext.Response.ContentType = "application/json; charset=utf-8";
+            await httpContext.Response.Body.WriteAsync(body, httpContext.RequestAborted);
+        }
     }
 
     private static void WriteResults(Utf8JsonWriter json, IReadOnlyList<string> records, bool unwrapsSingles)
@@ -59,6 +102,10 @@ internal static class PowerShellAnswers
 
     public static IResult InvalidRequest() => JsonErrors.Result(
         StatusCodes.Status400BadRequest, "InvalidRequest", "The body must be JSON with the text to run in properties.script.");
+
+    /// <summary>What a body without a text to run comes to: the gateway looks for a command without a name.</summary>
+    public static IResult NoScript() =>
+        Errors("CommandNotFoundException", "There is no command to run: properties.script is empty.", detailRecord: null, sessionId: null);
 
     public static IResult NotFound(string id) => JsonErrors.Result(
         StatusCodes.Status404NotFound, "SessionNotFound", $"There is no session {id} on this node: it ended, expired or was closed.");

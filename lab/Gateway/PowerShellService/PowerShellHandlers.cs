@@ -5,7 +5,7 @@ using AzureBenefits.Lab.SimulatedCluster;
 namespace AzureBenefits.Lab.Gateway.PowerShellService;
 
 /// <summary>Runs scripts on nodes as the caller, and hands out their records as they come.</summary>
-internal sealed class PowerShellHandlers(SessionStore sessions, IRemoteNodes nodes, CallerIdentity identity, TimeProvider time)
+internal sealed class PowerShellHandlers(SessionStore sessions, IRemoteNodes nodes, CallerIdentity identity, GatewayWire wire, TimeProvider time)
 {
     /// <summary>How long a poll waits for something new.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
@@ -13,9 +13,10 @@ internal sealed class PowerShellHandlers(SessionStore sessions, IRemoteNodes nod
     /// <summary>Opens a session and runs its first command.</summary>
     public async Task<IResult> OpenAsync(string node, bool isKept, HttpContext context)
     {
-        if (await ReadAsync(node, context) is not { } request)
+        var (request, refusal) = await ReadAsync(node, context);
+        if (request is null)
         {
-            return PowerShellAnswers.InvalidRequest();
+            return refusal!;
         }
 
         if (sessions.Open(node, Caller(context), isKept) is not { } session)
@@ -38,9 +39,10 @@ internal sealed class PowerShellHandlers(SessionStore sessions, IRemoteNodes nod
     /// <summary>Runs a further command in a kept session.</summary>
     public async Task<IResult> InvokeAsync(string node, string id, HttpContext context)
     {
-        if (await ReadAsync(node, context) is not { } request)
+        var (request, refusal) = await ReadAsync(node, context);
+        if (request is null)
         {
-            return PowerShellAnswers.InvalidRequest();
+            return refusal!;
         }
 
         return sessions.Find(id, node, Caller(context)) is { } session
@@ -63,7 +65,7 @@ internal sealed class PowerShellHandlers(SessionStore sessions, IRemoteNodes nod
         }
 
         session.Stop();
-        return PowerShellAnswers.Output(session, new RunOutput([], Ended: false, Failure: null), nodes.UnwrapsSingles);
+        return PowerShellAnswers.Output(session, new RunOutput([], Ended: false, Failure: null), nodes.UnwrapsSingles, wire.Current);
     }
 
     /// <summary>Closes the session; one that is not there needs no closing.</summary>
@@ -94,18 +96,19 @@ internal sealed class PowerShellHandlers(SessionStore sessions, IRemoteNodes nod
 
         return output.Failure is { } failure
             ? PowerShellAnswers.Failed(failure, isOver ? null : session.Id)
-            : PowerShellAnswers.Output(session, output, nodes.UnwrapsSingles);
+            : PowerShellAnswers.Output(session, output, nodes.UnwrapsSingles, wire.Current);
     }
 
-    private async Task<InvokeRequest?> ReadAsync(string node, HttpContext context)
+    private async Task<(InvokeRequest? Request, IResult? Refusal)> ReadAsync(string node, HttpContext context)
     {
         try
         {
-            return await InvokeRequest.ReadAsync(node, identity.Of(context.Request), context.Request);
+            var request = await InvokeRequest.ReadAsync(node, identity.Of(context.Request), context.Request);
+            return (request, request is null ? PowerShellAnswers.NoScript() : null);
         }
         catch (JsonException)
         {
-            return null;
+            return (null, PowerShellAnswers.InvalidRequest());
         }
     }
 

@@ -9,6 +9,7 @@ internal static class PowerShellRoutes
 
     public static void AddPowerShellService(this IServiceCollection services)
     {
+        services.AddSingleton<GatewayWire>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<PowerShellHandlers>();
     }
@@ -18,7 +19,7 @@ internal static class PowerShellRoutes
         var service = app.Services.GetRequiredService<PowerShellHandlers>();
         foreach (var address in s_addresses)
         {
-            var routes = app.MapGroup(address);
+            var routes = app.MapGroup(address).AddEndpointFilter(RoleEndpoint.Require);
             routes.MapPost("invokeCommand", (string node, HttpContext context) => service.OpenAsync(node, isKept: false, context));
             routes.MapPut("pssessions/{key}", (string node, HttpContext context) => service.OpenAsync(node, isKept: true, context));
             routes.MapPost("pssessions/{id}/invokeCommand", service.InvokeAsync);

@@ -54,13 +54,16 @@ public sealed class GatewayNodeShellTests
             ["cookie"] = "session=1",
             ["X-XSRF-TOKEN"] = "token",
             ["x-ms-sme-authorization"] = "secret",
+            ["x-ms-sme-jea-endpoint"] = "Role",
+            ["x-ms-sme-module-name"] = "pane",
+            ["x-ms-sme-module-version"] = "1",
             ["x-forwarded-host"] = "evil.example",
         };
 
         await RunAsync(gateway, CallerHeaders.From(name => incoming.GetValueOrDefault(name)));
 
         Assert.Equal(
-            ["Cookie", "x-ms-sme-authorization", "x-xsrf-token"],
+            ["Cookie", "x-ms-sme-authorization", "x-ms-sme-jea-endpoint", "x-ms-sme-module-name", "x-ms-sme-module-version", "x-xsrf-token"],
             gateway.Requests[0].Headers.Keys.Order(StringComparer.OrdinalIgnoreCase));
     }
 
@@ -76,7 +79,15 @@ public sealed class GatewayNodeShellTests
     [InlineData(HttpStatusCode.BadRequest, """{"errors":[{"errorType":"x","message":"m","detailRecord":{"fullyQualifiedErrorId":"AccessDenied,PSSessionStateBroken"}}]}""", nameof(Reason.ServerDenied))]
     [InlineData(HttpStatusCode.BadRequest, """{"errors":[{"errorType":"x","message":"m","detailRecord":{"fullyQualifiedErrorId":"2,PSSessionStateBroken"}}]}""", nameof(Reason.ServerUnreachable))]
     [InlineData(HttpStatusCode.BadRequest, """{"errors":[{"errorType":"x","message":"m"}]}""", nameof(Reason.ReadFailed))]
-    [InlineData(HttpStatusCode.OK, "<html>", nameof(Reason.AnswerNotUnderstood))]
+    [InlineData(HttpStatusCode.BadRequest, """{"errors":["plain text"]}""", nameof(Reason.ReadFailed))]
+    [InlineData(HttpStatusCode.BadRequest, """{"errors":[[]],"error":7}""", nameof(Reason.ReadFailed))]
+    [InlineData(HttpStatusCode.OK, "<html>", nameof(Reason.CallerSessionEnded))]
+    [InlineData(HttpStatusCode.Forbidden, "\n<!DOCTYPE html><html></html>", nameof(Reason.CallerSessionEnded))]
+    [InlineData(HttpStatusCode.BadGateway, "<html>", nameof(Reason.ServerUnreachable))]
+    [InlineData(HttpStatusCode.Forbidden, """{"error":{"code":"InvalidXsrfToken","message":"m"}}""", nameof(Reason.CallerSessionEnded))]
+    [InlineData(HttpStatusCode.BadRequest, """{"errors":[{"errorType":"InvalidXsrfToken"}]}""", nameof(Reason.CallerSessionEnded))]
+    [InlineData(HttpStatusCode.OK, "no JSON", nameof(Reason.AnswerNotUnderstood))]
+    [InlineData(HttpStatusCode.OK, "[]", nameof(Reason.AnswerNotUnderstood))]
     public async Task InvokeAsync_ErrorAnswer_ThrowsItsReason(HttpStatusCode status, string body, Reason reason)
     {
         var exception = await Assert.ThrowsAsync<NodeShellException>(() => RunAsync(new ScriptedGateway().Answer(body, status)));
@@ -121,7 +132,7 @@ public sealed class GatewayNodeShellTests
         CancellationToken token = default)
     {
         using var http = new HttpClient(gateway);
-        var shell = new GatewayNodeShell(http, new Uri("http://127.0.0.1:1/"), caller ?? CallerHeaders.From(_ => null));
+        var shell = new GatewayNodeShell(http, new Uri("http://127.0.0.1:1/"), caller ?? CallerHeaders.From(_ => null), TimeProvider.System);
         List<NodeRecord> records = [];
         await foreach (var record in shell.InvokeAsync(command ?? Command, token))
         {

@@ -26,6 +26,13 @@ public sealed class NodeRecordTests
         NodeRecord.Parse("""{"t":"2026-03-02T10:00:00+01:00"}""")!.Time("t"));
 
     [Theory]
+    [InlineData("""{"kind":{}}""")]
+    [InlineData("""{"list":[{"a":1}]}""")]
+    [InlineData("""{"list":[[]]}""")]
+    public void Parse_NotFlat_IsNotUnderstood(string json) =>
+        Assert.Equal(Reason.AnswerNotUnderstood, Assert.Throws<NodeShellException>(() => NodeRecord.Parse(json)).Code);
+
+    [Theory]
     [InlineData("[1]")]
     [InlineData("not json")]
     [InlineData("")]

@@ -87,6 +87,11 @@ export class LabControl {
     await this.#forget();
   }
 
+  /** Plays another gateway: the shape of its answers, its cookies, what it asks for. What is not given is as it starts. */
+  play(gateway) {
+    return this.#send('POST', 'wire', gateway);
+  }
+
   setLatency(latency) {
     return this.#send('POST', 'latency', latency);
   }

@@ -201,7 +201,7 @@ public sealed class ControlApiTests(GatewayFixture fixture) : IClassFixture<Gate
         var response = await _gateway.Client.SendAsync(request);
         while (true)
         {
-            var properties = (await response.JsonAsync())["properties"]!;
+            var properties = await response.JsonAsync(response.StatusCode);
             records.AddRange(properties["results"]!);
             if ((string?)properties["completed"] == "True")
             {

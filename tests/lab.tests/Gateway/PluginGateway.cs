@@ -17,6 +17,9 @@ internal sealed class PluginGateway : IAsyncDisposable
 
     public IServiceProvider Services => _gateway.Services;
 
+    /// <summary>The address below which the API stands.</summary>
+    public Uri Root => new(new Uri(_gateway.Address), _root);
+
     /// <param name="version">The version of the package.</param>
     /// <param name="change">What is to be other than the defaults.</param>
     /// <param name="report">Takes what the gateway says.</param>

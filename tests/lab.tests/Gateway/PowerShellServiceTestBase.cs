@@ -1,3 +1,4 @@
+using System.Net;
 using AzureBenefits.Lab.Gateway.PowerShellService;
 using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json;
@@ -27,7 +28,7 @@ public abstract class PowerShellServiceTestBase : IAsyncLifetime
         ((string?)properties["completed"], properties["results"]!.ToString(Formatting.None));
 
     protected static async Task<JObject> PropertiesAsync(HttpResponseMessage response) =>
-        (JObject)(await response.JsonAsync())["properties"]!;
+        await response.JsonAsync(response.StatusCode == HttpStatusCode.Accepted ? HttpStatusCode.Accepted : HttpStatusCode.OK);
 
     protected async Task<JObject> InvokeAsync(string path = $"{Node}/invokeCommand", string? body = null, int wait = 5_000) =>
         await PropertiesAsync(await SendAsync(HttpMethod.Post, path, body ?? Body(wait: wait)));

@@ -128,11 +128,21 @@ public sealed class PowerShellServiceTests : PowerShellServiceTestBase
     [InlineData("{")]
     [InlineData("[]")]
     [InlineData("{}")]
-    [InlineData("""{"properties":{"script":""}}""")]
-    [InlineData("""{"properties":{"script":7}}""")]
     public async Task Invoke_BadBody_IsRefused(string body)
     {
         await (await SendAsync(HttpMethod.Post, $"{Node}/invokeCommand", body)).HasErrorAsync(HttpStatusCode.BadRequest, "InvalidRequest");
+        Assert.Empty(Nodes.Invocations);
+    }
+
+    [Theory]
+    [InlineData("""{"properties":{}}""")]
+    [InlineData("""{"properties":{"script":""}}""")]
+    [InlineData("""{"properties":{"script":7}}""")]
+    public async Task Invoke_NoScript_FindsNoCommand(string body)
+    {
+        var error = await (await SendAsync(HttpMethod.Post, $"{Node}/invokeCommand", body)).JsonAsync(HttpStatusCode.BadRequest);
+
+        Assert.Equal("CommandNotFoundException", (string?)error.SelectToken("errors[0].errorType"));
         Assert.Empty(Nodes.Invocations);
     }
 

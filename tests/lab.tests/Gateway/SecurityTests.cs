@@ -35,7 +35,7 @@ public sealed class SecurityTests(GatewayFixture fixture) : IClassFixture<Gatewa
         var response = await _gateway.Client.GetAsync("/");
 
         var cookie = Assert.Single(response.Headers.GetValues("Set-Cookie"));
-        Assert.StartsWith("WAC-XSRF=", cookie, StringComparison.Ordinal);
+        Assert.StartsWith("XSRF-TOKEN=", cookie, StringComparison.Ordinal);
         Assert.Contains("path=/", cookie, StringComparison.Ordinal);
         Assert.Contains("samesite=strict", cookie, StringComparison.Ordinal);
         Assert.DoesNotContain("httponly", cookie, StringComparison.OrdinalIgnoreCase);
@@ -56,6 +56,7 @@ public sealed class SecurityTests(GatewayFixture fixture) : IClassFixture<Gatewa
     [InlineData("another=1")]
     [InlineData("WAC-XSRF=a-token")]
     [InlineData("another=1; WAC-XSRF=a-token")]
+    [InlineData("XSRF-TOKEN=a-token")]
     public async Task ApiRead_WithoutToken_GivesTheExtensionOneToForward(string? cookie)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/Sample/nodes/server1/token");
@@ -65,7 +66,7 @@ public sealed class SecurityTests(GatewayFixture fixture) : IClassFixture<Gatewa
 
         Assert.NotEmpty((string)token["header"]!);
         Assert.StartsWith(cookie ?? "", (string?)token["cookie"], StringComparison.Ordinal);
-        Assert.Contains($"WAC-XSRF={token["header"]}", (string?)token["cookie"], StringComparison.Ordinal);
+        Assert.Matches($"(WAC-XSRF|XSRF-TOKEN)={token["header"]}(;|$)", (string?)token["cookie"]);
     }
 
     [Fact]
@@ -95,7 +96,7 @@ public sealed class SecurityTests(GatewayFixture fixture) : IClassFixture<Gatewa
             request.Headers.TryAddWithoutValidation("x-xsrf-token", header);
         }
 
-        await (await _gateway.Client.SendAsync(request)).HasErrorAsync(HttpStatusCode.Forbidden, "antiforgeryTokenMismatch");
+        await (await _gateway.Client.SendAsync(request)).HasErrorAsync(HttpStatusCode.Forbidden, "InvalidXsrfToken");
     }
 
     [Theory]

@@ -21,7 +21,7 @@ internal sealed class LabPowerShellService : IAsyncDisposable
     private LabPowerShellService(WebApplication app)
     {
         _app = app;
-        Shell = new GatewayNodeShell(_client, new Uri(app.Urls.Single()), CallerHeaders.From(HeaderOf));
+        Shell = new GatewayNodeShell(_client, new Uri(app.Urls.Single()), CallerHeaders.From(HeaderOf), TimeProvider.System);
     }
 
     /// <summary>The servers behind it.</summary>
@@ -55,7 +55,7 @@ internal sealed class LabPowerShellService : IAsyncDisposable
 
     private static string? HeaderOf(string name) => name switch
     {
-        "Cookie" => $"{AntiforgeryCookie.CookieName}={Token}",
+        "Cookie" => $"{AntiforgeryCookie.Names[0]}={Token}",
         AntiforgeryCookie.HeaderName => Token,
         _ => null,
     };

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.PowerShell.Resources;

@@ -4,7 +4,6 @@ using AzureBenefits.GatewayPlugin.Operations;
 using AzureBenefits.GatewayPlugin.Operations.Journal;
 using AzureBenefits.GatewayPlugin.Tests.Support;
 using AzureBenefits.Lab.SimulatedCluster;
-using Newtonsoft.Json.Linq;
 
 namespace AzureBenefits.GatewayPlugin.Tests;
 

@@ -96,7 +96,7 @@ public sealed class AlertTests
     {
         foreach (var name in new[] { "server1", "server3" })
         {
-            var servers = new[] { "server1", "server2", "server3" }.Select(server => Snapshots.On(server).With(
+            var servers = Enumerable.Range(1, 3).Select(number => $"server{number}").Select(server => Snapshots.On(server).With(
                 server == name ? new Registration(status, connection, Snapshots.Now, null, null, null) : new Registration("Registered", "Connected", Snapshots.Now, null, null, null)));
 
             var alert = Assert.Single(Health([.. servers]).Alerts);

@@ -1,5 +1,3 @@
-using AzureBenefits.Attestation.Aspects;
-using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.Testing;

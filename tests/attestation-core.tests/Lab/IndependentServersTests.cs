@@ -1,11 +1,9 @@
 using System.Collections.Concurrent;
 using AzureBenefits.Attestation.Configuration;
-using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.Lab.SimulatedCluster;
 using AzureBenefits.Testing;
-using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace AzureBenefits.Attestation.Tests.Lab;

@@ -53,9 +53,9 @@ public sealed class ClusterReaderTests
             await Task.Yield();
             object[] records = command.Node switch
             {
-                "hci" => [new { kind = "cluster", name = "hci" }, .. new[] { "server1", "server2", "server3" }.Select(name => new { kind = "node", name, state = "Up" })],
+                "hci" => [new { kind = "cluster", name = "hci" }, .. Enumerable.Range(1, 3).Select(number => new { kind = "node", name = $"server{number}", state = "Up" })],
                 "server1" => [new { kind = "attestation", status = "Active" }],
-                "server2" => [.. new[] { true, false }.Select(installed => new { kind = "feature", name = "Hyper-V", installed })],
+                "server2" => [new { kind = "feature", name = "Hyper-V", installed = true }, new { kind = "feature", name = "Hyper-V", installed = false }],
                 _ => throw new InvalidCastException("An object stands where a text is expected."),
             };
             foreach (var record in records.Append(new { kind = "end" }))

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Text;
 using Newtonsoft.Json.Linq;
@@ -5,6 +6,7 @@ using Newtonsoft.Json.Linq;
 namespace AzureBenefits.Lab.Tests.Gateway;
 
 /// <summary>The plugin in each gateway that the lab plays, called as a browser does: with cookies, and the newest token.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "xunit ends the test with DisposeAsync.")]
 public sealed class PluginWireTests : IAsyncLifetime
 {
     private readonly CookieContainer _cookies = new();

@@ -71,7 +71,7 @@ public sealed class NodeRecord
     /// <summary>The texts of a list property; a single value counts as a list of one, an absent one as empty.</summary>
     public ImmutableArray<string> Texts(string name) => Token(name) switch
     {
-        null or { Type: JTokenType.Null } => [],
+        null or { Type: JTokenType.Null } or JObject => [],
         JArray list => [.. list.Where(item => item.Type != JTokenType.Null).Select(Scalar)],
         var single => [Scalar(single)],
     };
@@ -79,7 +79,8 @@ public sealed class NodeRecord
     /// <summary>The record as JSON on one line.</summary>
     public override string ToString() => _values.ToString(Formatting.None);
 
-    private static bool IsFlat(JToken value) => value is JValue || (value is JArray list && list.All(item => item is JValue));
+    // What a command that answered nothing leaves in a record is written as an empty object (also by ConvertTo-Json of 5.1).
+    private static bool IsFlat(JToken value) => value is JValue or JObject { HasValues: false } || (value is JArray list && list.All(item => item is JValue));
 
     private static string Scalar(JToken value) => value is JValue { Value: not null } scalar
         ? Convert.ToString(scalar.Value, CultureInfo.InvariantCulture) ?? ""

@@ -58,5 +58,5 @@ internal static class ServiceCollectionExtensions
         .AddSingleton<OperationAudit>()
         .AddSingleton<OperationLauncher>()
         .AddHostedService(provider => provider.GetRequiredService<OperationLauncher>())
-        .AddSingleton<IOperations, OperationDesk>();
+        .AddSingleton<IOperations, OperationService>();
 }

@@ -33,7 +33,7 @@ internal sealed class OperationRun
         var rounds = _rounds.RunAsync(cancellationToken);
         var ends = await Task.WhenAll(_servers.Select(server => RunAsync(server, cancellationToken))).ConfigureAwait(false);
         await rounds.ConfigureAwait(false);
-        new Stragglers(_operation, [.. ends.SelectMany(end => end)]).Conclude();
+        new LateMigrations(_operation, [.. ends.SelectMany(end => end)]).Conclude();
     }
 
     private async Task<IEnumerable<ServerEnd>> RunAsync(ServerRun server, CancellationToken cancellationToken)

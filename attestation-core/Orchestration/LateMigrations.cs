@@ -10,7 +10,7 @@ namespace AzureBenefits.Attestation.Orchestration;
 internal sealed record ServerEnd(ServerSnapshot? After, ImmutableArray<(ServerRun Run, VirtualMachineRef VirtualMachine)> Lost);
 
 /// <summary>Virtual machines that moved late: after they were changed, or between the reads of two servers.</summary>
-internal sealed class Stragglers(OperationContext operation, ImmutableArray<ServerEnd> ends)
+internal sealed class LateMigrations(OperationContext operation, ImmutableArray<ServerEnd> ends)
 {
     private readonly ServerSnapshot[] _afters = [.. ends.Select(end => end.After).OfType<ServerSnapshot>().Where(after => after.IsReadable)];
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace AzureBenefits.GatewayPlugin.Operations;
 
-internal sealed class OperationDesk(
+internal sealed class OperationService(
     ClusterAccess access,
     ClusterViews views,
     OperationStore store,

@@ -118,11 +118,9 @@ public sealed record TargetContract(
 /// <param name="EndedAt">When it ended; null when it has not, or was never begun.</param>
 public sealed record StepContract(string Name, LocalText Title, StepState State, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt)
 {
-    /// <summary>Since when its server has been silent; absent while it answers.</summary>
-    [JsonProperty(NullValueHandling = NullValueHandling.Ignore)]
+    /// <summary>Since when its server has been silent; null while it answers.</summary>
     public DateTimeOffset? WaitingSince { get; init; }
 
-    /// <summary>When a silent server is given up; absent while it answers.</summary>
-    [JsonProperty(NullValueHandling = NullValueHandling.Ignore)]
+    /// <summary>When a silent server is given up; null while it answers.</summary>
     public DateTimeOffset? Deadline { get; init; }
 }

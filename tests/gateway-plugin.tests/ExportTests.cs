@@ -118,6 +118,7 @@ public sealed class ExportTests
         await using var host = await PluginHost.StartAsync();
 
         using var request = new HttpRequestMessage(HttpMethod.Get, PluginHost.Root + path);
+        PluginHost.As(request, TestCaller.Operator);
         using var response = await host.Client.SendAsync(request);
 
         Assert.Equal(type, response.Content.Headers.ContentType?.MediaType);

@@ -25,8 +25,17 @@ public sealed class NodeRecordTests
         new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero),
         NodeRecord.Parse("""{"t":"2026-03-02T10:00:00+01:00"}""")!.Time("t"));
 
+    [Fact]
+    public void Parse_CommandThatAnsweredNothing_IsAbsent()
+    {
+        var record = NodeRecord.Parse("""{"expiration":{},"names":{}}""")!;
+
+        Assert.Null(record.Time("expiration"));
+        Assert.Empty(record.Texts("names"));
+    }
+
     [Theory]
-    [InlineData("""{"kind":{}}""")]
+    [InlineData("""{"kind":{"a":1}}""")]
     [InlineData("""{"list":[{"a":1}]}""")]
     [InlineData("""{"list":[[]]}""")]
     public void Parse_NotFlat_IsNotUnderstood(string json) =>

@@ -329,6 +329,8 @@ interface components {
         readonly state: 'pending' | 'running' | 'succeeded' | 'failed' | 'skipped' | 'cancelled' | 'unknown';
         readonly step: {
           /** Format: date-time */
+          readonly deadline: null | string;
+          /** Format: date-time */
           readonly endedAt: null | string;
           readonly name: string;
           /** Format: date-time */
@@ -336,6 +338,8 @@ interface components {
           /** @enum {unknown} */
           readonly state: 'pending' | 'running' | 'succeeded' | 'failed' | 'skipped' | 'cancelled' | 'unknown';
           readonly title: string;
+          /** Format: date-time */
+          readonly waitingSince: null | string;
         };
         readonly virtualMachines: {
           /** Format: int32 */
@@ -383,6 +387,8 @@ interface components {
         readonly state: 'pending' | 'running' | 'succeeded' | 'failed' | 'skipped' | 'cancelled' | 'unknown';
         readonly steps: readonly {
           /** Format: date-time */
+          readonly deadline: null | string;
+          /** Format: date-time */
           readonly endedAt: null | string;
           readonly name: string;
           /** Format: date-time */
@@ -390,6 +396,8 @@ interface components {
           /** @enum {unknown} */
           readonly state: 'pending' | 'running' | 'succeeded' | 'failed' | 'skipped' | 'cancelled' | 'unknown';
           readonly title: string;
+          /** Format: date-time */
+          readonly waitingSince: null | string;
         }[];
         /** Format: uuid */
         readonly virtualMachine: null | string;
@@ -452,12 +460,16 @@ interface components {
     readonly OperationState: 'queued' | 'running' | 'succeeded' | 'partiallySucceeded' | 'failed' | 'cancelled' | 'interrupted';
     readonly OperationStep: {
       /** Format: date-time */
+      readonly deadline: null | string;
+      /** Format: date-time */
       readonly endedAt: null | string;
       readonly name: string;
       /** Format: date-time */
       readonly startedAt: null | string;
       readonly state: components['schemas']['StepState'];
       readonly title: components['schemas']['LocalText'];
+      /** Format: date-time */
+      readonly waitingSince: null | string;
     };
     readonly OperationSummary: {
       readonly counts: components['schemas']['TargetCounts'];

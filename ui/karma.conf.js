@@ -16,7 +16,8 @@ module.exports = config => {
       require('karma-chrome-launcher'),
       require('@angular-devkit/build-angular/plugins/karma')
     ],
-    client: { jasmine: { random: true, failSpecWithNoExpectations: true } },
+    // A spec that hangs is told all the same; on a busy machine a slow one must not count as that.
+    client: { jasmine: { random: true, failSpecWithNoExpectations: true, timeoutInterval: 30000 } },
     // Golden files that are no JSON cannot be imported.
     files: [{ pattern: `${contracts}/*.csv`, included: false, watched: false }],
     proxies: { '/contracts/': `/absolute${contracts}/` },

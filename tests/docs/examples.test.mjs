@@ -89,7 +89,9 @@ test('Examples_OfEveryGuide_AreAmongTheGuides', async () => {
   const withExamples = (await Promise.all((await markdownFiles()).map(readDocument)))
     .filter(({ blocks }) => blocks.some(({ language }) => /^(sh|powershell)\b/.test(language)))
     .map(({ file }) => file);
-  assert.deepEqual(withExamples.filter(file => !guides.includes(file)), []);
+  // The help of cmdlets is no guide: the build of the module compares its syntax with the code.
+  const isHelp = file => file.startsWith('powershell-module/Help/');
+  assert.deepEqual(withExamples.filter(file => !guides.includes(file) && !isHelp(file)), []);
 });
 
 test('Documents_NpmCommandsInText_Exist', async () => {

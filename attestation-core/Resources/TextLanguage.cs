@@ -38,17 +38,17 @@ public sealed class TextLanguage
 
     private static string Primary(string name) => name.Split('-')[0];
 
-    /// <summary>Accented letters, places and line breaks as they were, between brackets and a third longer.</summary>
+    /// <summary>Accented letters, places and line breaks as they were, between brackets, as the pane's own, and a third longer.</summary>
     private static string ToPseudo(string text)
     {
         const string Plain = "aceinouyACEINOUY";
         const string Accented = "áçéíñóúýÁÇÉÍÑÓÚÝ";
-        var letters = new StringBuilder("[");
+        var letters = new StringBuilder("⟦");
         foreach (var letter in text)
         {
             letters.Append(Plain.IndexOf(letter, StringComparison.Ordinal) is var at and >= 0 ? Accented[at] : letter);
         }
 
-        return letters.Append(' ').Append('~', (text.Length / 3) + 1).Append(']').ToString();
+        return letters.Append(' ').Append('~', (text.Length / 3) + 1).Append('⟧').ToString();
     }
 }

@@ -16,9 +16,14 @@ internal static class PseudoLocale
         var texts = new PathString($"{PaneFiles.AddressOf(package)}assets/strings/strings.json");
         app.Use((context, next) =>
         {
-            if (context.Request.Path.Equals(texts) && context.Request.Cookies[CookieName] == Name)
+            if (context.Request.Cookies[CookieName] == Name)
             {
-                context.Request.Path = $"/locales/{Name}/strings.json";
+                // The page takes itself for English; the texts of the extension's answers are asked for in its place.
+                context.Request.Headers.AcceptLanguage = Name;
+                if (context.Request.Path.Equals(texts))
+                {
+                    context.Request.Path = $"/locales/{Name}/strings.json";
+                }
             }
 
             return next(context);

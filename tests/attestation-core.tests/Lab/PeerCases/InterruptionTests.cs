@@ -44,7 +44,7 @@ public sealed class InterruptionTests
         await ConvergesAsync(run);
     }
 
-    /// <summary>The gateway is killed in the middle: nothing is replayed, a new run plans from what is there.</summary>
+    /// <summary>The gateway dies in the middle, so that no later call reaches a server: nothing is replayed, a new run plans from what is there.</summary>
     [Theory]
     [InlineData(3)]
     [InlineData(5)]
@@ -60,8 +60,10 @@ public sealed class InterruptionTests
                 throw new InvalidOperationException("The process is gone.");
             }
         };
-        await Assert.ThrowsAsync<InvalidOperationException>(() => run.RunAsync(TurnOnAll));
 
+        var ends = await run.RunAsync(TurnOnAll);
+
+        Assert.Contains(ends.Values, end => end.State == TargetState.Failed);
         run.Before = null;
         await ConvergesAsync(run);
     }

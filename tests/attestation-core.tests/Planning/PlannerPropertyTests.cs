@@ -1,6 +1,7 @@
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
 using CsCheck;
+using Newtonsoft.Json;
 using Xunit;
 
 namespace AzureBenefits.Attestation.Tests.Planning;
@@ -41,8 +42,7 @@ public sealed class PlannerPropertyTests
         select (Snapshots.Cluster([.. servers.Select((server, i) => server with { Name = $"server{i}" })]), Intent.ForCluster(kind, all));
 
     [Fact]
-    public void Create_SameInput_GivesTheSamePlan() => Cases.Sample(sample =>
-        Changes(sample).SequenceEqual(Changes(sample)));
+    public void Create_SameInput_GivesTheSamePlan() => Cases.Sample(sample => Written(sample) == Written(sample));
 
     [Fact]
     public void Create_AnyCluster_ChangesOnlyServersThatCanBeChanged() => Cases.Sample(sample =>
@@ -70,6 +70,10 @@ public sealed class PlannerPropertyTests
 
     private static Change[] Changes((ClusterSnapshot Cluster, Intent Intent) sample) =>
         [.. Planner.Create(sample.Cluster, sample.Intent).Value?.Changes ?? []];
+
+    /// <summary>The whole plan as text: the arguments of its changes are documents, which are equal by what they hold.</summary>
+    private static string Written((ClusterSnapshot Cluster, Intent Intent) sample) =>
+        JsonConvert.SerializeObject(Planner.Create(sample.Cluster, sample.Intent).Value);
 
     private static ServerSnapshot Drifted(
         ServerSnapshot server,

@@ -62,10 +62,9 @@ public sealed class OperationRunner(ClusterReader reader, IOptions<AttestationOp
     private static async Task<Outcome<Plan>> PlanAsync(RequestedOperation request, ClusterSnapshot snapshot)
     {
         var completed = request.Complete(snapshot);
-        var planned = completed.Value is { } intent ? Planner.Create(snapshot, intent) : completed.Failure!;
-        var allowed = planned.Value is { } plan ? ChangeRights.Limit(plan, snapshot) : planned;
-        return allowed.Value is null || await request.ApproveAsync(allowed.Value).ConfigureAwait(false)
-            ? allowed
+        var planned = completed.Value is { } intent ? ChangeRights.PlanFor(snapshot, intent) : completed.Failure!;
+        return planned.Value is null || await request.ApproveAsync(planned.Value).ConfigureAwait(false)
+            ? planned
             : new Failure(Reason.Cancelled, Stage.Plan, snapshot.Name);
     }
 

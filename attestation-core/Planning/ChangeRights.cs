@@ -9,6 +9,16 @@ namespace AzureBenefits.Attestation.Planning;
 public static class ChangeRights
 {
     /// <summary>
+    /// The one plan of an operation, whether it is shown, only tried or carried out: what the intent asks for, as far as the
+    /// caller of the snapshot may change it. Pure.
+    /// </summary>
+    public static Outcome<Plan> PlanFor(ClusterSnapshot cluster, Intent intent)
+    {
+        var planned = Planner.Create(cluster, intent);
+        return planned.Value is { } plan ? Limit(plan, cluster) : planned;
+    }
+
+    /// <summary>
     /// The plan without the servers that the caller may not change; those are skipped. A failure when no server is left
     /// to change. A plan that changes nothing is allowed to everyone. Pure.
     /// </summary>

@@ -48,7 +48,7 @@ internal sealed class ClusterQueries(ClusterViews views, ClusterKeys keys, Opera
         ClusterRequest request, Intent intent, bool refresh, CancellationToken cancellationToken)
     {
         var view = await ToDecideOnAsync(request, refresh, cancellationToken).ConfigureAwait(false);
-        return PlanContract.Of(Planner.Create(view.Snapshot, intent).ValueOrProblem());
+        return PlanContract.Of(ChangeRights.PlanFor(view.Snapshot, intent).ValueOrProblem());
     }
 
     private AttestationProofs ProofsOf(ClusterRequest request, ClusterView view) => proofs.Of(keys.Of(request.Cluster, view.Snapshot.Identity));

@@ -213,9 +213,15 @@ internal sealed class Operation
             _journal?.Append(end);
         }
 
-        _journal?.Dispose();
-        Show(end);
-        _ended.TrySetResult();
+        try
+        {
+            _journal?.Dispose();
+        }
+        finally
+        {
+            Show(end);
+            _ended.TrySetResult();
+        }
     }
 
     /// <summary>False when the operation has ended.</summary>

@@ -1,4 +1,3 @@
-using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.GatewayPlugin.Clusters;
 using AzureBenefits.GatewayPlugin.Host;
@@ -40,19 +39,13 @@ internal sealed class OperationAdmission(ClusterAccess access, ClusterViews view
         }
 
         // What is remembered may be out of date, so it can allow but not refuse.
-        if (remembered is null || WhyNot(remembered, intent) is not null)
+        if (remembered is null || ChangeRights.PlanFor(remembered.Snapshot, intent).Failure is not null)
         {
             var outcome = await views.GetAsync(request, remembered is null ? Freshness.Recent : Freshness.Anew, cancellationToken).ConfigureAwait(false);
-            if (WhyNot(outcome.ValueOrProblem(), intent) is { } failure)
+            if (ChangeRights.PlanFor(outcome.ValueOrProblem().Snapshot, intent).Failure is { } failure)
             {
                 throw Problem.Of(failure).ToException();
             }
         }
-    }
-
-    private static Failure? WhyNot(ClusterView view, Intent intent)
-    {
-        var planned = Planner.Create(view.Snapshot, intent);
-        return planned.Value is { } plan ? ChangeRights.Limit(plan, view.Snapshot).Failure : planned.Failure;
     }
 }

@@ -97,10 +97,11 @@ internal sealed class OperationLauncher(
         await begin.ConfigureAwait(false);
         using var deadline = new CancellationTokenSource(settings.Operations.Deadline, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(work.Cancellation, deadline.Token);
-        Problem? cutOff = null;
+        Problem? cutOff = Problem.Unexpected(work.Id);
         try
         {
             await engine.RunAsync(work, either.Token).ConfigureAwait(false);
+            cutOff = null;
         }
         catch (ProblemException exception)
         {
@@ -109,10 +110,11 @@ internal sealed class OperationLauncher(
         catch (Exception exception)
         {
             PluginLog.OperationBroke(logger, work.Id, exception);
-            cutOff = Problem.Unexpected(work.Id);
         }
-
-        End(work, cutOff);
+        finally
+        {
+            End(work, cutOff);
+        }
     }
 
     private void Started(OperationWork work)
@@ -121,21 +123,33 @@ internal sealed class OperationLauncher(
         audit.Started(work.Asked, work.Id, work.Intent);
     }
 
+    /// <summary>An operation that doesn't end keeps others from its cluster, so that it ends whatever else fails.</summary>
     private void End(OperationWork work, Problem? cutOff)
     {
-        if (work.Own is { } own)
+        try
         {
-            // Before the end is seen: whoever sees it reads the cluster anew, and its caller need not prove again what was just shown.
-            views.Forget(work.Asked.Cluster, own);
-            proofs.Forget(keys.Of(work.Asked.Cluster, own));
-            reached.Note(work.Asked, own);
+            Forget(work);
+        }
+        finally
+        {
+            work.End(cutOff);
+            _works.TryRemove(work.Id, out _);
         }
 
-        work.End(cutOff);
-        _works.TryRemove(work.Id, out _);
         if (work.Accepted is { IsCompletedSuccessfully: true, Result: var operation })
         {
             audit.Ended(operation.Snapshot(), work.Asked.Cluster);
+        }
+    }
+
+    /// <summary>Before the end is seen: whoever sees it reads the cluster anew, and its caller need not prove again what was just shown.</summary>
+    private void Forget(OperationWork work)
+    {
+        if (work.Own is { } own)
+        {
+            views.Forget(work.Asked.Cluster, own);
+            proofs.Forget(keys.Of(work.Asked.Cluster, own));
+            reached.Note(work.Asked, own);
         }
     }
 }

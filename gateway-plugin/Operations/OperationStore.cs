@@ -24,10 +24,14 @@ internal sealed class OperationStore : IDisposable
     /// <summary>Of all clusters, in the order in which they were entered.</summary>
     private readonly List<Operation> _operations;
 
+    /// <summary>Of the last that was entered; changed only while entering.</summary>
+    private long _lastSequence;
+
     public OperationStore(JournalFolder journals, PluginSettings settings, ClusterKeys keys, TimeProvider time)
     {
         (_journals, _settings, _keys, _time) = (journals, settings, keys, time);
         _operations = [.. journals.Restore().Select(restored => new Operation(restored, time))];
+        _lastSequence = _operations.Select(operation => operation.Header.Sequence).DefaultIfEmpty().Max();
         Trim();
     }
 
@@ -39,7 +43,8 @@ internal sealed class OperationStore : IDisposable
         try
         {
             Check(header.Cluster);
-            var operation = new Operation(header, starter, CreateJournal(header), _time);
+            var entered = header with { Sequence = ++_lastSequence };
+            var operation = new Operation(entered, starter, CreateJournal(entered), _time);
             lock (_gate)
             {
                 _operations.Add(operation);
@@ -154,7 +159,7 @@ internal sealed class OperationStore : IDisposable
     {
         var oldest = _time.GetUtcNow() - _settings.Operations.KeptAge;
         var bytes = 0L;
-        foreach (var operation in _operations.OrderByDescending(operation => operation.Header.StartedAt))
+        foreach (var operation in Enumerable.Reverse(_operations))
         {
             bytes += operation.JournalLength;
             if (operation.HasEnded && (bytes > _settings.Operations.KeptBytes || operation.Header.StartedAt < oldest))

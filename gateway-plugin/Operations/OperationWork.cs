@@ -21,6 +21,7 @@ internal sealed class OperationWork(ClusterRequest asked, Intent intent, Operati
     private readonly CancellationTokenSource _stop = new();
     private readonly ServerCancellations _servers = new();
     private Problem? _notReached;
+    private Operation? _entered;
 
     /// <summary>Who asked for which cluster, by the name that they use.</summary>
     public ClusterRequest Asked => asked;
@@ -62,6 +63,8 @@ internal sealed class OperationWork(ClusterRequest asked, Intent intent, Operati
     {
         var header = new JournalHeader(Id, KeyOf(own), own.Name, intent, asked.Caller.Name, time.GetUtcNow()) { Mode = Mode };
         var operation = await store.EnterAsync(header, asked.Key, cancellationToken).ConfigureAwait(false);
+        // From here on it stands in the way of others, so that its end must reach it, whatever else fails.
+        Entered = operation;
         Own = own;
         operation.Begin();
         OnAccepted(this);
@@ -96,11 +99,8 @@ internal sealed class OperationWork(ClusterRequest asked, Intent intent, Operati
     /// <summary>The work is over, by itself or with what cut it off.</summary>
     public void End(Problem? cutOff)
     {
-        if (Entered is { } operation)
-        {
-            operation.End(cutOff);
-        }
-        else
+        Entered?.End(cutOff);
+        if (!_accepted.Task.IsCompleted)
         {
             _accepted.SetException((cutOff ?? _notReached ?? Problem.Unexpected(Id)).ToException());
         }
@@ -108,5 +108,10 @@ internal sealed class OperationWork(ClusterRequest asked, Intent intent, Operati
 
     private Task<Failure?> IntendAsync(ChangeIntent changes, CancellationToken cancellationToken) => Entered!.IntendAsync(changes);
 
-    private Operation? Entered => _accepted.Task is { IsCompletedSuccessfully: true, Result: var operation } ? operation : null;
+    /// <summary>The operation as the store has it; null until then.</summary>
+    private Operation? Entered
+    {
+        get => Volatile.Read(ref _entered);
+        set => Volatile.Write(ref _entered, value);
+    }
 }

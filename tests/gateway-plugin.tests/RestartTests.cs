@@ -3,6 +3,7 @@ using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.GatewayPlugin.Operations;
 using AzureBenefits.GatewayPlugin.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 using Newtonsoft.Json.Linq;
 
 namespace AzureBenefits.GatewayPlugin.Tests;
@@ -67,6 +68,23 @@ public sealed class RestartTests : IDisposable
         Assert.Equal(["server2", "server3"], Assert.Single(host.Engine.Intents).Servers.AsEnumerable());
         Assert.Equal(JTokenType.Null, (await host.GetAsync("overview?refresh=true")).Json["operation"]!.Type);
         Assert.Equal(2, (await host.GetAsync("operations")).Json["operations"]!.Count());
+    }
+
+    [Fact]
+    public async Task Restart_ClockWasSetBackBetweenOperations_KeepsTheirOrder()
+    {
+        string first;
+        await using (var ahead = await StartAsync(SampleCluster.AsOf.AddDays(31)))
+        {
+            first = await ahead.StartOperationAsync();
+            await ahead.EndOfAsync(first);
+        }
+
+        var last = await InterruptAsync(InTheMiddleAsync);
+        await using var host = await StartAsync();
+
+        Assert.Equal(last, (string?)(await host.GetAsync("overview")).Json.SelectToken("operation.id"));
+        Assert.Equal([last, first], (await host.GetAsync("operations")).Json["operations"]!.Select(operation => operation.Value<string>("id")));
     }
 
     [Fact]
@@ -294,5 +312,8 @@ public sealed class RestartTests : IDisposable
         return id;
     }
 
-    private Task<PluginHost> StartAsync() => PluginHost.StartAsync(new HostSetup { Folder = _folder, KeepsFolder = true });
+    private Task<PluginHost> StartAsync() => StartAsync(SampleCluster.AsOf);
+
+    private Task<PluginHost> StartAsync(DateTimeOffset now) =>
+        PluginHost.StartAsync(new HostSetup { Folder = _folder, KeepsFolder = true, Time = new FakeTimeProvider(now) });
 }

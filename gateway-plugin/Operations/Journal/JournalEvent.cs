@@ -16,6 +16,9 @@ internal sealed record JournalHeader(string Id, string Cluster, string ClusterNa
 {
     /// <summary>The generation of attestation that the cluster ran as far as was known, which decides what people call the operation.</summary>
     public AttestationMode? Mode { get; init; }
+
+    /// <summary>Its place among all operations of the folder. The time doesn't tell it: clocks are set back.</summary>
+    public long Sequence { get; init; }
 }
 
 /// <summary>Something in the life of an operation. The same events, folded in order, always give the same document.</summary>

@@ -48,9 +48,15 @@ internal sealed class JournalFolder(PluginSettings settings, IJournalDisk disk, 
         }
     }
 
-    /// <summary>The operations of earlier runs, oldest first. What was not finished is cut short now, and recorded so.</summary>
+    /// <summary>
+    /// The operations of earlier runs, in the order in which they were entered. What was not finished is cut short now, and
+    /// recorded so.
+    /// </summary>
     public IReadOnlyList<RestoredOperation> Restore() =>
-        [.. Files().Select(Restore).OfType<RestoredOperation>().OrderBy(operation => operation.Header.StartedAt)];
+    [
+        .. Files().Select(Restore).OfType<RestoredOperation>()
+            .OrderBy(operation => operation.Header.Sequence).ThenBy(operation => operation.Header.StartedAt),
+    ];
 
     private string[] Files()
     {

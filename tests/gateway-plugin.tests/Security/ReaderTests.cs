@@ -90,14 +90,35 @@ public sealed class ReaderTests
     }
 
     [Fact]
-    public async Task Plan_TurnOn_ShowsWhatAnAdministratorWouldChange()
+    public async Task Plan_EveryServerRefuses_IsRefusedAsTheOperationWouldBe()
     {
         await using var lab = new LabCluster(TimeProvider.System, "small");
         await using var host = await LabHost.StartAsync(lab);
 
-        var plan = (await host.PostAsAsync(TestCaller.Reader, "plan", """{"kind":"turnOn"}""")).Json;
+        var plan = await host.PostAsAsync(TestCaller.Reader, "plan", """{"kind":"turnOn"}""");
+        var operation = await host.PostAsAsync(TestCaller.Reader, "operations", """{"kind":"turnOn"}""");
 
-        Assert.Contains(plan["changes"]!, change => change.Value<string>("type") == "createSwitch");
+        plan.ShouldBeError(403, "callerDenied");
+        Assert.Equal($"{operation.Json["error"]}", $"{plan.Json["error"]}");
+    }
+
+    [Fact]
+    public async Task Plan_OneServerRefuses_SkipsWhatTheOperationSkips()
+    {
+        await using var lab = new LabCluster(TimeProvider.System, "small");
+        await using var host = await LabHost.StartAsync(lab, shell => new ReaderOn(shell, "hci-node2"));
+
+        var plan = (await host.PostAsync("plan", """{"kind":"turnOn"}""")).Json;
+        var operation = await host.EndOfAsync(await host.StartOperationAsync());
+
+        Assert.Contains(plan["changes"]!, change => change.Value<string>("server") == "hci-node1");
+        Assert.DoesNotContain(plan["changes"]!, change => change.Value<string>("server") == "hci-node2");
+        Assert.DoesNotContain(plan["scripts"]!, script => script.Value<string>("server") == "hci-node2");
+        Assert.Equal(("hci-node2", "callerDenied"), Single(plan["skipped"]!, "reason"));
+        Assert.Equal(("hci-node2", "callerDenied"), Single(operation["targets"]!.Where(target => target.Value<string>("state") == "skipped"), "error.code"));
+
+        static (string?, string?) Single(IEnumerable<JToken> skipped, string reason) =>
+            (Assert.Single(skipped).Value<string>("server"), (string?)skipped.Single().SelectToken(reason));
     }
 
     [Fact]
@@ -157,6 +178,18 @@ public sealed class ReaderTests
                 {
                     yield return record;
                 }
+            }
+        }
+    }
+
+    /// <summary>Lets the caller change every server but one.</summary>
+    private sealed class ReaderOn(INodeShell inner, string server) : INodeShell
+    {
+        public async IAsyncEnumerable<NodeRecord> InvokeAsync(NodeCommand command, [EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            await foreach (var record in inner.InvokeAsync(command, cancellationToken).WithCancellation(cancellationToken))
+            {
+                yield return command.Node == server && record.Kind == "caller" ? NodeRecord.Parse("""{"kind":"caller","groups":["S-1-5-32-545"]}""")! : record;
             }
         }
     }

@@ -119,7 +119,7 @@ public sealed record AlertAction(AlertActionId Id, Intent? Intent = null, Uri? L
     public LocalText Label => new($"Alert.Action.{Id}");
 
     /// <summary>Whether what the operation would change is shown first.</summary>
-    public bool NeedsReview => Intent is not (null or { Kind: OperationKind.Sync });
+    public bool NeedsReview => Intent?.Kind.NeedsReview() == true;
 }
 
 /// <summary>What an alert concerns.</summary>
@@ -154,5 +154,5 @@ public sealed record Alert(AlertId Id, AlertLevel Level, Sentence Message, Alert
     public AlertAction? Action { get; init; }
 
     /// <summary>Kinds of operations that put it right: while one of them runs there is nothing to ask for.</summary>
-    public ImmutableArray<OperationKind> ResolvedBy { get; init; } = [];
+    public ImmutableArray<OperationKind> ResolvedBy => [.. OperationList.All.Where(operation => operation.Resolves.Contains(Id)).Select(operation => operation.Kind)];
 }

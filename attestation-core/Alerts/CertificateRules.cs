@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AzureBenefits.Attestation.Assessment;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
@@ -9,9 +8,6 @@ namespace AzureBenefits.Attestation.Alerts;
 /// <summary>Alerts about certificates.</summary>
 internal static class CertificateRules
 {
-    public static readonly ImmutableArray<OperationKind> ResolvedBySync =
-        [OperationKind.Sync, OperationKind.TurnOn, OperationKind.EnableServers, OperationKind.Repair, OperationKind.TurnOff];
-
     /// <summary>Whether the connection has to come back before anything else helps.</summary>
     public static bool WaitsForConnection(ClusterHealth cluster) => cluster.Registration is { IsDisconnected: true, Obstacle: null };
 
@@ -29,7 +25,6 @@ internal static class CertificateRules
             {
                 Since = servers.Min(server => server.Expiry.Expiration),
                 Action = SyncAction(cluster),
-                ResolvedBy = ResolvedBySync,
             };
     }
 
@@ -47,7 +42,6 @@ internal static class CertificateRules
             {
                 Fix = new LocalText("Alert.ServiceError.Fix"),
                 Action = WaitsForConnection(cluster) ? null : SyncAction(cluster),
-                ResolvedBy = [OperationKind.Sync, OperationKind.TurnOff],
             };
     }
 
@@ -64,7 +58,6 @@ internal static class CertificateRules
                 AlertParts.Scope(servers, lost))
             {
                 Action = WaitsForConnection(cluster) ? null : SyncAction(cluster),
-                ResolvedBy = ResolvedBySync,
             };
     }
 
@@ -88,7 +81,6 @@ internal static class CertificateRules
             AlertParts.Scope(ending, AlertParts.SetUpOn(ending)))
         {
             Action = SyncAction(cluster),
-            ResolvedBy = [OperationKind.Sync, OperationKind.TurnOff],
         };
     }
 

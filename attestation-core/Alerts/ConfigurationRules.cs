@@ -28,7 +28,6 @@ internal static class ConfigurationRules
             AlertParts.Scope(inactive, attached))
         {
             Action = new AlertAction(AlertActionId.EnableServers, new Intent(OperationKind.EnableServers, [.. inactive.Select(server => server.Name)], [], false)),
-            ResolvedBy = [OperationKind.TurnOn, OperationKind.EnableServers, OperationKind.TurnOff],
         };
     }
 
@@ -50,7 +49,6 @@ internal static class ConfigurationRules
             AlertParts.Scope(servers, machines))
         {
             Action = Repair(),
-            ResolvedBy = [OperationKind.Repair, OperationKind.TurnOn, OperationKind.TurnOff],
         };
     }
 
@@ -71,7 +69,6 @@ internal static class ConfigurationRules
         : new Alert(AlertId.ClusterNetworkRole, AlertLevel.Warning, Sentence.Of("Alert.ClusterNetworkRole.Message", Networks(cluster, network => network.Role != "None")), AlertParts.Scope([]))
         {
             Action = Repair(),
-            ResolvedBy = [OperationKind.Repair, OperationKind.TurnOn, OperationKind.TurnOff],
         };
 
     public static Alert? NetworkPartitioned(ClusterHealth cluster) => Networks(cluster, network => network.State == "Partitioned") is { Length: > 0 } names && !IsNetworkInUse(cluster)
@@ -97,7 +94,6 @@ internal static class ConfigurationRules
             AlertParts.Scope(servers, cluster.VirtualMachineCounts.Leftovers))
         {
             Action = new AlertAction(AlertActionId.CleanUp, new Intent(OperationKind.Repair, [.. servers.Select(server => server.Name)], [], false) { RemoveLeftovers = true }),
-            ResolvedBy = [OperationKind.TurnOn, OperationKind.TurnOff],
         };
     }
 

@@ -13,7 +13,6 @@ internal static class MachineRules
         {
             // Which virtual machines get an adapter is chosen afterwards: most are served over VMBus.
             Action = new AlertAction(AlertActionId.TurnOnLegacyOsSupport, new Intent(OperationKind.TurnOn, [], [], false)),
-            ResolvedBy = [OperationKind.TurnOn, OperationKind.EnableServers],
         }
         : null;
 
@@ -26,7 +25,6 @@ internal static class MachineRules
             : new Alert(AlertId.CanTurnOn, AlertLevel.Information, Sentence.Counted(key, count), AlertParts.Scope([], count))
             {
                 Action = new AlertAction(AlertActionId.ShowVirtualMachines),
-                ResolvedBy = [OperationKind.TurnOn, OperationKind.TurnOnVirtualMachines, OperationKind.TurnOff],
             };
     }
 }

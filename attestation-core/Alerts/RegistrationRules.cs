@@ -72,7 +72,6 @@ internal static class RegistrationRules
             {
                 Since = cluster.Sync.Next,
                 Action = CertificateRules.SyncAction(cluster),
-                ResolvedBy = CertificateRules.ResolvedBySync,
             };
     }
 }

@@ -21,6 +21,9 @@ public sealed record VirtualMachineCounts
     /// <summary>Those that should be able to have one; nobody has tried lately.</summary>
     public int NotTested { get; init; }
 
+    /// <summary>Those that can have a document, whether or not that was seen lately.</summary>
+    public int CanBeServed => Served + NotTested;
+
     /// <summary>Those whose attestation adapter differs, on servers that are set up.</summary>
     public int NeedRepair { get; init; }
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using AzureBenefits.Attestation.Alerts;
 using AzureBenefits.Attestation.Model;
-using AzureBenefits.Attestation.Planning;
 
 namespace AzureBenefits.Attestation.Assessment;
 

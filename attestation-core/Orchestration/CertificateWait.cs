@@ -1,5 +1,4 @@
 using AzureBenefits.Attestation.Model;
-using AzureBenefits.Attestation.Planning;
 
 namespace AzureBenefits.Attestation.Orchestration;
 
@@ -27,7 +26,7 @@ internal sealed class CertificateWait(OperationContext operation)
         {
             var problem = await PollAsync(server.Before, cancellationToken).ConfigureAwait(false);
             server.CertificateStep(problem is null ? StepState.Succeeded : StepState.Skipped);
-            if (problem is not null && operation.Kind == OperationKind.Sync)
+            if (problem is not null && operation.Operation.RenewsCertificates)
             {
                 server.FailServer(problem);
             }
@@ -60,7 +59,7 @@ internal sealed class CertificateWait(OperationContext operation)
                 Stage.Sync,
                 record => now = AttestationService.Of(record),
                 cancellationToken).ConfigureAwait(false);
-            if (now is not null && IsRenewed(before.Attestation!, now, operation.Kind))
+            if (now is not null && IsRenewed(before.Attestation!, now, operation.Operation.RenewsCertificates))
             {
                 return null;
             }
@@ -82,6 +81,6 @@ internal sealed class CertificateWait(OperationContext operation)
         return new Failure(code, Stage.Sync, before.Name, $"The attestation service is {now?.Status.ToString() ?? "silent"}; {certificate}.{connection}");
     }
 
-    private static bool IsRenewed(AttestationService before, AttestationService now, OperationKind kind) =>
-        now.Status == ServiceStatus.Active && (kind != OperationKind.Sync || now.Expiration > (before.Expiration ?? DateTimeOffset.MinValue));
+    private static bool IsRenewed(AttestationService before, AttestationService now, bool mustBeNewer) =>
+        now.Status == ServiceStatus.Active && (!mustBeNewer || now.Expiration > (before.Expiration ?? DateTimeOffset.MinValue));
 }

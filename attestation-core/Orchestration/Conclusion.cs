@@ -1,5 +1,4 @@
 using AzureBenefits.Attestation.Model;
-using AzureBenefits.Attestation.Planning;
 
 namespace AzureBenefits.Attestation.Orchestration;
 
@@ -7,9 +6,9 @@ namespace AzureBenefits.Attestation.Orchestration;
 internal sealed class Conclusion(OperationContext operation, ServerRun run, ServerSnapshot after)
 {
     // A server that is only cleaned up is judged like one that is turned off.
-    private OperationKind Kind => run.Plan.IsCleanup ? OperationKind.TurnOff : operation.Kind;
+    private Operation Operation => run.Plan.IsCleanup ? OperationList.CleanUp : operation.Operation;
 
-    public void OfServer() => End(run.ServerTarget, Confirmation.OfHost(after, Kind) ?? NotCertified() ?? NotAwaited());
+    public void OfServer() => End(run.ServerTarget, Confirmation.OfHost(after, Operation) ?? NotCertified() ?? NotAwaited());
 
     /// <summary>Concludes the virtual machines that are here, and gives those that are not and must be looked for elsewhere.</summary>
     public IEnumerable<VirtualMachineRef> OfVirtualMachines()
@@ -39,7 +38,7 @@ internal sealed class Conclusion(OperationContext operation, ServerRun run, Serv
     public void OfVirtualMachine(VirtualMachineRef machine)
     {
         var target = run.TargetOf(machine);
-        var problem = Confirmation.OfGuest(after, machine, Kind);
+        var problem = Confirmation.OfGuest(after, machine, Operation);
         var refusal = run.Refusals.GetValueOrDefault(machine.Id);
         var state = Confirmation.PowerStateOf(after, machine);
         var power = operation.Power.TroubleOf(machine.Id, state);
@@ -53,7 +52,7 @@ internal sealed class Conclusion(OperationContext operation, ServerRun run, Serv
         {
             operation.Report(new TargetChanged(target, TargetState.Skipped, WithLeft(refusal, power)));
         }
-        else if (GuestAdapterAspect.IsDuplicate(problem) || (problem is null && Planner.IsTurningOff(Kind) && Confirmation.HoldsAdapter(after, machine)))
+        else if (GuestAdapterAspect.IsDuplicate(problem) || (problem is null && Operation.TurnsOff && Confirmation.HoldsAdapter(after, machine)))
         {
             operation.Report(run.FailureOf(target) is { } tried
                 ? new TargetChanged(target, TargetState.Failed, WithLeft(tried, power))
@@ -70,11 +69,11 @@ internal sealed class Conclusion(OperationContext operation, ServerRun run, Serv
 
     // A certificate that did not come is a failure only where it was asked for, or where asking itself failed.
     private Failure? NotCertified() =>
-        (Kind == OperationKind.Sync || run.NeedsCertificate) && run.FailureOf(run.ServerTarget) is { Stage: Stage.Sync } failure ? failure : null;
+        (Operation.RenewsCertificates || run.NeedsCertificate) && run.FailureOf(run.ServerTarget) is { Stage: Stage.Sync } failure ? failure : null;
 
     // What a sync is for was not seen. Reading back shows nothing of it: the server is as right as it was before.
     private Failure? NotAwaited() =>
-        Kind == OperationKind.Sync && run.WasCancelled ? new Failure(Reason.Cancelled, Stage.Sync, run.Plan.Server) : null;
+        Operation.RenewsCertificates && run.WasCancelled ? new Failure(Reason.Cancelled, Stage.Sync, run.Plan.Server) : null;
 
     private void End(OperationTarget target, Failure? problem, PowerTrouble? power = null)
     {

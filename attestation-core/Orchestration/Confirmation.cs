@@ -6,22 +6,11 @@ namespace AzureBenefits.Attestation.Orchestration;
 /// <summary>What reading back shows: null when the target is as the operation wanted it, else the first thing that is not.</summary>
 internal static class Confirmation
 {
-    public static Failure? OfHost(ServerSnapshot after, OperationKind kind)
-    {
-        if (HostView.Of(after) is not { } host)
-        {
-            return NotReadBack(after, after.Name);
-        }
+    public static Failure? OfHost(ServerSnapshot after, Operation operation) => HostView.Of(after) is { } host
+        ? operation.Confirm(host)
+        : NotReadBack(after, after.Name);
 
-        return kind switch
-        {
-            _ when Planner.Configures(kind) => FirstDifference(AspectList.Examine(host), after.Name),
-            OperationKind.TurnOff => FirstLeftover(AspectList.Remove(host), after.Name),
-            _ => null,
-        };
-    }
-
-    public static Failure? OfGuest(ServerSnapshot after, VirtualMachineRef reference, OperationKind kind)
+    public static Failure? OfGuest(ServerSnapshot after, VirtualMachineRef reference, Operation operation)
     {
         if (HostView.Of(after) is not { } host)
         {
@@ -33,14 +22,7 @@ internal static class Confirmation
             return new Failure(Reason.VirtualMachineNotInCluster, Stage.Confirm, reference.Name);
         }
 
-        return kind switch
-        {
-            _ when Planner.IsTurningOff(kind) => FirstLeftover(GuestAdapterAspect.Remove(machine), machine.Name),
-            _ when IntegrationServicesAspect.Examine(machine, kind) is { } service => service.Condition.Status == ConditionStatus.Unknown
-                ? IntegrationServicesAspect.WhyUnknown(after, machine, Stage.Confirm)
-                : FirstDifference([service], machine.Name),
-            _ => FirstDifference(GuestAdapterAspect.Examine(machine, host.Switch?.Id), machine.Name),
-        };
+        return operation.Confirm(host, machine);
     }
 
     /// <summary>Whether a virtual machine that was turned off still holds an adapter, which a running generation 1 one must.</summary>
@@ -54,7 +36,8 @@ internal static class Confirmation
     private static Failure NotReadBack(ServerSnapshot after, string target) =>
         new(Reason.NotReadBack, Stage.Confirm, target, $"{after.Failure!.Message} {after.Failure.Cause}".TrimEnd());
 
-    private static Failure? FirstDifference(IEnumerable<Finding> findings, string target) => findings
+    /// <summary>The first thing that is not as desired.</summary>
+    public static Failure? FirstDifference(IEnumerable<Finding> findings, string target) => findings
         .Where(finding => finding.Condition.Status != ConditionStatus.Ok)
         .Select(finding => new Failure(
             finding.Changes.IsEmpty ? finding.Condition.Reason : Reason.ChangeNotConfirmed,
@@ -63,7 +46,8 @@ internal static class Confirmation
             $"{finding.Condition.Message} Observed: {finding.Condition.Observed ?? "nothing"}."))
         .FirstOrDefault();
 
-    private static Failure? FirstLeftover(IEnumerable<Change> leftovers, string target) => leftovers
+    /// <summary>The first thing that should be gone.</summary>
+    public static Failure? FirstLeftover(IEnumerable<Change> leftovers, string target) => leftovers
         .Select(change => new Failure(Reason.ChangeNotConfirmed, Stage.Confirm, target, $"{change.Description}: {change.Target}."))
         .FirstOrDefault();
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using AzureBenefits.Attestation.Model;
-using AzureBenefits.Attestation.Planning;
 
 namespace AzureBenefits.Attestation.Orchestration;
 
@@ -29,7 +28,7 @@ internal sealed class LateMigrations(OperationContext operation, ImmutableArray<
             }
         }
 
-        if (operation.Kind == OperationKind.TurnOff)
+        if (operation.Operation.TurnsOffServers)
         {
             foreach (var target in _afters.SelectMany(Overlooked))
             {

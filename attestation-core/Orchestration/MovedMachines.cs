@@ -105,7 +105,7 @@ internal sealed class MovedMachines(OperationContext operation, IReadOnlyCollect
             return new GuestPlan(reference, [], null);
         }
 
-        return host.Switch is null && !Planner.IsTurningOff(operation.Kind)
+        return host.Switch is null && !operation.Operation.TurnsOff
             ? new GuestPlan(reference, [], new Failure(Reason.HostInactive, Stage.Apply, reference.Name))
             : GuestPlanner.Create(host, machine, operation.Plan.Intent, _chosen);
     }

@@ -25,9 +25,10 @@ internal sealed record OperationContext(
     public PowerStates Power { get; } = new();
 
     /// <summary>Whether servers are targets of the operation, or only their virtual machines.</summary>
-    public bool AsServers => OperationRunner.IsOfServers(Plan.Intent.Kind);
+    public bool AsServers => !Operation.IsOfVirtualMachines;
 
-    public OperationKind Kind => Plan.Intent.Kind;
+    /// <summary>The operation of the plan.</summary>
+    public Operation Operation => Plan.Intent.Operation;
 
     /// <summary>Says what is about to be changed. A failure keeps it from being changed.</summary>
     public Task<Failure?> IntendAsync(string server, ImmutableArray<Change> changes, CancellationToken cancellationToken) =>

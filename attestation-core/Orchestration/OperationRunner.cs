@@ -71,7 +71,7 @@ public sealed class OperationRunner(ClusterReader reader, IOptions<AttestationOp
     private static ReadProgress ReadSteps(RequestedOperation request, ConcurrentBag<OperationTarget> announced, Action<OperationEvent> report)
     {
         var intent = request.Intent;
-        if (!IsOfServers(intent.Kind))
+        if (intent.Operation.IsOfVirtualMachines)
         {
             return ReadProgress.None with { Reached = request.ReachedAsync };
         }
@@ -97,8 +97,4 @@ public sealed class OperationRunner(ClusterReader reader, IOptions<AttestationOp
             }
         }
     }
-
-    /// <summary>Whether servers are targets of the operation, or only their virtual machines.</summary>
-    internal static bool IsOfServers(OperationKind kind) =>
-        !kind.IsOfVirtualMachines();
 }

@@ -20,43 +20,30 @@ internal static class GuestPlanner
     public static GuestPlan Create(HostView host, VirtualMachineSnapshot machine, Intent intent, ChosenMachines chosen)
     {
         var reference = new VirtualMachineRef(machine.Id, machine.Name);
-        var changes = Changes(host, machine, intent.Kind);
+        var changes = ChangesOf(host, machine, intent);
         if (chosen.MayShutDown(machine) && GuestEligibility.NeedsShutdown(machine))
         {
             var whenOff = machine with { State = "Off" };
-            var changesWhenOff = Changes(host, whenOff, intent.Kind);
+            var changesWhenOff = ChangesOf(host, whenOff, intent);
             if (changesWhenOff.Any(change => GuestAdapterAspect.NeedsPowerOff(change)))
             {
                 (machine, changes) = (whenOff, GuestPowerAspect.Around(machine, changesWhenOff));
             }
         }
 
-        var wants = !changes.IsEmpty || IsUnread(machine, intent.Kind);
+        var wants = !changes.IsEmpty || intent.Operation.IsUnread(machine);
         return wants && WhyNot(host, machine, intent, chosen) is { } failure
             ? new GuestPlan(reference, [], failure)
             : new GuestPlan(reference, changes, null);
     }
 
-    private static ImmutableArray<Change> Changes(HostView host, VirtualMachineSnapshot machine, OperationKind kind) => kind switch
-    {
-        _ when Planner.IsTurningOff(kind) => [.. GuestAdapterAspect.Remove(machine)],
-        _ when IntegrationServicesAspect.Examine(machine, kind) is { } finding => finding.Changes,
-        _ => [.. GuestAdapterAspect.Examine(machine, host.Switch?.Id).SelectMany(finding => finding.Changes)],
-    };
+    private static ImmutableArray<Change> ChangesOf(HostView host, VirtualMachineSnapshot machine, Intent intent) =>
+        [.. intent.Operation.ChangesOf(host, machine)];
 
-    private static bool IsUnread(VirtualMachineSnapshot machine, OperationKind kind) =>
-        IntegrationServicesAspect.Examine(machine, kind)?.Condition.Status == ConditionStatus.Unknown;
-
-    private static Failure? WhyNot(HostView host, VirtualMachineSnapshot machine, Intent intent, ChosenMachines chosen) => intent.Kind switch
-    {
-        _ when Planner.IsTurningOff(intent.Kind) => GuestEligibility.WhyNotChangeable(machine),
-        _ when IsLeftOut(machine, chosen) => InfrastructureMachines.WhyLeftOut(machine),
-        OperationKind.EnableGuestServiceInterface or OperationKind.EnableDataExchange when IsUnread(machine, intent.Kind) =>
-            IntegrationServicesAspect.WhyUnknown(host.Server, machine, Stage.Plan),
-        OperationKind.EnableGuestServiceInterface or OperationKind.EnableDataExchange => GuestEligibility.WhyNotReconfigurable(machine),
-        OperationKind.TurnOnVirtualMachines when host.Switch is null => new Failure(Reason.HostInactive, Stage.Plan, machine.Name),
-        _ => GuestEligibility.WhyNotAttachable(machine) ?? WhyNotKnown(host, machine, chosen),
-    };
+    private static Failure? WhyNot(HostView host, VirtualMachineSnapshot machine, Intent intent, ChosenMachines chosen) =>
+        IsLeftOut(machine, chosen)
+            ? InfrastructureMachines.WhyLeftOut(machine)
+            : intent.Operation.WhyNot(host, machine) ?? WhyNotKnown(host, machine, chosen);
 
     // "All" means the workloads. What the platform made for itself takes part when chosen by id, or when it did before.
     private static bool IsLeftOut(VirtualMachineSnapshot machine, ChosenMachines chosen) =>

@@ -2,46 +2,6 @@ using System.Collections.Immutable;
 
 namespace AzureBenefits.Attestation.Planning;
 
-/// <summary>What a caller can ask for.</summary>
-public enum OperationKind
-{
-    /// <summary>Turn Azure Benefits on for all servers, or for chosen ones.</summary>
-    TurnOn,
-
-    /// <summary>Turn Azure Benefits off: every object of ours is removed from servers and virtual machines.</summary>
-    TurnOff,
-
-    /// <summary>Turn Azure Benefits on for servers that are not active.</summary>
-    EnableServers,
-
-    /// <summary>Sync with Azure and wait until the certificates are renewed.</summary>
-    Sync,
-
-    /// <summary>Attach chosen virtual machines, or all.</summary>
-    TurnOnVirtualMachines,
-
-    /// <summary>Detach chosen virtual machines, or all.</summary>
-    TurnOffVirtualMachines,
-
-    /// <summary>Mend everything that differs on configured servers and attached virtual machines.</summary>
-    Repair,
-
-    /// <summary>v2: turn on the Guest Service Interface of chosen virtual machines, or of all.</summary>
-    EnableGuestServiceInterface,
-
-    /// <summary>Turn on data exchange of chosen virtual machines, or of all.</summary>
-    EnableDataExchange,
-}
-
-/// <summary>What the kinds have in common.</summary>
-public static class OperationKinds
-{
-    /// <summary>Whether virtual machines are chosen for it, one by one or all, and servers are no targets of their own.</summary>
-    public static bool IsOfVirtualMachines(this OperationKind kind) => kind
-        is OperationKind.TurnOnVirtualMachines or OperationKind.TurnOffVirtualMachines
-        or OperationKind.EnableGuestServiceInterface or OperationKind.EnableDataExchange;
-}
-
 /// <summary>What a caller asks for, already validated in form. Names and ids are checked against the cluster by the planner.</summary>
 /// <param name="Kind">The kind of operation.</param>
 /// <param name="Servers">The servers it is limited to; empty means all.</param>
@@ -64,6 +24,9 @@ public sealed record Intent(
 
     /// <summary>Whether a server is chosen; all are when none is named.</summary>
     public bool Includes(string server) => Servers.IsEmpty || Servers.Contains(server, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The operation that is asked for.</summary>
+    internal Operation Operation => OperationList.Of(Kind);
 
     /// <summary>An intent for the whole cluster and no virtual machine.</summary>
     public static Intent ForCluster(OperationKind kind, bool includeAllVirtualMachines = false) =>

@@ -13,9 +13,8 @@ internal static class Leftovers
     /// <summary>Whether a server is, or was meant to be, turned on.</summary>
     public static bool IsConfigured(HostView host) => host.Switch is not null || host.Service.SwitchId is not null;
 
-    /// <summary>Whether the intent removes what is left on this server.</summary>
-    public static bool AreRemoved(HostView host, Intent intent) =>
-        intent is { Kind: OperationKind.Repair, RemoveLeftovers: true } && !IsConfigured(host) && (Guests(host).Any() || HasHostObjects(host));
+    /// <summary>Whether something is left on this server.</summary>
+    public static bool AreOn(HostView host) => !IsConfigured(host) && (Guests(host).Any() || HasHostObjects(host));
 
     /// <summary>What people should know of leftovers before they agree to a repair.</summary>
     public static IEnumerable<Impact> Impact(ClusterSnapshot cluster, Intent intent)

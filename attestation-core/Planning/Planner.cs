@@ -24,7 +24,7 @@ public static class Planner
         var servers = ImmutableArray.CreateBuilder<ServerPlan>();
         foreach (var server in Selected(cluster, intent))
         {
-            if (WhyNotChangeable(cluster, server, intent.Kind) is { } reason)
+            if (WhyNotChangeable(cluster, server, intent) is { } reason)
             {
                 skipped.Add(new Skipped(server.Name, null, reason));
                 skipped.AddRange(chosen.On(server).Select(machine => new Skipped(server.Name, new VirtualMachineRef(machine.Id, machine.Name), reason)));
@@ -33,7 +33,7 @@ public static class Planner
             {
                 servers.Add(plan);
             }
-            else if (intent.Kind is OperationKind.Sync or OperationKind.Repair && server.Attestation?.LegacyOsSupport is null)
+            else if (intent.Operation.NeedsConfiguredServers && server.Attestation?.LegacyOsSupport is null)
             {
                 // In v2 a server without the switch lacks nothing.
                 skipped.Add(new Skipped(server.Name, null, new Failure(Reason.ServerInactive, Stage.Plan, server.Name)));
@@ -41,23 +41,16 @@ public static class Planner
         }
 
         var planned = servers.ToImmutable();
-        ImmutableArray<string> toSync = [.. planned.Where(server => NeedsSync(cluster, server, intent.Kind)).Select(server => server.Server)];
+        ImmutableArray<string> toSync = [.. planned.Where(server => !server.IsCleanup && intent.Operation.NeedsSync(cluster.FindServer(server.Server), server)).Select(server => server.Server)];
         return new Plan(
             cluster.Name,
             intent,
             planned,
-            Configures(intent.Kind) ? [.. ClusterNetworkAspect.Changes(cluster, planned.SelectMany(server => server.Changes))] : [],
+            intent.Operation.Configures ? [.. ClusterNetworkAspect.Changes(cluster, planned.SelectMany(server => server.Changes))] : [],
             toSync,
-            [.. ImpactOf.Plan(cluster, intent, planned, toSync)],
+            [.. new PlanConsequences(cluster, intent, planned).With(toSync)],
             skipped.ToImmutable());
     }
-
-    /// <summary>Whether an operation of this kind puts servers right.</summary>
-    internal static bool Configures(OperationKind kind) =>
-        kind is OperationKind.TurnOn or OperationKind.EnableServers or OperationKind.Repair;
-
-    /// <summary>Whether an operation of this kind takes Azure Benefits away.</summary>
-    internal static bool IsTurningOff(OperationKind kind) => kind is OperationKind.TurnOff or OperationKind.TurnOffVirtualMachines;
 
     private static Failure? WhyImpossible(ClusterSnapshot cluster, Intent intent)
     {
@@ -75,12 +68,7 @@ public static class Planner
             return new Failure(Reason.VirtualMachineNotInCluster, Stage.Plan, string.Join(", ", unknown));
         }
 
-        if (intent.Kind == OperationKind.EnableGuestServiceInterface && VerificationAspect.WhyNotV2(cluster) is { } other)
-        {
-            return other;
-        }
-
-        return Configures(intent.Kind) || intent.Kind == OperationKind.Sync ? RegistrationAspect.WhyNotCertifiable(cluster) : null;
+        return intent.Operation.WhyImpossible(cluster);
     }
 
     /// <summary>Chosen virtual machines that no readable server holds.</summary>
@@ -103,23 +91,10 @@ public static class Planner
     private static IEnumerable<ServerSnapshot> Selected(ClusterSnapshot cluster, Intent intent) => cluster.Servers
         .Where(server => intent.Includes(server.Name));
 
-    private static Failure? WhyNotChangeable(ClusterSnapshot cluster, ServerSnapshot server, OperationKind kind) => server switch
+    private static Failure? WhyNotChangeable(ClusterSnapshot cluster, ServerSnapshot server, Intent intent) => server switch
     {
         { Failure: { } failure } => failure,
         { State: ServerState.Constrained } => LanguageModeAspect.WhyNotChangeable(server.Name, Stage.Plan),
-        _ when Configures(kind) => Prerequisites.Of(cluster, server)
-            .Where(condition => condition is { Status: ConditionStatus.Failed, Prevents: true })
-            .Select(condition => new Failure(condition.Reason, Stage.Plan, server.Name, condition.Observed))
-            .FirstOrDefault(),
-        _ => null,
-    };
-
-    private static bool NeedsSync(ClusterSnapshot cluster, ServerPlan plan, OperationKind kind) => kind switch
-    {
-        OperationKind.Sync => true,
-        _ when plan.IsCleanup => false,
-        _ when Configures(kind) => plan.Changes.Any(change => change.Type == ChangeType.BindService)
-            || cluster.FindServer(plan.Server)?.Attestation?.Status != ServiceStatus.Active,
-        _ => false,
+        _ => intent.Operation.WhyNotOn(cluster, server),
     };
 }

@@ -8,9 +8,9 @@ internal static class ServerPlanner
     /// <summary>Makes the plan; null when the server has no part in the intent. Virtual machines that cannot take part are added to the skipped.</summary>
     public static ServerPlan? Create(HostView host, Intent intent, ChosenMachines chosen, ImmutableArray<Skipped>.Builder skipped)
     {
-        if (Leftovers.AreRemoved(host, intent))
+        if (intent.Operation.OnlyCleansUp(host, intent))
         {
-            return Create(host, intent with { Kind = OperationKind.TurnOff }, chosen, skipped)! with { IsCleanup = true };
+            return Create(host, intent with { Kind = OperationList.CleanUp.Kind }, chosen, skipped)! with { IsCleanup = true };
         }
 
         if (!TakesPart(host, intent, chosen))
@@ -24,7 +24,7 @@ internal static class ServerPlanner
         return new ServerPlan(
             host.Server.Name,
             host.Switch?.Id,
-            [.. InOrder(host, taking, intent.Kind).Select(change => change with { Server = host.Server.Name })],
+            [.. InOrder(host, taking, intent.Operation).Select(change => change with { Server = host.Server.Name })],
             [.. taking.Select(guest => guest.VirtualMachine)]);
     }
 
@@ -33,12 +33,12 @@ internal static class ServerPlanner
     /// before its removal, and that comes before the adapter that stays gets its name and address: only one can have them. A
     /// guest that is slow to shut down, or does not, keeps nothing waiting that does not depend on it.
     /// </summary>
-    private static IEnumerable<Change> InOrder(HostView host, GuestPlan[] guests, OperationKind kind)
+    private static IEnumerable<Change> InOrder(HostView host, GuestPlan[] guests, Operation operation)
     {
-        var changes = HostChanges(host, kind);
+        Change[] changes = [.. operation.ChangesOf(host)];
         var stranded = host.Duplicates.SelectMany(host.AttachedTo).Select(machine => machine.Id).ToHashSet();
-        var first = guests.Where(guest => stranded.Contains(guest.VirtualMachine.Id) || (kind == OperationKind.TurnOff && !guest.ShutsDown)).ToArray();
-        var beforeGuests = kind == OperationKind.TurnOff ? [] : changes.TakeWhile(change => change.Type != ChangeType.RemoveSwitch).ToArray();
+        var first = guests.Where(guest => stranded.Contains(guest.VirtualMachine.Id) || (operation.TurnsOffServers && !guest.ShutsDown)).ToArray();
+        var beforeGuests = operation.TurnsOffServers ? [] : changes.TakeWhile(change => change.Type != ChangeType.RemoveSwitch).ToArray();
         return
         [
             .. first.Length == 0 ? [] : beforeGuests,
@@ -48,33 +48,10 @@ internal static class ServerPlanner
         ];
     }
 
-    private static bool TakesPart(HostView host, Intent intent, ChosenMachines chosen) => intent.Kind switch
-    {
-        // In v2 every server holds a certificate, with the switch or without.
-        OperationKind.Sync when host.IsV2 => true,
-        OperationKind.Sync or OperationKind.Repair => Leftovers.IsConfigured(host),
-        OperationKind.EnableServers => !intent.Servers.IsEmpty || host.Service.Status != ServiceStatus.Active || host.Switch is null,
-        _ when intent.Kind.IsOfVirtualMachines() => host.Server.VirtualMachines.Any(machine => TakesPart(machine, intent, chosen)),
-        _ => true,
-    };
+    private static bool TakesPart(HostView host, Intent intent, ChosenMachines chosen) => intent.Operation.IsOfVirtualMachines
+        ? host.Server.VirtualMachines.Any(machine => TakesPart(machine, intent, chosen))
+        : intent.Operation.Includes(host, intent);
 
-    private static bool TakesPart(VirtualMachineSnapshot machine, Intent intent, ChosenMachines chosen)
-    {
-        var isChosen = intent.IncludeAllVirtualMachines || chosen.Contains(machine);
-        return intent.Kind switch
-        {
-            OperationKind.Sync => false,
-            OperationKind.TurnOff => !machine.Adapters.IsEmpty,
-            _ when intent.Kind.IsOfVirtualMachines() => isChosen,
-            // A virtual machine that has our adapter was turned on before: it is put right with its server.
-            _ => isChosen || !machine.Adapters.IsEmpty,
-        };
-    }
-
-    private static ImmutableArray<Change> HostChanges(HostView host, OperationKind kind) => kind switch
-    {
-        _ when Planner.Configures(kind) => [.. AspectList.Examine(host).SelectMany(finding => finding.Changes)],
-        OperationKind.TurnOff => [.. AspectList.Remove(host)],
-        _ => [],
-    };
+    private static bool TakesPart(VirtualMachineSnapshot machine, Intent intent, ChosenMachines chosen) =>
+        intent.Operation.Includes(machine, intent.IncludeAllVirtualMachines || chosen.Contains(machine));
 }

@@ -1,6 +1,5 @@
 using AzureBenefits.Attestation.Assessment;
 using AzureBenefits.Attestation.Model;
-using AzureBenefits.Attestation.Planning;
 using AzureBenefits.GatewayPlugin.Contracts;
 
 namespace AzureBenefits.GatewayPlugin.Clusters;

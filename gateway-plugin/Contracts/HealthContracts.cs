@@ -76,7 +76,7 @@ public sealed record ServerCountsContract(
 /// <param name="CanTurnOn">Those without Azure Benefits that can be turned on now and would gain by it, such as those created since.</param>
 /// <param name="NeedLegacyOsSupport">v2: those that need the legacy OS support, on servers where it is off; 0 in v1.</param>
 /// <param name="Leftovers">Those that an earlier configuration left an adapter on.</param>
-/// <param name="On">The same as <paramref name="SetUp"/>.</param>
+/// <param name="CanBeServed">Those that can have a document, whether or not that was seen lately.</param>
 public sealed record VirtualMachineCountsContract(
     int Total,
     int SetUp,
@@ -89,7 +89,7 @@ public sealed record VirtualMachineCountsContract(
     int CanTurnOn,
     int NeedLegacyOsSupport,
     int Leftovers,
-    int On)
+    int CanBeServed)
 {
     internal static VirtualMachineCountsContract Of(VirtualMachineCounts counts) => new(
         counts.Total,
@@ -103,7 +103,7 @@ public sealed record VirtualMachineCountsContract(
         counts.CanTurnOn,
         counts.NeedLegacyOsSupport,
         counts.Leftovers,
-        counts.SetUp);
+        counts.CanBeServed);
 }
 
 /// <summary>Counts of virtual machines on the servers that could be read, by how they stand with Azure verification.</summary>

@@ -1,5 +1,4 @@
 using AzureBenefits.Attestation.Orchestration;
-using AzureBenefits.Attestation.Planning;
 using AzureBenefits.Attestation.Resources;
 using Newtonsoft.Json;
 

@@ -19,9 +19,9 @@ namespace AzureBenefits.GatewayPlugin.Contracts;
 /// <param name="ServerCounts">Counts of servers.</param>
 /// <param name="Verification">v2: how many virtual machines stand how with Azure verification; null in v1.</param>
 /// <param name="Expiry">The certificate that ends first.</param>
-/// <param name="NextExpiry">The first end of a server's certificate; null when no server has one.</param>
 /// <param name="Servers">Its servers.</param>
 /// <param name="Operation">The operation at work, or the last one if it was interrupted, whoever started it; else null.</param>
+/// <param name="OperationKinds">What can be asked for, in the words of what the cluster runs.</param>
 /// <param name="PluginVersion">The version of the plugin that answers, so that a pane of another version can say so.</param>
 public sealed record OverviewContract(
     string Cluster,
@@ -38,9 +38,9 @@ public sealed record OverviewContract(
     ServerCountsContract ServerCounts,
     VerificationCountsContract? Verification,
     ExpiryContract Expiry,
-    DateTimeOffset? NextExpiry,
     IReadOnlyList<ServerContract> Servers,
     OperationSummaryContract? Operation,
+    IReadOnlyList<OfferedOperationContract> OperationKinds,
     string PluginVersion)
 {
     internal static OverviewContract Of(ClusterSnapshot snapshot, ClusterHealth health) => new(
@@ -58,9 +58,9 @@ public sealed record OverviewContract(
         ServerCountsContract.Of(health.ServerCounts),
         snapshot.Mode == AttestationMode.V2 ? VerificationCountsContract.Of(health.Assessment) : null,
         ExpiryContract.Of(health.Expiry),
-        health.Servers.Min(server => server.Expiry.Expiration),
         [.. health.Servers.Select(ServerContract.Of)],
         Operation: null,
+        OfferedOperationContract.All(snapshot.Mode),
         GatewayPlugin.PluginVersion.Text);
 }
 

@@ -16,7 +16,6 @@ namespace AzureBenefits.GatewayPlugin.Contracts;
 /// <param name="Mode">Which generation of attestation it runs; null when it could not be read.</param>
 /// <param name="LanguageMode">The language mode of its PowerShell; null when it could not be read.</param>
 /// <param name="LegacyOsSupport">v2: whether the switch for guests without VMBus is set up on it; null in v1 and when it could not be read.</param>
-/// <param name="Expiration">The end of its certificate.</param>
 /// <param name="Conditions">Its conditions.</param>
 public sealed record ServerContract(
     string Name,
@@ -31,7 +30,6 @@ public sealed record ServerContract(
     AttestationMode? Mode,
     ServerLanguageMode? LanguageMode,
     bool? LegacyOsSupport,
-    DateTimeOffset? Expiration,
     IReadOnlyList<ConditionContract> Conditions)
 {
     internal static ServerContract Of(ServerHealth server) => new(
@@ -47,6 +45,5 @@ public sealed record ServerContract(
         server.Mode,
         server.LanguageMode,
         server.Assessment.LegacyOsSupport,
-        server.Assessment.Server.Attestation?.Expiration,
         [.. server.Assessment.Conditions.Select(ConditionContract.Of)]);
 }

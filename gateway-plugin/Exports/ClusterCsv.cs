@@ -36,7 +36,7 @@ internal static class ClusterCsv
     private static string?[] Row(ServerContract server) =>
     [
         "server", server.Name, server.Name, null, ContractJson.Name(server.State), ContractJson.Name(server.Status),
-        server.Expiration is { } end ? Time(end) : null, null, null, null, null,
+        server.Expiry.Expiration is { } end ? Time(end) : null, null, null, null, null,
         .. Problems(server.Conditions.Select(condition => (condition.Status, condition.Reason, condition.Message, condition.Fix))),
     ];
 

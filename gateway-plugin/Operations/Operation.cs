@@ -112,7 +112,7 @@ internal sealed class Operation
                 Id,
                 _document.Version,
                 Intent.Kind,
-                Titles.Of(Intent.Kind, Header.Mode ?? AttestationMode.V1),
+                Intent.Kind.Title(Header.Mode ?? AttestationMode.V1),
                 _document.State,
                 Header.StartedBy,
                 Header.StartedAt,

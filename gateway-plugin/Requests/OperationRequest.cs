@@ -37,20 +37,16 @@ internal static class OperationRequest
         return Check(intent);
     }
 
-    private static Intent Check(Intent intent)
+    private static Intent Check(Intent intent) => intent switch
     {
-        var ofVirtualMachines = intent.Kind.IsOfVirtualMachines();
-        return intent switch
-        {
-            { IncludeAllVirtualMachines: true, VirtualMachines.IsEmpty: false } =>
-                throw Problem.Of(ProblemCode.ConflictingFields, VirtualMachines, VirtualMachines, IncludeAll).ToException(),
-            { IncludeAllVirtualMachines: false, VirtualMachines.IsEmpty: true } when ofVirtualMachines =>
-                throw Problem.Of(ProblemCode.MissingField, VirtualMachines, ContractJson.Name(intent.Kind)).ToException(),
-            { Kind: OperationKind.Sync or OperationKind.EnableGuestServiceInterface or OperationKind.EnableDataExchange, AllowShutdown.IsEmpty: false } => throw WrongKind(intent, AllowShutdown),
-            { Kind: not (OperationKind.TurnOff or OperationKind.Repair), RemoveLeftovers: true } => throw WrongKind(intent, RemoveLeftovers),
-            _ => intent,
-        };
-    }
+        { IncludeAllVirtualMachines: true, VirtualMachines.IsEmpty: false } =>
+            throw Problem.Of(ProblemCode.ConflictingFields, VirtualMachines, VirtualMachines, IncludeAll).ToException(),
+        { IncludeAllVirtualMachines: false, VirtualMachines.IsEmpty: true } when intent.Kind.IsOfVirtualMachines() =>
+            throw Problem.Of(ProblemCode.MissingField, VirtualMachines, ContractJson.Name(intent.Kind)).ToException(),
+        { AllowShutdown.IsEmpty: false } when !intent.Kind.CanShutDown() => throw WrongKind(intent, AllowShutdown),
+        { RemoveLeftovers: true } when !intent.Kind.CanRemoveLeftovers() => throw WrongKind(intent, RemoveLeftovers),
+        _ => intent,
+    };
 
     private static OperationKind ReadKind(JObject body)
     {

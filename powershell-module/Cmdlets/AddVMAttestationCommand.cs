@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using AzureBenefits.Attestation.Planning;
 using AzureBenefits.PowerShell.Output;
 
 namespace AzureBenefits.PowerShell.Cmdlets;

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.PowerShell.Resources;
@@ -33,7 +34,7 @@ public abstract class OperationCmdlet : ClusterCmdlet
             Complete = snapshot => request.Complete(result.Before = snapshot),
             ApproveAsync = plan => OnPipelineAsync(() =>
             {
-                var approved = Approve(result.Before!.Name, plan);
+                var approved = Approve(result.Before!, plan);
                 result.IsApproved = approved;
                 return approved;
             }),
@@ -74,8 +75,9 @@ public abstract class OperationCmdlet : ClusterCmdlet
         }
     }
 
-    private bool Approve(string cluster, Plan plan)
+    private bool Approve(ClusterSnapshot snapshot, Plan plan)
     {
+        var cluster = snapshot.Name;
         var changes = plan.Changes.Count();
         if (IsWhatIf)
         {
@@ -94,7 +96,7 @@ public abstract class OperationCmdlet : ClusterCmdlet
             WriteVerbose($"{impact.VirtualMachine?.Name ?? impact.Server ?? cluster}: {impact.Message}");
         }
 
-        return Force || ShouldProcess(cluster, ModuleTexts.Format("Confirm.Action", ModuleTexts.Action(plan.Intent.Kind), changes));
+        return Force || ShouldProcess(cluster, ModuleTexts.Format("Confirm.Action", plan.Intent.Kind.Title(snapshot.Mode), changes));
     }
 
     private void ShowPlan(string cluster, Plan plan)

@@ -1,6 +1,6 @@
 using System.Management.Automation;
+using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
-using AzureBenefits.Attestation.Planning;
 using AzureBenefits.PowerShell.Resources;
 
 namespace AzureBenefits.PowerShell.Cmdlets;
@@ -35,7 +35,7 @@ internal sealed class Progress(OperationKind kind)
     }
 
     private ProgressRecord Record(string status) =>
-        new(Activity, ModuleTexts.Action(kind), status) { PercentComplete = _planned == 0 ? 0 : Math.Min(100, _ended * 100 / _planned) };
+        new(Activity, kind.Title(AttestationMode.V1).ToString(), status) { PercentComplete = _planned == 0 ? 0 : Math.Min(100, _ended * 100 / _planned) };
 
     private static string NameOf(OperationTarget target) =>
         target.VirtualMachine is { } machine ? $"{target.Server}, {machine.Name}" : target.Server;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Resources;
-using AzureBenefits.Attestation.Planning;
 
 namespace AzureBenefits.PowerShell.Resources;
 
@@ -8,8 +7,6 @@ namespace AzureBenefits.PowerShell.Resources;
 internal static class ModuleTexts
 {
     private static readonly ResourceManager Resources = new("AzureBenefits.PowerShell.Resources.ModuleTexts", typeof(ModuleTexts).Assembly);
-
-    public static string Action(OperationKind kind) => Get($"Action.{kind}");
 
     public static string Get(string key) =>
         Resources.GetString(key, null) ?? throw new MissingManifestResourceException($"ModuleTexts.resx has no entry {key}.");

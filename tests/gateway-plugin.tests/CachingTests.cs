@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using AzureBenefits.Attestation.Model;
-using AzureBenefits.Attestation.Planning;
 using AzureBenefits.Attestation.Resources;
 using AzureBenefits.GatewayPlugin.Tests.Support;
 
@@ -98,7 +97,7 @@ public sealed class CachingTests
         using var again = await SendAsync(host, $"operations/{id}", [("If-None-Match", answer.Headers.ETag!.ToString()), ("Accept-Language", asked ?? "en-US")]);
 
         var language = TextLanguage.All.Single(item => item.Name == given);
-        Assert.Equal(Titles.Of(OperationKind.TurnOn, AttestationMode.V1).In(language), JsonText.Parse(await answer.Content.ReadAsStringAsync()).Value<string>("title"));
+        Assert.Equal(OperationKind.TurnOn.Title(AttestationMode.V1).In(language), JsonText.Parse(await answer.Content.ReadAsStringAsync()).Value<string>("title"));
         Assert.Equal(language == TextLanguage.English, english.Headers.ETag!.Equals(answer.Headers.ETag));
         Assert.Contains("Accept-Language", answer.Headers.Vary);
         Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);

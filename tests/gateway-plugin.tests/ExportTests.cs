@@ -20,7 +20,7 @@ public sealed class ExportTests
         ClusterBenefitsStatus.Partial,
         [
             new ExportedServerContract(
-                Server("server1", ServerState.Up, ServerBenefitsStatus.Active) with { Expiration = SampleCluster.AsOf.AddDays(28) },
+                Server("server1", ServerState.Up, ServerBenefitsStatus.Active) with { Expiry = new ExpiryContract(ExpiryLevel.Good, 28, SampleCluster.AsOf.AddDays(28)) },
                 [
                     new VirtualMachineContract(
                         SampleCluster.App01, EvilName, "server1", "running", 2, VirtualMachineBenefitsStatus.On, Served.Unknown, null, null, [AttestationMode.V1], null, null, false, []),
@@ -56,7 +56,6 @@ public sealed class ExportTests
         false,
         new ExpiryContract(ExpiryLevel.None, null, null),
         new ServerRegistrationContract(HealthLevel.Unknown, null, false),
-        null,
         null,
         null,
         null,

@@ -128,7 +128,7 @@ public sealed class OpenApiTests
 
     /// <summary>The body of a plan or an operation, as docs/api.md describes it.</summary>
     private sealed record OperationRequestBody(
-        Attestation.Planning.OperationKind Kind,
+        Attestation.Operations.OperationKind Kind,
         IReadOnlyList<string>? Servers = null,
         IReadOnlyList<Guid>? VirtualMachines = null,
         bool? IncludeAllVirtualMachines = null,

@@ -1,6 +1,5 @@
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
-using AzureBenefits.Attestation.Planning;
 using AzureBenefits.GatewayPlugin.Operations;
 using AzureBenefits.GatewayPlugin.Tests.Support;
 using Newtonsoft.Json.Linq;

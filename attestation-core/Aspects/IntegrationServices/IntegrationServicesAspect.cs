@@ -15,14 +15,6 @@ internal sealed class IntegrationServicesAspect : Aspect
 
     public override bool OnlyInforms => true;
 
-    /// <summary>Compares the service that an operation of this kind enables; null for other kinds.</summary>
-    public static Finding? Examine(VirtualMachineSnapshot machine, OperationKind kind) => kind switch
-    {
-        OperationKind.EnableDataExchange => ExamineDataExchange(machine),
-        OperationKind.EnableGuestServiceInterface => ExamineGuestServiceInterface(machine),
-        _ => null,
-    };
-
     /// <summary>Why integration services and guests could not be read of a server; null when they were.</summary>
     public static Failure? WhyUnread(ServerRecords records) => records.Errors
         .Where(error => error.Part == "integrationServices")

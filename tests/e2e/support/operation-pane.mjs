@@ -19,7 +19,7 @@ export class OperationPane {
   /** Opens the turn-on pane and waits until the servers are checked. */
   async openCheck() {
     await this.#pane.frame.getByRole('button', { name: 'Turn on', exact: true }).click();
-    await this.#dialog.getByRole('heading', { name: 'Turn on Azure benefits for this cluster' }).waitFor();
+    await this.#dialog.getByRole('heading', { name: 'Turn on Azure benefits' }).waitFor();
     await this.#dialog.getByText(/^Servers ready: \d+ of \d+\./).waitFor({ timeout: minute });
   }
 
@@ -95,7 +95,7 @@ export class OperationPane {
   /** Turns Azure benefits off for the cluster, with the confirmation that the pane asks for. */
   async turnOff() {
     await this.#pane.command('Turn off Azure benefits').click();
-    await this.#dialog.getByRole('heading', { name: 'Turn off Azure benefits for this cluster' }).waitFor();
+    await this.#dialog.getByRole('heading', { name: 'Turn off Azure benefits' }).waitFor();
     await this.planned();
     await this.button('Turn off').click();
     await this.succeeded();

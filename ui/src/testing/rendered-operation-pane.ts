@@ -6,6 +6,7 @@ import { Operation } from '../app/api/contracts';
 import { OperationNotifier } from '../app/operations/operation-notifier';
 import { OperationPaneComponent, OperationPaneOptions } from '../app/operations/operation-pane.component';
 import { FakeApi } from './fake-api';
+import { goldenOverview } from './golden';
 import { harnessFor } from './harness-for';
 import { OperationPaneHarness } from './harnesses/operation-pane.harness';
 import { usePaneEnvironment } from './pane-environment';
@@ -34,5 +35,5 @@ export async function renderOperationPane(): Promise<RenderedOperationPane> {
   TestBed.overrideComponent(OperationPaneComponent, { add: { providers: [{ provide: DialogService, useValue: dialogs }] } });
   const fixture = TestBed.createComponent(OperationPaneComponent);
   const pane = await harnessFor(fixture, OperationPaneHarness);
-  return { api, later, pane, show: options => fixture.componentInstance.show(options) };
+  return { api, later, pane, show: options => fixture.componentInstance.show({ kinds: goldenOverview().operationKinds, ...options }) };
 }

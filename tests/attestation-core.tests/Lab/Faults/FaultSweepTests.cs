@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using AzureBenefits.Attestation.Planning;
 using AzureBenefits.Lab.SimulatedCluster;
 using AzureBenefits.Testing;
 using Xunit;

@@ -32,6 +32,7 @@ export type ExportedServer = Schemas['ExportedServer'];
 export type HealthLevel = Schemas['HealthLevel'];
 export type Impact = Schemas['Impact'];
 export type LocalText = Schemas['LocalText'];
+export type OfferedOperation = Schemas['OfferedOperation'];
 export type Operation = Schemas['Operation'];
 export type OperationChanges = Schemas['OperationChanges'];
 export type OperationConflict = Schemas['OperationConflict'];
@@ -237,6 +238,12 @@ interface components {
       readonly virtualMachineName: null | string;
     };
     readonly LocalText: string;
+    readonly OfferedOperation: {
+      readonly confirm: components['schemas']['LocalText'];
+      readonly kind: components['schemas']['OperationKind'];
+      readonly title: components['schemas']['LocalText'];
+      readonly turnsOff: boolean;
+    };
     readonly Operation: {
       readonly counts: components['schemas']['TargetCounts'];
       /** Format: date-time */
@@ -504,9 +511,8 @@ interface components {
       readonly expiry: components['schemas']['Expiry'];
       readonly legacyOsSupport: null | components['schemas']['ClusterBenefits'];
       readonly mode: components['schemas']['ClusterMode'];
-      /** Format: date-time */
-      readonly nextExpiry: null | string;
       readonly operation: null | components['schemas']['OperationSummary'];
+      readonly operationKinds: readonly components['schemas']['OfferedOperation'][];
       readonly pluginVersion: string;
       readonly registration: components['schemas']['Registration'];
       readonly renewing: boolean;
@@ -589,8 +595,6 @@ interface components {
       readonly canEnable: boolean;
       readonly components: components['schemas']['Components'];
       readonly conditions: readonly components['schemas']['Condition'][];
-      /** Format: date-time */
-      readonly expiration: null | string;
       readonly expiry: components['schemas']['Expiry'];
       readonly languageMode: null | components['schemas']['ServerLanguageMode'];
       readonly legacyOsSupport: null | boolean;
@@ -735,6 +739,8 @@ interface components {
       /** Format: int32 */
       readonly blocked: number;
       /** Format: int32 */
+      readonly canBeServed: number;
+      /** Format: int32 */
       readonly canTurnOn: number;
       /** Format: int32 */
       readonly leftovers: number;
@@ -748,8 +754,6 @@ interface components {
       readonly notServed: number;
       /** Format: int32 */
       readonly notTested: number;
-      /** Format: int32 */
-      readonly on: number;
       /** Format: int32 */
       readonly served: number;
       /** Format: int32 */

@@ -28,7 +28,7 @@ describe('OperationPaneComponent', () => {
     const plan = await pane.plan();
     await plan.openServer('server1');
     await pane.until(async () => (await plan.scripts()).length > 0);
-    expect(await pane.text()).toContain('Turn on Azure benefits for this cluster');
+    expect(await pane.text()).toContain('Turn on Azure benefits');
     expect(await pane.text()).toContain('Create the attestation switch');
     expect(await pane.text()).toContain('legacy01 (server1): A running generation 1 virtual machine cannot take a new network adapter.');
     expect(await pane.text()).toContain('Start the server, then retry.');
@@ -198,12 +198,9 @@ describe('OperationPaneComponent', () => {
     expect(await pane.isEnabled('Repair')).toBeFalse();
   });
 
-  it('says in v2 that it is about the legacy OS support', async () => {
-    show({ request: { kind: 'turnOff' }, review: true, mode: 'v2' });
-    expect(await pane.text()).toContain('Turn off legacy OS support');
-    show({ request: { kind: 'sync' }, review: true, mode: 'v2' });
-    expect(await pane.text()).toContain('Sync with Azure');
-    show({ request: { kind: 'turnOnVirtualMachines' }, review: true, mode: 'v2' });
+  it('names it and its button in the words of the gateway', async () => {
+    const kinds = [{ kind: 'turnOnVirtualMachines', title: 'Set up legacy OS networking for VMs', confirm: 'Set up', turnsOff: false } as const];
+    show({ request: { kind: 'turnOnVirtualMachines' }, review: true, mode: 'v2', kinds });
     expect(await pane.text()).toContain('Set up legacy OS networking for VMs');
     expect(await pane.buttonNames()).toContain('Set up');
   });

@@ -2,7 +2,7 @@ import { AsyncPipe, NgIf, NgSwitch, NgSwitchCase } from '@angular/common';
 import { Component, ElementRef, OnDestroy, ViewChild } from '@angular/core';
 import { BaseDialogComponent, DialogModule, DialogResult, DialogService, HeaderModule } from '@microsoft/windows-admin-center-sdk/angular';
 import { asyncScheduler, distinctUntilChanged, filter, map, Observable, observeOn, scan, Subject, Subscription } from 'rxjs';
-import { ClusterMode, Impact, Operation, OperationRequest, Preflight } from '../api/contracts';
+import { ClusterMode, Impact, OfferedOperation, Operation, OperationRequest, Preflight } from '../api/contracts';
 import { BannerComponent } from '../shared/banner.component';
 import { localDateTime } from '../shared/dates';
 import { paneStrings } from '../shared/pane-strings';
@@ -13,7 +13,6 @@ import { CheckStepComponent } from '../turn-on/check-step.component';
 import { ChooseStepComponent } from '../turn-on/choose-step.component';
 import { StepsComponent } from '../turn-on/steps.component';
 import { turnOnStepOf } from '../turn-on/turn-on-steps';
-import { confirmText, titleText } from './kind-text';
 import { LeftoversComponent } from './leftovers.component';
 import { OperationOutcomeComponent } from './operation-outcome.component';
 import { hasFailed, isRetryable } from './operation-progress';
@@ -24,7 +23,7 @@ import { hasWork } from './plan-groups';
 import { PlanReviewComponent } from './plan-review.component';
 
 /** Something to do, with or without a look at its plan first; a running operation to return to; or one that has ended. */
-export type OperationPaneOptions = { readonly mode?: ClusterMode } & (
+export type OperationPaneOptions = { readonly mode?: ClusterMode; readonly kinds?: readonly OfferedOperation[] } & (
   | { readonly request: OperationRequest; readonly review: boolean }
   | { readonly operation: string }
   | { readonly ended: string; readonly retry: boolean }
@@ -72,6 +71,8 @@ export class OperationPaneComponent extends BaseDialogComponent<OperationPaneOpt
   /** What the last check of the servers told. */
   preflight: Preflight | null = null;
   mode: ClusterMode = 'v1';
+  /** What can be asked for on this cluster, in its words. */
+  kinds: readonly OfferedOperation[] = [];
   /** Stays while the plan is made anew, so that the box that asked for it keeps the focus. */
   readonly leftovers$: Observable<readonly Impact[]> = this.state$.pipe(
     scan((known: readonly Impact[], state) => leftoversOf(state, known), [])
@@ -103,6 +104,7 @@ export class OperationPaneComponent extends BaseDialogComponent<OperationPaneOpt
   override show(options: OperationPaneOptions): Subject<DialogResult> {
     this.preflight = null;
     this.mode = options.mode ?? 'v1';
+    this.kinds = options.kinds ?? [];
     if ('operation' in options) {
       this.session.resume(options.operation);
     } else if ('ended' in options) {
@@ -126,7 +128,7 @@ export class OperationPaneComponent extends BaseDialogComponent<OperationPaneOpt
     if ('operation' in state) {
       return state.operation.title;
     }
-    return 'request' in state ? titleText(state.request.kind, this.mode) : productName(this.mode);
+    return ('request' in state && this.offered(state.request)?.title) || productName(this.mode);
   }
 
   startedText({ startedBy, startedAt }: Operation): string {
@@ -141,12 +143,8 @@ export class OperationPaneComponent extends BaseDialogComponent<OperationPaneOpt
     return this.session.isOther(operation);
   }
 
-  confirmText({ kind }: OperationRequest): string {
-    return confirmText(kind, this.mode);
-  }
-
-  isDestructive({ kind }: OperationRequest): boolean {
-    return kind === 'turnOff' || kind === 'turnOffVirtualMachines';
+  offered({ kind }: OperationRequest): OfferedOperation | null {
+    return this.kinds.find(offer => offer.kind === kind) ?? null;
   }
 
   /** At least one server can take part. */

@@ -3,7 +3,7 @@ import { Component, OnDestroy, OnInit } from '@angular/core';
 import { DialogService, HeaderModule } from '@microsoft/windows-admin-center-sdk/angular';
 import { combineLatest, distinctUntilChanged, filter, first, map, Observable, Subscription } from 'rxjs';
 import { product } from '../../generated/product';
-import { AlertAction, ClusterMode, Operation, OperationRequest, OperationSummary, Overview } from '../api/contracts';
+import { AlertAction, ClusterMode, OfferedOperation, Operation, OperationRequest, OperationSummary, Overview } from '../api/contracts';
 import { HistoryTabComponent } from '../operations/history-tab.component';
 import { OperationPaneComponent, operationPaneId, OperationPaneOptions } from '../operations/operation-pane.component';
 import { isRunning } from '../operations/operation-progress';
@@ -61,6 +61,7 @@ export class OverviewPageComponent implements OnInit, OnDestroy {
 
   private readonly subscription = new Subscription();
   private mode: ClusterMode = 'v1';
+  private kinds: readonly OfferedOperation[] = [];
 
   constructor(
     private readonly store: OverviewStore,
@@ -74,7 +75,12 @@ export class OverviewPageComponent implements OnInit, OnDestroy {
   }
 
   ngOnInit(): void {
-    this.subscription.add(this.store.state$.subscribe(({ overview }) => (this.mode = overview?.mode ?? this.mode)));
+    this.subscription.add(
+      this.store.state$.subscribe(({ overview }) => {
+        this.mode = overview?.mode ?? this.mode;
+        this.kinds = overview?.operationKinds ?? this.kinds;
+      })
+    );
     const seen$ = this.store.state$.pipe(map(runningOperation), distinctUntilChanged());
     this.subscription.add(seen$.subscribe(id => id !== null && this.tracker.resume(id)));
     this.subscription.add(this.runningAtOpen().subscribe(id => this.show({ operation: id })));
@@ -156,7 +162,7 @@ export class OverviewPageComponent implements OnInit, OnDestroy {
   }
 
   private show(options: OperationPaneOptions): void {
-    this.subscription.add(this.dialogs.show(operationPaneId, { ...options, mode: this.mode }).subscribe());
+    this.subscription.add(this.dialogs.show(operationPaneId, { ...options, mode: this.mode, kinds: this.kinds }).subscribe());
   }
 }
 

@@ -46,6 +46,7 @@ describe('TilesComponent', () => {
       setUp: 1040,
       served: 0,
       notTested: 0,
+      canBeServed: 0,
       notServed: 1040,
       needRepair: 0
     };
@@ -57,7 +58,7 @@ describe('TilesComponent', () => {
   });
 
   it('says whose virtual machines are not counted', async () => {
-    expect(await (await tiles.tile(virtualMachines)).detail()).toContain('Not counted: VMs of 1 servers');
+    expect(await (await tiles.tile(virtualMachines)).detail()).toContain('Not counted: VMs of 1 server');
   });
 
   it('draws registration, sync and expiry as the gateway judges them', async () => {

@@ -2,7 +2,7 @@ import { NgFor, NgIf } from '@angular/common';
 import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
 import { Overview, Verification } from '../api/contracts';
 import { asOfText, daysLeftText, localDateTime, relativeText } from '../shared/dates';
-import { filled } from '../shared/numbers';
+import { counted, filled } from '../shared/numbers';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 import { clusterLevel, expiryLevel, healthLevel } from '../shared/status-levels';
 import { StatusComponent, StatusLevel } from '../shared/status.component';
@@ -61,7 +61,7 @@ export class TilesComponent {
 
   get serversText(): string {
     const { active, total } = this.overview.serverCounts;
-    return filled(this.strings.Tile.servers, active, total);
+    return counted(this.strings.Tile.Servers, active, total);
   }
 
   get legacyLevel(): StatusLevel {
@@ -81,23 +81,18 @@ export class TilesComponent {
     return daysLeftText(this.overview.expiry) || this.strings.Common.none;
   }
 
-  /** Those that can have a document, whether or not somebody tried lately. */
-  get servedCount(): number {
-    const { served, notTested } = this.overview.virtualMachines;
-    return served + notTested;
-  }
-
   get virtualMachinesText(): string {
-    return filled(this.strings.Tile.virtualMachinesValue, this.servedCount, this.overview.virtualMachines.total);
+    const { canBeServed, total } = this.overview.virtualMachines;
+    return counted(this.strings.Tile.VirtualMachinesValue, canBeServed, total);
   }
 
   get virtualMachinesDetails(): readonly string[] {
     const { virtualMachines, serverCounts } = this.overview;
-    const { setUp, needRepair, notRead } = this.strings.Tile;
+    const { setUp, needRepair, NotRead } = this.strings.Tile;
     return [
       filled(setUp, virtualMachines.setUp),
       virtualMachines.needRepair > 0 ? filled(needRepair, virtualMachines.needRepair) : '',
-      serverCounts.notRead > 0 ? filled(notRead, serverCounts.notRead) : ''
+      serverCounts.notRead > 0 ? counted(NotRead, serverCounts.notRead) : ''
     ].filter(text => text !== '');
   }
 

@@ -1,0 +1,5 @@
+namespace AzureBenefits.Attestation.Operations;
+
+/// <summary>Turns on data exchange, by which guests tell their operating system.</summary>
+internal sealed class EnableDataExchangeOperation()
+    : IntegrationServiceOperation(OperationKind.EnableDataExchange, IntegrationServicesAspect.ExamineDataExchange);

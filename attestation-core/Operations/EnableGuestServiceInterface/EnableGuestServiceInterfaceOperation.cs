@@ -1,0 +1,10 @@
+using AzureBenefits.Attestation.Model;
+
+namespace AzureBenefits.Attestation.Operations;
+
+/// <summary>v2: turns on the Guest Service Interface, through which guests ask for verification.</summary>
+internal sealed class EnableGuestServiceInterfaceOperation()
+    : IntegrationServiceOperation(OperationKind.EnableGuestServiceInterface, IntegrationServicesAspect.ExamineGuestServiceInterface)
+{
+    public override Failure? WhyImpossible(ClusterSnapshot cluster) => VerificationAspect.WhyNotV2(cluster);
+}

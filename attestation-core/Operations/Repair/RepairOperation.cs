@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using AzureBenefits.Attestation.Alerts;
+using AzureBenefits.Attestation.Planning;
+
+namespace AzureBenefits.Attestation.Operations;
+
+/// <summary>Puts right what differs on servers that are turned on. On the others it removes leftovers, where that is asked for.</summary>
+internal sealed class RepairOperation() : ConfiguringOperation(OperationKind.Repair)
+{
+    public override bool CanRemoveLeftovers => true;
+
+    public override bool NeedsConfiguredServers => true;
+
+    public override ImmutableArray<AlertId> Resolves =>
+        [AlertId.Expired, AlertId.AwaitingCertificate, AlertId.SyncOverdue, AlertId.Drift, AlertId.ClusterNetworkRole];
+
+    public override bool OnlyCleansUp(HostView host, Intent intent) => intent.RemoveLeftovers && Leftovers.AreOn(host);
+
+    public override bool Includes(HostView host, Intent intent) => Leftovers.IsConfigured(host);
+
+    public override IEnumerable<Impact> ImpactOf(PlanConsequences plan) =>
+        [.. plan.OfLeftovers, .. plan.Shutdowns, .. plan.Gains, .. plan.OfOthers];
+}

@@ -1,6 +1,5 @@
 using System.Globalization;
 using AzureBenefits.Attestation.Alerts;
-using AzureBenefits.Attestation.Planning;
 using AzureBenefits.Attestation.Resources;
 
 namespace AzureBenefits.PowerShell.Output;

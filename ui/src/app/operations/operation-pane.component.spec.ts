@@ -199,7 +199,9 @@ describe('OperationPaneComponent', () => {
   });
 
   it('names it and its button in the words of the gateway', async () => {
-    const kinds = [{ kind: 'turnOnVirtualMachines', title: 'Set up legacy OS networking for VMs', confirm: 'Set up', turnsOff: false } as const];
+    const kinds = [
+      { kind: 'turnOnVirtualMachines', title: 'Set up legacy OS networking for VMs', confirm: 'Set up', turnsOff: false } as const
+    ];
     show({ request: { kind: 'turnOnVirtualMachines' }, review: true, mode: 'v2', kinds });
     expect(await pane.text()).toContain('Set up legacy OS networking for VMs');
     expect(await pane.buttonNames()).toContain('Set up');

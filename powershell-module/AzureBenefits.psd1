@@ -24,6 +24,7 @@
         'Enable-AzureBenefitsDataExchange'
         'Repair-AzureBenefits'
         'Sync-AzureBenefits'
+        'Test-AzureBenefitsHealth'
         'Test-AzureBenefitsPrerequisite'
         'Test-AzureBenefitsAttestation'
         'Export-AzureBenefitsReport'

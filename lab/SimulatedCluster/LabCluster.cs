@@ -18,6 +18,7 @@ public sealed class LabCluster : IAsyncDisposable
     private static readonly TimeSpan NoAnswer = TimeSpan.FromMilliseconds(200);
 
     private readonly TimeProvider _realTime;
+    private readonly string _prefix;
     private readonly LabConditions _conditions = new();
     private readonly Lock _swap = new();
     private volatile RunningCluster _running;
@@ -25,11 +26,13 @@ public sealed class LabCluster : IAsyncDisposable
     /// <summary>A cluster in a scenario.</summary>
     /// <param name="realTime">The real time, from which the lab's is derived.</param>
     /// <param name="scenario">One of <see cref="Scenarios"/>.</param>
-    public LabCluster(TimeProvider realTime, string scenario = "ready")
+    /// <param name="prefix">What the names of its cluster and servers begin with.</param>
+    public LabCluster(TimeProvider realTime, string scenario = "ready", string prefix = "hci")
     {
         _realTime = realTime;
+        _prefix = prefix;
         Clock = new LabClock(realTime);
-        _running = Build(Scenario.Load(scenario));
+        _running = Build(Scenario.Load(scenario, prefix));
         Servers = new ServerControl(() => _running);
         VirtualMachines = new VirtualMachineControl(() => _running);
         Registration = new RegistrationControl(() => _running);
@@ -121,7 +124,7 @@ public sealed class LabCluster : IAsyncDisposable
     {
         lock (_swap)
         {
-            var chosen = Scenario.Load(scenario);
+            var chosen = Scenario.Load(scenario, _prefix);
             var old = _running;
             // Before the cluster is built: its certificates and last syncs are dated by this clock.
             Clock.Reset();

@@ -64,13 +64,18 @@ public abstract class ClusterCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Runs work with a connection of its own, and serves the pipeline's thread until it has ended.</summary>
-    private protected T Run<T>(Func<RunspaceNodeShell, CancellationToken, Task<T>> work) => _pipeline.Run(
+    private protected T Run<T>(Func<RunspaceNodeShell, CancellationToken, Task<T>> work) => Run(
         async token =>
         {
-            using var shell = new RunspaceNodeShell(server => _connect(server, Credential == PSCredential.Empty ? null : Credential));
+            using var shell = Connect();
             return await work(shell, token).ConfigureAwait(false);
-        },
-        _stop.Token);
+        });
+
+    /// <summary>Runs work that makes its own connections, and serves the pipeline's thread until it has ended.</summary>
+    private protected T Run<T>(Func<CancellationToken, Task<T>> work) => _pipeline.Run(work, _stop.Token);
+
+    /// <summary>Makes a connection as the caller.</summary>
+    private protected RunspaceNodeShell Connect() => new(server => _connect(server, Credential == PSCredential.Empty ? null : Credential));
 
     /// <summary>Has something done on the pipeline's thread, where alone a cmdlet may write and ask.</summary>
     private protected Task<T> OnPipelineAsync<T>(Func<T> call) => _pipeline.PostAsync(call);

@@ -14,6 +14,10 @@ internal sealed class Progress(OperationKind kind)
 
     public static ProgressRecord Reading(string entry) => new(Activity, ModuleTexts.Get("Progress.Reading"), entry);
 
+    /// <summary>How many of several clusters are checked.</summary>
+    public static ProgressRecord Checked(int count, int all) =>
+        new(Activity, ModuleTexts.Get("Progress.Reading"), ModuleTexts.Format("Progress.Checked", count, all)) { PercentComplete = count * 100 / all };
+
     public static ProgressRecord Done() => new(Activity, ModuleTexts.Get("Progress.Reading"), ModuleTexts.Get("Progress.Done")) { RecordType = ProgressRecordType.Completed };
 
     /// <summary>What to show after an event; null when it shows nothing new.</summary>

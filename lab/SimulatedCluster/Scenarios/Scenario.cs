@@ -78,14 +78,16 @@ internal sealed record Scenario
             .Order(StringComparer.Ordinal),
     ];
 
-    public static Scenario Load(string name)
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="prefix">What its names begin with instead of "hci", so that several clusters can be told apart.</param>
+    public static Scenario Load(string name, string prefix = "hci")
     {
         using var stream = typeof(Scenario).Assembly.GetManifestResourceStream(Prefix + name)
             ?? throw new ArgumentException($"There is no scenario '{name}'. Choose one of: {string.Join(", ", Names)}.", nameof(name));
         using var reader = new StreamReader(stream);
         var settings = new JsonSerializerSettings { MissingMemberHandling = MissingMemberHandling.Error };
-        var own = JsonConvert.DeserializeObject<Scenario>(reader.ReadToEnd(), settings)!;
-        return own.Base is null ? own : own.Over(Load(own.Base));
+        var own = JsonConvert.DeserializeObject<Scenario>(reader.ReadToEnd().Replace("hci-", $"{prefix}-", StringComparison.Ordinal), settings)!;
+        return own.Base is null ? own : own.Over(Load(own.Base, prefix));
     }
 
     public ClusterModel Build(LabClock clock)

@@ -41,7 +41,7 @@ public sealed class RouteAccessTests
         var answer = await SendAsync(host, TestCaller.Reader, route, id);
 
         // A retry finds nothing to do before it asks for rights.
-        var expected = route.Template switch { "operations" when route.Method == "POST" => 403, "operations/{id}/retry" => 409, _ => 200 };
+        var expected = route.Template switch { "operations" when route.Method == "POST" => 403, "plan" => 403, "operations/{id}/retry" => 409, _ => 200 };
         Assert.Equal(expected, answer.Status);
         Assert.Empty(lab.MutatingCalls());
         Assert.True(JToken.DeepEquals(before, lab.State()));

@@ -24,7 +24,12 @@ internal static class ServiceCollectionExtensions
 
     private static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<AttestationOptions>().Configure<PluginSettings>((options, settings) => options.TrustProfile = settings.TrustProfile ?? options.TrustProfile);
+        services.AddOptions<AttestationOptions>().Configure<PluginSettings>((options, settings) =>
+        {
+            options.TrustProfile = settings.TrustProfile ?? options.TrustProfile;
+            options.Intermediates = settings.Intermediates;
+            options.FetchIntermediates = settings.FetchIntermediates;
+        });
         return services.AddSingleton(provider => ActivatorUtilities.CreateInstance<PluginSettings>(provider, configuration));
     }
 

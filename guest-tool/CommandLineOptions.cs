@@ -61,6 +61,17 @@ internal sealed class CommandLineOptions
         Description = "Fetch missing issuing certificates, from the profile's allowed places only",
     };
 
+    private readonly Option<string?> _standardLayout = new("--standard-layout")
+    {
+        Description = "Write the verified document to this file in the standard layout of CMS, for verifiers that don't read Azure's",
+        HelpName = "file",
+    };
+
+    private readonly Option<bool> _diagnose = new("--diagnose")
+    {
+        Description = "Look at everything between this machine and a document that verifies, and say what to do",
+    };
+
     private readonly Option<bool> _json = new("--json") { Description = "Write the report as JSON" };
 
     public CommandLineOptions()
@@ -73,7 +84,7 @@ internal sealed class CommandLineOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(_source);
-        Option[] options = [_url, _nonce, _vmId, _at, _profile, _intermediates, _fetch, _json];
+        Option[] options = [_url, _nonce, _vmId, _at, _profile, _intermediates, _fetch, _standardLayout, _diagnose, _json];
         options.ToList().ForEach(command.Options.Add);
     }
 
@@ -87,6 +98,8 @@ internal sealed class CommandLineOptions
         Profile = result.GetValue(_profile)!,
         Intermediates = result.GetValue(_intermediates),
         FetchIntermediates = result.GetValue(_fetch),
+        StandardLayout = result.GetValue(_standardLayout),
+        Diagnose = result.GetValue(_diagnose),
         Json = result.GetValue(_json),
     };
 

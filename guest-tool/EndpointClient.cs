@@ -1,59 +1,33 @@
 using System.Net;
 using AzureBenefits.Attestation.Documents.Content;
+using AzureBenefits.Attestation.Documents.Fetching;
 
 namespace AzureBenefits.Verify;
 
 /// <summary>Asks a document endpoint as a guest does.</summary>
 internal static class EndpointClient
 {
-    private const string ApiVersion = "2018-10-01";
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
-
-    /// <summary>The endpoint is on the link: no proxy, no redirection may come between.</summary>
-    public static SocketsHttpHandler CreateHandler() => new() { UseProxy = false, AllowAutoRedirect = false, UseCookies = false };
-
     public static async Task<(byte[] Answer, Trouble? Trouble)> AskAsync(VerifyOptions options, string nonce, Surroundings surroundings, CancellationToken token)
     {
-        using var http = new HttpMessageInvoker(surroundings.Endpoint, disposeHandler: false);
-        using var deadline = new CancellationTokenSource(Timeout, surroundings.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(token, deadline.Token);
-        using var request = new HttpRequestMessage(HttpMethod.Get, Address(options.Url, nonce));
-        request.Headers.Add("Metadata", "true");
-        try
+        var answer = await new DocumentEndpointClient(surroundings.Endpoint, surroundings.Time).AskAsync(options.Url, nonce, token);
+        return answer switch
         {
-            using var response = await http.SendAsync(request, either.Token);
-            var answer = await ReadAsync(response.Content, either.Token);
-            return response.StatusCode == HttpStatusCode.OK ? (answer, null) : ([], Refused(options.Url, response.StatusCode, answer));
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException)
-        {
-            return ([], Unreachable(options.Url, e.Message));
-        }
-        catch (OperationCanceledException) when (!token.IsCancellationRequested)
-        {
-            return ([], Unreachable(options.Url, $"no answer within {Timeout.TotalSeconds} seconds."));
-        }
-    }
-
-    private static Uri Address(Uri url, string nonce)
-    {
-        var query = url.Query.TrimStart('?');
-        return new UriBuilder(url) { Query = (query.Length > 0 ? query + "&" : "") + $"api-version={ApiVersion}&nonce={nonce}" }.Uri;
-    }
-
-    /// <summary>One byte more than a document can have is enough for the verifier to say so.</summary>
-    private static async Task<byte[]> ReadAsync(HttpContent content, CancellationToken token)
-    {
-        var stream = await content.ReadAsStreamAsync(token);
-        var buffer = new byte[DocumentEnvelope.MaximumLength + 1];
-        var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, token);
-        return buffer[..length];
+            { Problem: { } problem } => ([], Unreachable(options.Url, problem)),
+            { Kind: EndpointAnswerKind.Proxy } => ([], AnsweredByProxy(options.Url, answer)),
+            { Status: (int)HttpStatusCode.OK } => (answer.Body, null),
+            _ => ([], Refused(options.Url, (HttpStatusCode)answer.Status, answer.Body)),
+        };
     }
 
     private static Trouble Unreachable(Uri url, string cause) => new(
         ExitCodes.Unreachable,
         $"{url} could not be reached: {cause}",
-        "Check that Azure Benefits is turned on for this virtual machine and that its attestation adapter has a 169.254 address; restarting the virtual machine may be needed.");
+        "Check that Azure Benefits is turned on for this virtual machine and that its attestation adapter has a 169.254 address; restarting the virtual machine may be needed. On a server with Azure verification for VMs, ask --url http://127.0.0.1:42542/metadata/attested/document. --diagnose looks at everything.");
+
+    private static Trouble AnsweredByProxy(Uri url, DocumentEndpointAnswer answer) => new(
+        ExitCodes.Unreachable,
+        $"A proxy or a sign-in page answered for {url}: status {answer.Status}. {RefusalText.Of(answer.Body)}",
+        "This tool uses no proxy, so one in the network took the request. Exclude the address there, and check that the attestation adapter has a 169.254 address.");
 
     private static Trouble Refused(Uri url, HttpStatusCode status, byte[] answer)
     {

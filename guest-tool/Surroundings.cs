@@ -1,8 +1,10 @@
+using AzureBenefits.Attestation.Documents.Diagnosis;
+
 namespace AzureBenefits.Verify;
 
 /// <summary>All that the tool has to do with outside of itself.</summary>
 internal sealed record Surroundings(
-    Stream Input, TextWriter Output, TextWriter Error, HttpMessageHandler Endpoint, HttpMessageHandler Issuers, TimeProvider Time);
+    Stream Input, TextWriter Output, TextWriter Error, HttpMessageHandler Endpoint, HttpMessageHandler Issuers, TimeProvider Time, Func<GuestMachine> Machine);
 
 /// <summary>What the tool's callers can rely on.</summary>
 internal static class ExitCodes

@@ -20,5 +20,10 @@ internal sealed record VerifyOptions
 
     public bool FetchIntermediates { get; init; }
 
+    /// <summary>Where to write the document in the standard layout; null for nowhere.</summary>
+    public string? StandardLayout { get; init; }
+
+    public bool Diagnose { get; init; }
+
     public bool Json { get; init; }
 }

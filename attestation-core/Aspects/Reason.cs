@@ -93,6 +93,8 @@ public readonly partial record struct Reason(string Code, FailureKind Kind = Fai
     // The test of a server's attestation
     public static Reason DocumentRefused => new(nameof(DocumentRefused));
     public static Reason DocumentEndpointSilent => new(nameof(DocumentEndpointSilent));
+    public static Reason ProxyAnswered => new(nameof(ProxyAnswered));
+    public static Reason EndpointUnknown => new(nameof(EndpointUnknown));
     public static Reason TrustProfileUnusable => new(nameof(TrustProfileUnusable), FailureKind.Internal);
 
     /// <summary>The reason of that name, in any case.</summary>

@@ -43,4 +43,10 @@ public sealed class AttestationOptions
 
     /// <summary>Whom to believe when a server's document is tested: <c>azure</c>, the default, or the path of a trust profile file.</summary>
     public string TrustProfile { get; set; } = TrustProfiles.AzureName;
+
+    /// <summary>A folder with issuing certificates for such a test; null, the default, for none beside the machine's own stores.</summary>
+    public string? Intermediates { get; set; }
+
+    /// <summary>Whether missing issuing certificates are fetched for such a test, from the trust profile's places only. Not by default.</summary>
+    public bool FetchIntermediates { get; set; }
 }

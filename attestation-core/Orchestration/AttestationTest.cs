@@ -1,8 +1,8 @@
-using System.Security.Cryptography;
+using System.Collections.Immutable;
 using System.Text;
 using AzureBenefits.Attestation.Configuration;
+using AzureBenefits.Attestation.Documents.Content;
 using AzureBenefits.Attestation.Documents.Trust;
-using AzureBenefits.Attestation.Documents.Verification;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Remoting;
 using Microsoft.Extensions.Options;
@@ -15,12 +15,12 @@ namespace AzureBenefits.Attestation.Orchestration;
 /// </summary>
 public sealed class AttestationTest(IOptions<AttestationOptions> options, TimeProvider time)
 {
-    private const string Digits = "0123456789";
-    private const int NonceLength = 10;
     private const int TimeoutSeconds = 10;
-    private const string Address = "http://169.254.169.253:80/metadata/attested/document?api-version=2018-10-01&nonce=";
+    private const string Query = "/metadata/attested/document?api-version=2018-10-01&nonce=";
+    private const string Address = "http://169.254.169.253:80" + Query;
+    private const string LocalAddress = "http://127.0.0.1:42542" + Query;
 
-    private DocumentVerifier? _verifier;
+    private readonly AttestationVerifier _verifier = new(options.Value, time);
 
     /// <summary>
     /// Tests a server as the shell's caller. The outcome fails only when the server cannot be asked or no trust profile can
@@ -28,47 +28,10 @@ public sealed class AttestationTest(IOptions<AttestationOptions> options, TimePr
     /// </summary>
     public async Task<Outcome<AttestationTestReport>> RunAsync(INodeShell shell, string server, CancellationToken cancellationToken)
     {
-        var loaded = LoadVerifier(server);
-        if (loaded.Value is not { } verifier)
-        {
-            return loaded.Failure!;
-        }
-
-        var nonce = RandomNumberGenerator.GetString(Digits, NonceLength);
-        var records = new Dictionary<string, NodeRecord>(StringComparer.Ordinal);
-        var command = new NodeCommand(server, NodeScript.GetAttestedDocument).With("Uri", Address + nonce).With(nameof(TimeoutSeconds), TimeoutSeconds);
-        var invoker = new NodeInvoker(shell, options.Value, time);
-        if (await invoker.RunAsync(command, Stage.Read, record => records[record.Kind] = record, cancellationToken).ConfigureAwait(false) is { } failure)
-        {
-            return failure;
-        }
-
-        return records.ContainsKey("end")
-            ? new AttestationTestReport(server, time.GetUtcNow(), [.. Judge(verifier, records, nonce)])
-            : new Failure(Reason.ConnectionLost, Stage.Read, server, "The answer was cut off.");
-    }
-
-    private static IEnumerable<AttestationTestCheck> Judge(DocumentVerifier verifier, Dictionary<string, NodeRecord> records, string nonce)
-    {
-        var service = records.GetValueOrDefault("attestation");
-        yield return AttestationTestCheck.OfService(service is null ? null : AttestationService.Of(service));
-        var document = records.GetValueOrDefault("document");
-        yield return AttestationTestCheck.OfFetch(document, records.GetValueOrDefault("noDocument"));
-
-        // Without a document the verifier says of each check that it was not made.
-        var report = verifier.Verify(Encoding.UTF8.GetBytes(document?.Text("body") ?? ""), new VerificationRequest { Nonce = nonce });
-        foreach (var check in report.Checks)
-        {
-            yield return AttestationTestCheck.OfDocument(check, document is not null);
-        }
-    }
-
-    private Outcome<DocumentVerifier> LoadVerifier(string server)
-    {
         try
         {
-            // A profile that cannot be used is looked at again with each test, so that correcting it needs no restart.
-            return _verifier ??= CreateVerifier(options.Value, time);
+            _verifier.Prepare();
+            return await TestAsync(shell, server, cancellationToken).ConfigureAwait(false);
         }
         catch (TrustProfileException problem)
         {
@@ -76,12 +39,38 @@ public sealed class AttestationTest(IOptions<AttestationOptions> options, TimePr
         }
     }
 
-    /// <summary>The document of a server itself need not name a virtual machine (unverified).</summary>
-    private static DocumentVerifier CreateVerifier(AttestationOptions options, TimeProvider time)
+    private async Task<Outcome<AttestationTestReport>> TestAsync(INodeShell shell, string server, CancellationToken cancellationToken)
     {
-        var profile = options.TrustProfile.Equals(TrustProfiles.AzureName, StringComparison.OrdinalIgnoreCase)
-            ? TrustProfiles.Azure()
-            : TrustProfileFile.Load(options.TrustProfile);
-        return new DocumentVerifier(profile with { RequiresVmId = false }, time);
+        var nonce = DocumentNonce.Random();
+        List<NodeRecord> records = [];
+        var command = new NodeCommand(server, NodeScript.GetAttestedDocument)
+            .With("LocalUri", LocalAddress + nonce)
+            .With("Uri", Address + nonce)
+            .With(nameof(TimeoutSeconds), TimeoutSeconds);
+        var invoker = new NodeInvoker(shell, options.Value, time);
+        if (await invoker.RunAsync(command, Stage.Read, records.Add, cancellationToken).ConfigureAwait(false) is { } failure)
+        {
+            return failure;
+        }
+
+        return records.Exists(record => record.Kind == "end")
+            ? new AttestationTestReport(server, time.GetUtcNow(), await JudgeAsync(records, nonce, cancellationToken).ConfigureAwait(false))
+            : new Failure(Reason.ConnectionLost, Stage.Read, server, "The answer was cut off.");
+    }
+
+    private async Task<ImmutableArray<AttestationTestCheck>> JudgeAsync(List<NodeRecord> records, string nonce, CancellationToken token)
+    {
+        var service = records.Find(record => record.Kind == "attestation");
+        var answers = records.Where(record => record.Kind == "answer").Select(DocumentAnswer.Of).ToList();
+        var document = answers.Find(answer => answer.Kind == EndpointAnswerKind.Document);
+
+        // Without a document the verifier says of each check that it was not made.
+        var report = await _verifier.VerifyAsync(Encoding.UTF8.GetBytes(document?.Body ?? ""), nonce, token).ConfigureAwait(false);
+        return
+        [
+            AttestationTestCheck.OfService(service is null ? null : AttestationService.Of(service)),
+            AttestationTestCheck.OfFetch(document, answers),
+            .. report.Checks.Select(check => AttestationTestCheck.OfDocument(check, document is not null)),
+        ];
     }
 }

@@ -32,12 +32,36 @@ public sealed record AttestationTestCheck(string Code, CheckState Status, string
         _ => Failed("service", CertificateAspect.WhyNotActive(service), service?.Expiration?.ToString("u", CultureInfo.InvariantCulture)),
     };
 
-    internal static AttestationTestCheck OfFetch(NodeRecord? document, NodeRecord? refusal) => (document, refusal?.Number("status")) switch
+    internal static AttestationTestCheck OfFetch(DocumentAnswer? document, IReadOnlyList<DocumentAnswer> answers)
     {
-        ({ }, _) => new("fetch", CheckState.Passed, Texts.Test("Fetched"), null),
-        (_, > 0) => Failed("fetch", Reason.DocumentRefused, $"{refusal!.Text("status")}: {RefusalText.Of(Encoding.UTF8.GetBytes(refusal.Text("body")))}"),
-        _ => Failed("fetch", Reason.DocumentEndpointSilent, refusal?.Text("message")),
-    };
+        if (document is not null)
+        {
+            return new("fetch", CheckState.Passed, $"{Texts.Test("Fetched")} {document.Address}{ProxyNotAvoided([document])}", null);
+        }
+
+        // The answer that tells most: a refusal of the service itself, then what stands in its place, then silence.
+        var telling = answers.MaxBy(answer => answer.Kind switch
+        {
+            EndpointAnswerKind.Refusal => 3,
+            EndpointAnswerKind.Proxy => 2,
+            EndpointAnswerKind.AnotherEndpoint => 1,
+            _ => 0,
+        });
+        var reason = telling?.Kind switch
+        {
+            EndpointAnswerKind.Refusal => Reason.DocumentRefused,
+            EndpointAnswerKind.Proxy => Reason.ProxyAnswered,
+            EndpointAnswerKind.AnotherEndpoint => Reason.EndpointUnknown,
+            _ => Reason.DocumentEndpointSilent,
+        };
+        var cause = reason == Reason.DocumentEndpointSilent
+            ? string.Join(" ", answers.Select(answer => $"{answer.Address}: {answer.Message}."))
+            : $"{telling!.Address}, {telling.Status}: {RefusalText.Of(Encoding.UTF8.GetBytes(telling.Body))}";
+        return Failed("fetch", reason, cause + ProxyNotAvoided(answers));
+    }
+
+    private static string ProxyNotAvoided(IEnumerable<DocumentAnswer> answers) =>
+        answers.All(answer => answer.NoProxy) ? "" : $" {Texts.Test("ProxyNotAvoided")}";
 
     internal static AttestationTestCheck OfDocument(CheckResult check, bool isFetched)
     {
@@ -49,4 +73,17 @@ public sealed record AttestationTestCheck(string Code, CheckState Status, string
 
     private static AttestationTestCheck Failed(string code, Reason reason, string? cause) =>
         new(code, CheckState.Failed, cause is null ? Texts.Message(reason) : $"{Texts.Message(reason)} {cause}", Texts.Fix(reason));
+}
+
+/// <summary>What answered at one address of a server.</summary>
+internal sealed record DocumentAnswer(string Address, int Status, string Body, string Message, bool NoProxy)
+{
+    public EndpointAnswerKind Kind { get; } = EndpointAnswerKinds.Of(Status, Encoding.UTF8.GetBytes(Body));
+
+    public static DocumentAnswer Of(NodeRecord record) => new(
+        new Uri(record.Text("address")).GetLeftPart(UriPartial.Authority),
+        (int)(record.Number("status") ?? 0),
+        record.Text("body"),
+        record.Text("message"),
+        record.Boolean("noProxy"));
 }

@@ -53,7 +53,9 @@ internal sealed class ConfigurationCheck(
                 TrustProfileFile.Load(core.Value.TrustProfile);
             }
 
-            return [];
+            return core.Value.Intermediates is { } folder && !Directory.Exists(folder)
+                ? [$"{PluginSettings.IntermediatesKey}: There is no folder {folder}. Correct the path, or leave the value out."]
+                : [];
         }
         catch (TrustProfileException unusable)
         {

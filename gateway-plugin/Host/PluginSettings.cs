@@ -17,6 +17,8 @@ internal sealed class PluginSettings(IConfiguration host, TimeProvider time, ILo
     public const string FolderKey = "AzureBenefits:DataFolder";
 
     public const string TrustProfileKey = "AzureBenefits:TrustProfile";
+    public const string IntermediatesKey = "AzureBenefits:Intermediates";
+    public const string FetchIntermediatesKey = "AzureBenefits:FetchIntermediates";
 
     private static readonly TimeSpan s_shortestLook = TimeSpan.FromSeconds(1);
 
@@ -37,6 +39,12 @@ internal sealed class PluginSettings(IConfiguration host, TimeProvider time, ILo
 
     /// <summary>Whom to believe; null when nobody said.</summary>
     public string? TrustProfile => Current().TrustProfile;
+
+    /// <summary>A folder with issuing certificates, beside the machine's stores; null when nobody said.</summary>
+    public string? Intermediates => Current().Intermediates;
+
+    /// <summary>Are missing issuing certificates fetched?</summary>
+    public bool FetchIntermediates => Current().FetchIntermediates;
 
     /// <summary>Everything that is wrong with the options.</summary>
     public ImmutableArray<string> Problems => Current().Problems;
@@ -97,7 +105,19 @@ internal sealed class PluginSettings(IConfiguration host, TimeProvider time, ILo
             problems.Add($"{GatewayAddress.Key}: {error.Message} {error.Fix}");
         }
 
-        return new Values(stamp, operations, gateway, all[GatewayAddress.Key] is not null, all[TrustProfileKey], problems.ToImmutable());
+        var fetch = false;
+        if (all[FetchIntermediatesKey] is { } text && !bool.TryParse(text, out fetch))
+        {
+            problems.Add($"{FetchIntermediatesKey} must be true or false, not '{text}'. Left out, it is false.");
+        }
+
+        return new Values(stamp, operations, gateway, problems.ToImmutable())
+        {
+            AddressIsSet = all[GatewayAddress.Key] is not null,
+            TrustProfile = all[TrustProfileKey],
+            Intermediates = all[IntermediatesKey],
+            FetchIntermediates = fetch,
+        };
     }
 
     private IConfiguration? ReadFile(ImmutableArray<string>.Builder problems)
@@ -124,7 +144,14 @@ internal sealed class PluginSettings(IConfiguration host, TimeProvider time, ILo
         (DateTime Written, long Length) Stamp,
         OperationOptions Operations,
         GatewayAddress Gateway,
-        bool AddressIsSet,
-        string? TrustProfile,
-        ImmutableArray<string> Problems);
+        ImmutableArray<string> Problems)
+    {
+        public bool AddressIsSet { get; init; }
+
+        public string? TrustProfile { get; init; }
+
+        public string? Intermediates { get; init; }
+
+        public bool FetchIntermediates { get; init; }
+    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AzureBenefits.Attestation.Documents.Diagnosis;
 using AzureBenefits.Attestation.Documents.Verification;
 
 namespace AzureBenefits.Verify.Reports;
@@ -33,6 +34,16 @@ internal static class JsonReport
             }),
             report.Document,
             report.Chain,
+        },
+        Options);
+
+    public static string Write(DiagnosisReport report) => JsonSerializer.Serialize(
+        new
+        {
+            report.Healthy,
+            report.At,
+            Steps = report.Results.Select(result => new { result.Step, result.State, result.Title, result.Detail }),
+            report.Cure,
         },
         Options);
 

@@ -31,7 +31,7 @@ internal static class TextReport
         }
     }
 
-    private static char Mark(CheckState state) => state switch
+    internal static char Mark(CheckState state) => state switch
     {
         CheckState.Passed => '✓',
         CheckState.Failed => '✗',

@@ -192,6 +192,7 @@ public sealed class LabCluster : IAsyncDisposable
         }
 
         state.Commands.Add(EmulatedCommands.All.Values.Concat(RealCommands.All.Values).Select(EmulatedCommands.Entry));
+        NativeCommands.AddTo(state);
         var runspace = RunspaceFactory.CreateRunspace(host, state);
         runspace.Open();
         sessions.Join(runspace);

@@ -25,7 +25,21 @@ public sealed class TestAttestationCommand : ReadingCmdlet
     [ValidateNotNullOrEmpty]
     public string TrustProfile { get; set; } = TrustProfiles.AzureName;
 
-    private protected override AttestationOptions Options => new() { TrustProfile = TrustProfilePath };
+    /// <summary>A folder with issuing certificates, beside this machine's own stores.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Intermediates { get; set; }
+
+    /// <summary>Fetches missing issuing certificates, from the trust profile's places only.</summary>
+    [Parameter]
+    public SwitchParameter FetchIntermediates { get; set; }
+
+    private protected override AttestationOptions Options => new()
+    {
+        TrustProfile = TrustProfilePath,
+        Intermediates = Intermediates is null ? null : GetUnresolvedProviderPathFromPSPath(Intermediates),
+        FetchIntermediates = FetchIntermediates,
+    };
 
     private string TrustProfilePath => TrustProfile.Equals(TrustProfiles.AzureName, StringComparison.OrdinalIgnoreCase)
         ? TrustProfile

@@ -1,7 +1,10 @@
+using AzureBenefits.Attestation.Configuration;
 using AzureBenefits.GatewayPlugin.Host;
 using AzureBenefits.GatewayPlugin.Operations;
 using AzureBenefits.GatewayPlugin.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Newtonsoft.Json.Linq;
 
@@ -96,6 +99,27 @@ public sealed class PluginSettingsTests : IDisposable
         var settings = Settings((GatewayAddress.Key, own), (GatewayAddress.CoreEndpointKey, core));
 
         Assert.Equal("gatewayAddressInvalid", settings.Gateway.Problem?.Error.Code);
+    }
+
+    [Fact]
+    public async Task Core_DocumentOptionsInTheFile_AreTaken()
+    {
+        Write("""{ "AzureBenefits": { "Intermediates": "/issuers", "FetchIntermediates": true } }""");
+        await using var host = await PluginHost.StartAsync(new HostSetup { Configuration = { [PluginSettings.FolderKey] = _folder.Path } });
+
+        var options = host.Services.GetRequiredService<IOptions<AttestationOptions>>().Value;
+
+        Assert.Equal(("/issuers", true), (options.Intermediates, options.FetchIntermediates));
+        Assert.Contains("Configuration: AzureBenefits:Intermediates: ", host.Logs.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FetchIntermediates_NeitherTrueNorFalse_IsFalseAndNamed()
+    {
+        var settings = Settings((PluginSettings.FetchIntermediatesKey, "yes"));
+
+        Assert.False(settings.FetchIntermediates);
+        Assert.Contains(settings.Problems, problem => problem.StartsWith(PluginSettings.FetchIntermediatesKey, StringComparison.Ordinal));
     }
 
     [Fact]

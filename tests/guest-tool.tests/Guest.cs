@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using AzureBenefits.Attestation.Documents.Content;
+using AzureBenefits.Attestation.Documents.Diagnosis;
 using AzureBenefits.Attestation.Documents.Signing;
+using AzureBenefits.Attestation.Documents.Trust;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AzureBenefits.Verify.Tests;
@@ -28,6 +30,15 @@ internal sealed class Guest : HttpMessageHandler
     public Func<string, HttpResponseMessage> Endpoint { get; set; } =
         nonce => new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(Answer(nonce)) };
 
+    /// <summary>The machine that a diagnosis looks at.</summary>
+    public GuestMachine Machine { get; set; } = new(true, [new GuestAdapter("Ethernet 2", true, ["169.254.10.20"])], new NoCertificateStores());
+
+    /// <summary>How far this machine's clock is ahead of the host's.</summary>
+    public TimeSpan ClockIsAhead { get; set; }
+
+    /// <summary>A machine whose store of intermediates holds the issuing certificate.</summary>
+    public GuestMachine WithIssuer() => Machine with { Stores = new HoldingIssuer() };
+
     public static byte[] Answer(string nonce) => DocumentEnvelope.Write(
         new DocumentSigner(Signer, SignatureLayout.Azure, new FakeTimeProvider(Now)).Sign(DocumentBuilder.Issue(new AttestedMachine(VmId), Now, nonce)));
 
@@ -37,7 +48,7 @@ internal sealed class Guest : HttpMessageHandler
         using var output = new StringWriter();
         using var error = new StringWriter();
         using var standardInput = new MemoryStream(input ?? []);
-        var surroundings = new Surroundings(standardInput, output, error, this, this, new FakeTimeProvider(Now));
+        var surroundings = new Surroundings(standardInput, output, error, this, this, new FakeTimeProvider(Now + ClockIsAhead), () => Machine);
         string[] profile = args.Contains("--profile") ? [] : ["--profile", Profile()];
         var exitCode = await VerifyCommand.RunAsync([.. args, .. profile], surroundings, CancellationToken.None);
         return (exitCode, output.ToString(), error.ToString());
@@ -75,6 +86,16 @@ internal sealed class Guest : HttpMessageHandler
         dnsSuffixes = DnsSuffixes,
         issuerLocations = new[] { new { host = "ca.example", pathPrefix = "/" } },
     }));
+
+    private sealed class HoldingIssuer : ICertificateStores
+    {
+        public IReadOnlyList<X509Certificate2> Read(CertificateStore store) => store switch
+        {
+            CertificateStore.MachineIntermediates => [X509CertificateLoader.LoadCertificate(Issuing.RawData)],
+            CertificateStore.MachineRoots => [X509CertificateLoader.LoadCertificate(Root.RawData)],
+            _ => [],
+        };
+    }
 
     private static X509Certificate2 Certificate(string name, X509Certificate2? issuer)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using AzureBenefits.Attestation.Documents.Content;
 using Xunit;
 
 namespace AzureBenefits.Verify.Tests;
@@ -62,7 +63,7 @@ public sealed class VerifyCommandTests : IDisposable
     {
         var (exitCode, output, _) = await _guest.RunAsync([_guest.Write("document.json", Guest.Answer("1"))]);
         Assert.Equal(ExitCodes.NotVerified, exitCode);
-        Assert.Contains("✗ 13  Certificate chain: The issuing certificate \"CN=Test issuing authority\", which signed \"CN=metadata.azure.com\", is missing.", output, StringComparison.Ordinal);
+        Assert.Contains("✗ 13  Certificate chain: The issuing certificate \"CN=Test issuing authority\" (\"issuing.crt\"), which signed \"CN=metadata.azure.com\", is missing.", output, StringComparison.Ordinal);
         Assert.Contains("→ Get it from http://ca.example/issuing.crt", output, StringComparison.Ordinal);
         Assert.Empty(_guest.Requests);
     }
@@ -175,6 +176,43 @@ public sealed class VerifyCommandTests : IDisposable
         Assert.InRange(error.Length, 300, 700);
     }
 
+    [Theory]
+    [InlineData(HttpStatusCode.OK)]
+    [InlineData(HttpStatusCode.Forbidden)]
+    public async Task Run_ProxyAnswers_SaysSo(HttpStatusCode status)
+    {
+        _guest.Endpoint = _ => new HttpResponseMessage(status) { Content = new StringContent("<html>Sign in</html>") };
+        var (exitCode, _, error) = await _guest.RunAsync([]);
+        Assert.Equal(ExitCodes.Unreachable, exitCode);
+        Assert.StartsWith("A proxy or a sign-in page answered", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_StandardLayout_WritesAFileThatIsRefusedTheSecondTime()
+    {
+        var file = Path.Combine(_guest.Folder.FullName, "standard.der");
+        var source = _guest.Write("document.json", Guest.Answer("1"));
+        var (exitCode, _, _) = await _guest.RunAsync([source, "--standard-layout", file, "--intermediates", _guest.IntermediatesFolder()]);
+        Assert.Equal(ExitCodes.Verified, exitCode);
+        Assert.True(File.Exists(file));
+
+        var again = _guest.Write("again.json", DocumentEnvelope.Write(await File.ReadAllBytesAsync(file)));
+        var (refused, _, error) = await _guest.RunAsync([again, "--standard-layout", file + "2", "--intermediates", _guest.IntermediatesFolder()]);
+        Assert.Equal(ExitCodes.NotVerified, refused);
+        Assert.Contains("nothing to rewrite", error, StringComparison.Ordinal);
+        Assert.False(File.Exists(file + "2"));
+    }
+
+    // What does not verify is not handed on in another form.
+    [Fact]
+    public async Task Run_StandardLayoutOfAnUnverifiedDocument_WritesNothing()
+    {
+        var file = Path.Combine(_guest.Folder.FullName, "standard.der");
+        var (exitCode, _, _) = await _guest.RunAsync([_guest.Write("document.json", Guest.Answer("1")), "--standard-layout", file]);
+        Assert.Equal(ExitCodes.NotVerified, exitCode);
+        Assert.False(File.Exists(file));
+    }
+
     [Fact]
     public async Task Run_Help_NamesOptionsAndExitCodes()
     {
@@ -182,7 +220,7 @@ public sealed class VerifyCommandTests : IDisposable
         Assert.Equal(0, exitCode);
         string[] named =
         [
-            "--url", "--nonce", "--vm-id", "--at", "--profile", "--intermediates", "--fetch-intermediates", "--json",
+            "--url", "--nonce", "--vm-id", "--at", "--profile", "--intermediates", "--fetch-intermediates", "--standard-layout", "--diagnose", "--json",
             "0 verified, 1 not verified, 2 wrong use, 3 the endpoint gives no document",
         ];
         Assert.All(named, name => Assert.Contains(name, output, StringComparison.Ordinal));

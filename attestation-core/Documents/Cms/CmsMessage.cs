@@ -6,10 +6,14 @@ namespace AzureBenefits.Attestation.Documents.Cms;
 /// <summary>
 /// CMS signed data (RFC 5652, section 5.1), read strictly as DER. Nothing here is believed yet.
 /// </summary>
+/// <param name="Version">1, or 3 when the signer is named by its key.</param>
+/// <param name="DigestAlgorithms">The digests that are said to be used, encoded. Nobody signed them.</param>
 /// <param name="Content">The bytes that were signed.</param>
 /// <param name="Certificates">The certificates that came along, encoded.</param>
 /// <param name="Signers">The signers, encoded.</param>
 internal sealed record CmsMessage(
+    int Version,
+    IReadOnlyList<ReadOnlyMemory<byte>> DigestAlgorithms,
     ReadOnlyMemory<byte> Content,
     IReadOnlyList<ReadOnlyMemory<byte>> Certificates,
     IReadOnlyList<ReadOnlyMemory<byte>> Signers)
@@ -41,11 +45,11 @@ internal sealed record CmsMessage(
     private static CheckFailure? ReadSignedData(AsnReader signedData, out CmsMessage? message)
     {
         message = null;
-        if (!CmsVersion.Read(signedData))
+        if (CmsVersion.Read(signedData) is not { } version)
         {
             return new CheckFailure(Problem.CmsMalformed);
         }
-        ReadDigestAlgorithms(signedData);
+        var digestAlgorithms = Elements(signedData.ReadSetOf());
         if (ReadContent(signedData.ReadSequence(), out var content) is { } failure)
         {
             return failure;
@@ -56,18 +60,8 @@ internal sealed record CmsMessage(
             : [];
         var signers = Elements(signedData.ReadSetOf());
         signedData.ThrowIfNotEmpty();
-        message = new CmsMessage(content, certificates, signers);
+        message = new CmsMessage(version, digestAlgorithms, content, certificates, signers);
         return null;
-    }
-
-    /// <summary>A hint for streaming readers, not signed and not used; it only has to be well formed.</summary>
-    private static void ReadDigestAlgorithms(AsnReader signedData)
-    {
-        var algorithms = signedData.ReadSetOf();
-        while (algorithms.HasData)
-        {
-            CmsAlgorithm.Read(algorithms);
-        }
     }
 
     private static CheckFailure? ReadContent(AsnReader encapsulated, out ReadOnlyMemory<byte> content)

@@ -9,6 +9,9 @@ internal sealed record CmsSignerInfo
     private static readonly Asn1Tag Tag0 = new(TagClass.ContextSpecific, 0, isConstructed: true);
     private static readonly Asn1Tag KeyIdentifierTag = new(TagClass.ContextSpecific, 0);
 
+    /// <summary>1, or 3 when the signer is named by its key.</summary>
+    public required int Version { get; init; }
+
     /// <summary>The encoded name of the certificate's issuer; empty when the signer is named by its key.</summary>
     public ReadOnlyMemory<byte> Issuer { get; private init; }
 
@@ -17,9 +20,12 @@ internal sealed record CmsSignerInfo
     /// <summary>The subject key identifier; null when the signer is named by issuer and serial number.</summary>
     public ReadOnlyMemory<byte>? KeyIdentifier { get; private init; }
 
-    public required string DigestAlgorithm { get; init; }
+    public required CmsAlgorithm DigestAlgorithm { get; init; }
 
-    public required string SignatureAlgorithm { get; init; }
+    /// <summary>The digest algorithm as it stands; it is not signed, so it must say the same as the message's own list.</summary>
+    public required ReadOnlyMemory<byte> EncodedDigestAlgorithm { get; init; }
+
+    public required CmsAlgorithm SignatureAlgorithm { get; init; }
 
     /// <summary>The signed attributes, encoded as they stand; null when the content is signed directly.</summary>
     public ReadOnlyMemory<byte>? SignedAttributes { get; private init; }
@@ -32,17 +38,21 @@ internal sealed record CmsSignerInfo
         try
         {
             var reader = new AsnReader(der, AsnEncodingRules.DER).ReadSequence();
-            if (!CmsVersion.Read(reader))
+            var version = CmsVersion.Read(reader);
+            var (issuer, serialNumber, keyIdentifier) = ReadIdentifier(reader);
+            if (version != (keyIdentifier is null ? CmsVersion.ByIssuer : CmsVersion.ByKey))
             {
                 return new CheckFailure(Problem.CmsMalformed);
             }
-            var (issuer, serialNumber, keyIdentifier) = ReadIdentifier(reader);
+            var digestAlgorithm = reader.PeekEncodedValue();
             var read = new CmsSignerInfo
             {
+                Version = version.Value,
                 Issuer = issuer,
                 SerialNumber = serialNumber,
                 KeyIdentifier = keyIdentifier,
                 DigestAlgorithm = CmsAlgorithm.Read(reader),
+                EncodedDigestAlgorithm = digestAlgorithm,
                 SignedAttributes = reader.PeekTag().HasSameClassAndValue(Tag0) ? reader.ReadEncodedValue() : (ReadOnlyMemory<byte>?)null,
                 SignatureAlgorithm = CmsAlgorithm.Read(reader),
                 Signature = reader.ReadOctetString(),

@@ -16,16 +16,7 @@ internal static class KeyPolicy
 
     private static readonly HashSet<string> Curves = ["1.2.840.10045.3.1.7", "1.3.132.0.34", "1.3.132.0.35"];
 
-    private static readonly HashSet<string> CertificateSignatures =
-    [
-        CmsOids.Sha256WithRsa, CmsOids.Sha384WithRsa, CmsOids.Sha512WithRsa,
-        CmsOids.EcdsaWithSha256, CmsOids.EcdsaWithSha384, CmsOids.EcdsaWithSha512,
-    ];
-
     public static bool IsRsa(X509Certificate2 certificate) => certificate.GetKeyAlgorithm() == CmsOids.RsaEncryption;
-
-    public static bool IsStrongSignature(X509Certificate2 certificate) =>
-        CertificateSignatures.Contains(certificate.SignatureAlgorithm.Value ?? "");
 
     /// <summary>Null when the certificate's key is strong enough.</summary>
     public static CheckFailure? Check(X509Certificate2 certificate)

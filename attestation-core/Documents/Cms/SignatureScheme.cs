@@ -12,11 +12,11 @@ internal sealed record SignatureScheme(HashAlgorithmName Digest, bool IsRsa)
     public static CheckFailure? Find(CmsSignerInfo signer, out SignatureScheme? scheme)
     {
         scheme = null;
-        if (DigestOf(signer.DigestAlgorithm) is not { } digest)
+        if (signer.DigestAlgorithm.HasParameters || DigestOf(signer.DigestAlgorithm.Oid) is not { } digest)
         {
             return new CheckFailure(Problem.DigestUnsupported, signer.DigestAlgorithm);
         }
-        var (isRsa, signed) = signer.SignatureAlgorithm switch
+        var (isRsa, signed) = signer.SignatureAlgorithm.Oid switch
         {
             CmsOids.RsaEncryption => (true, digest),
             CmsOids.Sha256WithRsa => (true, HashAlgorithmName.SHA256),
@@ -27,7 +27,7 @@ internal sealed record SignatureScheme(HashAlgorithmName Digest, bool IsRsa)
             CmsOids.EcdsaWithSha512 => (false, HashAlgorithmName.SHA512),
             _ => (false, default),
         };
-        if (signed != digest)
+        if (signed != digest || signer.SignatureAlgorithm.HasParameters)
         {
             return new CheckFailure(Problem.SignatureAlgorithmUnsupported, signer.SignatureAlgorithm);
         }

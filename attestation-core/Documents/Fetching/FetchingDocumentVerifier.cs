@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using AzureBenefits.Attestation.Documents.Trust;
 using AzureBenefits.Attestation.Documents.Verification;
 
 namespace AzureBenefits.Attestation.Documents.Fetching;
@@ -17,7 +18,8 @@ public sealed class FetchingDocumentVerifier(DocumentVerifier verifier, IssuerFe
     {
         ArgumentNullException.ThrowIfNull(request);
         var offline = verifier.Verify(input.Span, request);
-        if (offline.MissingIssuer is null || offline.Checks.Any(check => check.State == CheckState.Failed && check.Check != Check.Chain))
+        if (offline.Verdict is not { Open.Count: > 0 } verdict
+            || offline.Checks.Any(check => check.State == CheckState.Failed && check.Check != Check.Chain))
         {
             return offline;
         }
@@ -25,21 +27,38 @@ public sealed class FetchingDocumentVerifier(DocumentVerifier verifier, IssuerFe
         var fixedRequest = request with { At = offline.At };
         var report = offline;
         List<X509Certificate2> fetched = [];
-        while (report.MissingIssuer is { } missing)
+        while (verdict.Open.Count > 0)
         {
             if (fetched.Count == fetcher.MaximumHops)
             {
                 return WithFetch(offline, CheckResult.Failed(Check.IssuerFetch, new CheckFailure(Problem.IssuerHopsExceeded, fetched.Count)), null);
             }
-            var answer = await fetcher.FetchAsync(missing.Certificate, token).ConfigureAwait(false);
+            var answer = await FetchAsync(verdict, fetched, token).ConfigureAwait(false);
             if (answer.Failure is not null)
             {
                 return WithFetch(offline, CheckResult.Failed(Check.IssuerFetch, answer.Failure), null);
             }
             fetched.Add(answer.Certificate!);
             report = verifier.Verify(input.Span, fixedRequest with { Intermediates = [.. request.Intermediates, .. fetched] });
+            verdict = report.Verdict!;
         }
         return WithFetch(offline, CheckResult.Passed(Check.IssuerFetch, string.Join("; ", fetched.Select(issuer => issuer.Subject))), report);
+    }
+
+    /// <summary>The issuer of the first certificate that has one; else why the most promising has none.</summary>
+    private async Task<FetchedIssuer> FetchAsync(ChainVerdict verdict, IReadOnlyList<X509Certificate2> fetched, CancellationToken token)
+    {
+        FetchedIssuer? first = null;
+        foreach (var open in verdict.Open)
+        {
+            var answer = await fetcher.FetchAsync(open, [.. verdict.Known, .. fetched], token).ConfigureAwait(false);
+            if (answer.Failure is null)
+            {
+                return answer;
+            }
+            first ??= answer;
+        }
+        return first!;
     }
 
     private static VerificationReport WithFetch(VerificationReport offline, CheckResult fetch, VerificationReport? final)
@@ -51,6 +70,7 @@ public sealed class FetchingDocumentVerifier(DocumentVerifier verifier, IssuerFe
         {
             Document = offline.Document,
             Chain = (final ?? offline).Chain,
+            Verdict = (final ?? offline).Verdict,
         };
     }
 }

@@ -6,6 +6,9 @@ public sealed record IssuerFetchOptions
     /// <summary>Certificates fetched for one document; real chains need one or two.</summary>
     public int MaximumHops { get; init; } = 3;
 
+    /// <summary>Places asked for one certificate; real certificates name one or two.</summary>
+    public int MaximumPlaces { get; init; } = 4;
+
     /// <summary>The largest answer; issuing certificates have about 2,000 bytes.</summary>
     public int MaximumBytes { get; init; } = 16 * 1024;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using AzureBenefits.Attestation.Documents.Cms;
+using AzureBenefits.Attestation.Documents.Resources;
 using AzureBenefits.Attestation.Documents.Trust;
 using AzureBenefits.Attestation.Documents.Verification;
 
@@ -46,28 +47,49 @@ public sealed class IssuerFetcher
         MaxResponseHeadersLength = 16,
     };
 
-    internal async Task<FetchedIssuer> FetchAsync(X509Certificate2 certificate, CancellationToken token)
+    /// <summary>Asks each allowed place in turn, until one has an issuer of the certificate that is not known yet.</summary>
+    internal async Task<FetchedIssuer> FetchAsync(X509Certificate2 certificate, IReadOnlyList<X509Certificate2> known, CancellationToken token)
     {
         var stated = KeyIdentifiers.IssuerAddresses(certificate);
         if (stated.Count == 0)
         {
             return Failed(Problem.IssuerLocationMissing, certificate.Subject);
         }
-        var address = stated.Select(Allowed).FirstOrDefault(allowed => allowed is not null);
-        if (address is null)
+        var places = stated.Select(Allowed).OfType<Uri>().Distinct().Take(_options.MaximumPlaces).ToList();
+        List<CheckFailure> failures = [];
+        foreach (var place in places)
         {
-            return Failed(Problem.IssuerLocationRefused, stated[0]);
+            var answer = await AnswerAsync(place, token).ConfigureAwait(false);
+            if (answer.Certificate is { } issuer && IsUseful(issuer, certificate, known))
+            {
+                return answer;
+            }
+            failures.Add(answer.Failure ?? new CheckFailure(Problem.IssuerDoesNotMatch, place, certificate.Subject));
         }
-        var answer = _cache.Find(address);
-        if (answer is null)
+        return failures switch
         {
-            answer = await GetAsync(address, token).ConfigureAwait(false);
-            _cache.Add(address, answer);
-        }
-        return answer.Certificate is { } issuer && !MayHaveIssued(issuer, certificate)
-            ? Failed(Problem.IssuerDoesNotMatch, address, certificate.Subject)
-            : answer;
+            [] => Failed(Problem.IssuerLocationRefused, stated[0]),
+            [var only] => new FetchedIssuer(null, only),
+            _ => Failed(Problem.IssuerNowhere, certificate.Subject, string.Join(" ", failures.Select(failure => DocumentTexts.Message(failure.Problem, failure.Arguments)))),
+        };
     }
+
+    private async Task<FetchedIssuer> AnswerAsync(Uri place, CancellationToken token)
+    {
+        if (_cache.Find(place) is { } remembered)
+        {
+            return remembered;
+        }
+        var answer = await GetAsync(place, token).ConfigureAwait(false);
+        _cache.Add(place, answer);
+        return answer;
+    }
+
+    /// <summary>Anyone in between can answer with a certificate of the right name, so the signature is looked at here already.</summary>
+    private static bool IsUseful(X509Certificate2 issuer, X509Certificate2 certificate, IReadOnlyList<X509Certificate2> known) =>
+        KeyIdentifiers.MayHaveIssued(issuer, certificate)
+        && !known.Any(other => other.RawDataMemory.Span.SequenceEqual(issuer.RawDataMemory.Span))
+        && CertificateSignature.Matches(certificate, issuer);
 
     private Uri? Allowed(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address) && _locations.Any(location => location.Allows(address)) ? address : null;
@@ -109,9 +131,6 @@ public sealed class IssuerFetcher
             ? new FetchedIssuer(certificate, null)
             : Failed(Problem.IssuerNotCertificate, address);
     }
-
-    private static bool MayHaveIssued(X509Certificate2 issuer, X509Certificate2 certificate) =>
-        issuer.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData) && KeyIdentifiers.MayMatch(certificate, issuer);
 
     private static FetchedIssuer Failed(Problem problem, params object[] particulars) => new(null, new CheckFailure(problem, particulars));
 }

@@ -12,6 +12,9 @@ internal static class DocumentTexts
 
     public static string NotRun => Get("NotRun");
 
+    /// <summary>Who has a certificate that says nowhere where it can be had.</summary>
+    public static string Owner => Get("Owner");
+
     public static string Title(Check check) => Get($"Check.{check}");
 
     public static string Passed(Check check, object[] arguments) => Format($"Passed.{check}", arguments);
@@ -23,6 +26,8 @@ internal static class DocumentTexts
     public static string Fix(Problem problem, object[] arguments) => Format($"Fix.{problem}", arguments);
 
     public static string AbsentRoots(string names) => Format("AbsentRoots", [names]);
+
+    public static string Diagnosis(string name, params object[] arguments) => Format($"Diagnosis.{name}", arguments);
 
     private static string Format(string key, object[] arguments) =>
         string.Format(CultureInfo.InvariantCulture, Get(key), [.. arguments.Select(Readable)]);

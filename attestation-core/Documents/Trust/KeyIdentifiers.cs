@@ -14,6 +14,10 @@ internal static class KeyIdentifiers
         return authority is not { } expected || subject is not { } actual || expected.Span.SequenceEqual(actual.Span);
     }
 
+    /// <summary>Whether an issuer has the name and the key identifier that a certificate names.</summary>
+    public static bool MayHaveIssued(X509Certificate2 issuer, X509Certificate2 certificate) =>
+        issuer.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData) && MayMatch(certificate, issuer);
+
     public static ReadOnlyMemory<byte>? SubjectOf(X509Certificate2 certificate) =>
         Read(() => certificate.Extensions.OfType<X509SubjectKeyIdentifierExtension>().FirstOrDefault()?.SubjectKeyIdentifierBytes);
 
@@ -29,6 +33,15 @@ internal static class KeyIdentifiers
             return [];
         }
     }
+
+    /// <summary>The files behind these addresses, as the platform's owner names them: "Microsoft TLS RSA Root G2 - xsign.crt".</summary>
+    public static IReadOnlyList<string> IssuerFiles(X509Certificate2 certificate) =>
+    [
+        .. IssuerAddresses(certificate)
+            .Select(address => Uri.UnescapeDataString(address[(address.LastIndexOf('/') + 1)..]))
+            .Where(file => file.Length > 0)
+            .Distinct(StringComparer.OrdinalIgnoreCase),
+    ];
 
     private static ReadOnlyMemory<byte>? Read(Func<ReadOnlyMemory<byte>?> read)
     {

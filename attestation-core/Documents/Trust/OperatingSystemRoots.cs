@@ -12,19 +12,11 @@ internal static class OperatingSystemRoots
     public static IReadOnlyList<X509Certificate2> Find(IReadOnlyList<PinnedRoot> pins)
     {
         var wanted = pins.Select(pin => pin.Sha256).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        try
-        {
-            using var store = new X509Store(StoreName.Root, StoreLocation.LocalMachine, OpenFlags.ReadOnly | OpenFlags.OpenExistingOnly);
-            var all = store.Certificates.ToList();
-            var found = all
-                .Where(root => wanted.Remove(root.GetCertHashString(HashAlgorithmName.SHA256)))
-                .ToList();
-            all.Except(found, ReferenceEqualityComparer.Instance).Cast<X509Certificate2>().ToList().ForEach(root => root.Dispose());
-            return found;
-        }
-        catch (CryptographicException)
-        {
-            return [];
-        }
+        var all = MachineCertificateStores.Instance.Read(CertificateStore.MachineRoots);
+        var found = all
+            .Where(root => wanted.Remove(root.GetCertHashString(HashAlgorithmName.SHA256)))
+            .ToList();
+        all.Except(found, ReferenceEqualityComparer.Instance).Cast<X509Certificate2>().ToList().ForEach(root => root.Dispose());
+        return found;
     }
 }

@@ -5,21 +5,22 @@ namespace AzureBenefits.Attestation.Documents.Trust;
 /// <summary>
 /// Finds the ways from a signing certificate to a trusted root by names and key identifiers (RFC 4158). Platforms differ in
 /// which of several cross-signed issuers they try, and say little about what is missing; here every way is tried, and the
-/// longest unfinished one tells what is missing. Signatures and usages are left to the platform's chain engine.
+/// longest unfinished one tells what is missing, those before that end at a root nobody trusts. Signatures and usages are left to the platform's chain engine.
 /// </summary>
 internal sealed class PathFinder(IReadOnlyList<X509Certificate2> roots, IReadOnlyList<X509Certificate2> candidates)
 {
-    private const int MaximumDepth = 5;
+    /// <summary>Certificates of a way, from the signing one to the root; real ones have three or four.</summary>
+    public const int MaximumDepth = 5;
     private const int MaximumSteps = 64;
 
     private readonly List<IssuerPath> _paths = [];
     private int _steps;
 
-    /// <summary>Complete ways first, then the unfinished ones, longest first.</summary>
+    /// <summary>Complete ways first, then the unfinished ones, longest first, and last those to a stranger's root.</summary>
     public IReadOnlyList<IssuerPath> Find(X509Certificate2 certificate)
     {
         Extend([certificate]);
-        return [.. _paths.OrderByDescending(path => path.EndsAtRoot).ThenByDescending(path => path.Certificates.Count)];
+        return [.. _paths.OrderByDescending(path => path.EndsAtRoot).ThenBy(path => path.EndsAtStranger).ThenByDescending(path => path.Certificates.Count)];
     }
 
     private void Extend(List<X509Certificate2> path)
@@ -31,14 +32,15 @@ internal sealed class PathFinder(IReadOnlyList<X509Certificate2> roots, IReadOnl
         var last = path[^1];
         if (roots.Any(root => root.RawDataMemory.Span.SequenceEqual(last.RawDataMemory.Span)))
         {
-            _paths.Add(new IssuerPath(path, EndsAtRoot: true, OtherKey: false));
+            _paths.Add(new IssuerPath(path, EndsAtRoot: true));
             return;
         }
-        var named = IsSelfIssued(last) || path.Count >= MaximumDepth ? [] : Named(last, path);
+        var named = IsSelfIssued(last) ? [] : Named(last, path);
         var issuers = named.Where(issuer => KeyIdentifiers.MayMatch(last, issuer)).ToList();
-        if (issuers.Count == 0)
+        if (issuers.Count == 0 || path.Count == MaximumDepth)
         {
-            _paths.Add(new IssuerPath(path, EndsAtRoot: false, OtherKey: named.Count > 0));
+            _paths.Add(new IssuerPath(path, EndsAtRoot: false, OtherKey: named.Count > issuers.Count, IsTooLong: issuers.Count > 0));
+            return;
         }
         issuers.ForEach(issuer => Extend([.. path, issuer]));
     }

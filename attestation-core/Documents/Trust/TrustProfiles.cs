@@ -23,6 +23,10 @@ public static class TrustProfiles
     [
         new("DigiCert Global Root G2", "CB3CCBB76031E5E0138F8DD39A23F9DE47FFC35E43C1144CEA27D46A5AB1CB5F"),
         new("Microsoft RSA Root Certificate Authority 2017", "C741F70F4B2A8D88BF2E71C14122EF53EF10EBA0CFA5E64CFA20F418853073E0"),
+        // Since April 2026. Also cross-signed by DigiCert Global Root G2, until June 2029.
+        new("Microsoft TLS RSA Root G2", "6A170583DB584151E1C454EECA2A64CC5D8E484A5BD1156E720B4458654EE9E5"),
+        // China.
+        new("DigiCert Global Root CA", "4348A0E9444C78CB265E058D5E8944B4D84F9662BD26DB257F8934A443C70161"),
     ];
 
     /// <summary>
@@ -45,6 +49,8 @@ public static class TrustProfiles
                 new IssuerLocation("www.microsoft.com", "/pki/mscorp/"),
                 new IssuerLocation("caissuers.microsoft.com", "/pkiops/certs/"),
                 new IssuerLocation("cacerts.digicert.com", "/"),
+                new IssuerLocation("cacerts.digicert.cn", "/"),
+                new IssuerLocation("cacerts.geotrust.com", "/"),
             ],
         };
     }

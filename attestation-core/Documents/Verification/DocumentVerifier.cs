@@ -18,13 +18,14 @@ public sealed class DocumentVerifier
     /// <summary>A verifier for a profile.</summary>
     /// <param name="profile">Whom to believe.</param>
     /// <param name="time">The clock that decides when the request does not say.</param>
-    public DocumentVerifier(TrustProfile profile, TimeProvider time)
+    /// <param name="stores">Where to look for issuing certificates that are not at hand; null for nowhere.</param>
+    public DocumentVerifier(TrustProfile profile, TimeProvider time, ICertificateStores? stores = null)
     {
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(time);
         Profile = profile;
         _time = time;
-        _chains = new ChainValidator(profile);
+        _chains = new ChainValidator(profile, stores ?? new NoCertificateStores());
     }
 
     /// <summary>Whom this verifier believes.</summary>

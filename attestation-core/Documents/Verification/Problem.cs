@@ -29,6 +29,7 @@ public enum Problem
     SignerMissing,
     SeveralSigners,
     SignerUnsignedAttributes,
+    SignerContradicted,
     SignerCertificateMissing,
     SignerCertificateAmbiguous,
     CertificateMalformed,
@@ -50,6 +51,7 @@ public enum Problem
     ContentMemberMissing,
     ContentMemberMalformed,
     NonceMismatch,
+    DocumentCached,
     VirtualMachineMissing,
     VirtualMachineMismatch,
     LifetimeInverted,
@@ -60,13 +62,18 @@ public enum Problem
     // Chain
     RootsUnavailable,
     RootNotTrusted,
+    IssuerNotRoot,
     IssuerMissing,
     IssuerKeyMismatch,
     CertificateNotYetValid,
     CertificateExpired,
     CertificateSignatureInvalid,
     CertificateTooWeak,
+    CertificateAlgorithmUnsupported,
     IssuerNotAuthority,
+    IssuerMayNotSign,
+    PathLengthExceeded,
+    ChainTooLong,
     UsageNotAllowed,
     ChainInvalid,
 
@@ -78,6 +85,7 @@ public enum Problem
     IssuerTooLarge,
     IssuerNotCertificate,
     IssuerDoesNotMatch,
+    IssuerNowhere,
     IssuerHopsExceeded,
 #pragma warning restore CS1591
 }

@@ -39,12 +39,15 @@ internal sealed class SelectedSigner
         {
             return new CheckFailure(Problem.TooManyCertificates, message.Certificates.Count, MaximumCertificates);
         }
-        if (CmsSignerInfo.Read(message.Signers[0], out var info) is { } failure)
+        if (CmsSignerInfo.Read(message.Signers[0], out var info) is { } unreadable)
         {
-            return failure;
+            return unreadable;
         }
-        failure = FindCertificate(message, info!, out var der);
-        if (failure is not null)
+        if (!Agrees(message, info!))
+        {
+            return new CheckFailure(Problem.SignerContradicted);
+        }
+        if (FindCertificate(message, info!, out var der) is { } failure)
         {
             return failure;
         }
@@ -63,6 +66,15 @@ internal sealed class SelectedSigner
         .Where(der => !der.Span.SequenceEqual(Certificate.Certificate.RawDataMemory.Span))
         .Select(CertificateFields.Import)
         .OfType<X509Certificate2>();
+
+    /// <summary>
+    /// Version and digest stand outside of what is signed, once for the message and once for its signer. If they could differ,
+    /// anyone could change the one, and readers would differ on which counts.
+    /// </summary>
+    private static bool Agrees(CmsMessage message, CmsSignerInfo info) =>
+        message.Version == info.Version
+        && message.DigestAlgorithms is [var stated]
+        && stated.Span.SequenceEqual(info.EncodedDigestAlgorithm.Span);
 
     private static CheckFailure? FindCertificate(CmsMessage message, CmsSignerInfo info, out ReadOnlyMemory<byte> found)
     {

@@ -21,7 +21,8 @@ public sealed record VerificationReport(string Profile, DateTimeOffset At, IRead
     /// <summary>The first check that failed; null when none did.</summary>
     public CheckResult? FirstFailure => Checks.FirstOrDefault(check => check.State == CheckState.Failed);
 
-    internal Trust.MissingIssuer? MissingIssuer { get; init; }
+    /// <summary>What fetching needs to know; null when the chain was not judged now.</summary>
+    internal Trust.ChainVerdict? Verdict { get; init; }
 
     /// <summary>The result of one check.</summary>
     public CheckResult this[Check check] => Checks[(int)check - 1];

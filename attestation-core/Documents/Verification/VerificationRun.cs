@@ -13,6 +13,9 @@ namespace AzureBenefits.Attestation.Documents.Verification;
 internal sealed class VerificationRun(
     TrustProfile profile, ChainValidator chains, TrustedSignerCache cache, VerificationRequest request, DateTimeOffset at)
 {
+    /// <summary>The service states times to the minute.</summary>
+    private static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(1);
+
     private readonly CheckResult?[] _results = new CheckResult?[(int)Check.ChainAgain];
     private byte[] _der = [];
     private CmsMessage _message = null!;
@@ -21,7 +24,7 @@ internal sealed class VerificationRun(
     private AttestedDocument? _document;
     private string? _name;
     private IReadOnlyList<ChainLink> _links = [];
-    private MissingIssuer? _missing;
+    private ChainVerdict? _verdict;
 
     public VerificationReport Verify(ReadOnlySpan<byte> input)
     {
@@ -36,7 +39,7 @@ internal sealed class VerificationRun(
         {
             Document = _document,
             Chain = _links,
-            MissingIssuer = _missing,
+            Verdict = _verdict,
         };
     }
 
@@ -85,7 +88,7 @@ internal sealed class VerificationRun(
             return;
         }
         var document = _document!;
-        RecordWhenAsked(Check.Nonce, request.Nonce, expected => Matches(document.Nonce, expected) ? null : new CheckFailure(Problem.NonceMismatch));
+        RecordWhenAsked(Check.Nonce, request.Nonce, expected => Matches(document.Nonce, expected) ? null : OtherNonce(document));
         var vmFailure = profile.RequiresVmId && document.VmId.Length == 0 ? new CheckFailure(Problem.VirtualMachineMissing) : null;
         if (vmFailure is not null)
         {
@@ -98,6 +101,12 @@ internal sealed class VerificationRun(
         }
         Record(Check.Lifetime, DocumentLifetime.Check(document, profile, at), document.CreatedOn, document.ExpiresOn);
     }
+
+    /// <summary>A document that is older than the request, but still in force, is what a cache gives; anything else is a replay.</summary>
+    private CheckFailure OtherNonce(AttestedDocument document) =>
+        document.CreatedOn < at - FreshFor && at < document.ExpiresOn
+            ? new CheckFailure(Problem.DocumentCached, document.CreatedOn, document.Nonce, document.ExpiresOn)
+            : new CheckFailure(Problem.NonceMismatch);
 
     private static bool SameId(string actual, string expected) => string.Equals(actual, expected.Trim(), StringComparison.OrdinalIgnoreCase);
 
@@ -117,7 +126,7 @@ internal sealed class VerificationRun(
         var named = Record(Check.Name, SignerNames.Check(_signer.Certificate.Certificate, profile.DnsSuffixes, out _name), _name);
         var verdict = chains.Validate(_signer.Certificate.Certificate, request.Intermediates.Concat(_signer.Others()), at);
         _links = verdict.Links;
-        _missing = verdict.Missing;
+        _verdict = verdict;
         if (Record(Check.Chain, verdict.Failure, _links[^1].Subject) && named)
         {
             cache.Add(new TrustedSigner(_signer.Certificate, _name, _links));

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using AzureBenefits.Attestation.Documents.Content;
 using AzureBenefits.Lab.AttestationService.Certificates;
@@ -30,24 +31,29 @@ public sealed class DocumentEndpoint(LabCluster cluster, ServerCertificates cert
             return RequestRules.Refuse(Status403Forbidden, Explain(link, request, server));
         }
 
-        return RequestRules.Check(request)
-            ?? (_limit.Take(request.Source) ? null : RequestRules.Refuse(Status429TooManyRequests, "Too Many Requests, at most 5 per second"))
-            ?? CheckCertificate(server)
-            ?? Sign(server, guest, RequestRules.Nonce(request));
+        return Answer(request, server, guest);
     }
 
     /// <summary>Answers a tool on a server; null when nothing listens at the address there.</summary>
     public HostAnswer? AnswerHost(HostRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (cluster.Attestation.Server(request.Server) is not { HoldsAddress: true } server)
+        if (cluster.Attestation.Server(request.Server) is not { } server || !(request.IsLocal ? server.IsLocal : server.HoldsAddress))
         {
             return null;
         }
 
-        var answer = Answer(new EndpointRequest(server.Address, server.Address, "GET", request.Path, request.Query, request.Headers));
+        var address = request.IsLocal ? IPAddress.Loopback : server.Address;
+        var asked = new EndpointRequest(address, server.Address, "GET", request.Path, request.Query, request.Headers);
+        var answer = Answer(asked, server, null);
         return new HostAnswer(answer.Status, Encoding.UTF8.GetString(answer.Body));
     }
+
+    private EndpointAnswer Answer(EndpointRequest request, AttestingServer server, LabGuest? guest) =>
+        RequestRules.Check(request)
+        ?? (_limit.Take(request.Source) ? null : RequestRules.Refuse(Status429TooManyRequests, "Too Many Requests, at most 5 per second"))
+        ?? CheckCertificate(server)
+        ?? Sign(server, guest, RequestRules.Nonce(request));
 
     private static EndpointAnswer? CheckCertificate(AttestingServer server) => server.Status switch
     {

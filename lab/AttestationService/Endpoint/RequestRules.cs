@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using AzureBenefits.Attestation.Documents.Content;
 using static Microsoft.AspNetCore.Http.StatusCodes;
@@ -9,6 +10,9 @@ internal static class RequestRules
 {
     public const string DocumentPath = "/metadata/attested/document";
     public const string ApiVersion = "2018-10-01";
+
+    /// <summary>The loopback endpoint of v2 takes a newer version too.</summary>
+    private const string LocalApiVersion = "2021-02-01";
 
     private static readonly Func<EndpointRequest, EndpointAnswer?>[] s_rules =
     [
@@ -35,7 +39,7 @@ internal static class RequestRules
     private static EndpointAnswer? CheckVersion(EndpointRequest request)
     {
         var problem = !request.Parameters.TryGetValue("api-version", out var version) ? "Bad Request, api-version was not specified"
-            : version != ApiVersion ? "Bad Request, api-version is not supported"
+            : version != ApiVersion && !(version == LocalApiVersion && IPAddress.Loopback.Equals(request.Server)) ? "Bad Request, api-version is not supported"
             : null;
         return problem is null ? null
             : Json(Status400BadRequest, new Dictionary<string, object> { ["error"] = problem, ["newest-versions"] = new[] { ApiVersion } });

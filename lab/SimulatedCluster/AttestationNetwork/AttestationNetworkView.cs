@@ -105,6 +105,7 @@ public sealed class AttestationNetworkView
             server.Attestation.Expiration,
             registration.SyncDue is not null,
             HoldsAddress(server),
+            server.Attestation.IsV2 && server.Link != ServerLink.Offline,
             isRegistered ? registration.AzureResourceUri.Split('/')[2] : "",
             isRegistered ? registration.Region : "");
     }

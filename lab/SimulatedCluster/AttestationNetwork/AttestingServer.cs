@@ -9,10 +9,11 @@ namespace AzureBenefits.Lab.SimulatedCluster.AttestationNetwork;
 /// <param name="Expiration">The end of its certificate; null when it has none.</param>
 /// <param name="IsSyncing">Whether a sync with Azure is under way.</param>
 /// <param name="HoldsAddress">Whether the server is up and its adapter on the bound switch holds 169.254.169.253.</param>
+/// <param name="IsLocal">Whether the server is up and its service also listens on its loopback address, as of v2.</param>
 /// <param name="SubscriptionId">The subscription the cluster is registered in; empty when it is not.</param>
 /// <param name="Region">The region the cluster is registered in; empty when it is not.</param>
 public sealed record AttestingServer(
-    string Name, IPAddress Address, string Status, DateTimeOffset? Expiration, bool IsSyncing, bool HoldsAddress, string SubscriptionId, string Region);
+    string Name, IPAddress Address, string Status, DateTimeOffset? Expiration, bool IsSyncing, bool HoldsAddress, bool IsLocal, string SubscriptionId, string Region);
 
 /// <summary>A virtual machine on the attestation network.</summary>
 /// <param name="Id">Its id.</param>

@@ -27,7 +27,7 @@ internal abstract class LabCmdlet : PSCmdlet, IDisposable
 
     protected static ClusterModel Cluster => Session.Cluster;
 
-    protected string CommandName => MyInvocation.MyCommand.Name;
+    protected virtual string CommandName => MyInvocation.MyCommand.Name;
 
     /// <summary>Whether errors wait to be written by the next call.</summary>
     protected bool HasReports => _output.Count > 0;

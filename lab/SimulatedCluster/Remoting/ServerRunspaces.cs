@@ -106,6 +106,8 @@ internal sealed class ServerRunspaces(ClusterModel cluster, ServerModel server, 
             state.Commands.Add(EmulatedCommands.Entry(type));
         }
 
+        NativeCommands.AddTo(state);
+
         return state;
     }
 }

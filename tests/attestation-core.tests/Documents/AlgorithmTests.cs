@@ -39,6 +39,33 @@ public sealed class AlgorithmTests
     public void Verify_StrongDigest_Verified(string oid, string digest) =>
         TestPki.AssertVerified(TestPki.Verify(new CmsParts { DigestAlgorithm = oid, Digest = new HashAlgorithmName(digest) }.Encode()));
 
+    // It names its parameters; they are no fault of the message, only nothing that attested documents use.
+    [Fact]
+    public void Verify_SignerUsesPss_SaysThatTheAlgorithmIsNotSupported()
+    {
+        var message = new CmsParts { DigestAlgorithm = "2.16.840.1.101.3.4.2.1", SignatureAlgorithm = "1.2.840.113549.1.1.10", SignatureParameters = [0x30, 0x00] };
+        TestPki.AssertRefused(TestPki.Verify(message.Encode()), Check.Algorithm, Problem.SignatureAlgorithmUnsupported);
+    }
+
+    [Fact]
+    public void Verify_SupportedAlgorithmWithParameters_Refused() =>
+        TestPki.AssertRefused(
+            TestPki.Verify(new CmsParts { SignatureParameters = [0x30, 0x00] }.Encode()), Check.Algorithm, Problem.SignatureAlgorithmUnsupported);
+
+    // The message's own list of digests is not signed: whoever changes it must not get an accepted message.
+    [Theory]
+    [InlineData()]
+    [InlineData("1.3.14.3.2.26")]
+    [InlineData("2.16.840.1.101.3.4.2.1")]
+    [InlineData("1.2.840.113549.1.1.11", "2.16.840.1.101.3.4.2.1")]
+    public void Verify_OuterDigestsDifferFromTheSigners_Refused(params string[] outer) =>
+        TestPki.AssertRefused(
+            TestPki.Verify(new CmsParts { OuterDigestAlgorithms = outer }.Encode()), Check.Signer, Problem.SignerContradicted);
+
+    [Fact]
+    public void Verify_OuterVersionDiffersFromTheSigners_Refused() =>
+        TestPki.AssertRefused(TestPki.Verify(new CmsParts { Version = 3 }.Encode()), Check.Signer, Problem.SignerContradicted);
+
     // A 1024-bit key is within reach of well-funded attackers.
     [Fact]
     public void Verify_Rsa1024_Refused()

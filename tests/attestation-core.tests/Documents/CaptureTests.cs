@@ -40,6 +40,33 @@ public sealed class CaptureTests
         Assert.Contains(root, report.Chain[^1].Subject, StringComparison.Ordinal);
     }
 
+    // Since April 2026 another root, which exists twice: self-signed and cross-signed by DigiCert's. Either will do, and both.
+    [CapturesTheory]
+    [InlineData("Microsoft TLS RSA Root G2", "microsoft_tls_rsa_root_g2")]
+    [InlineData("DigiCert Global Root G2", "microsoft_tls_rsa_root_g2_xsign")]
+    [InlineData("Root G2", "microsoft_tls_rsa_root_g2", "microsoft_tls_rsa_root_g2_xsign")]
+    [InlineData("Root G2", "microsoft_tls_rsa_root_g2_xsign", "microsoft_tls_rsa_root_g2")]
+    public void Verify_CaptureOf2026_Verified(string root, params string[] others)
+    {
+        var report = Verify2026(["microsoft_tls_g2_rsa_ca_ocsp_02", .. others]);
+        TestPki.AssertVerified(report);
+        Assert.Contains(root, report.Chain[^1].Subject, StringComparison.Ordinal);
+    }
+
+    // The platform's own cure names this file.
+    [CapturesFact]
+    public void Verify_CaptureOf2026WithTheIntermediateAlone_NamesTheFileThatIsMissing()
+    {
+        var report = Verify2026(["microsoft_tls_g2_rsa_ca_ocsp_02"]);
+        TestPki.AssertRefused(report, Check.Chain, Problem.IssuerMissing);
+        Assert.Contains("\"Microsoft TLS RSA Root G2 - xsign.crt\"", report.FirstFailure!.Detail, StringComparison.Ordinal);
+        Assert.Contains("http://caissuers.microsoft.com/pkiops/certs/", report.FirstFailure.Fix, StringComparison.Ordinal);
+    }
+
+    [CapturesFact]
+    public void Verify_CaptureOf2026Alone_NamesTheIntermediate() =>
+        Assert.Contains("Microsoft TLS G2 RSA CA OCSP 02", Verify2026([])[Check.Chain].Detail, StringComparison.Ordinal);
+
     [CapturesFact]
     public void Verify_WithoutIssuingCertificate_NamesWhatIsMissingAndWhereToGetIt()
     {
@@ -96,6 +123,16 @@ public sealed class CaptureTests
         Assert.Equal(Asn1Outline.Of(capture), Asn1Outline.Of(TestPki.Sign()));
     }
 
+    private static VerificationReport Verify2026(IEnumerable<string> authorities)
+    {
+        var request = new VerificationRequest
+        {
+            At = DateTimeOffset.Parse("2026-07-28T15:00:00Z", CultureInfo.InvariantCulture),
+            Intermediates = [.. authorities.Select(SharedMaterial.Authority2026)],
+        };
+        return TestPki.Verifier(TrustProfiles.Azure()).Verify(SharedMaterial.Capture2026(), request);
+    }
+
     private static VerificationReport Verify(
         string name,
         string at,
@@ -103,7 +140,7 @@ public sealed class CaptureTests
         TrustProfile? profile = null)
     {
         profile ??= TrustProfiles.Azure();
-        Assert.Empty(profile.AbsentRoots);
+        Assert.DoesNotContain(profile.AbsentRoots, root => root.Name is "DigiCert Global Root G2" or "Microsoft RSA Root Certificate Authority 2017");
         var request = new VerificationRequest { At = DateTimeOffset.Parse(at, CultureInfo.InvariantCulture), Intermediates = intermediates };
         return TestPki.Verifier(profile).Verify(SharedMaterial.Capture(name), request);
     }

@@ -28,7 +28,7 @@ public sealed class DocumentVerifierTests
     [Fact]
     public void Texts_EveryProblem_HasMessageAndFix()
     {
-        object[] arguments = ["a", "b", "c", "d"];
+        object[] arguments = ["a", "b", "c", "d", "e"];
         Assert.All(Enum.GetValues<Problem>().Except([Problem.None]), problem =>
         {
             Assert.NotEmpty(DocumentTexts.Message(problem, arguments));

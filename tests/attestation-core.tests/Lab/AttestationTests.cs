@@ -65,6 +65,20 @@ public sealed class AttestationTests
         Assert.Equal(CheckState.Passed, report.Checks.Single(check => check.Code == "nonce").Status);
     }
 
+    // Azure verification for VMs without legacy OS support: nothing listens at 169.254.169.253.
+    [Fact]
+    public async Task RunAsync_V2WithoutLegacySupport_IsVerifiedAtTheLoopbackAddress()
+    {
+        await using var lab = new AttestedLab("v2");
+        await lab.Run.ByHandAsync(Server, "Sync-AzureStackHCI");
+        lab.Run.Lab.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        var report = await lab.TestAsync(Server);
+
+        Assert.True(report.Verified, string.Join("\n", report.Checks));
+        Assert.Contains("127.0.0.1:42542", report.Checks.Single(check => check.Code == "fetch").Detail, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task RunAsync_ServerNotTurnedOn_SaysThatNothingAnswers()
     {

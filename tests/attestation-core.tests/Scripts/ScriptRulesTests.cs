@@ -25,9 +25,10 @@ public sealed class ScriptRulesTests
         "Get-NetFirewallRule", "New-NetFirewallRule", "Set-NetFirewallRule", "Enable-NetFirewallRule", "Disable-NetFirewallRule",
         "Remove-NetFirewallRule", "Get-NetFirewallPortFilter", "Get-NetFirewallAddressFilter", "Get-NetFirewallProfile",
 
-        // The one way to ask the server's own attestation service that also works in ConstrainedLanguage mode. Its module,
-        // Utility, is loaded only by the script that asks.
-        "Invoke-WebRequest",
+        // The ways to ask the server's own attestation service that also work in ConstrainedLanguage mode: a program that can
+        // leave out the machine's proxy, and where it is missing a cmdlet. The cmdlet's module, Utility, is loaded only by the
+        // script that asks.
+        "curl.exe", "Invoke-WebRequest",
         "Get-Cluster", "Get-ClusterNode", "Get-ClusterNetwork", "Get-ClusterNetworkInterface", "Get-ClusterGroup",
     };
 

@@ -10,8 +10,6 @@ namespace AzureBenefits.Lab.SimulatedCluster.Platform;
 [Cmdlet("Invoke", "WebRequest")]
 internal sealed class InvokeWebRequest : LabCmdlet
 {
-    private const string ServiceAddress = "169.254.169.253";
-
     /// <summary>What to ask for.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     public Uri Uri { get; set; } = null!;
@@ -56,13 +54,10 @@ internal sealed class InvokeWebRequest : LabCmdlet
         ThrowTerminatingError(error);
     }
 
-    private HostAnswer? Ask() => Uri.Host == ServiceAddress
-        ? Session.HostEndpoint?.Invoke(new HostRequest(
-            Server.Name,
-            Uri.AbsolutePath,
-            Uri.Query,
-            Headers.Cast<DictionaryEntry>().ToDictionary(header => $"{header.Key}", header => $"{header.Value}", StringComparer.OrdinalIgnoreCase)))
-        : null;
+    private HostAnswer? Ask() => HostRequest.From(Server.Name, Uri, HeaderTexts()) is { } request ? Session.HostEndpoint?.Invoke(request) : null;
+
+    private Dictionary<string, string> HeaderTexts() =>
+        Headers.Cast<DictionaryEntry>().ToDictionary(header => $"{header.Key}", header => $"{header.Value}", StringComparer.OrdinalIgnoreCase);
 }
 
 /// <summary>The response that came with a failed request.</summary>

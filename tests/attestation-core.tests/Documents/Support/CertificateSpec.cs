@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using AzureBenefits.Attestation.Documents.Trust;
 
 namespace AzureBenefits.Attestation.Tests.Documents.Support;
@@ -22,7 +23,25 @@ internal sealed record CertificateSpec
 
     public byte[] SerialNumber { get; init; } = [0x33, 0x00, 0x26];
 
-    public string? IssuerAddress { get; init; }
+    /// <summary>The one place where the issuer can be had; null for none.</summary>
+    public string? IssuerAddress
+    {
+        get => IssuerAddresses.SingleOrDefault();
+        init => IssuerAddresses = value is null ? [] : [value];
+    }
+
+    public IReadOnlyList<string> IssuerAddresses { get; init; } = [];
+
+    /// <summary>How many authorities may stand below this one; null for any number.</summary>
+    public int? PathLength { get; init; }
+
+    /// <summary>Null for what a certificate of its kind needs.</summary>
+    public X509KeyUsageFlags? KeyUsages { get; init; }
+
+    /// <summary>How the issuer signs.</summary>
+    public RSASignaturePadding Padding { get; init; } = RSASignaturePadding.Pkcs1;
+
+    public HashAlgorithmName Digest { get; init; } = HashAlgorithmName.SHA256;
 
     /// <summary>Null for the identifier of the authority's key.</summary>
     public byte[]? AuthorityKeyIdentifier { get; init; }

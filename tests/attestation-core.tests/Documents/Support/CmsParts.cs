@@ -25,6 +25,14 @@ internal sealed record CmsParts
 
     public string DigestAlgorithm { get; init; } = "1.2.840.113549.1.1.11";
 
+    /// <summary>What the message's list of digests says; null for the one algorithm of the signer.</summary>
+    public IReadOnlyList<string>? OuterDigestAlgorithms { get; init; }
+
+    public int Version { get; init; } = 1;
+
+    /// <summary>Parameters of the signature algorithm, encoded; null for NULL.</summary>
+    public byte[]? SignatureParameters { get; init; }
+
     public string SignatureAlgorithm { get; init; } = "1.2.840.113549.1.1.1";
 
     public HashAlgorithmName Digest { get; init; } = HashAlgorithmName.SHA256;
@@ -46,10 +54,10 @@ internal sealed record CmsParts
 
     private void WriteSignedData(AsnWriter writer)
     {
-        writer.WriteInteger(1);
+        writer.WriteInteger(Version);
         using (writer.PushSetOf())
         {
-            WriteAlgorithm(writer, DigestAlgorithm);
+            (OuterDigestAlgorithms ?? [DigestAlgorithm]).ToList().ForEach(algorithm => WriteAlgorithm(writer, algorithm));
         }
         using (writer.PushSequence())
         {
@@ -90,17 +98,17 @@ internal sealed record CmsParts
                 writer.WriteInteger(named.SerialNumberBytes.Span);
             }
             WriteAlgorithm(writer, DigestAlgorithm);
-            WriteAlgorithm(writer, SignatureAlgorithm);
+            WriteAlgorithm(writer, SignatureAlgorithm, SignatureParameters);
             writer.WriteOctetString(Key.SignData(SignedContent ?? Content ?? [], Digest, RSASignaturePadding.Pkcs1));
         }
     }
 
-    private static void WriteAlgorithm(AsnWriter writer, string oid)
+    private static void WriteAlgorithm(AsnWriter writer, string oid, byte[]? parameters = null)
     {
         using (writer.PushSequence())
         {
             writer.WriteObjectIdentifier(oid);
-            writer.WriteNull();
+            writer.WriteEncodedValue(parameters ?? [0x05, 0x00]);
         }
     }
 }

@@ -17,7 +17,7 @@ internal sealed class IssuerSite : HttpMessageHandler
 
     public IssuerSite Redirects(string address, string to)
     {
-        _answers[address] = () => new HttpResponseMessage(HttpStatusCode.Found) { Headers = { Location = new Uri(to) } };
+        _answers[address] = () => new HttpResponseMessage(HttpStatusCode.MovedPermanently) { Headers = { Location = new Uri(to) } };
         return this;
     }
 

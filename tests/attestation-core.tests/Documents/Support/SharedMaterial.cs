@@ -14,6 +14,13 @@ internal static class SharedMaterial
 
     public static byte[] Capture(string name) => File.ReadAllBytes(Path.Combine(Folder!, "captures", name + ".b64"));
 
+    /// <summary>The capture of July 2026, of the chain that Azure has since April 2026.</summary>
+    public static byte[] Capture2026() => File.ReadAllBytes(Path.Combine(Folder!, "2026", "taskcluster_good_e6f5adea5b.b64"));
+
+    /// <summary>A certificate of that chain.</summary>
+    public static X509Certificate2 Authority2026(string name) =>
+        CertificateFiles.Read(Directory.EnumerateFiles(Path.Combine(Folder!, "2026"), name + ".pem", SearchOption.AllDirectories).Single())[0];
+
     public static IReadOnlyList<X509Certificate2> Authorities() => CertificateFiles.ReadFolder(Path.Combine(Folder!, "ca"));
 
     private static string? Find()
@@ -24,7 +31,7 @@ internal static class SharedMaterial
             shared = File.Exists(Path.Combine(folder.FullName, "AzureBenefits.slnx")) ? Path.Combine(folder.FullName, "..", "shared") : null;
         }
         var documents = Path.GetFullPath(Path.Combine(shared ?? ".", "attested-documents"));
-        return Directory.Exists(Path.Combine(documents, "captures")) ? documents : null;
+        return Directory.Exists(Path.Combine(documents, "captures")) && Directory.Exists(Path.Combine(documents, "2026")) ? documents : null;
     }
 }
 

@@ -49,7 +49,7 @@ internal sealed class TestAuthority
         request.CertificateExtensions.Add(spec.AuthorityKeyIdentifier is { } identifier
             ? X509AuthorityKeyIdentifierExtension.CreateFromSubjectKeyIdentifier(identifier)
             : X509AuthorityKeyIdentifierExtension.CreateFromCertificate(Certificate, includeKeyIdentifier: true, includeIssuerAndSerial: false));
-        var generator = X509SignatureGenerator.CreateForRSA(_key, RSASignaturePadding.Pkcs1);
+        var generator = X509SignatureGenerator.CreateForRSA(_key, spec.Padding);
         var certificate = request.Create(Certificate.SubjectName, generator, spec.NotBefore, spec.NotAfter, spec.SerialNumber);
         return spec.Key switch
         {
@@ -63,12 +63,12 @@ internal sealed class TestAuthority
     {
         var name = new X500DistinguishedName(spec.Subject);
         var request = spec.Key is RSA rsa
-            ? new CertificateRequest(name, rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
-            : new CertificateRequest(name, (ECDsa)spec.Key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(spec.IsAuthority, false, 0, true));
+            ? new CertificateRequest(name, rsa, spec.Digest, spec.Padding)
+            : new CertificateRequest(name, (ECDsa)spec.Key, spec.Digest);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(spec.IsAuthority, spec.PathLength is not null, spec.PathLength ?? 0, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(
-            spec.IsAuthority ? X509KeyUsageFlags.KeyCertSign : X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment, true));
+            spec.KeyUsages ?? (spec.IsAuthority ? X509KeyUsageFlags.KeyCertSign : X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment), true));
         if (spec.DnsNames.Count > 0)
         {
             request.CertificateExtensions.Add(AlternativeNames(spec.DnsNames));
@@ -77,9 +77,9 @@ internal sealed class TestAuthority
         {
             request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(spec.Usage)], false));
         }
-        if (spec.IssuerAddress is not null)
+        if (spec.IssuerAddresses.Count > 0)
         {
-            request.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension([], [spec.IssuerAddress]));
+            request.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension([], spec.IssuerAddresses));
         }
         return request;
     }

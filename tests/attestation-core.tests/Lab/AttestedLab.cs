@@ -43,7 +43,8 @@ internal sealed class AttestedLab : IAsyncDisposable
 
     public async Task<AttestationTestReport> TestAsync(string server, string? profile = null)
     {
-        var options = Options.Create(new AttestationOptions { TrustProfile = profile ?? _profile });
+        // The first script of a process takes long on a slow machine; that server isn't silent.
+        var options = Options.Create(new AttestationOptions { TrustProfile = profile ?? _profile, ReadSilenceDeadline = TimeSpan.FromHours(1) });
         var outcome = await new AttestationTest(options, Run.Lab.Clock).RunAsync(new LabNodeShell(Run.Lab), server, CancellationToken.None);
         return outcome.Value!;
     }

@@ -37,6 +37,10 @@ public sealed class AttestationTest(IOptions<AttestationOptions> options, TimePr
         {
             return new Failure(Reason.TrustProfileUnusable, Stage.Read, server, problem.Message);
         }
+        catch (NodeShellException odd)
+        {
+            return odd.ToFailure(Stage.Read, server);
+        }
     }
 
     private async Task<Outcome<AttestationTestReport>> TestAsync(INodeShell shell, string server, CancellationToken cancellationToken)

@@ -66,13 +66,14 @@ internal sealed class ClusterUpdate(OperationContext operation)
         var records = new List<NodeRecord>();
         var failure = await operation.IntendAsync(operation.Cluster.Name, operation.Plan.ClusterChanges, cancellationToken).ConfigureAwait(false)
             ?? await operation.Invoker.RunAsync(command with { Node = operation.Cluster.Contact }, Watch(), Hear, cancellationToken).ConfigureAwait(false);
-        if (failure is null && !records.Any(record => record.Kind == "end"))
+        try
         {
-            failure = new Failure(Reason.ConnectionLost, Stage.Sync, operation.Cluster.Name, "The answer was cut off.");
+            Conclude(records, failure, synced);
         }
-
-        _role = RoleOf(records, failure);
-        synced(new SyncResult(records.Any(record => record.Kind == "sync"), failure ?? StepError(records, "sync", Reason.SyncFailed)));
+        catch (NodeShellException odd)
+        {
+            Conclude([], odd.ToFailure(Stage.Sync, operation.Cluster.Name), synced);
+        }
 
         void Hear(NodeRecord record)
         {
@@ -82,6 +83,17 @@ internal sealed class ClusterUpdate(OperationContext operation)
                 synced(new SyncResult(true, null));
             }
         }
+    }
+
+    private void Conclude(List<NodeRecord> records, Failure? failure, Action<SyncResult> synced)
+    {
+        if (failure is null && !records.Any(record => record.Kind == "end"))
+        {
+            failure = new Failure(Reason.ConnectionLost, Stage.Sync, operation.Cluster.Name, "The answer was cut off.");
+        }
+
+        _role = RoleOf(records, failure);
+        synced(new SyncResult(records.Any(record => record.Kind == "sync"), failure ?? StepError(records, "sync", Reason.SyncFailed)));
     }
 
     private CallWatch Watch() => new(Stage.Sync, () => operation.Options.ReadSilenceDeadline, (since, deadline) =>

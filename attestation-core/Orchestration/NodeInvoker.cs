@@ -1,7 +1,6 @@
 using AzureBenefits.Attestation.Configuration;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Remoting;
-using Newtonsoft.Json;
 
 namespace AzureBenefits.Attestation.Orchestration;
 
@@ -47,10 +46,13 @@ internal sealed class NodeInvoker(INodeShell shell, AttestationOptions options, 
         {
             return new Failure(Reason.DeadlineExceeded, watch.Stage, command.Node, $"No answer for {silence.Allowed}.");
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException or FormatException or InvalidCastException)
+        catch (Exception exception) when (UnexpectedShape.Is(exception))
         {
-            // An answer of a shape that nobody expected is this server's trouble, and no other's.
             return new Failure(Reason.AnswerNotUnderstood, watch.Stage, command.Node, exception.Message);
+        }
+        finally
+        {
+            silence.ThrowIfBroken();
         }
     }
 

@@ -1,4 +1,5 @@
 using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Remoting;
 
 namespace AzureBenefits.Attestation.Orchestration;
 
@@ -13,11 +14,10 @@ internal sealed record ServerRead(ServerSnapshot Snapshot, Registration? Registr
             var snapshot = SnapshotOf(node, records, callFailure);
             return new ServerRead(snapshot, snapshot.Facts.Find<Registration>());
         }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or FormatException or InvalidCastException)
+        catch (Exception exception) when (UnexpectedShape.Is(exception))
         {
-            // Records of a shape that nobody expected are one server's trouble, and no other's.
             var failure = new Failure(Reason.AnswerNotUnderstood, Stage.Read, node.Name, exception.Message);
-            return new ServerRead(ServerSnapshot.NotRead(node.Name, StateWhenRead(node, records), failure), null);
+            return new ServerRead(ServerSnapshot.NotRead(node.Name, ServerState.Unreachable, failure), null);
         }
     }
 

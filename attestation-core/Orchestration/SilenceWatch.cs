@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace AzureBenefits.Attestation.Orchestration;
 
 /// <summary>Notices that a call falls silent: soon, so that others may work and people are told, and at last, so that it ends.</summary>
@@ -10,6 +12,7 @@ internal sealed class SilenceWatch : IDisposable
     private readonly CancellationTokenSource _over;
     private readonly ITimer _timer;
     private DateTimeOffset _since;
+    private volatile ExceptionDispatchInfo? _broken;
 
     /// <summary>Begins to listen.</summary>
     /// <param name="watch">How long to wait, and who hears of silence.</param>
@@ -40,15 +43,26 @@ internal sealed class SilenceWatch : IDisposable
         _timer.Change(_notice, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>Throws what broke while silence was told, in the call that it belongs to.</summary>
+    public void ThrowIfBroken() => _broken?.Throw();
+
     public void Dispose()
     {
         _timer.Dispose();
         _over.Dispose();
     }
 
+    // On the timer's thread, where an exception would end the whole process: the call throws it.
     private void Tell()
     {
-        _stopCounting();
-        _watch.Silent(_since, _since + Allowed);
+        try
+        {
+            _stopCounting();
+            _watch.Silent(_since, _since + Allowed);
+        }
+        catch (Exception exception)
+        {
+            _broken = ExceptionDispatchInfo.Capture(exception);
+        }
     }
 }

@@ -6,11 +6,12 @@ using Newtonsoft.Json.Linq;
 namespace AzureBenefits.Attestation.Remoting;
 
 /// <summary>
-/// The values of a script as one JSON document in a literal of PowerShell. Only printable ASCII without the apostrophe stands
-/// in it, so that nothing of a value can end the literal. Each text carries a letter in front, which the script removes: no
-/// parser then takes it for a date, as Windows PowerShell does with <c>/Date(0)/</c> and PowerShell 7 with ISO 8601.
+/// The values of a script as JSON documents in literals of PowerShell. Only printable ASCII without the apostrophe stands in
+/// them, so that nothing of a value can end its literal. Each text carries a letter in front, which the script removes: no
+/// parser then takes it for a date, as Windows PowerShell does with <c>/Date(0)/</c> and PowerShell 7 with ISO 8601. What would
+/// make a document too long stands in documents of its own, and a text that names them in its place.
 /// </summary>
-internal static class ArgumentDocument
+internal sealed class ArgumentDocument
 {
     /// <summary>In front of a text that follows as it is.</summary>
     private const char Plain = 't';
@@ -18,23 +19,84 @@ internal static class ArgumentDocument
     /// <summary>In front of a text that follows as the numbers of its characters, because some parsers replace half a surrogate pair.</summary>
     private const char Numbers = 'n';
 
-    /// <summary>How long one literal may be; a longer document is several, joined.</summary>
-    private const int LiteralLength = 512 * 1024;
+    /// <summary>In front of the numbers of the documents that hold the items of a list.</summary>
+    private const char List = 'l';
 
-    /// <summary>The document as an expression of PowerShell that gives its JSON.</summary>
-    public static string Literal(JObject values)
+    /// <summary>In front of the numbers of the documents that hold the pieces of a text.</summary>
+    private const char Pieces = 'p';
+
+    /// <summary>
+    /// How long a document may be. ConvertFrom-Json of Windows PowerShell parses with JavaScriptSerializer, whose MaxJsonLength is
+    /// documented to be 2,097,152 characters unless it is set; whether 5.1 sets it isn't documented, and users of it report the
+    /// limit. A quarter leaves room for members of an object that can't be cut.
+    /// </summary>
+    private const int LongestDocument = 512 * 1024;
+
+    /// <summary>Of a piece of a text; a character takes at most six in the document.</summary>
+    private const int LongestPiece = LongestDocument / 8;
+
+    private readonly List<string> _documents = [""];
+
+    /// <summary>The documents as an expression of PowerShell that gives their JSON; the first one holds the values.</summary>
+    public static string Literals(JObject values)
     {
-        var json = Json(values);
-        var pieces = Enumerable.Range(0, (json.Length + LiteralLength - 1) / LiteralLength)
-            .Select(piece => json.Substring(piece * LiteralLength, Math.Min(LiteralLength, json.Length - (piece * LiteralLength))));
-        return string.Join(" +\n", pieces.Select(piece => $"'{piece}'"));
+        var whole = Json(Marked(values));
+        return Literals(whole.Length <= LongestDocument ? [whole] : new ArgumentDocument().Cut(values));
     }
 
-    private static string Json(JObject values)
+    private static string Literals(IEnumerable<string> documents) => $"@({string.Join(",\n", documents.Select(document => $"'{document}'"))})";
+
+    private List<string> Cut(JObject values)
+    {
+        _documents[0] = Json(CutToken(values));
+        return _documents;
+    }
+
+    private JToken CutToken(JToken value) => value switch
+    {
+        JObject members => new JObject(members.Properties().Select(member => new JProperty(member.Name, CutToken(member.Value)))),
+        JArray items => CutList([.. items.Select(CutToken)]),
+        { Type: JTokenType.String } when (string)value! is { Length: > LongestPiece } text =>
+            Refer(Pieces, text.Chunk(LongestPiece).Select(piece => (JToken)Marked(new string(piece)))),
+        _ => Marked(value),
+    };
+
+    private JToken CutList(JToken[] items) => items.Sum(LengthOf) <= LongestDocument ? new JArray(items) : Refer(List, items);
+
+    /// <summary>Puts the items into further documents, as many as each can hold, and gives what stands for them.</summary>
+    private string Refer(char kind, IEnumerable<JToken> items)
+    {
+        var numbers = new List<int>();
+        var (part, length) = (new JArray(), 0);
+        foreach (var item in items)
+        {
+            if (part.Count > 0 && length + LengthOf(item) > LongestDocument)
+            {
+                Add(part);
+                (part, length) = ([], 0);
+            }
+
+            part.Add(item);
+            length += LengthOf(item);
+        }
+
+        Add(part);
+        return kind + string.Join(',', numbers);
+
+        void Add(JArray full)
+        {
+            numbers.Add(_documents.Count);
+            _documents.Add(Json(new JObject { ["items"] = full }));
+        }
+    }
+
+    private static int LengthOf(JToken item) => Json(item).Length + 1;
+
+    private static string Json(JToken values)
     {
         var text = new StringBuilder();
         using var writer = new JsonTextWriter(new StringWriter(text, CultureInfo.InvariantCulture)) { StringEscapeHandling = StringEscapeHandling.EscapeNonAscii };
-        Marked(values).WriteTo(writer);
+        values.WriteTo(writer);
         // Of ASCII the writer leaves the apostrophe and the last control character as they are; both stand in texts only.
         return text.Replace("'", "\\u0027").Replace("\u007f", "\\u007f").ToString();
     }

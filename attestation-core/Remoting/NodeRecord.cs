@@ -7,7 +7,8 @@ namespace AzureBenefits.Attestation.Remoting;
 
 /// <summary>
 /// One flat record of a script. Reading is tolerant of what the way back does to values: one-element lists that became
-/// single values, numbers that became text, missing properties.
+/// single values, numbers that became text, missing properties. A shape that nothing on that way makes is not understood: read
+/// as absent, it would hide what the server said.
 /// </summary>
 public sealed class NodeRecord
 {
@@ -38,11 +39,12 @@ public sealed class NodeRecord
     /// </summary>
     /// <exception cref="NodeShellException">A member holds something else than a single value or a list of such.</exception>
     public static NodeRecord From(JObject values) => values.Properties().FirstOrDefault(member => !IsFlat(member.Value)) is { } odd
-        ? throw new NodeShellException(Reason.AnswerNotUnderstood, $"In a record, {odd.Name} is {odd.Value.Type}.")
+        ? throw NotUnderstood(odd.Name, $"{odd.Value.Type}")
         : new NodeRecord(values);
 
     /// <summary>The text of a property, empty when absent.</summary>
-    public string Text(string name) => Token(name) is { Type: not JTokenType.Null } value ? Scalar(value) : "";
+    /// <exception cref="NodeShellException">It is a list.</exception>
+    public string Text(string name) => Token(name) is JArray ? throw NotUnderstood(name, "a list") : Scalar(Token(name));
 
     /// <summary>The text of a property, null when absent or empty.</summary>
     public string? TextOrNull(string name) => Text(name) is { Length: > 0 } text ? text : null;
@@ -52,7 +54,8 @@ public sealed class NodeRecord
         int.TryParse(Text(name), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>The boolean of a property; false when absent.</summary>
-    public bool Boolean(string name) => bool.TryParse(Text(name), out var value) && value;
+    /// <exception cref="NodeShellException">It is something else.</exception>
+    public bool Boolean(string name) => TextOrNull(name) is { } text && (bool.TryParse(text, out var value) ? value : throw NotUnderstood(name, "no boolean"));
 
     /// <summary>The value of an enumeration by its name; its default, which stands for unknown, when absent or another text.</summary>
     public T Value<T>(string name)
@@ -82,7 +85,9 @@ public sealed class NodeRecord
     // What a command that answered nothing leaves in a record is written as an empty object (also by ConvertTo-Json of 5.1).
     private static bool IsFlat(JToken value) => value is JValue or JObject { HasValues: false } || (value is JArray list && list.All(item => item is JValue));
 
-    private static string Scalar(JToken value) => value is JValue { Value: not null } scalar
+    private static NodeShellException NotUnderstood(string name, string what) => new(Reason.AnswerNotUnderstood, $"In a record, {name} is {what}.");
+
+    private static string Scalar(JToken? value) => value is JValue { Value: not null } scalar
         ? Convert.ToString(scalar.Value, CultureInfo.InvariantCulture) ?? ""
         : "";
 

@@ -23,9 +23,13 @@ internal static class ScriptCall
         }
         function ConvertFrom-Value($Value) {
             if ($Value -is [string]) {
+                $kind = $Value.Substring(0, 1)
                 $text = $Value.Substring(1)
-                if ($Value.StartsWith('n')) { $text = -join ($text.Split(',') | ForEach-Object { [char][int]$_ }) }
-                return $text
+                if ($kind -ceq 't') { return $text }
+                if ($kind -ceq 'n') { return -join ($text.Split(',') | ForEach-Object { [char][int]$_ }) }
+                $items = @(foreach ($number in $text.Split(',')) { (ConvertFrom-Value (ConvertFrom-Json -InputObject $documents[[int]$number])).items })
+                if ($kind -ceq 'p') { return -join $items }
+                return , $items
             }
             if ($Value -is [array]) { return , @(foreach ($item in $Value) { ConvertFrom-Value $item }) }
             if ($null -eq $Value -or $Value -is [bool] -or $Value -is [int] -or $Value -is [long]) { return $Value }
@@ -34,12 +38,12 @@ internal static class ScriptCall
             return $members
         }
         $ErrorActionPreference = 'Stop'
-        $values = ConvertFrom-Value (ConvertFrom-Json -InputObject $document)
+        $values = ConvertFrom-Value (ConvertFrom-Json -InputObject $documents[0])
         Invoke-Script @values
 
         """;
 
     /// <summary>The text.</summary>
     public static string Text(string script, JObject values) =>
-        $"$document = {ArgumentDocument.Literal(values)}\n{Before}{script}{After}";
+        $"$documents = {ArgumentDocument.Literals(values)}\n{Before}{script}{After}";
 }

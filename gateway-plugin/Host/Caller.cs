@@ -9,8 +9,6 @@ namespace AzureBenefits.GatewayPlugin.Host;
 /// <summary>Who asks: the name for people, an identity to tell callers apart, and the headers with which servers are reached.</summary>
 public sealed class Caller
 {
-    private const string Cookie = "Cookie";
-
     /// <summary>Makes fingerprints worthless outside this process.</summary>
     private static readonly byte[] s_fingerprintKey = RandomNumberGenerator.GetBytes(32);
 
@@ -32,19 +30,19 @@ public sealed class Caller
 
     /// <summary>Takes the caller from a request. What is taken is a copy: the request may end before its
     /// operation does. Operations of the same caller that are at work go on with the sign-in of this request.</summary>
+    /// <exception cref="Problems.ProblemException">Nobody is signed in.</exception>
     internal static Caller Of(HttpContext context)
     {
-        var signedIn = context.User.Identity is { IsAuthenticated: true, Name.Length: > 0 } user ? user.Name : null;
-        var headers = context.Request.Headers;
-        var identity = $"{signedIn}|{Fingerprint(headers, withCookie: signedIn is null)}";
-        var given = CallerHeaders.From(name => headers.TryGetValue(name, out var value) ? value.ToString() : null);
-        return new Caller(signedIn ?? "unknown", identity, context.RequestServices?.GetService<SignIns>()?.Renew(identity, given) ?? given);
+        var (name, headers) = (SignIn.Require(context), context.Request.Headers);
+        var identity = $"{name}|{Fingerprint(headers)}";
+        var given = CallerHeaders.From(header => headers.TryGetValue(header, out var value) ? value.ToString() : null);
+        return new Caller(name, identity, context.RequestServices.GetRequiredService<SignIns>().Renew(identity, given));
     }
 
-    // Of a signed-in caller the sign-in itself is left out: it is renewed while the caller stays the same.
-    private static string Fingerprint(IHeaderDictionary headers, bool withCookie)
+    // The sign-in itself is left out: it is renewed while the caller stays the same.
+    private static string Fingerprint(IHeaderDictionary headers)
     {
-        var identifying = (withCookie ? CallerHeaders.RightsNames.Insert(0, Cookie) : CallerHeaders.RightsNames).Select(name => $"{name}:{headers[name]}");
+        var identifying = CallerHeaders.RightsNames.Select(name => $"{name}:{headers[name]}");
         return Convert.ToHexString(HMACSHA256.HashData(s_fingerprintKey, Encoding.UTF8.GetBytes(string.Join('\n', identifying))));
     }
 }

@@ -3,15 +3,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace AzureBenefits.GatewayPlugin.Host;
 
-/// <summary>Whether the gateway says who asks. Its service's port can be reached past the gateway by anybody on the machine.</summary>
+/// <summary>Who the gateway says that asks. Its service's port can be reached past the gateway by anybody on the machine.</summary>
 internal static class SignIn
 {
-    /// <exception cref="ProblemException">Nobody is signed in.</exception>
-    public static void Check(HttpContext context)
-    {
-        if (context.User.Identity is not { IsAuthenticated: true, Name.Length: > 0 })
-        {
-            throw Problem.Of(ProblemCode.NotSignedIn, null).ToException();
-        }
-    }
+    /// <summary>The name of who is signed in.</summary>
+    /// <exception cref="ProblemException">Nobody is.</exception>
+    public static string Require(HttpContext context) => context.User.Identity is { IsAuthenticated: true, Name: { Length: > 0 } name }
+        ? name
+        : throw Problem.Of(ProblemCode.NotSignedIn, null).ToException();
 }

@@ -41,7 +41,7 @@ test('SdkClient_RunScript_GetsItsResults', async () => {
 });
 
 // As a boolean the end of a script makes this client throw, so that is left to the plugin.
-for (const gateway of [{ shape: 'wrapped' }, { cookie: 'wacXsrf' }]) {
+for (const gateway of [{ shape: 'wrapped' }, { cookie: 'wacXsrf' }, { jeaEndpoint: 'Microsoft.SME.PowerShell' }]) {
   test(`SdkClient_RunScriptInAnotherGateway_GetsItsResults: ${JSON.stringify(gateway)}`, async () => {
     await context.control.play(gateway);
     const { result } = await withClient(async ({ node }) => (await globalThis.sdkClient).run(node, '[ordered]@{ answer = 6 * 7 }'));
@@ -49,6 +49,26 @@ for (const gateway of [{ shape: 'wrapped' }, { cookie: 'wacXsrf' }]) {
     assert.deepEqual(result.packets.at(-1).results, [{ answer: 42 }]);
   });
 }
+
+test('SdkClient_TokensHaveRotated_SendsTheNewOne', async () => {
+  await context.control.play({ rotatesTokens: true });
+  const { result } = await withClient(async ({ node }) => {
+    const client = await globalThis.sdkClient;
+    const tokens = [];
+    const outcomes = [];
+    for (let run = 0; run < 2; run++) {
+      tokens.push(document.cookie);
+      outcomes.push(await client.run(node, '[ordered]@{ answer = 6 * 7 }'));
+      // So often that the gateway has forgotten the token with which the client began.
+      for (let read = 0; read < 10; read++) {
+        await fetch('/api/services/AzureBenefits/AzureBenefits/nodes/nowhere/unknown');
+      }
+    }
+    return { tokens, outcomes };
+  });
+  assert.notEqual(result.tokens[0], result.tokens[1]);
+  assert.deepEqual(result.outcomes.map(({ packets, error }) => error ?? packets.at(-1).results), [[{ answer: 42 }], [{ answer: 42 }]]);
+});
 
 test('SdkClient_SlowScript_StreamsItsRecords', async () => {
   await context.control.setLatency({ milliseconds: 0, cmdletMilliseconds: 700 });

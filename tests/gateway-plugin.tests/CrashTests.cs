@@ -1,4 +1,7 @@
+using System.Diagnostics;
 using AzureBenefits.Crash;
+using AzureBenefits.GatewayPlugin.Tests.Support;
+using AzureBenefits.Testing;
 using Xunit.Abstractions;
 
 namespace AzureBenefits.GatewayPlugin.Tests;
@@ -18,6 +21,32 @@ public sealed class CrashTests(ITestOutputHelper output)
         output.WriteLine($"{log}");
         Assert.Empty(problems);
         Assert.EndsWith($"{Kills} kills, {Kills} recovered", $"{log}".TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Sweep_KilledItself_LeavesNoVictimBehind()
+    {
+        if (!ProcessTable.TellsParents)
+        {
+            return;
+        }
+
+        using var temporary = new TemporaryFolder();
+        var start = new ProcessStartInfo("dotnet", [typeof(CrashSweep).Assembly.Location]) { Environment = { ["TMPDIR"] = temporary.Path } };
+        using var sweep = Process.Start(start)!;
+        try
+        {
+            var victim = 0;
+            Assert.True(SpinWait.SpinUntil(() => (victim = ProcessTable.ChildOf(sweep.Id)) != 0, TimeSpan.FromMinutes(2)));
+
+            sweep.Kill();
+
+            Assert.True(SpinWait.SpinUntil(() => !ProcessTable.IsRunning(victim), TimeSpan.FromMinutes(2)));
+        }
+        finally
+        {
+            sweep.Kill();
+        }
     }
 
     [Fact]

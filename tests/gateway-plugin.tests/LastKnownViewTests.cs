@@ -2,7 +2,6 @@ using AzureBenefits.Attestation.Model;
 using AzureBenefits.GatewayPlugin.Clusters;
 using AzureBenefits.GatewayPlugin.Host;
 using AzureBenefits.GatewayPlugin.Tests.Support;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -70,7 +69,7 @@ public sealed class LastKnownViewTests
     {
         await using var host = await PluginHost.StartAsync();
         var views = host.Services.GetRequiredService<ClusterViews>();
-        var request = new ClusterRequest(Caller.Of(new DefaultHttpContext()), SampleCluster.Name);
+        var request = new ClusterRequest(Caller.Of(TestCaller.RequestOf(TestCaller.Operator)), SampleCluster.Name);
         var first = host.Engine.HoldReads();
         var early = views.GetAsync(request, Freshness.Anew, CancellationToken.None);
         Assert.True(SpinWait.SpinUntil(() => host.Engine.Reads == 1, TimeSpan.FromSeconds(10)));

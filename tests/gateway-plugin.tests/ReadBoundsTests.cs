@@ -6,7 +6,6 @@ using AzureBenefits.GatewayPlugin.Clusters;
 using AzureBenefits.GatewayPlugin.Host;
 using AzureBenefits.GatewayPlugin.Problems;
 using AzureBenefits.GatewayPlugin.Tests.Support;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -64,7 +63,7 @@ public sealed class ReadBoundsTests
         Assert.Equal((Reason.DeadlineExceeded, "one"), (await reading).Failure is { } failure ? (failure.Code, failure.Target) : default);
     }
 
-    private static ClusterRequest Request(string cluster) => new(Caller.Of(new DefaultHttpContext()), cluster);
+    private static ClusterRequest Request(string cluster) => new(Caller.Of(TestCaller.RequestOf(TestCaller.Operator)), cluster);
 
     private ClusterEngine Engine(ReadTurns turns)
     {

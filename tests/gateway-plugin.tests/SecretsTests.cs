@@ -6,6 +6,7 @@ using AzureBenefits.Attestation.Remoting;
 using AzureBenefits.GatewayPlugin.Clusters;
 using AzureBenefits.GatewayPlugin.Host;
 using AzureBenefits.GatewayPlugin.Operations;
+using AzureBenefits.GatewayPlugin.Problems;
 using AzureBenefits.GatewayPlugin.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -31,26 +32,27 @@ public sealed class SecretsTests
     }
 
     [Fact]
-    public void Caller_CookieRenewed_IsTheSameWhenSignedInAndAnotherWhenNot()
+    public void Caller_CookieRenewed_IsTheSame()
     {
-        var signedIn = (User("operator", "a=1"), User("operator", "a=2"));
-        var anonymous = (User(null, "a=1"), User(null, "a=2"));
+        var (before, after, other) = (User(TestCaller.Operator, "a=1"), User(TestCaller.Operator, "a=2"), User(TestCaller.Reader, "a=1"));
 
-        Assert.Equal(signedIn.Item1.Identity, signedIn.Item2.Identity);
-        Assert.NotEqual(anonymous.Item1.Identity, anonymous.Item2.Identity);
-        Assert.NotEqual(signedIn.Item1.Identity, anonymous.Item1.Identity);
+        Assert.Equal(before.Identity, after.Identity);
+        Assert.NotEqual(before.Identity, other.Identity);
 
-        static Caller User(string? name, string cookie)
+        static Caller User(string name, string cookie)
         {
-            var context = new DefaultHttpContext();
+            var context = TestCaller.RequestOf(name);
             context.Request.Headers.Cookie = cookie;
-            if (name is not null)
-            {
-                context.User = new(new System.Security.Claims.ClaimsIdentity([new(System.Security.Claims.ClaimTypes.Name, name)], "Test"));
-            }
-
             return Caller.Of(context);
         }
+    }
+
+    [Fact]
+    public void Caller_NobodySignedIn_IsRefused()
+    {
+        var nobody = new DefaultHttpContext { RequestServices = TestCaller.RequestOf(TestCaller.Operator).RequestServices };
+
+        Assert.Equal("notSignedIn", Assert.Throws<ProblemException>(() => Caller.Of(nobody)).Problem.Error.Code);
     }
 
     [Fact]
@@ -163,7 +165,7 @@ public sealed class SecretsTests
 
     private static DefaultHttpContext ContextWithSecrets()
     {
-        var context = new DefaultHttpContext();
+        var context = TestCaller.RequestOf(TestCaller.Operator);
         foreach (var name in CallerHeaders.ForwardedNames)
         {
             context.Request.Headers[name] = Secret;

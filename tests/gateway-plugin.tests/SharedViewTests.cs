@@ -2,7 +2,6 @@ using AzureBenefits.Attestation.Model;
 using AzureBenefits.GatewayPlugin.Clusters;
 using AzureBenefits.GatewayPlugin.Host;
 using AzureBenefits.GatewayPlugin.Tests.Support;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AzureBenefits.GatewayPlugin.Tests;
@@ -144,5 +143,5 @@ public sealed class SharedViewTests
 
     private static Task<Outcome<ClusterView>> ViewAsync(PluginHost host, bool refresh = false, CancellationToken cancellationToken = default) =>
         host.Services.GetRequiredService<ClusterViews>().GetAsync(
-            new ClusterRequest(Caller.Of(new DefaultHttpContext()), SampleCluster.Name), refresh ? Freshness.Anew : Freshness.Recent, cancellationToken);
+            new ClusterRequest(Caller.Of(TestCaller.RequestOf(TestCaller.Operator)), SampleCluster.Name), refresh ? Freshness.Anew : Freshness.Recent, cancellationToken);
 }

@@ -14,8 +14,6 @@ const enumerations = {
   ServerStatus: ['ServerBenefitsStatus'],
   ServerState: ['ServerState'],
   VirtualMachineStatus: ['VirtualMachineBenefitsStatus'],
-  Title: ['OperationKind'],
-  Confirm: ['OperationKind'],
   TargetState: ['TargetState'],
   AttestationCheckStatus: ['CheckState'],
 };

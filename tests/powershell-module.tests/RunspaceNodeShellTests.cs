@@ -6,6 +6,7 @@ using AzureBenefits.Lab.SimulatedCluster;
 using AzureBenefits.PowerShell.Remoting;
 using AzureBenefits.PowerShell.Tests.Support;
 using Microsoft.Extensions.Options;
+using Newtonsoft.Json.Linq;
 using Xunit;
 
 namespace AzureBenefits.PowerShell.Tests;
@@ -39,6 +40,38 @@ public sealed class RunspaceNodeShellTests : IDisposable
             viaGateway.Records.Keys.Select(call => call.Split(' ')[1]).Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(viaGateway.Records.Keys.Order(StringComparer.Ordinal), viaRemoting.Records.Keys.Order(StringComparer.Ordinal));
         Assert.All(viaGateway.Records, call => Assert.Equal(call.Value, viaRemoting.Records[call.Key]));
+    }
+
+    [Fact]
+    public async Task InvokeAsync_ValuesThatNeedSeveralDocuments_GivesTheRecordsOfTheGatewaysWay()
+    {
+        await using var gateway = await LabPowerShellService.StartAsync("mixed", LabJsonProfile.Plain);
+        var server = (string)_lab.State()["servers"]!.First(item => (string?)item["state"] == "Up")["name"]!;
+        var names = Enumerable.Range(0, 15_000).Select(number => $"No \u2018such\u2019 feature's number {number}").Append("Hyper-V");
+        var command = new NodeCommand(server, NodeScript.ReadServer)
+            .With("ServerName", server)
+            .With("SwitchName", "AZSHCI_HOST-IMDS_DO_NOT_MODIFY")
+            .With("SwitchNotes", "none")
+            .With("GuestAdapterName", "AZSHCI_GUEST-IMDS_DO_NOT_MODIFY")
+            .With("FirewallRules", "AzsHci-ImdsAttestation*")
+            .With("Features", new JArray(names));
+
+        var viaRemoting = await FeaturesAsync(_shell, command);
+        var viaGateway = await FeaturesAsync(gateway.Shell, command);
+
+        Assert.Equal(["Hyper-V"], viaGateway);
+        Assert.Equal(viaGateway, viaRemoting);
+
+        static async Task<string[]> FeaturesAsync(INodeShell shell, NodeCommand command)
+        {
+            var records = new List<NodeRecord>();
+            await foreach (var record in shell.InvokeAsync(command, CancellationToken.None))
+            {
+                records.Add(record);
+            }
+
+            return [.. records.Where(record => record.Kind == "feature").Select(record => record.Text("name"))];
+        }
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal sealed class ContractAnswersAttribute : Attribute, IAsyncActionFilter, 
     {
         try
         {
-            SignIn.Check(context.HttpContext);
+            _ = SignIn.Require(context.HttpContext);
             RequestNames.Check(context.HttpContext.Request);
         }
         catch (ProblemException refused)

@@ -2,7 +2,10 @@ using AzureBenefits.Lab.Gateway.Hosting;
 
 namespace AzureBenefits.Lab.Gateway.PowerShellService;
 
-/// <summary>Refuses calls of servers that do not name the role endpoint which the gateway wants, and names it in the answer.</summary>
+/// <summary>
+/// Refuses calls of servers that do not name the role endpoint which the gateway wants, and names it in the answer; with the
+/// status at which the SDK's own client repeats the call without asking people for other credentials first.
+/// </summary>
 internal static class RoleEndpoint
 {
     public const string HeaderName = "x-ms-sme-jea-endpoint";
@@ -18,6 +21,6 @@ internal static class RoleEndpoint
 
         context.Response.Headers[HeaderName] = endpoint;
         return ValueTask.FromResult<object?>(
-            JsonErrors.Result(StatusCodes.Status403Forbidden, "RoleEndpointRequired", $"Name the role endpoint in the header {HeaderName}."));
+            JsonErrors.Result(StatusCodes.Status400BadRequest, "RoleEndpointRequired", $"Name the role endpoint in the header {HeaderName}."));
     }
 }

@@ -42,6 +42,34 @@ public sealed class NodeRecordTests
         Assert.Equal(Reason.AnswerNotUnderstood, Assert.Throws<NodeShellException>(() => NodeRecord.Parse(json)).Code);
 
     [Theory]
+    [InlineData("""{"x":[]}""")]
+    [InlineData("""{"x":["a"]}""")]
+    [InlineData("""{"x":["2026-03-02","2026-03-03"]}""")]
+    public void Value_ListWhereOneIsExpected_IsNotUnderstoodWhateverIsRead(string json)
+    {
+        var record = NodeRecord.Parse(json)!;
+
+        Assert.All(
+            (Action[])[() => record.Text("x"), () => record.TextOrNull("x"), () => record.Number("x"), () => record.Boolean("x"), () => record.Id("x"), () => record.Time("x"), () => record.Value<DayOfWeek>("x")],
+            read => Assert.Equal(Reason.AnswerNotUnderstood, Assert.Throws<NodeShellException>(read).Code));
+    }
+
+    [Theory]
+    [InlineData("""{"x":"yes"}""")]
+    [InlineData("""{"x":1}""")]
+    public void Boolean_SomethingElse_IsNotUnderstood(string json) =>
+        Assert.Equal(Reason.AnswerNotUnderstood, Assert.Throws<NodeShellException>(() => NodeRecord.Parse(json)!.Boolean("x")).Code);
+
+    [Theory]
+    [InlineData("""{"x":true}""", true)]
+    [InlineData("""{"x":"True"}""", true)]
+    [InlineData("""{"x":false}""", false)]
+    [InlineData("""{"x":""}""", false)]
+    [InlineData("""{"x":{}}""", false)]
+    [InlineData("{}", false)]
+    public void Boolean_EveryWayToSayIt_IsRead(string json, bool expected) => Assert.Equal(expected, NodeRecord.Parse(json)!.Boolean("x"));
+
+    [Theory]
     [InlineData("[1]")]
     [InlineData("not json")]
     [InlineData("")]

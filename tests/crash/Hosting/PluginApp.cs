@@ -12,7 +12,7 @@ namespace AzureBenefits.Testing;
 /// <summary>A service's process with the plugin, behind Kestrel on loopback; who asks, and where the servers are, its gateway says.</summary>
 internal static class PluginApp
 {
-    /// <summary>Runs until the process is told to stop; writes its address as the first line.</summary>
+    /// <summary>Runs until the process is told to stop, or the one that started it ends; writes its address as the first line.</summary>
     /// <param name="folder">Where operations are recorded.</param>
     /// <param name="configure">What is different.</param>
     /// <param name="map">Further routes.</param>
@@ -28,6 +28,7 @@ internal static class PluginApp
         builder.Configuration[PluginSettings.FolderKey] = folder;
         var clock = new HandedOverClock();
         builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddSingleton<IHostLifetime, CoreLifetime>();
         builder.Services.AddControllers().ConfigureApplicationPartManager(manager =>
         {
             manager.ApplicationParts.Clear();

@@ -3,7 +3,7 @@ using AzureBenefits.Lab.Gateway.Services;
 
 namespace AzureBenefits.Testing;
 
-/// <summary>This program again, in a process of its own that runs <see cref="PluginApp"/>.</summary>
+/// <summary>This program again, in a process of its own that runs <see cref="PluginApp"/>. It ends with this one, however that ends.</summary>
 internal sealed class PluginProcess : IDisposable
 {
     private readonly Process _process;
@@ -20,7 +20,7 @@ internal sealed class PluginProcess : IDisposable
     /// <param name="cluster">The cluster whose API is wanted.</param>
     public static async Task<PluginProcess> StartAsync(string[] arguments, string core, string cluster)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true };
         foreach (var argument in arguments.Prepend(typeof(PluginProcess).Assembly.Location))
         {
             start.ArgumentList.Add(argument);

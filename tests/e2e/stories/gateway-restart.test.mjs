@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checkScreen } from '../support/accessibility.mjs';
-import { changes, serversWithSwitch } from '../support/attestation-state.mjs';
+import { serversWithSwitch } from '../support/attestation-state.mjs';
 import { labWithBrowser } from '../support/fixture.mjs';
 
 // The servers are simulated in the gateway's core, so they outlive the extension's service, as real ones do.
@@ -14,7 +14,7 @@ test('Story_ServiceKilledDuringTurnOn_ShowsTheTruthAndRetryConverges', async () 
     await pane.operation.openTurnOn();
     await context.control.setLatency({ milliseconds: 0, cmdletMilliseconds: 200 });
     await pane.operation.button('Turn on').click();
-    await changed();
+    await context.control.changed();
     process.kill((await context.control.service()).processId, 'SIGKILL');
     await context.control.setLatency({ milliseconds: 0 });
     await pane.dialog.getByText('The operation was interrupted. Retry continues from the current state.').waitFor({ timeout: 60_000 });
@@ -31,11 +31,3 @@ test('Story_ServiceKilledDuringTurnOn_ShowsTheTruthAndRetryConverges', async () 
   }, { theme: 'dark', provokes: lostService });
   assert.deepEqual(serversWithSwitch(await context.control.state()), ['hci-node1', 'hci-node2', 'hci-node3']);
 });
-
-/** Waits until the servers are being changed. */
-async function changed() {
-  const deadline = AbortSignal.timeout(60_000);
-  while (changes(await context.control.calls()).length === 0) {
-    deadline.throwIfAborted();
-  }
-}

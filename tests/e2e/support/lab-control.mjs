@@ -1,3 +1,5 @@
+import { changes } from './attestation-state.mjs';
+
 /** The lab's control API. */
 export class LabControl {
   constructor(url) {
@@ -20,6 +22,14 @@ export class LabControl {
 
   calls() {
     return this.#send('GET', 'calls');
+  }
+
+  /** Waits until the servers are being changed. */
+  async changed() {
+    const deadline = AbortSignal.timeout(60_000);
+    while (changes(await this.calls()).length === 0) {
+      deadline.throwIfAborted();
+    }
   }
 
   async addFault(fault) {

@@ -1,6 +1,9 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
+using AzureBenefits.GatewayPlugin.Host;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -16,6 +19,13 @@ internal sealed class TestCaller(IOptionsMonitor<AuthenticationSchemeOptions> op
     public const string Reader = @"CONTOSO\reader";
     public const string Stranger = @"CONTOSO\stranger";
 
+    /// <summary>A request of someone who is signed in, past every pipeline.</summary>
+    public static DefaultHttpContext RequestOf(string name) => new()
+    {
+        User = PrincipalOf(name),
+        RequestServices = new ServiceCollection().AddSingleton<SignIns>().BuildServiceProvider(),
+    };
+
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var name = Request.Headers[Header].ToString();
@@ -24,7 +34,8 @@ internal sealed class TestCaller(IOptionsMonitor<AuthenticationSchemeOptions> op
             return Task.FromResult(AuthenticateResult.NoResult());
         }
 
-        var principal = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, name)], SchemeName));
-        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(principal, SchemeName)));
+        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(PrincipalOf(name), SchemeName)));
     }
+
+    private static ClaimsPrincipal PrincipalOf(string name) => new(new ClaimsIdentity([new Claim(ClaimTypes.Name, name)], SchemeName));
 }

@@ -39,7 +39,7 @@ public sealed class GatewayWireTests : PowerShellServiceTestBase
         using var named = GatewayUnderTest.Request(HttpMethod.Post, $"{Node}/invokeCommand", Body());
         named.Headers.Add("x-ms-sme-jea-endpoint", "Microsoft.SME.PowerShell");
 
-        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.Equal("Microsoft.SME.PowerShell", Assert.Single(refused.Headers.GetValues("x-ms-sme-jea-endpoint")));
         Assert.Equal(HttpStatusCode.OK, (await Gateway.Client.SendAsync(named)).StatusCode);
     }

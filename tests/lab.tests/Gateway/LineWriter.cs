@@ -22,7 +22,7 @@ internal sealed class LineWriter : StringWriter
     public async Task<IReadOnlyList<string>> WaitForAsync(string start)
     {
         var seen = new List<string>();
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         do
         {
             seen.Add(await _lines.Reader.ReadAsync(deadline.Token));

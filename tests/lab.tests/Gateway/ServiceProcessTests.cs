@@ -99,8 +99,10 @@ public sealed class ServiceProcessTests : IDisposable
         Assert.Equal(@"LAB\operator", (string?)operation["startedBy"]);
     }
 
-    [Fact]
-    public async Task Controller_ThatThrows_LeavesTheProcessAlive()
+    [Theory]
+    [InlineData("broken", HttpStatusCode.InternalServerError)]
+    [InlineData("broken-background", HttpStatusCode.OK)]
+    public async Task Extension_ThatThrowsInARequestOrBehindIt_LeavesTheProcessAlive(string route, HttpStatusCode status)
     {
         using var installed = new TemporaryFolder();
         var packages = new TemporaryFolder();
@@ -109,9 +111,10 @@ public sealed class ServiceProcessTests : IDisposable
         var supervisor = gateway.Services.GetRequiredService<ServiceSupervisor>();
         var before = supervisor.ProcessId;
 
-        await (await gateway.Client.GetAsync("/api/services/Sample/Sample/nodes/server1/broken")).HasErrorAsync(HttpStatusCode.InternalServerError, "internalError");
+        using var broken = await gateway.Client.GetAsync($"/api/services/Sample/Sample/nodes/server1/{route}");
         var about = await (await gateway.Client.GetAsync("/api/services/Sample/Sample/nodes/server1/about")).JsonAsync();
 
+        Assert.Equal(status, broken.StatusCode);
         Assert.Equal(@"LAB\operator", (string?)about["caller"]);
         Assert.Equal((before, 0), (supervisor.ProcessId, supervisor.Restarts));
     }

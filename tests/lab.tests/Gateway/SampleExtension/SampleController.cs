@@ -24,4 +24,26 @@ public sealed class SampleController(AddressAtStart address, TimeProvider time) 
 
     [HttpGet("broken")]
     public IActionResult Broken() => throw new InvalidOperationException($"{Request.Path} is broken on purpose");
+
+    /// <summary>Answers once work that no request waits for has broken: a task that nobody looks at, and a hosted service.</summary>
+    [HttpGet("broken-background")]
+    public async Task<IActionResult> BrokenBackground([FromServices] BrokenService broken)
+    {
+        await AbandonAsync();
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        await broken.BreakAsync();
+        return Ok();
+    }
+
+    private static async Task AbandonAsync()
+    {
+        var begun = new TaskCompletionSource();
+        _ = Task.Run(() =>
+        {
+            begun.SetResult();
+            throw new InvalidOperationException("A task is broken on purpose");
+        });
+        await begun.Task;
+    }
 }

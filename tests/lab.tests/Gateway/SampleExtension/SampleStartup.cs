@@ -10,7 +10,9 @@ public sealed record AddressAtStart(string? Value);
 public sealed class SampleStartup : IGatewayStartup
 {
     public void PartiallyConfigureServices(IConfiguration configuration, IServiceCollection services) =>
-        services.AddSingleton(new AddressAtStart(configuration["WindowsAdminCenterCoreEndpoint"]));
+        services.AddSingleton(new AddressAtStart(configuration["WindowsAdminCenterCoreEndpoint"]))
+            .AddSingleton<BrokenService>()
+            .AddHostedService(provider => provider.GetRequiredService<BrokenService>());
 
     public void PartiallyConfigureApplication(IConfiguration configuration, IApplicationBuilder app) => app.Use((context, next) =>
     {

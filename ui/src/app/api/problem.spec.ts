@@ -30,6 +30,20 @@ describe('problemOf', () => {
     expect([502, 503, 504].map(status => problemOf({ status, response: null }).code)).toEqual(Array(3).fill('gatewayUnreachable'));
   });
 
+  it('tells the end of a sign-in from a refusal in words', () => {
+    const page = '<!DOCTYPE html><html lang="en"><title>Sign in</title></html>';
+    expect([401, 403].map(status => problemOf({ status, response: page }).code)).toEqual(['signInEnded', 'signInEnded']);
+    const refused = { error: { code: 'InvalidXsrfToken', message: 'The token is invalid.' } };
+    expect(problemOf({ status: 403, response: refused }).code).toBe('signInEnded');
+    expect(problemOf({ status: 403, response: goldenError() }).code).toBe(goldenError().error.code);
+  });
+
+  it('says which gateway is needed when this one does not know the service', () => {
+    const problem = problemOf({ status: 404, response: null });
+    expect(problem.code).toBe('noService');
+    expect(problem.fix).toContain('Windows Admin Center 2410 or later, with the security updates of February 2026');
+  });
+
   it('says that the deadline passed', () => {
     expect(problemOf(new TimeoutError()).code).toBe('timeout');
   });

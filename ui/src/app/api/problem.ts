@@ -4,30 +4,49 @@ import { Problem } from './contracts';
 
 /** No connection, or a proxy that did not reach the extension's service. */
 const notAnswered = [0, 502, 503, 504];
+/** The plugin refuses in its own words; without them it was the gateway, which no longer knows the caller. */
+const notAdmitted = [401, 403];
+/** The gateway's code for an anti-forgery token that it does not take any more. */
+const invalidToken = 'InvalidXsrfToken';
 
 /** A failed call as a value: what the plugin said, or the best that can be said when it did not answer. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof TimeoutError) {
     return localProblem('timeout', paneStrings().Problem.Timeout);
   }
-  const answer = answerOf(error);
+  return toldBy(answerOf(error)) ?? guessedFrom(error);
+}
+
+function toldBy(answer: unknown): Problem | null {
   const told = isRecord(answer) && isRecord(answer['error']) ? answer['error'] : null;
   const message = told && textOf(told['message']);
-  if (told && message) {
-    return {
-      code: textOf(told['code']) ?? 'unknown',
-      message,
-      target: textOf(told['target']),
-      cause: textOf(told['cause']),
-      fix: textOf(told['fix'])
-    };
+  if (!told || !message || told['code'] === invalidToken) {
+    return null;
   }
+  return {
+    code: textOf(told['code']) ?? 'unknown',
+    message,
+    target: textOf(told['target']),
+    cause: textOf(told['cause']),
+    fix: textOf(told['fix'])
+  };
+}
+
+function guessedFrom(error: unknown): Problem {
+  const { Common, Problem } = paneStrings();
   const status = statusOf(error);
   if (status !== null && notAnswered.includes(status)) {
-    return localProblem('gatewayUnreachable', paneStrings().Problem.Unreachable);
+    return localProblem('gatewayUnreachable', Problem.Unreachable);
+  }
+  if (status !== null && notAdmitted.includes(status)) {
+    return localProblem('signInEnded', Problem.SignInEnded);
+  }
+  if (status === 404) {
+    const { message, fix } = Problem.NoService;
+    return localProblem('noService', { message, fix: fix.format(Common.gateway) });
   }
   const cause = error instanceof Error ? error.message : null;
-  return { ...localProblem(status ? `http${status}` : 'unknown', paneStrings().Problem.Unexpected), cause };
+  return { ...localProblem(status ? `http${status}` : 'unknown', Problem.Unexpected), cause };
 }
 
 /** The HTTP status of a failed call; null when it did not fail with one. */

@@ -25,6 +25,13 @@ describe('SplashComponent', () => {
     expect(turnedOn).toBe(1);
   });
 
+  it('says which gateway it needs, in both modes', async () => {
+    const needs = 'needs Windows Admin Center 2410 or later, with the security updates of February 2026.';
+    expect(await page.text()).toContain(needs);
+    fixture.componentRef.setInput('mode', 'v2');
+    expect(await page.text()).toContain(needs);
+  });
+
   it('says in v2 what is turned on, in its own words', async () => {
     fixture.componentRef.setInput('mode', 'v2');
     expect(await page.text()).toContain('Turning it on sets up legacy OS support');

@@ -28,6 +28,7 @@ import { BannersComponent } from './banners.component';
         <ab-status *ngIf="renewing" level="busy" [text]="renewingText"></ab-status>
         {{ asOf }}
       </p>
+      <p class="ab-quiet">{{ needsText }}</p>
     </div>
   `
 })
@@ -45,6 +46,7 @@ export class SplashComponent {
 
   readonly strings = paneStrings().Splash;
   readonly renewingText = paneStrings().Dashboard.renewing;
+  readonly needsText = paneStrings().Splash.needs.format(paneStrings().Common.gateway);
   readonly link = documentation.azureBenefits;
 
   /** While an operation is at work there is nothing else to begin. */

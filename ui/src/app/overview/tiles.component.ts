@@ -88,11 +88,11 @@ export class TilesComponent {
 
   get virtualMachinesDetails(): readonly string[] {
     const { virtualMachines, serverCounts } = this.overview;
-    const { setUp, needRepair, NotRead } = this.strings.Tile;
+    const { setUp, needRepair } = this.strings.Tile;
     return [
       filled(setUp, virtualMachines.setUp),
       virtualMachines.needRepair > 0 ? filled(needRepair, virtualMachines.needRepair) : '',
-      serverCounts.notRead > 0 ? counted(NotRead, serverCounts.notRead) : ''
+      serverCounts.notRead > 0 ? counted(this.strings.Tile.NotRead, serverCounts.notRead) : ''
     ].filter(text => text !== '');
   }
 

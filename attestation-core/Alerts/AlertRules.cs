@@ -24,7 +24,7 @@ internal static class AlertRules
     public static ImmutableArray<Alert> Apply(ClusterHealth cluster) =>
         [.. Rules.SelectMany(rule => rule(cluster)).OfType<Alert>().Select(alert => WithinRights(alert, cluster.Caller))];
 
-    /// <summary>What would only be refused is not offered.</summary>
+    /// <summary>What would only be refused is not offered; who to ask is said instead.</summary>
     private static Alert WithinRights(Alert alert, CallerPermissions caller)
     {
         var may = alert.Action?.Id switch
@@ -33,7 +33,7 @@ internal static class AlertRules
             AlertActionId.ShowVirtualMachines => caller.MayChangeVirtualMachines,
             _ => caller.MayChangeServers,
         };
-        return may ? alert : alert with { Action = null };
+        return may ? alert : alert with { Action = null, Fix = alert.Fix ?? new LocalText("Fix.CallerDenied") };
     }
 }
 

@@ -24,6 +24,7 @@ internal static class CertificateRules
                 AlertParts.Scope(servers, lost))
             {
                 Since = servers.Min(server => server.Expiry.Expiration),
+                Fix = RegistrationRules.FixBeforeSync(cluster),
                 Action = SyncAction(cluster),
             };
     }
@@ -57,6 +58,7 @@ internal static class CertificateRules
                 AlertParts.OfServers("Alert.AwaitingCertificate", cluster, servers).Then(AlertParts.OfMachines("Alert.NoDocuments", lost)),
                 AlertParts.Scope(servers, lost))
             {
+                Fix = RegistrationRules.FixBeforeSync(cluster),
                 Action = WaitsForConnection(cluster) ? null : SyncAction(cluster),
             };
     }
@@ -80,6 +82,7 @@ internal static class CertificateRules
             AlertParts.OfServers("Alert.Expiring", cluster, ending).Then(Sentence.Of("Alert.Expiring.First", ending.Min(server => server.Expiry.Expiration)!.Value)),
             AlertParts.Scope(ending, AlertParts.SetUpOn(ending)))
         {
+            Fix = RegistrationRules.FixBeforeSync(cluster),
             Action = SyncAction(cluster),
         };
     }

@@ -9,7 +9,10 @@ internal static class ReadingRules
 {
     public static Alert? Unreadable(ClusterHealth cluster) => cluster.Servers.Any(server => server.IsRead)
         ? null
-        : new Alert(AlertId.Unreadable, AlertLevel.Unknown, Sentence.Of("Alert.Unreadable.Message"), AlertParts.Scope(cluster.Servers));
+        : new Alert(AlertId.Unreadable, AlertLevel.Unknown, Sentence.Of("Alert.Unreadable.Message"), AlertParts.Scope(cluster.Servers))
+        {
+            Fix = new LocalText("Alert.ServersNotRead.Fix"),
+        };
 
     /// <summary>Their virtual machines are missing in every count, which would not be guessed.</summary>
     public static Alert? ServersNotRead(ClusterHealth cluster)
@@ -17,7 +20,10 @@ internal static class ReadingRules
         var unread = cluster.Servers.Where(server => !server.IsRead).ToArray();
         return unread.Length == 0 || unread.Length == cluster.Servers.Length
             ? null
-            : new Alert(AlertId.ServersNotRead, AlertLevel.Warning, AlertParts.OfServers("Alert.ServersNotRead", cluster, unread), AlertParts.Scope(unread));
+            : new Alert(AlertId.ServersNotRead, AlertLevel.Warning, AlertParts.OfServers("Alert.ServersNotRead", cluster, unread), AlertParts.Scope(unread))
+            {
+                Fix = new LocalText("Alert.ServersNotRead.Fix"),
+            };
     }
 
     public static Alert? MixedModes(ClusterHealth cluster)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AzureBenefits.Attestation.Assessment;
 using AzureBenefits.Attestation.Resources;
 
@@ -8,15 +9,25 @@ internal static class RegistrationRules
 {
     private static readonly Uri s_howToRegister = new("https://learn.microsoft.com/azure/azure-local/manage/manage-cluster-registration");
 
+    private static readonly ImmutableArray<(RegistrationObstacle Obstacle, AlertId Id)> s_obstacles =
+    [
+        (RegistrationObstacle.RepairRegistrationRequired, AlertId.RepairRegistration),
+        (RegistrationObstacle.OutOfPolicy, AlertId.OutOfPolicy),
+        (RegistrationObstacle.NotYet, AlertId.NotRegistered),
+    ];
+
+    /// <summary>What a person has to do before a sync can help; null when it can.</summary>
+    public static LocalText? FixBeforeSync(ClusterHealth cluster) => cluster.Registration switch
+    {
+        { Obstacle: { } obstacle } => FixOf(s_obstacles.Single(one => one.Obstacle == obstacle).Id),
+        { IsDisconnected: true } => FixOf(AlertId.Disconnected),
+        _ => null,
+    };
+
     public static IEnumerable<Alert?> Registration(ClusterHealth cluster)
     {
         var read = cluster.Servers.Where(server => server.IsRead).ToArray();
-        foreach (var (obstacle, id) in new[]
-        {
-            (RegistrationObstacle.RepairRegistrationRequired, AlertId.RepairRegistration),
-            (RegistrationObstacle.OutOfPolicy, AlertId.OutOfPolicy),
-            (RegistrationObstacle.NotYet, AlertId.NotRegistered),
-        })
+        foreach (var (obstacle, id) in s_obstacles)
         {
             var servers = read.Where(server => server.Registration.Obstacle == obstacle).ToArray();
             if (servers.Length > 0)
@@ -24,7 +35,7 @@ internal static class RegistrationRules
                 var message = servers.Length == read.Length ? Sentence.Of($"Alert.{id}.Message") : AlertParts.OfServers($"Alert.{id}.Servers", cluster, servers);
                 yield return new Alert(id, AlertLevel.Critical, message, AlertParts.Scope(servers, AlertParts.SetUpOn(servers)))
                 {
-                    Fix = new LocalText($"Alert.{id}.Fix"),
+                    Fix = FixOf(id),
                     Action = new AlertAction(AlertActionId.HowToRegister, Link: s_howToRegister),
                 };
             }
@@ -57,7 +68,7 @@ internal static class RegistrationRules
             message.Then(consequence).Then(AlertParts.OfMachines("Alert.NoDocuments", lost)),
             AlertParts.Scope(ending, lost))
         {
-            Fix = new LocalText("Alert.Disconnected.Fix"),
+            Fix = FixOf(AlertId.Disconnected),
             Since = last,
         };
     }
@@ -74,4 +85,5 @@ internal static class RegistrationRules
                 Action = CertificateRules.SyncAction(cluster),
             };
     }
+    private static LocalText FixOf(AlertId id) => new($"Alert.{id}.Fix");
 }

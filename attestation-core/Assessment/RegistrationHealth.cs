@@ -1,3 +1,5 @@
+using AzureBenefits.Attestation.Model;
+
 namespace AzureBenefits.Attestation.Assessment;
 
 /// <summary>Why Azure issues no certificates, so that a sync cannot help.</summary>

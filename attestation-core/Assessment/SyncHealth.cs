@@ -1,3 +1,5 @@
+using AzureBenefits.Attestation.Model;
+
 namespace AzureBenefits.Attestation.Assessment;
 
 /// <summary>Whether a cluster syncs with Azure as it should.</summary>

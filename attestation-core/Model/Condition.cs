@@ -49,6 +49,16 @@ public sealed record Condition(
     /// <summary>Whether a server on which it failed is left out when servers are turned on or repaired.</summary>
     public bool Prevents { get; init; }
 
+    /// <summary>How it stands, for a glance.</summary>
+    public HealthLevel Level => (Status, Severity) switch
+    {
+        (ConditionStatus.Ok, _) => HealthLevel.Good,
+        (ConditionStatus.Failed, Severity.Information) => HealthLevel.Information,
+        (ConditionStatus.Failed, Severity.Warning) => HealthLevel.Warning,
+        (ConditionStatus.Failed, Severity.Error) => HealthLevel.Critical,
+        _ => HealthLevel.Unknown,
+    };
+
     /// <summary>What it means, in one sentence.</summary>
     public string Message => Reason == Reason.AsDesired ? Texts.Condition(Type) : Texts.Message(Reason);
 

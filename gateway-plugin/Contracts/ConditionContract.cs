@@ -5,7 +5,7 @@ namespace AzureBenefits.GatewayPlugin.Contracts;
 /// <summary>One aspect of a server or virtual machine, compared with its desired state.</summary>
 /// <param name="Type">The aspect.</param>
 /// <param name="Status">How it stands.</param>
-/// <param name="Severity">How much it matters when it is not ok.</param>
+/// <param name="Level">How it stands, for a glance.</param>
 /// <param name="Reason">Why it is not ok.</param>
 /// <param name="Observed">What was observed.</param>
 /// <param name="Desired">What is desired.</param>
@@ -15,7 +15,7 @@ namespace AzureBenefits.GatewayPlugin.Contracts;
 public sealed record ConditionContract(
     ConditionType Type,
     ConditionStatus Status,
-    Severity Severity,
+    HealthLevel Level,
     Reason Reason,
     string? Observed,
     string? Desired,
@@ -26,7 +26,7 @@ public sealed record ConditionContract(
     internal static ConditionContract Of(Condition condition) => new(
         condition.Type,
         condition.Status,
-        condition.Severity,
+        condition.Level,
         condition.Reason,
         condition.Observed,
         condition.Desired,

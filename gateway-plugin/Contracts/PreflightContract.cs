@@ -20,24 +20,31 @@ public sealed record PreflightContract(string Cluster, DateTimeOffset AsOf, bool
 /// <param name="Name">Its name.</param>
 /// <param name="State">How it can be worked with.</param>
 /// <param name="Ready">Whether nothing that failed keeps Azure Benefits from being turned on. A warning does not, nor what could not be observed.</param>
+/// <param name="Level">The most pressing level of its prerequisites; what could not be observed or only informs leaves it good.</param>
 /// <param name="Prerequisites">Each prerequisite; only <c>online</c> of a server that could not be read.</param>
 public sealed record ServerPreflightContract(
     string Name,
     ServerState State,
     bool Ready,
+    HealthLevel Level,
     IReadOnlyList<PrerequisiteContract> Prerequisites)
 {
-    internal static ServerPreflightContract Of(ServerSnapshot server, IReadOnlyList<Condition> conditions) => new(
-        server.Name,
-        server.State,
-        !conditions.Any(condition => condition is { Status: ConditionStatus.Failed, Severity: Severity.Error }),
-        [.. conditions.Select(PrerequisiteContract.Of)]);
+    internal static ServerPreflightContract Of(ServerSnapshot server, IReadOnlyList<Condition> conditions)
+    {
+        var pressing = conditions.Select(condition => condition.Level).Where(level => level >= HealthLevel.Warning).DefaultIfEmpty(HealthLevel.Good).Max();
+        return new ServerPreflightContract(
+            server.Name,
+            server.State,
+            pressing != HealthLevel.Critical,
+            pressing,
+            [.. conditions.Select(PrerequisiteContract.Of)]);
+    }
 }
 
 /// <summary>One prerequisite of a server.</summary>
 /// <param name="Type">What it is about.</param>
 /// <param name="Result">Whether it is met.</param>
-/// <param name="Severity">How much it matters when it is not.</param>
+/// <param name="Level">How it stands, for a glance.</param>
 /// <param name="Reason">Why it is not met.</param>
 /// <param name="Evidence">What was observed.</param>
 /// <param name="Required">What is required.</param>
@@ -46,7 +53,7 @@ public sealed record ServerPreflightContract(
 public sealed record PrerequisiteContract(
     ConditionType Type,
     ConditionStatus Result,
-    Severity Severity,
+    HealthLevel Level,
     Reason Reason,
     string? Evidence,
     string? Required,
@@ -56,7 +63,7 @@ public sealed record PrerequisiteContract(
     internal static PrerequisiteContract Of(Condition condition) => new(
         condition.Type,
         condition.Status,
-        condition.Severity,
+        condition.Level,
         condition.Reason,
         condition.Observed,
         condition.Desired,

@@ -12,7 +12,9 @@ namespace AzureBenefits.PowerShell.Output;
 /// <param name="LastConnected">The last sync with Azure, local time.</param>
 /// <param name="NextExpiration">The earliest end of a server's certificate, local time.</param>
 /// <param name="VirtualMachines">How many virtual machines the readable servers hold.</param>
-/// <param name="VirtualMachinesOn">How many of them are turned on.</param>
+/// <param name="VirtualMachinesOn">How many of them are set up.</param>
+/// <param name="VirtualMachinesServed">How many of them can get documents now, as far as is known.</param>
+/// <param name="VirtualMachinesToRepair">How many of them have an adapter that a repair puts right.</param>
 /// <param name="Alerts">What there is to act on, most urgent first.</param>
 /// <param name="Servers">The servers.</param>
 /// <param name="AsOf">When all this was read, local time.</param>
@@ -26,6 +28,8 @@ public sealed record ClusterBenefits(
     DateTime? NextExpiration,
     int VirtualMachines,
     int VirtualMachinesOn,
+    int VirtualMachinesServed,
+    int VirtualMachinesToRepair,
     IReadOnlyList<BenefitsAlert> Alerts,
     IReadOnlyList<ServerBenefits> Servers,
     DateTime AsOf)
@@ -43,8 +47,10 @@ public sealed record ClusterBenefits(
             cluster.Servers.Min(server => server.Attestation?.Expiration)?.LocalDateTime,
             health.VirtualMachineCounts.Total,
             health.VirtualMachineCounts.SetUp,
+            health.VirtualMachineCounts.CanBeServed,
+            health.VirtualMachineCounts.NeedRepair,
             [.. health.Alerts.Select(BenefitsAlert.Of)],
-            [.. health.Assessment.Servers.Select(ServerBenefits.Of)],
+            [.. health.Servers.Select(ServerBenefits.Of)],
             cluster.AsOf.LocalDateTime);
     }
 }
@@ -55,6 +61,8 @@ public sealed record ClusterBenefits(
 /// <param name="Status">Its status.</param>
 /// <param name="Expiration">End of the certificate's validity, local time.</param>
 /// <param name="LegacyOsSupport">Enabled or Disabled; null where the version has no such setting.</param>
+/// <param name="Components">How its objects stand: Good, ToRepair, NeedAttention, NotSetUp or Unknown.</param>
+/// <param name="ComponentsCount">How many of them differ, of the kind that the state names.</param>
 /// <param name="Conditions">Each aspect compared with its desired state.</param>
 public sealed record ServerBenefits(
     string ComputerName,
@@ -62,22 +70,26 @@ public sealed record ServerBenefits(
     ServerBenefitsStatus Status,
     DateTime? Expiration,
     string? LegacyOsSupport,
+    ComponentsState Components,
+    int ComponentsCount,
     IReadOnlyList<ConditionReport> Conditions)
 {
-    internal static ServerBenefits Of(ServerAssessment server) => new(
-        server.Server.Name,
-        server.Server.State,
-        server.Status,
-        server.Server.Attestation?.Expiration?.LocalDateTime,
-        HostAttestation.LegacyOf(server.Server.Attestation),
-        [.. server.Conditions.Select(condition => ConditionReport.Of(server.Server.Name, condition))]);
+    internal static ServerBenefits Of(ServerHealth server) => new(
+        server.Name,
+        server.Assessment.Server.State,
+        server.Assessment.Status,
+        server.Assessment.Server.Attestation?.Expiration?.LocalDateTime,
+        HostAttestation.LegacyOf(server.Assessment.Server.Attestation),
+        server.Components.State,
+        server.Components.Count,
+        [.. server.Assessment.Conditions.Select(condition => ConditionReport.Of(server.Name, condition))]);
 }
 
 /// <summary>One aspect of a server compared with what it should be; also one prerequisite.</summary>
 /// <param name="ComputerName">The server.</param>
 /// <param name="Condition">What it is about.</param>
 /// <param name="Status">Ok, Failed or Unknown.</param>
-/// <param name="Severity">How much it matters.</param>
+/// <param name="Level">How it stands: Good, Information, Warning, Critical or Unknown.</param>
 /// <param name="Reason">Why, as a code of the catalogue.</param>
 /// <param name="Observed">What was seen.</param>
 /// <param name="Desired">What it should be.</param>
@@ -87,7 +99,7 @@ public sealed record ConditionReport(
     string ComputerName,
     ConditionType Condition,
     ConditionStatus Status,
-    Severity Severity,
+    HealthLevel Level,
     string Reason,
     string? Observed,
     string? Desired,
@@ -98,7 +110,7 @@ public sealed record ConditionReport(
         server,
         condition.Type,
         condition.Status,
-        condition.Severity,
+        condition.Level,
         Cmdlets.Errors.IdOf(condition.Reason),
         condition.Observed,
         condition.Desired,

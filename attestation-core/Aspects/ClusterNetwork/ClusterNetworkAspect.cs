@@ -17,10 +17,13 @@ internal sealed class ClusterNetworkAspect : Aspect
     /// <summary>Whether the change is of a network that the cluster has still to find.</summary>
     public static bool IsExpected(Change change) => change.Type == ChangeType.SetClusterNetworkRole && change.From is null;
 
-    /// <summary>Compares with the desired state. No such network is fine: the exclusion list may have kept it away.</summary>
+    /// <summary>
+    /// Compares with the desired state. No such network is fine: the exclusion list may have kept it away. Where no server is set
+    /// up, an adapter with the attestation address is somebody else's, and so is its network.
+    /// </summary>
     public static IEnumerable<Finding> Examine(ClusterSnapshot cluster)
     {
-        var networks = cluster.Networks.Where(network => network.HoldsOnlyAttestationAdapters).ToArray();
+        var networks = cluster.Networks.Where(network => network.HoldsOnlyAttestationAdapters && cluster.Servers.Any(IsSetUp)).ToArray();
         return networks.Length == 0
             ? [Finding.Ok(ConditionType.ClusterNetworkRole, null), Finding.Ok(ConditionType.ClusterNetworkState, null)]
             : networks.SelectMany(network => Examine(cluster, network));
@@ -41,6 +44,8 @@ internal sealed class ClusterNetworkAspect : Aspect
 
     /// <summary>No such network was there to be changed, and nobody knows whether the cluster finds one later.</summary>
     public static Failure NotFound(string cluster) => new(Reason.ClusterNetworkNotFound, Stage.Confirm, cluster);
+
+    private static bool IsSetUp(ServerSnapshot server) => HostView.Of(server) is { } host && Leftovers.IsConfigured(host);
 
     // Guests get their documents whatever the network's role and state: both are warnings.
     private static IEnumerable<Finding> Examine(ClusterSnapshot cluster, ClusterNetwork network) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AzureBenefits.Attestation.Alerts;
+using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
 
 namespace AzureBenefits.Attestation.Operations;
@@ -13,6 +14,10 @@ internal sealed class RepairOperation() : ConfiguringOperation(OperationKind.Rep
 
     public override ImmutableArray<AlertId> Resolves =>
         [AlertId.Expired, AlertId.AwaitingCertificate, AlertId.SyncOverdue, AlertId.Drift, AlertId.ClusterNetworkRole];
+
+    /// <summary>What keeps a server from being set up does not matter where nothing is set up.</summary>
+    public override Failure? WhyNotOn(ClusterSnapshot cluster, ServerSnapshot server) =>
+        HostView.Of(server) is { } host && !Leftovers.IsConfigured(host) ? null : base.WhyNotOn(cluster, server);
 
     public override bool OnlyCleansUp(HostView host, Intent intent) => intent.RemoveLeftovers && Leftovers.AreOn(host);
 

@@ -82,6 +82,13 @@ public sealed class VirtualMachineControl
         return Of(server, machine);
     });
 
+    /// <summary>Saves it: its memory goes to disk, and it cannot be changed until it is started or its state is discarded.</summary>
+    public LabVirtualMachine Save(string idOrName) => OnItsServer(idOrName, (server, machine) =>
+    {
+        machine.State = VMState.Saved;
+        return Of(server, machine);
+    });
+
     /// <summary>
     /// Moves it to another server, live when it runs. Without a server it goes to the first one that takes it. For a moment
     /// the cluster still names the old owner.

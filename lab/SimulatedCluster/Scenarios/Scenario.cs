@@ -9,6 +9,7 @@ namespace AzureBenefits.Lab.SimulatedCluster.Scenarios;
 internal sealed record Scenario
 {
     private const string Prefix = "Scenarios/";
+    private const string UpgradedVersion = "25398.1425";
 
     /// <summary>What it is, in one line for people; every scenario has its own.</summary>
     public string? Description { get; init; }
@@ -45,6 +46,9 @@ internal sealed record Scenario
 
     /// <summary>Whether the servers run Azure verification for VMs, with the legacy OS support off.</summary>
     public bool? V2 { get; init; }
+
+    /// <summary>Servers that a rolling upgrade has brought to 23H2 with Azure verification for VMs, while the others are as they were.</summary>
+    public string[]? Upgraded { get; init; }
 
     /// <summary>Names of virtual machines whose data exchange is off.</summary>
     public string[]? WithoutDataExchange { get; init; }
@@ -138,6 +142,7 @@ internal sealed record Scenario
         ServerVersion = ServerVersion ?? under.ServerVersion,
         Product = Product ?? under.Product,
         V2 = V2 ?? under.V2,
+        Upgraded = Upgraded ?? under.Upgraded,
         WithoutDataExchange = WithoutDataExchange ?? under.WithoutDataExchange,
         WithGuestServiceInterface = WithGuestServiceInterface ?? under.WithGuestServiceInterface,
         WithCheckpoint = WithCheckpoint ?? under.WithCheckpoint,
@@ -150,7 +155,8 @@ internal sealed record Scenario
 
     private void Upgrade(ClusterModel cluster, ServerModel server)
     {
-        if (ServerVersion?.Split('.') is [var build, var revision])
+        var isUpgraded = Upgraded?.Contains(server.Name, StringComparer.OrdinalIgnoreCase) == true;
+        if ((isUpgraded ? UpgradedVersion : ServerVersion)?.Split('.') is [var build, var revision])
         {
             var system = server.Registry.Key(FreshServer.CurrentVersion);
             (system["CurrentBuildNumber"], system["UBR"]) = (build, int.Parse(revision, CultureInfo.InvariantCulture));
@@ -161,7 +167,7 @@ internal sealed record Scenario
             FreshServer.Run(server, Product);
         }
 
-        if (V2 == true)
+        if (V2 == true || isUpgraded)
         {
             server.Attestation.LegacyOsSupport = "Disabled";
             server.Attestation.Expiration = cluster.Registration.LastConnected + RegistrationModel.CertificateLifetime;

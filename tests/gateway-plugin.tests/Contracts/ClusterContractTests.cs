@@ -91,15 +91,15 @@ public sealed class ClusterContractTests
         At(0),
         false,
         [
-            new ServerPreflightContract("server1", ServerState.Up, true,
+            new ServerPreflightContract("server1", ServerState.Up, true, HealthLevel.Warning,
             [
                 Prerequisite(ConditionType.Online, ConditionStatus.Ok, Severity.Error, Reason.AsDesired, "Up", "Up"),
                 Prerequisite(ConditionType.OperatingSystem, ConditionStatus.Unknown, Severity.Warning, Reason.OperatingSystemUnknown, null, "20348.405"),
                 Prerequisite(ConditionType.Clock, ConditionStatus.Failed, Severity.Warning, Reason.ClockSkewed, "00:07:00", "00:00:00"),
             ]),
-            new ServerPreflightContract("server2", ServerState.Up, false,
+            new ServerPreflightContract("server2", ServerState.Up, false, HealthLevel.Critical,
                 [Prerequisite(ConditionType.AddressFree, ConditionStatus.Failed, Severity.Error, Reason.AddressInUse, "Storage2", "169.254.169.253")]),
-            new ServerPreflightContract("server3", ServerState.Down, false,
+            new ServerPreflightContract("server3", ServerState.Down, false, HealthLevel.Critical,
                 [Prerequisite(ConditionType.Online, ConditionStatus.Failed, Severity.Error, Reason.ServerDown, "Down", "Up")]),
         ]));
 

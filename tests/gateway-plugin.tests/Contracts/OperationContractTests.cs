@@ -32,10 +32,10 @@ public sealed class OperationContractTests
             [new TargetContract("server1", null, null, TargetState.Running, true, [new StepContract("read", Titles.OfStep("read"), StepState.Running, At(0), null)], null)]),
         new ErrorDetail(
             "operationRunning",
-            "Another operation is at work on this cluster.",
+            "Another operation is running on this cluster.",
             OperationId,
             null,
-            "Wait until it has ended, or cancel it, then try again.")));
+            "Wait until it finishes, or cancel it. Then try again.")));
 
     [Fact]
     public void Operations_Written_IsTheGoldenOne() => GoldenFile.ShouldBe("operations.json", new OperationsContract([Summary]));

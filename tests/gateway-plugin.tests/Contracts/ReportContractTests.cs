@@ -18,8 +18,8 @@ public sealed class ReportContractTests
         false,
         [
             new("service", CheckState.Passed, "The attestation service is active.", null),
-            new("fetch", CheckState.Failed, "Nothing answers at the attestation address of the server.", "Turn on or repair Azure benefits for this server."),
-            new("size", CheckState.NotRun, "Not checked, because there is no document.", null),
+            new("fetch", CheckState.Failed, "Nothing responds at the attestation address of the server.", "Turn on or repair Azure benefits for this server."),
+            new("size", CheckState.NotRun, "Not checked, because there's no document.", null),
             new("chainAgain", CheckState.NotAsked, "Not needed.", null),
         ]));
 

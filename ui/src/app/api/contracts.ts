@@ -63,7 +63,6 @@ export type ServerProgressSummary = Schemas['ServerProgressSummary'];
 export type ServerRegistration = Schemas['ServerRegistration'];
 export type ServerScript = Schemas['ServerScript'];
 export type ServerState = Schemas['ServerState'];
-export type Severity = Schemas['Severity'];
 export type Skipped = Schemas['Skipped'];
 export type StepCounts = Schemas['StepCounts'];
 export type StepState = Schemas['StepState'];
@@ -185,11 +184,11 @@ interface components {
     readonly Condition: {
       readonly desired: null | string;
       readonly fix: null | string;
+      readonly level: components['schemas']['HealthLevel'];
       readonly message: string;
       readonly observed: null | string;
       readonly reason: components['schemas']['Reason'];
       readonly repairable: boolean;
-      readonly severity: components['schemas']['Severity'];
       readonly status: components['schemas']['ConditionStatus'];
       readonly type: components['schemas']['ConditionType'];
     };
@@ -551,11 +550,11 @@ interface components {
     readonly Prerequisite: {
       readonly evidence: null | string;
       readonly fix: null | string;
+      readonly level: components['schemas']['HealthLevel'];
       readonly message: string;
       readonly reason: components['schemas']['Reason'];
       readonly required: null | string;
       readonly result: components['schemas']['ConditionStatus'];
-      readonly severity: components['schemas']['Severity'];
       readonly type: components['schemas']['ConditionType'];
     };
     readonly Problem: {
@@ -629,6 +628,7 @@ interface components {
     /** @enum {unknown} */
     readonly ServerLanguageMode: 'full' | 'constrained';
     readonly ServerPreflight: {
+      readonly level: components['schemas']['HealthLevel'];
       readonly name: string;
       readonly prerequisites: readonly components['schemas']['Prerequisite'][];
       readonly ready: boolean;
@@ -653,7 +653,6 @@ interface components {
     };
     /** @enum {unknown} */
     readonly ServerState: 'up' | 'paused' | 'down' | 'unreachable' | 'denied' | 'constrained';
-    readonly Severity: string;
     readonly Skipped: {
       readonly fix: null | string;
       readonly message: string;

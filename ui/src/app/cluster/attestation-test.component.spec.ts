@@ -46,17 +46,17 @@ describe('AttestationTestComponent', () => {
       [
         'Fetching the document',
         'Failed',
-        'Nothing answers at the attestation address of the server.',
+        'Nothing responds at the attestation address of the server.',
         'Turn on or repair Azure benefits for this server.'
       ],
-      ['Size', 'Not checked', 'Not checked, because there is no document.', '–'],
+      ['Size', 'Not checked', "Not checked, because there's no document.", '–'],
       ['Certificate chain, with what was fetched', 'Not asked for', 'Not needed.', '–']
     ]);
   });
 
   it('tells a screen reader the verdict with the first fault, and when it was found', async () => {
     await test.press('Test attestation');
-    expect(await test.spoken()).toContain("server1 doesn't attest: Nothing answers at the attestation address of the server.");
+    expect(await test.spoken()).toContain("server1 doesn't attest: Nothing responds at the attestation address of the server.");
     expect(await test.spoken()).toContain('As of');
   });
 

@@ -1,6 +1,6 @@
 import { goldenOverview } from '../../testing/golden';
 import { Condition } from '../api/contracts';
-import { levelOfCondition } from '../shared/status-levels';
+import { conditionLevel } from '../shared/status-levels';
 import { conditionGroupsOf } from './condition-groups';
 
 describe('conditionGroupsOf', () => {
@@ -10,10 +10,10 @@ describe('conditionGroupsOf', () => {
     ...changes
   });
   const good = make('module', {});
-  const warning = make('clock', { status: 'failed', severity: 'warning' });
-  const error = make('switchBound', { status: 'failed', severity: 'error' });
-  const unread = make('firewallPolicy', { status: 'unknown', severity: 'warning' });
-  const told = make('online', { status: 'failed', severity: 'information' });
+  const warning = make('clock', { status: 'failed', level: 'warning' });
+  const error = make('switchBound', { status: 'failed', level: 'critical' });
+  const unread = make('firewallPolicy', { status: 'unknown', level: 'unknown' });
+  const told = make('online', { status: 'failed', level: 'information' });
 
   it('puts what needs attention first, errors before warnings', () => {
     const groups = conditionGroupsOf([good, warning, told, unread, error]);
@@ -31,6 +31,6 @@ describe('conditionGroupsOf', () => {
   });
 
   it('calls nothing critical that is only for information', () => {
-    expect([error, warning, told, unread, good].map(levelOfCondition)).toEqual(['critical', 'warning', 'neutral', 'unknown', 'good']);
+    expect([error, warning, told, unread, good].map(conditionLevel)).toEqual(['critical', 'warning', 'neutral', 'unknown', 'good']);
   });
 });

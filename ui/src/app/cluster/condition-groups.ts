@@ -1,5 +1,5 @@
 import { Condition } from '../api/contracts';
-import { levelOfCondition } from '../shared/status-levels';
+import { conditionLevel } from '../shared/status-levels';
 import { StatusLevel } from '../shared/status.component';
 
 /** What a reader has to do with a condition, most pressing first. */
@@ -21,10 +21,10 @@ const groups: { readonly [level in StatusLevel]?: ConditionGroupName } = {
 
 /** The conditions of a server in groups; those that there is nothing in are left out, and errors come before warnings. */
 export function conditionGroupsOf(conditions: readonly Condition[]): readonly ConditionGroup[] {
-  const rank = (condition: Condition): number => (levelOfCondition(condition) === 'critical' ? 0 : 1);
+  const rank = (condition: Condition): number => (conditionLevel(condition) === 'critical' ? 0 : 1);
   return order
     .map(name => ({ name, conditions: conditions.filter(one => groupOf(one) === name).sort((one, other) => rank(one) - rank(other)) }))
     .filter(group => group.conditions.length > 0);
 }
 
-const groupOf = (condition: Condition): ConditionGroupName => groups[levelOfCondition(condition)] ?? 'unknown';
+const groupOf = (condition: Condition): ConditionGroupName => groups[conditionLevel(condition)] ?? 'unknown';

@@ -47,7 +47,7 @@ describe('OperationPaneComponent', () => {
     expect(await pane.text()).toContain(
       'Another adapter of the server has the attestation address.Found: Storage2. Needed: 169.254.169.253'
     );
-    expect(await pane.text()).toContain('What to do: Give that adapter another address, then retry.');
+    expect(await pane.text()).toContain('What to do: Assign another address to that adapter, then retry.');
     expect(await pane.isEnabled('Next')).toBeTrue();
   });
 

@@ -3,7 +3,7 @@ import { ChangeDetectionStrategy, Component, Input } from '@angular/core';
 import { Condition } from '../api/contracts';
 import { LocalDatesPipe } from './local-dates.pipe';
 import { paneStrings } from './pane-strings';
-import { levelOfCondition } from './status-levels';
+import { conditionLevel } from './status-levels';
 import { StatusComponent } from './status.component';
 
 /** Conditions of a server or a virtual machine: what was found, what is wanted and what to do. */
@@ -43,6 +43,6 @@ export class ConditionsTableComponent {
   @Input() label = '';
 
   readonly strings = paneStrings();
-  readonly levelOf = levelOfCondition;
+  readonly levelOf = conditionLevel;
   readonly typeOf = (index: number, { type }: Condition): string => `${type} ${index}`;
 }

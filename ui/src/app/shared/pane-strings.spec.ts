@@ -29,6 +29,6 @@ describe('levels', () => {
   it('never take a value of a later version for a good one', () => {
     expect(serverLevel('sleeping' as never)).toBe('unknown');
     expect(targetLevel('parked' as never)).toBe('unknown');
-    expect(conditionLevel('maybe' as never)).toBe('unknown');
+    expect(conditionLevel({ level: 'maybe' as never })).toBe('unknown');
   });
 });

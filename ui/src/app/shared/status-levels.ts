@@ -4,12 +4,12 @@ import {
   ClusterBenefits,
   ComponentsState,
   Condition,
-  ConditionStatus,
   ExpiryLevel,
   HealthLevel,
   OperationState,
   Prerequisite,
   ServerBenefits,
+  ServerPreflight,
   TargetState,
   VirtualMachine,
   VirtualMachineBenefits
@@ -74,7 +74,7 @@ const operations: Levels<OperationState> = {
   interrupted: 'warning'
 };
 
-const conditions: Levels<ConditionStatus> = { ok: 'good', failed: 'critical', unknown: 'unknown' };
+const conditions: Levels<HealthLevel> = { ...health, information: 'neutral' };
 
 const checks: Levels<AttestationCheckStatus> = {
   passed: 'good',
@@ -105,7 +105,6 @@ export const healthLevel = (level: HealthLevel): StatusLevel => levelOf(health, 
 export const alertLevel = (level: AlertLevel): BannerLevel => levelOf(alerts, level);
 export const targetLevel = (state: ShownState): StatusLevel => levelOf(targets, state);
 export const operationLevel = (state: OperationState): StatusLevel => levelOf(operations, state);
-export const conditionLevel = (status: ConditionStatus): StatusLevel => levelOf(conditions, status);
 export const checkLevel = (status: AttestationCheckStatus): StatusLevel => levelOf(checks, status);
 export const expiryLevel = (level: ExpiryLevel): StatusLevel => levelOf(expiries, level);
 
@@ -118,11 +117,5 @@ export function isCutOff({ status, served }: Pick<VirtualMachine, 'status' | 'se
   return status === 'on' && served === 'no';
 }
 
-const failures: { readonly [severity: string]: StatusLevel } = { error: 'critical', warning: 'warning', information: 'neutral' };
-
-/** What did not pass is drawn as the gateway judges it. */
-const levelOfResult = (result: ConditionStatus, severity: string): StatusLevel =>
-  conditionLevel(result) === 'critical' ? (failures[severity] ?? 'critical') : conditionLevel(result);
-
-export const levelOfCondition = ({ status, severity }: Condition): StatusLevel => levelOfResult(status, severity);
-export const levelOfPrerequisite = ({ result, severity }: Prerequisite): StatusLevel => levelOfResult(result, severity);
+export const conditionLevel = ({ level }: Pick<Condition | Prerequisite | ServerPreflight, 'level'>): StatusLevel =>
+  levelOf(conditions, level);

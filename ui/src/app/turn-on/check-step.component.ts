@@ -7,8 +7,8 @@ import { LocalDatesPipe } from '../shared/local-dates.pipe';
 import { filled } from '../shared/numbers';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 import { ProblemComponent } from '../shared/problem.component';
-import { levelOfPrerequisite } from '../shared/status-levels';
-import { StatusComponent, StatusLevel } from '../shared/status.component';
+import { conditionLevel } from '../shared/status-levels';
+import { StatusComponent } from '../shared/status.component';
 import { PreflightStore } from './preflight-store';
 import { byUrgency } from './prerequisite-levels';
 
@@ -27,7 +27,7 @@ export class CheckStepComponent implements OnInit, OnDestroy {
   readonly strings = paneStrings();
   readonly state$ = this.store.state$;
   readonly prerequisitesOf = byUrgency;
-  readonly levelOf = levelOfPrerequisite;
+  readonly levelOf = conditionLevel;
 
   private readonly subscription = new Subscription();
 
@@ -58,13 +58,6 @@ export class CheckStepComponent implements OnInit, OnDestroy {
 
   asOf({ asOf }: Preflight): string {
     return this.strings.Dashboard.asOf.format(localDateTime(asOf));
-  }
-
-  serverLevel(server: ServerPreflight): StatusLevel {
-    if (!server.ready) {
-      return 'critical';
-    }
-    return server.prerequisites.map(levelOfPrerequisite).some(level => level === 'warning' || level === 'critical') ? 'warning' : 'good';
   }
 
   serverText(server: ServerPreflight): string {

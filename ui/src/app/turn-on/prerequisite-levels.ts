@@ -1,12 +1,12 @@
 import { Prerequisite, ServerPreflight } from '../api/contracts';
-import { levelOfPrerequisite } from '../shared/status-levels';
+import { conditionLevel } from '../shared/status-levels';
 import { StatusLevel } from '../shared/status.component';
 
-const order: readonly StatusLevel[] = ['critical', 'warning', 'unknown', 'good'];
+const order: readonly StatusLevel[] = ['critical', 'warning', 'unknown', 'neutral', 'good'];
 
 /** What there is to do comes first. */
 export function byUrgency({ prerequisites }: ServerPreflight): readonly Prerequisite[] {
-  const rank = (one: Prerequisite): number => order.indexOf(levelOfPrerequisite(one));
+  const rank = (one: Prerequisite): number => order.indexOf(conditionLevel(one));
   return [...prerequisites].sort((one, other) => rank(one) - rank(other));
 }
 

@@ -1,4 +1,4 @@
-namespace AzureBenefits.Attestation.Assessment;
+namespace AzureBenefits.Attestation.Model;
 
 /// <summary>How something stands, for a glance.</summary>
 public enum HealthLevel

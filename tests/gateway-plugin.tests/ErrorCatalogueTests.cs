@@ -1,27 +1,17 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using AzureBenefits.Attestation.Model;
 using AzureBenefits.GatewayPlugin.Contracts.Json;
 using AzureBenefits.GatewayPlugin.Problems;
 
 namespace AzureBenefits.GatewayPlugin.Tests;
 
-/// <summary>docs/errors.md lists every code with its status, and no other.</summary>
+/// <summary>docs/errors.md lists every code of the plugin with its status, and no other.</summary>
 public sealed class ErrorCatalogueTests
 {
     [Fact]
     public void Catalogue_OwnCodes_AreListedWithTheirStatus() => Assert.Equal(
         Enum.GetValues<ProblemCode>().ToDictionary(code => ContractJson.Name(code), ProblemStatus.Of),
         Rows("Codes of the plugin").ToDictionary(row => row[0], row => int.Parse(row[1], CultureInfo.InvariantCulture)));
-
-    [Fact]
-    public void Catalogue_Reasons_AreListedWithTheirStatusAndTexts() => Assert.Equal(
-        Names.All<Reason>()
-            .Where(reason => reason != Reason.AsDesired)
-            .Select(reason => (Failure: new Failure(reason, Stage.Read, ""), Status: ProblemStatus.Of(reason)))
-            .Select(row => $"{ContractJson.Name(row.Failure.Code)} | {row.Status} | {row.Failure.Message} | {row.Failure.Fix}")
-            .Order(StringComparer.Ordinal),
-        Rows("Reasons of the cluster and its servers").Select(row => string.Join(" | ", row)).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Texts_EveryOwnCode_HasAMessageAndAFix() => Assert.All(Enum.GetValues<ProblemCode>(), code =>

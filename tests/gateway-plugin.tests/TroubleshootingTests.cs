@@ -7,7 +7,7 @@ using AzureBenefits.GatewayPlugin.Contracts.Json;
 
 namespace AzureBenefits.GatewayPlugin.Tests;
 
-/// <summary>docs/troubleshooting.md explains every status, state, condition and reason, and none that does not exist.</summary>
+/// <summary>docs/troubleshooting.md explains every status and state, and none that does not exist; <see cref="DocumentTablesTests"/> compares the rest.</summary>
 public sealed partial class TroubleshootingTests
 {
     private static readonly string[] s_document = File.ReadAllLines(DocumentPath());
@@ -30,15 +30,6 @@ public sealed partial class TroubleshootingTests
     public void States_OfOperationsAndTargets_AreExplained() => Assert.Equal(
         Sorted(NamesOf<OperationState>().Union(NamesOf<TargetState>())),
         Rows("State of an operation and its targets"));
-
-    [Fact]
-    public void Conditions_Each_AreExplained() => Assert.Equal(
-        Sorted(Names.All<ConditionType>().Select(type => ContractJson.Name(type))),
-        Sorted(Rows("Conditions of a server").Concat(Rows("Conditions of a virtual machine"))));
-
-    [Fact]
-    public void Reasons_Each_AreExplained() =>
-        Assert.Empty(Names.All<Reason>().Select(reason => ContractJson.Name(reason)).Except(s_document.SelectMany(Codes)).Except([ContractJson.Name(Reason.AsDesired)]));
 
     private static string[] NamesOf<T>()
         where T : struct, Enum => Sorted(Enum.GetValues<T>().Select(value => ContractJson.Name(value)));

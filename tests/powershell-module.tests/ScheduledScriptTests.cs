@@ -35,6 +35,6 @@ public sealed class ScheduledScriptTests
     }
 
     private static string Script() => string.Join('\n', File.ReadLines(Path.Combine(ModuleSession.Repository(), "docs", "powershell.md"))
-        .SkipWhile(line => line != "# Turns on Azure benefits for virtual machines that are off and can be turned on now.")
+        .SkipWhile(line => line != "# Turns on Azure benefits for VMs that are off and can be turned on now.")
         .TakeWhile(line => line != "```")) + "\n";
 }

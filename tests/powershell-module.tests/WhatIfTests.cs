@@ -54,7 +54,7 @@ public sealed class WhatIfTests
 
         console.Run("Enable-AzStackHCIAttestation -AddVM -WhatIf");
 
-        Assert.Contains("nothing would change", console.Screen, StringComparison.Ordinal);
+        Assert.Contains("Nothing would change", console.Screen, StringComparison.Ordinal);
     }
 
     [Fact]

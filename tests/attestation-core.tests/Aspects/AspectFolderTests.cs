@@ -30,7 +30,7 @@ public sealed partial class AspectFolderTests
     [Theory]
     [MemberData(nameof(Aspects))]
     public void Folder_EachTextOfAName_IsOfANameThatItDeclares(string aspect) => Assert.All(
-        TextsOf(aspect).Where(key => key.Split('.')[0] is "Reason" or "Fix" or "Condition" or "Change"),
+        TextsOf(aspect).Where(key => key.Split('.')[0] is "Reason" or "Fix" or "Cause" or "Condition" or "Change"),
         key => Assert.Contains(key.Split('.')[1], Declared(aspect).Select(name => name.Name)));
 
     [Theory]

@@ -224,7 +224,7 @@ public sealed class PlannerTests
 
         var impact = Assert.Single(warned);
         Assert.Equal((cluster.Servers.Single().Name, null), (impact.Server, impact.VirtualMachine));
-        Assert.Contains("not connected to Azure", impact.Message, StringComparison.Ordinal);
+        Assert.Contains("isn't connected to Azure", impact.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ test('Story_ExpiredAndDisconnected_SaysThatASyncCannotHelpAndWhatCan', async () 
     await pane.dashboard();
     await pane.cluster.banner(/isn't connected to Azure\..*Check the cluster's connection to the internet\.$/);
     await pane.command('Sync with Azure').click();
-    await pane.dialog.getByText('Unless it connects meanwhile, no certificate comes.').waitFor({ timeout: 60_000 });
+    await pane.dialog.getByText('Azure can\'t issue certificates until it\'s connected again.').waitFor({ timeout: 60_000 });
     await pane.operation.button('Sync').click();
     await pane.dialog.getByText('Wait for the certificate from Azure: In progress').first().waitFor({ timeout: 60_000 });
     await pane.dialog.getByText('The cluster is registered but not connected to Azure').waitFor({ timeout: 60_000 });

@@ -20,7 +20,7 @@ public sealed class AttestationTest(IOptions<AttestationOptions> options, TimePr
     private const string Address = "http://169.254.169.253:80" + Query;
     private const string LocalAddress = "http://127.0.0.1:42542" + Query;
 
-    private readonly AttestationVerifier _verifier = new(options.Value, time);
+    private readonly AttestationVerifier _verifier = new(options.Value, MachineCertificateStores.Instance, time) { OfServers = true };
 
     /// <summary>
     /// Tests a server as the shell's caller. The outcome fails only when the server cannot be asked or no trust profile can

@@ -8,16 +8,25 @@ using AzureBenefits.Attestation.Documents.Verification;
 namespace AzureBenefits.Attestation.Orchestration;
 
 /// <summary>
-/// Verifies what servers answer, as the options say: whom to believe, and where issuing certificates come from. Files are read
+/// Verifies what endpoints answer, as the options say: whom to believe, and where issuing certificates come from. Files are read
 /// when they are first needed; what could not be read is read again the next time, so that a correction counts at once.
 /// </summary>
-internal sealed class AttestationVerifier(AttestationOptions options, TimeProvider time)
+/// <param name="options">Whom to believe, and where issuing certificates come from.</param>
+/// <param name="stores">The machine's own certificates.</param>
+/// <param name="time">The clock.</param>
+public sealed class AttestationVerifier(AttestationOptions options, ICertificateStores stores, TimeProvider time)
 {
     private readonly object _gate = new();
     private readonly Lazy<HttpMessageInvoker> _http = new(() => new HttpMessageInvoker(IssuerFetcher.CreateHandler()));
     private Loaded? _loaded;
 
+    /// <summary>Whether documents are of servers. Such a document need not name a virtual machine (unverified).</summary>
+    public bool OfServers { get; init; }
+
     /// <summary>Makes every check.</summary>
+    /// <param name="answer">The endpoint's answer.</param>
+    /// <param name="nonce">The nonce that it was asked with.</param>
+    /// <param name="token">Ends the fetching.</param>
     /// <exception cref="TrustProfileException">The trust profile or the folder of issuing certificates cannot be used.</exception>
     public async Task<VerificationReport> VerifyAsync(ReadOnlyMemory<byte> answer, string nonce, CancellationToken token)
     {
@@ -40,13 +49,12 @@ internal sealed class AttestationVerifier(AttestationOptions options, TimeProvid
         }
     }
 
-    /// <summary>The document of a server itself need not name a virtual machine (unverified).</summary>
     private Loaded Create()
     {
         var profile = options.TrustProfile.Equals(TrustProfiles.AzureName, StringComparison.OrdinalIgnoreCase)
             ? TrustProfiles.Azure()
             : TrustProfileFile.Load(options.TrustProfile);
-        var verifier = new DocumentVerifier(profile with { RequiresVmId = false }, time, MachineCertificateStores.Instance);
+        var verifier = new DocumentVerifier(profile with { RequiresVmId = profile.RequiresVmId && !OfServers }, time, stores);
         var fetching = options.FetchIntermediates
             ? new FetchingDocumentVerifier(verifier, new IssuerFetcher(_http.Value, profile.IssuerLocations, new IssuerFetchOptions(), time))
             : null;

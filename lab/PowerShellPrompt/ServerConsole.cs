@@ -30,13 +30,16 @@ public sealed class ServerConsole : IDisposable
     {
         _host = host;
         _runspace = lab.OpenConsole(server, host);
-        _runspace.SessionStateProxy.SetVariable(FactoryVariable, ConnectionFactory(lab));
+        SetVariable(FactoryVariable, ConnectionFactory(lab));
         Invoke("param($name) $env:COMPUTERNAME = $name", server);
         Invoke("param($path) Import-Module -Name $path -Global -ErrorAction Stop", module);
     }
 
     /// <summary>How the module connects to the servers of a lab, whoever asks.</summary>
     public static Func<string, PSCredential?, RunspaceConnectionInfo> ConnectionFactory(LabCluster lab) => (node, _) => lab.Connect(node);
+
+    /// <summary>Sets a variable of the console, to an object that no line could name.</summary>
+    public void SetVariable(string name, object value) => _runspace.SessionStateProxy.SetVariable(name, value);
 
     /// <summary>Runs a line and gives what it wrote, unformatted, with its errors.</summary>
     public (Collection<PSObject> Output, IReadOnlyList<ErrorRecord> Errors) Run(string line)

@@ -11,7 +11,7 @@ public abstract class ReadingCmdlet : ClusterCmdlet
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ServerNameCompleter))]
-    public string ComputerName { get; set; } = LocalServer;
+    public virtual string ComputerName { get; set; } = LocalServer;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -9,16 +9,39 @@ using AzureBenefits.PowerShell.Remoting;
 
 namespace AzureBenefits.PowerShell.Cmdlets;
 
-/// <summary>Asks the attestation service of every server for its document and verifies it.</summary>
-[Cmdlet(VerbsDiagnostic.Test, "AzureBenefitsAttestation")]
-[OutputType(typeof(AttestationTestResult))]
+/// <summary>
+/// Asks the attestation service of every server for its document and verifies it; or diagnoses the guest on which it is typed,
+/// because the endpoint of a guest answers that guest alone.
+/// </summary>
+[Cmdlet(VerbsDiagnostic.Test, "AzureBenefitsAttestation", DefaultParameterSetName = ServersSet)]
+[OutputType(typeof(AttestationTestResult), ParameterSetName = [ServersSet])]
+[OutputType(typeof(GuestDiagnosisResult), ParameterSetName = [GuestSet])]
 public sealed class TestAttestationCommand : ReadingCmdlet
 {
+    private const string ServersSet = "Servers";
+    private const string GuestSet = "Guest";
+
+    /// <inheritdoc/>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ServersSet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ServerNameCompleter))]
+    public override string ComputerName { get; set; } = LocalServer;
+
+    /// <inheritdoc/>
+    [Parameter(ParameterSetName = ServersSet)]
+    [Credential]
+    [ValidateNotNull]
+    public override PSCredential Credential { get; set; } = PSCredential.Empty;
+
     /// <summary>Limits the test to these servers of the cluster.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = ServersSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ServerNameCompleter))]
     public string[] Server { get; set; } = [];
+
+    /// <summary>Diagnoses the virtual machine on which the command is typed.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = GuestSet)]
+    public SwitchParameter Diagnose { get; set; }
 
     /// <summary>Whom to believe: azure, the default, or the path of a trust profile file.</summary>
     [Parameter]
@@ -44,6 +67,18 @@ public sealed class TestAttestationCommand : ReadingCmdlet
     private string TrustProfilePath => TrustProfile.Equals(TrustProfiles.AzureName, StringComparison.OrdinalIgnoreCase)
         ? TrustProfile
         : GetUnresolvedProviderPathFromPSPath(TrustProfile);
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (Diagnose)
+        {
+            DiagnoseGuest();
+            return;
+        }
+
+        base.ProcessRecord();
+    }
 
     private protected override void Write(ClusterSnapshot cluster)
     {
@@ -71,4 +106,20 @@ public sealed class TestAttestationCommand : ReadingCmdlet
 
     private static Task<Outcome<AttestationTestReport>[]> TestAllAsync(AttestationTest test, RunspaceNodeShell shell, string[] servers, CancellationToken token) =>
         Task.WhenAll(servers.Select(server => test.RunAsync(shell, server, token)));
+
+    private void DiagnoseGuest()
+    {
+        var guest = DiagnosedGuest.From(SessionState.PSVariable.GetValue(DiagnosedGuest.Variable));
+        var verifier = new AttestationVerifier(Options, guest.Machine.Stores, Time);
+        try
+        {
+            verifier.Prepare();
+            var report = Run(token => guest.DiagnoseAsync((answer, nonce) => verifier.VerifyAsync(answer, nonce, token), Time, token));
+            WriteObject(GuestDiagnosisResult.Of(Environment.MachineName, report));
+        }
+        catch (TrustProfileException problem)
+        {
+            WriteError(Errors.Of(new Failure(Reason.TrustProfileUnusable, Stage.Read, Environment.MachineName, problem.Message)));
+        }
+    }
 }

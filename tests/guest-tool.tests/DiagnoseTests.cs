@@ -60,7 +60,7 @@ public sealed class DiagnoseTests : IDisposable
     [Fact]
     public async Task Run_NoAdapterAndNoAnswer_TurnOnFirst()
     {
-        _guest.Machine = _guest.Machine with { Adapters = [new GuestAdapter("Ethernet", true, ["10.0.0.5"])] };
+        _guest.Machine = _guest.Machine with { Adapters = [new MachineAdapter("Ethernet", true, ["10.0.0.5"])] };
         _guest.Endpoint = _ => throw new HttpRequestException("No route to host");
         var (exitCode, report) = await DiagnoseAsync();
         Assert.Equal(ExitCodes.Unreachable, exitCode);

@@ -31,7 +31,7 @@ internal sealed class Guest : HttpMessageHandler
         nonce => new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(Answer(nonce)) };
 
     /// <summary>The machine that a diagnosis looks at.</summary>
-    public GuestMachine Machine { get; set; } = new(true, [new GuestAdapter("Ethernet 2", true, ["169.254.10.20"])], new NoCertificateStores());
+    public GuestMachine Machine { get; set; } = new(true, [new MachineAdapter("Ethernet 2", true, ["169.254.10.20"])], new NoCertificateStores());
 
     /// <summary>How far this machine's clock is ahead of the host's.</summary>
     public TimeSpan ClockIsAhead { get; set; }

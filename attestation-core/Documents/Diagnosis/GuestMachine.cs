@@ -8,7 +8,7 @@ namespace AzureBenefits.Attestation.Documents.Diagnosis;
 /// <param name="Name">Its name.</param>
 /// <param name="IsUp">Whether it is up.</param>
 /// <param name="Addresses">Its IPv4 addresses.</param>
-public sealed record GuestAdapter(string Name, bool IsUp, IReadOnlyList<string> Addresses)
+public sealed record MachineAdapter(string Name, bool IsUp, IReadOnlyList<string> Addresses)
 {
     /// <summary>Its address on the attestation network; null when it has none.</summary>
     public string? LinkLocal => Addresses.FirstOrDefault(address => address.StartsWith("169.254.", StringComparison.Ordinal));
@@ -18,14 +18,14 @@ public sealed record GuestAdapter(string Name, bool IsUp, IReadOnlyList<string> 
 /// <param name="IsWindows">Whether it runs Windows.</param>
 /// <param name="Adapters">Its network adapters.</param>
 /// <param name="Stores">Its certificate stores.</param>
-public sealed record GuestMachine(bool IsWindows, IReadOnlyList<GuestAdapter> Adapters, ICertificateStores Stores)
+public sealed record GuestMachine(bool IsWindows, IReadOnlyList<MachineAdapter> Adapters, ICertificateStores Stores)
 {
     /// <summary>The machine that this runs on.</summary>
     public static GuestMachine Read() => new(OperatingSystem.IsWindows(), [.. ReadAdapters()], MachineCertificateStores.Instance);
 
-    private static IEnumerable<GuestAdapter> ReadAdapters() => NetworkInterface.GetAllNetworkInterfaces()
+    private static IEnumerable<MachineAdapter> ReadAdapters() => NetworkInterface.GetAllNetworkInterfaces()
         .Where(adapter => adapter.NetworkInterfaceType != NetworkInterfaceType.Loopback)
-        .Select(adapter => new GuestAdapter(
+        .Select(adapter => new MachineAdapter(
             adapter.Name,
             adapter.OperationalStatus == OperationalStatus.Up,
             [.. adapter.GetIPProperties().UnicastAddresses

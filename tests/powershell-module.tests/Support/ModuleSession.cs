@@ -44,6 +44,8 @@ internal sealed class ModuleSession : IAsyncDisposable
 
     public (IReadOnlyList<PSObject> Output, IReadOnlyList<ErrorRecord> Errors) Try(string line) => _console.Run(line);
 
+    public void SetVariable(string name, object value) => _console.SetVariable(name, value);
+
     /// <summary>Stops the line that runs, as Ctrl+C does.</summary>
     public void Stop() => _console.Stop();
 

@@ -76,9 +76,17 @@ internal sealed class CommandLineOptions
 
     public CommandLineOptions()
     {
-        _nonce.Validators.Add(result => Require(result, DocumentNonce.IsValid(result.GetValueOrDefault<string?>()), "has 1 to 32 letters, digits, hyphens and underscores"));
-        _vmId.Validators.Add(result => Require(result, Guid.TryParseExact(result.GetValueOrDefault<string?>(), "D", out _), "is an id like 6277b885-20b1-43ba-81a2-ee4e94e7c0af"));
-        _intermediates.Validators.Add(result => Require(result, Directory.Exists(result.GetValueOrDefault<string?>()), "is an existing folder"));
+        // What begins with a hyphen is a mistyped option; a file of such a name is ./-name.
+        _source.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: ['-', _, ..] option }])
+            {
+                result.AddError($"There is no option {option}.");
+            }
+        });
+        _nonce.Validators.Add(result => Require(result, DocumentNonce.IsValid(result.GetValueOrDefault<string?>()), "must have 1 to 32 letters, digits, hyphens, and underscores"));
+        _vmId.Validators.Add(result => Require(result, Guid.TryParseExact(result.GetValueOrDefault<string?>(), "D", out _), "must be an id like 6277b885-20b1-43ba-81a2-ee4e94e7c0af"));
+        _intermediates.Validators.Add(result => Require(result, Directory.Exists(result.GetValueOrDefault<string?>()), "must be an existing folder"));
     }
 
     public void AddTo(Command command)
@@ -86,6 +94,7 @@ internal sealed class CommandLineOptions
         command.Arguments.Add(_source);
         Option[] options = [_url, _nonce, _vmId, _at, _profile, _intermediates, _fetch, _standardLayout, _diagnose, _json];
         options.ToList().ForEach(command.Options.Add);
+        command.Validators.Add(RefuseBesideDiagnose);
     }
 
     public VerifyOptions Read(ParseResult result) => new()
@@ -103,11 +112,27 @@ internal sealed class CommandLineOptions
         Json = result.GetValue(_json),
     };
 
+    /// <summary>A diagnosis asks both endpoints itself, now, with a nonce of its own; what it would not heed must not look heeded.</summary>
+    private void RefuseBesideDiagnose(CommandResult result)
+    {
+        if (!result.GetValue(_diagnose))
+        {
+            return;
+        }
+        Option[] others = [_url, _nonce, _at, _standardLayout];
+        var given = others.Where(option => result.GetResult(option) is { Implicit: false }).Select(option => option.Name)
+            .Concat(result.GetResult(_source) is { Tokens.Count: > 0 } ? ["a file"] : []).ToList();
+        if (given.Count > 0)
+        {
+            result.AddError($"--diagnose asks the endpoints of this machine itself. Leave out {string.Join(" and ", given)}.");
+        }
+    }
+
     private static void Require(OptionResult result, bool holds, string rule)
     {
         if (!holds)
         {
-            result.AddError($"{result.IdentifierToken?.Value} {rule}.");
+            result.AddError($"{result.IdentifierToken?.Value} {rule}: \"{string.Join(' ', result.Tokens)}\".");
         }
     }
 

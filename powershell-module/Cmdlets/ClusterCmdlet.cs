@@ -77,9 +77,6 @@ public abstract class ClusterCmdlet : PSCmdlet, IDisposable
     /// <summary>Makes a connection as the caller.</summary>
     private protected RunspaceNodeShell Connect() => new(server => _connect(server, Credential == PSCredential.Empty ? null : Credential));
 
-    /// <summary>Runs work that calls no server, and serves the pipeline's thread until it has ended.</summary>
-    private protected T Run<T>(Func<CancellationToken, Task<T>> work) => _pipeline.Run(work, _stop.Token);
-
     /// <summary>Has something done on the pipeline's thread, where alone a cmdlet may write and ask.</summary>
     private protected Task<T> OnPipelineAsync<T>(Func<T> call) => _pipeline.PostAsync(call);
 

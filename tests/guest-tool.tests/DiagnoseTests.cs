@@ -87,6 +87,21 @@ public sealed class DiagnoseTests : IDisposable
         Assert.Contains(Cure(report), step => step.Contains("w32tm", StringComparison.Ordinal));
     }
 
+    // What a diagnosis would not heed must not look heeded.
+    [Theory]
+    [InlineData("document.json")]
+    [InlineData("--url", "http://127.0.0.1:42542/metadata/attested/document")]
+    [InlineData("--nonce", "123")]
+    [InlineData("--at", "2026-03-01")]
+    [InlineData("--standard-layout", "document.der")]
+    public async Task Run_BesideWhatItDoesNotHeed_IsWrongUse(params string[] more)
+    {
+        var (exitCode, output, error) = await _guest.RunAsync(["--diagnose", .. more]);
+        Assert.Equal((ExitCodes.Usage, ""), (exitCode, output));
+        Assert.Contains(more[0] == "document.json" ? "a file" : more[0], error, StringComparison.Ordinal);
+        Assert.Empty(_guest.Requests);
+    }
+
     [Fact]
     public async Task Run_ForPeople_NumbersTheSteps()
     {

@@ -13,6 +13,14 @@ public sealed class VerifyCommandTests : IDisposable
     public void Dispose() => _guest.Dispose();
 
     [Fact]
+    public async Task Run_MistypedOption_IsNotTakenForAFile()
+    {
+        var (exitCode, _, error) = await _guest.RunAsync(["--bogus"]);
+        Assert.Equal(ExitCodes.Usage, exitCode);
+        Assert.Contains("There is no option --bogus.", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Run_NothingGiven_AsksTheEndpointAsGuestsDo()
     {
         var (exitCode, output, error) = await _guest.RunAsync(["--intermediates", _guest.IntermediatesFolder()]);

@@ -1,8 +1,5 @@
-using System.Management.Automation;
-using System.Security.Cryptography.X509Certificates;
 using AzureBenefits.Attestation.Documents.Diagnosis;
 using AzureBenefits.Attestation.Documents.Verification;
-using AzureBenefits.PowerShell.Output;
 using AzureBenefits.PowerShell.Tests.Support;
 using Xunit;
 
@@ -91,16 +88,5 @@ public sealed class DiagnoseTests
         var error = Assert.Single(errors);
         Assert.StartsWith("trustProfileUnusable", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("nowhere", $"{error}", StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Diagnose_Shown_HasEveryStepAndTheCure()
-    {
-        await using var guest = new LabGuestSession("web01") { StoresAreEmpty = true };
-
-        var text = string.Join("\n", guest.Session.Run($"{guest.Line} | Out-String -Width 200"));
-
-        Assert.Contains("Certificate stores", text, StringComparison.Ordinal);
-        Assert.Contains("1. ", text, StringComparison.Ordinal);
     }
 }

@@ -54,7 +54,7 @@ public sealed class GuestDiagnosis(
             Add(DiagnosisStep.Adapter, CheckState.Passed, "Adapter", attached.Name, attached.LinkLocal!);
             return;
         }
-        var seen = string.Join(", ", machine.Adapters.Select(adapter => $"{adapter.Name} ({string.Join(" ", adapter.Addresses)})"));
+        var seen = string.Join(", ", machine.Adapters.Select(adapter => $"{adapter.Name} ({AddressesOf(adapter)})"));
         Add(DiagnosisStep.Adapter, isNeeded ? CheckState.Failed : CheckState.NotAsked, "NoAdapter", seen);
         if (isNeeded)
         {
@@ -62,6 +62,9 @@ public sealed class GuestDiagnosis(
             Advise(machine.IsWindows ? "AdapterWindows" : "AdapterLinux");
         }
     }
+
+    private static string AddressesOf(MachineAdapter adapter) =>
+        adapter.Addresses.Count > 0 ? string.Join(" ", adapter.Addresses) : DocumentTexts.Diagnosis("NoAddress");
 
     private void AddEndpoint(DiagnosisStep step, DocumentEndpointAnswer answer, bool isNeeded)
     {

@@ -44,13 +44,12 @@ internal sealed class StoreDiagnosis(GuestMachine machine)
         }
         var issuer = certificate.IssuerName.Name;
         _lacking.Add(DocumentTexts.Diagnosis(Holds(CertificateStore.UserIntermediates) ? "StoreOfUserOnly" : "StoreLacks", issuer));
-        var files = KeyIdentifiers.IssuerFiles(certificate);
-        var addresses = KeyIdentifiers.IssuerAddresses(certificate);
-        if (files.Count == 0)
+        if (KeyIdentifiers.IssuerFiles(certificate) is not [var file, ..])
         {
+            _cure.Add(DocumentTexts.Diagnosis("Cure.GetFromOwner", issuer));
             return;
         }
-        _cure.Add(DocumentTexts.Diagnosis("Cure.Get", files[0], string.Join(" or ", addresses)));
-        _cure.Add(DocumentTexts.Diagnosis(machine.IsWindows ? "Cure.ImportWindows" : "Cure.ImportLinux", files[0]));
+        _cure.Add(DocumentTexts.Diagnosis("Cure.Get", file, string.Join(" or ", KeyIdentifiers.IssuerAddresses(certificate))));
+        _cure.Add(DocumentTexts.Diagnosis(machine.IsWindows ? "Cure.ImportWindows" : "Cure.ImportLinux", file));
     }
 }

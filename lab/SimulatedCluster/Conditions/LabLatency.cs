@@ -70,6 +70,7 @@ public sealed record LabLatency(TimeSpan RemoteCall, TimeSpan Cmdlet, ImmutableD
         ["Install-WindowsFeature"] = 30000,
         ["Get-CimInstance"] = 60,
         ["Invoke-WebRequest"] = 20,
+        ["Invoke-Curl"] = 60,
         ["Test-Path"] = 1,
         ["Get-ItemProperty"] = 2,
         ["New-ItemProperty"] = 2,

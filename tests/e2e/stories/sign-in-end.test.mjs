@@ -23,7 +23,7 @@ test('Story_SignInEndsDuringTurnOn_SaysSoAndRetryAfterANewSignInConverges', asyn
     await context.control.setLatency({ milliseconds: 0 });
     await signIn(page);
     await pane.operation.button('Retry').click();
-    await pane.dialog.getByText('Your sign-in to the gateway ended while the operation ran.').first().waitFor({ timeout: 60_000 });
+    await pane.dialog.getByText('Your sign-in to the gateway ended while the operation was running.').first().waitFor({ timeout: 60_000 });
     await shot('sign-in-end-2-what-became-of-it');
     await pane.operation.button('Retry failed').click();
     await pane.operation.succeeded();

@@ -33,12 +33,16 @@ internal static class RunspaceErrors
         return Create(reason == Reason.ReadFailed ? Reason.ServerUnreachable : reason, exception);
     }
 
-    public static NodeShellException WhileRunning(Exception exception, RunspaceState state) => state == RunspaceState.Opened && exception is RuntimeException
+    /// <summary>A connection can break before the runspace says so: then the kind of the exception tells.</summary>
+    public static NodeShellException WhileRunning(Exception exception, RunspaceState state) => state == RunspaceState.Opened && IsOfScript(exception)
         ? Create(RemotingErrors.ReasonOf(IdOf(exception)), exception)
         : Create(Reason.ConnectionLost, exception);
 
     public static NodeShellException OfScript(ErrorRecord error) =>
         new(RemotingErrors.ReasonOf(error.FullyQualifiedErrorId), $"{error.FullyQualifiedErrorId}: {error.Exception.Message}", error.Exception);
+
+    private static bool IsOfScript(Exception exception) =>
+        exception is RuntimeException and not (PSRemotingTransportException or PSRemotingDataStructureException or PipelineStoppedException);
 
     private static NodeShellException Create(Reason reason, Exception exception) => new(reason, $"{IdOf(exception)}: {exception.Message}", exception);
 

@@ -105,6 +105,14 @@ public sealed class RunspaceNodeShellTests : IDisposable
         Assert.NotEmpty(records);
     }
 
+    public static TheoryData<Exception> ExceptionsOfABrokenConnection =>
+        [new System.Management.Automation.Remoting.PSRemotingTransportException("broken"), new System.Management.Automation.PipelineStoppedException()];
+
+    [Theory]
+    [MemberData(nameof(ExceptionsOfABrokenConnection))]
+    public void WhileRunning_RunspaceDoesNotKnowYetThatItIsBroken_IsConnectionLost(Exception exception) =>
+        Assert.Equal(Reason.ConnectionLost, RunspaceErrors.WhileRunning(exception, System.Management.Automation.Runspaces.RunspaceState.Opened).Code);
+
     [Fact]
     public async Task InvokeAsync_CancelledWhileTheServerHangs_EndsAtOnceAndTheNextCallWorks()
     {

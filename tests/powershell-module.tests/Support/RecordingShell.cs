@@ -23,7 +23,7 @@ internal sealed partial class RecordingShell(INodeShell shell) : INodeShell
             // Who calls is the one thing that the two ways tell differently: the engine has no Windows identity here.
             if (record.Kind != "caller")
             {
-                records.Enqueue(Times().Replace(Ids().Replace(record.ToString(), "<id>"), "<time>"));
+                records.Enqueue(Nonces().Replace(Times().Replace(Ids().Replace(record.ToString(), "<id>"), "<time>"), "nonce=<nonce>"));
             }
 
             yield return record;
@@ -35,4 +35,7 @@ internal sealed partial class RecordingShell(INodeShell shell) : INodeShell
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z")]
     private static partial Regex Times();
+
+    [GeneratedRegex("nonce=[0-9]+")]
+    private static partial Regex Nonces();
 }

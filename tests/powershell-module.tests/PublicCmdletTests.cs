@@ -45,7 +45,7 @@ public sealed class PublicCmdletTests
         var documented = ((JObject)Documented["cmdlets"]![name]!["sets"]!).Properties().SelectMany(set => ((JObject)set.Value).Properties()).Select(parameter => parameter.Name);
         var added = command.Parameters.Keys.Except(documented).Except(Cmdlet.CommonParameters).Except(Cmdlet.OptionalCommonParameters);
         var guide = await File.ReadAllTextAsync(Path.Combine(ModuleSession.Repository(), "docs", "powershell.md"));
-        var section = guide[guide.IndexOf("## Beside the module Az.StackHCI", StringComparison.Ordinal)..];
+        var section = guide[guide.IndexOf("## Use it with the module Az.StackHCI", StringComparison.Ordinal)..];
 
         Assert.All(added, parameter => Assert.Contains($"-{parameter}", section, StringComparison.Ordinal));
     }

@@ -11,7 +11,7 @@ import { capture, npmCommand } from './process.mjs';
 import { runXunit } from './xunit.mjs';
 
 /** Several times what the slowest suite takes on two cores: a suite that hangs must not keep the others from telling what they found. */
-const deadline = 45 * 60_000;
+const deadline = 70 * 60_000;
 
 /** The suites of `npm test`, in the order of how soon they tell something. */
 export const suites = {

@@ -1,7 +1,6 @@
 using AzureBenefits.Attestation.Assessment;
+using AzureBenefits.PowerShell.Output;
 using Newtonsoft.Json;
-using Newtonsoft.Json.Converters;
-using Newtonsoft.Json.Serialization;
 
 namespace AzureBenefits.PowerShell.Health;
 
@@ -10,14 +9,6 @@ internal static class CloudEvent
 {
     /// <summary>The media type of such an event.</summary>
     public const string MediaType = "application/cloudevents+json";
-
-    private static readonly JsonSerializerSettings Settings = new()
-    {
-        ContractResolver = new DefaultContractResolver { NamingStrategy = new CamelCaseNamingStrategy() },
-        Converters = { new StringEnumConverter(new CamelCaseNamingStrategy()) },
-        DateTimeZoneHandling = DateTimeZoneHandling.Utc,
-        NullValueHandling = NullValueHandling.Ignore,
-    };
 
     /// <summary>The event.</summary>
     /// <param name="news">What is new.</param>
@@ -35,7 +26,14 @@ internal static class CloudEvent
             Datacontenttype = "application/json",
             Data = new { Clusters = news.Select(item => ClusterOf(item, includeNames)) },
         },
-        Settings);
+        Settings());
+
+    private static JsonSerializerSettings Settings()
+    {
+        var settings = ModuleJson.CreateSettings();
+        (settings.Formatting, settings.NullValueHandling) = (Formatting.None, NullValueHandling.Ignore);
+        return settings;
+    }
 
     private static object ClusterOf(HealthNews news, bool includeNames) => new
     {

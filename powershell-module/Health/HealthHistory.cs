@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using AzureBenefits.PowerShell.Output;
 using Newtonsoft.Json;
-using Newtonsoft.Json.Converters;
-using Newtonsoft.Json.Serialization;
 
 namespace AzureBenefits.PowerShell.Health;
 
@@ -28,14 +26,6 @@ internal sealed record HealthHistory(ImmutableArray<KnownCluster> Clusters)
     private const int Version = 1;
     private const int MaximumBytes = 4 * 1024 * 1024;
 
-    private static readonly JsonSerializerSettings Settings = new()
-    {
-        ContractResolver = new DefaultContractResolver { NamingStrategy = new CamelCaseNamingStrategy() },
-        Converters = { new StringEnumConverter(new CamelCaseNamingStrategy()) },
-        DateParseHandling = DateParseHandling.DateTimeOffset,
-        MaxDepth = 16,
-    };
-
     /// <summary>Nothing was told yet.</summary>
     public static HealthHistory None { get; } = new(ImmutableArray<KnownCluster>.Empty);
 
@@ -57,7 +47,7 @@ internal sealed record HealthHistory(ImmutableArray<KnownCluster> Clusters)
 
         try
         {
-            var document = JsonConvert.DeserializeObject<Document>(File.ReadAllText(path), Settings);
+            var document = JsonConvert.DeserializeObject<Document>(File.ReadAllText(path), ModuleJson.CreateSettings());
             return document is { Version: Version, Clusters.IsDefault: false } && document.Clusters.All(IsWhole)
                 ? new HealthHistory(document.Clusters)
                 : throw new InvalidDataException("The file isn't a state file of this version.");
@@ -70,7 +60,7 @@ internal sealed record HealthHistory(ImmutableArray<KnownCluster> Clusters)
 
     /// <summary>Replaces the file.</summary>
     public void Write(string path) =>
-        FileReplacement.Write(path, JsonConvert.SerializeObject(new Document(Version, Clusters), Formatting.Indented, Settings), ownerOnly: true);
+        FileReplacement.Write(path, JsonConvert.SerializeObject(new Document(Version, Clusters), ModuleJson.CreateSettings()), ownerOnly: true);
 
     /// <summary>What was told of a cluster: by its name, or while it can't be read by what was given for it.</summary>
     public KnownCluster? Find(ClusterCheck check) =>

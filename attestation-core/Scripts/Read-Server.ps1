@@ -15,17 +15,33 @@ $ErrorActionPreference = 'Stop'
 # the virtual machines.
 $found = @{ boundSwitchId = ''; isV2 = $false; ours = @(); virtualMachines = @() }
 
-# Reads one part. One that cannot be read becomes a readError record: it must never look like absence.
+# What became of a part that cannot be read: it must never look like absence.
+function Get-ReadError([string]$Name, $Trouble) {
+    [ordered]@{
+        kind    = 'readError'
+        part    = $Name
+        errorId = [string]$Trouble.FullyQualifiedErrorId
+        message = [string]$Trouble.Exception.Message
+    }
+}
+
+# Whether a second attempt would end the same.
+function Test-Lasting($Trouble) {
+    [string]$Trouble.FullyQualifiedErrorId -like 'CommandNotFoundException*' -or [string]$Trouble.CategoryInfo.Category -eq 'PermissionDenied'
+}
+
+# Reads one part, and once more when that fails, because a server changes while it is read. The records of a part wait for its
+# end, so that none is sent twice.
 function Read-Part([string]$Name, $Read) {
-    try { & $Read }
+    try { $records = @(& $Read 1) }
     catch {
-        [ordered]@{
-            kind    = 'readError'
-            part    = $Name
-            errorId = [string]$_.FullyQualifiedErrorId
-            message = [string]$_.Exception.Message
+        if (Test-Lasting $_) { $records = Get-ReadError $Name $_ }
+        else {
+            try { $records = @(& $Read 2) }
+            catch { $records = Get-ReadError $Name $_ }
         }
     }
+    $records
 }
 
 function ConvertTo-IsoTime($Time) {

@@ -1,5 +1,14 @@
 #region Read-Server
 Read-Part 'guestAdapter' {
+    param($Attempt)
+    # A virtual machine that left meanwhile fails the whole command: the second attempt asks who is still here.
+    if ($Attempt -gt 1) {
+        $before = $found.virtualMachines
+        $found.virtualMachines = @(Get-VM)
+        $here = @{}
+        $found.virtualMachines | ForEach-Object { $here[[string]$_.Id] = $true }
+        $before | Where-Object { -not $here[[string]$_.Id] } | ForEach-Object { [ordered]@{ kind = 'virtualMachineLeft'; id = [string]$_.Id } }
+    }
     $guestAdapters = @()
     if ($found.virtualMachines.Count -gt 0) {
         $guestAdapters = @(Get-VMNetworkAdapter -VM $found.virtualMachines | Where-Object { $_.Name -eq $GuestAdapterName -or ($_.SwitchId -and $found.ours -contains [string]$_.SwitchId) })

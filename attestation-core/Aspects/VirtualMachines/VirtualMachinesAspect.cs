@@ -10,11 +10,12 @@ internal sealed class VirtualMachinesAspect : Aspect
     {
         var adapters = new GuestAdapters(records);
         var guests = new GuestRecords(records);
+        var left = records.Of("virtualMachineLeft").Select(record => record.Id("id")).ToHashSet();
         return
         [
             .. from record in records.Of("virtualMachine")
                let id = record.Id("id")
-               where id is not null
+               where id is not null && !left.Contains(id)
                select new VirtualMachineSnapshot(
                    id.Value,
                    record.Text("name"),

@@ -66,7 +66,7 @@ public sealed class SingleFaultTests
     public async Task RunAsync_PartOfAServerCannotBeRead_ChangesNothingThere()
     {
         await using var run = new LabRun("small");
-        run.Lab.Faults.Add(new Fault(Server, "Get-VM", null, FaultMode.NonTerminating, Times: 1));
+        run.Lab.Faults.Add(new Fault(Server, "Get-VM", null, FaultMode.NonTerminating, Times: 2));
 
         var ends = await run.RunAsync(TurnOnAll);
 

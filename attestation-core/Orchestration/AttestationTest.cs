@@ -5,6 +5,7 @@ using AzureBenefits.Attestation.Documents.Content;
 using AzureBenefits.Attestation.Documents.Trust;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Remoting;
+using AzureBenefits.Attestation.Resources;
 using Microsoft.Extensions.Options;
 
 namespace AzureBenefits.Attestation.Orchestration;

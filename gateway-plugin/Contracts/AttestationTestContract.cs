@@ -1,5 +1,6 @@
 using AzureBenefits.Attestation.Documents.Verification;
 using AzureBenefits.Attestation.Orchestration;
+using AzureBenefits.Attestation.Resources;
 
 namespace AzureBenefits.GatewayPlugin.Contracts;
 
@@ -22,4 +23,4 @@ public sealed record AttestationTestContract(string Server, DateTimeOffset AsOf,
 /// <param name="Status">How it ended.</param>
 /// <param name="Detail">What was found.</param>
 /// <param name="Fix">What to do.</param>
-public sealed record AttestationCheckContract(string Code, CheckState Status, string Detail, string? Fix);
+public sealed record AttestationCheckContract(string Code, CheckState Status, LocalText Detail, LocalText? Fix);

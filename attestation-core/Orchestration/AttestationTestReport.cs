@@ -25,6 +25,13 @@ public sealed record AttestationTestReport(string Server, DateTimeOffset AsOf, I
 /// <param name="Fix">What to do; null when there is nothing to mend.</param>
 public sealed record AttestationTestCheck(string Code, CheckState Status, LocalText Detail, LocalText? Fix)
 {
+    private static readonly TextSource s_documentTexts = new(typeof(AttestationTestCheck).Assembly, name => name.EndsWith("DocumentTexts.resources", StringComparison.Ordinal));
+
+    /// <summary>What the check is called.</summary>
+    public LocalText Title => CamelCase.ToPascal(Code) is var name && s_documentTexts.Has($"Check.{name}")
+        ? new LocalText($"Check.{name}") { Source = s_documentTexts }
+        : new LocalText($"Test.{name}");
+
     internal static AttestationTestCheck OfService(AttestationService? service) => service switch
     {
         { Status: ServiceStatus.Active, Expiration: { } end } => new("service", CheckState.Passed, Texts.Test("ServiceActive").Then(Texts.Test("CertificateEnd", end.ToString("u", CultureInfo.InvariantCulture))), null),

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using AzureBenefits.GatewayPlugin.Tests.Support;
 using AzureBenefits.Lab.SimulatedCluster;
-using AzureBenefits.Testing;
 using Newtonsoft.Json.Linq;
 
 namespace AzureBenefits.GatewayPlugin.Tests;

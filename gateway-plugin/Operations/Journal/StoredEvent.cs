@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AzureBenefits.Attestation.Orchestration;
 
 namespace AzureBenefits.GatewayPlugin.Operations.Journal;

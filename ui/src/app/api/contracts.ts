@@ -151,6 +151,7 @@ interface components {
       readonly detail: string;
       readonly fix: null | string;
       readonly status: components['schemas']['AttestationCheckStatus'];
+      readonly title: string;
     };
     /** @enum {unknown} */
     readonly AttestationCheckStatus: 'passed' | 'failed' | 'deferred' | 'notAsked' | 'notRun';

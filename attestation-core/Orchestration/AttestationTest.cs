@@ -60,7 +60,7 @@ public sealed class AttestationTest(IOptions<AttestationOptions> options, TimePr
 
         return records.Exists(record => record.Kind == "end")
             ? new AttestationTestReport(server, time.GetUtcNow(), await JudgeAsync(records, nonce, cancellationToken).ConfigureAwait(false))
-            : new Failure(Reason.ConnectionLost, Stage.Read, server, "The answer was cut off.");
+            : new Failure(Reason.ConnectionLost, Stage.Read, server, Texts.Cause("CutOff"));
     }
 
     private async Task<ImmutableArray<AttestationTestCheck>> JudgeAsync(List<NodeRecord> records, string nonce, CancellationToken token)

@@ -76,7 +76,7 @@ public sealed class AttestationTests
         var report = await lab.TestAsync(Server);
 
         Assert.True(report.Verified, string.Join("\n", report.Checks));
-        Assert.Contains("127.0.0.1:42542", report.Checks.Single(check => check.Code == "fetch").Detail, StringComparison.Ordinal);
+        Assert.Contains("127.0.0.1:42542", report.Checks.Single(check => check.Code == "fetch").Detail.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

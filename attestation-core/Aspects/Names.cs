@@ -44,6 +44,9 @@ public static class CamelCase
     /// <summary>The name, which begins with one capital, in camelCase.</summary>
     public static string Of(string name) => name.Length == 0 ? name : s_known.GetOrAdd(name, text => char.ToLowerInvariant(text[0]) + text[1..]);
 
+    /// <summary>The name as it is declared.</summary>
+    public static string ToPascal(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..];
+
     /// <summary>An enumeration's value in camelCase.</summary>
     public static string Of(Enum value) => Of(value.ToString());
 }

@@ -60,10 +60,10 @@ public sealed record Condition(
     };
 
     /// <summary>What it means, in one sentence.</summary>
-    public string Message => Reason == Reason.AsDesired ? Texts.Condition(Type) : Texts.Message(Reason);
+    public LocalText Message => Reason == Reason.AsDesired ? Texts.Condition(Type) : Texts.Message(Reason);
 
     /// <summary>What to do; null when there is nothing to do.</summary>
-    public string? Fix => Reason == Reason.AsDesired ? null : Texts.Fix(Reason);
+    public LocalText? Fix => Reason == Reason.AsDesired ? null : Texts.Fix(Reason);
 
     internal static Condition Ok(ConditionType type, string? observed) => new(type, ConditionStatus.Ok, Severity.Error, Reason.AsDesired, observed, observed);
 

@@ -31,23 +31,21 @@ public enum Stage
 /// <param name="Code">Why, machine-readable.</param>
 /// <param name="Stage">In which part of the work.</param>
 /// <param name="Target">The cluster, server or virtual machine it concerns.</param>
-/// <param name="Cause">The original error id and text; null when there is none.</param>
+/// <param name="Cause">The original error id and text, or what was seen; null when there is none.</param>
 /// <param name="Left">What was left behind, for people; null when nothing was.</param>
-public sealed record Failure(Reason Code, Stage Stage, string Target, string? Cause = null, string? Left = null)
+public sealed record Failure(Reason Code, Stage Stage, string Target, LocalText? Cause = null, LocalText? Left = null)
 {
     /// <summary>The same, of a virtual machine whose guest may have been asked to shut down and of which nobody saw that it runs again.</summary>
-    public Failure MayBeOff() => this with { Left = $"{Left} {Texts.Left("MayBeOff")}".TrimStart() };
+    public Failure MayBeOff() => WithLeft(Texts.Left("MayBeOff"));
+
+    /// <summary>The same, with something more that was left.</summary>
+    public Failure WithLeft(LocalText left) => this with { Left = Left?.Then(left) ?? left };
 
     /// <summary>What happened, in one sentence.</summary>
-    public string Message => Texts.Message(Code);
+    public LocalText Message => Texts.Message(Code);
 
     /// <summary>What to do, and what was left behind.</summary>
-    public string? Fix => (Texts.Fix(Code), Left) switch
-    {
-        (var fix, null) => fix,
-        (null, var left) => left,
-        var (fix, left) => $"{fix} {left}",
-    };
+    public LocalText? Fix => Texts.Fix(Code)?.Then(Left) ?? Left;
 }
 
 /// <summary>A value, or the failure that kept it away.</summary>

@@ -5,6 +5,7 @@ using AzureBenefits.Attestation.Documents.Content;
 using AzureBenefits.Attestation.Documents.Trust;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Remoting;
+using AzureBenefits.Attestation.Resources;
 using Microsoft.Extensions.Options;
 
 namespace AzureBenefits.Attestation.Orchestration;
@@ -59,7 +60,7 @@ public sealed class AttestationTest(IOptions<AttestationOptions> options, TimePr
 
         return records.Exists(record => record.Kind == "end")
             ? new AttestationTestReport(server, time.GetUtcNow(), await JudgeAsync(records, nonce, cancellationToken).ConfigureAwait(false))
-            : new Failure(Reason.ConnectionLost, Stage.Read, server, "The answer was cut off.");
+            : new Failure(Reason.ConnectionLost, Stage.Read, server, Texts.Cause("CutOff"));
     }
 
     private async Task<ImmutableArray<AttestationTestCheck>> JudgeAsync(List<NodeRecord> records, string nonce, CancellationToken token)

@@ -23,11 +23,18 @@ public sealed record AttestationTestReport(string Server, DateTimeOffset AsOf, I
 /// <param name="Status">How it ended.</param>
 /// <param name="Detail">What was found, for people.</param>
 /// <param name="Fix">What to do; null when there is nothing to mend.</param>
-public sealed record AttestationTestCheck(string Code, CheckState Status, string Detail, string? Fix)
+public sealed record AttestationTestCheck(string Code, CheckState Status, LocalText Detail, LocalText? Fix)
 {
+    private static readonly TextSource s_documentTexts = new(typeof(AttestationTestCheck).Assembly, name => name.EndsWith("DocumentTexts.resources", StringComparison.Ordinal));
+
+    /// <summary>What the check is called.</summary>
+    public LocalText Title => CamelCase.ToPascal(Code) is var name && s_documentTexts.Has($"Check.{name}")
+        ? new LocalText($"Check.{name}") { Source = s_documentTexts }
+        : new LocalText($"Test.{name}");
+
     internal static AttestationTestCheck OfService(AttestationService? service) => service switch
     {
-        { Status: ServiceStatus.Active, Expiration: { } end } => new("service", CheckState.Passed, $"{Texts.Test("ServiceActive")} {Texts.Test("CertificateEnd")} {end:u}.", null),
+        { Status: ServiceStatus.Active, Expiration: { } end } => new("service", CheckState.Passed, Texts.Test("ServiceActive").Then(Texts.Test("CertificateEnd", end.ToString("u", CultureInfo.InvariantCulture))), null),
         { Status: ServiceStatus.Active } => new("service", CheckState.Passed, Texts.Test("ServiceActive"), null),
         _ => Failed("service", CertificateAspect.WhyNotActive(service), service?.Expiration?.ToString("u", CultureInfo.InvariantCulture)),
     };
@@ -36,7 +43,7 @@ public sealed record AttestationTestCheck(string Code, CheckState Status, string
     {
         if (document is not null)
         {
-            return new("fetch", CheckState.Passed, $"{Texts.Test("Fetched")} {document.Address}{ProxyNotAvoided([document])}", null);
+            return new("fetch", CheckState.Passed, Texts.Test("Fetched", document.Address).Then(ProxyNotAvoided([document])), null);
         }
 
         // The answer that tells most: a refusal of the service itself, then what stands in its place, then silence.
@@ -57,11 +64,11 @@ public sealed record AttestationTestCheck(string Code, CheckState Status, string
         var cause = reason == Reason.DocumentEndpointSilent
             ? string.Join(" ", answers.Select(answer => $"{answer.Address}: {answer.Message}."))
             : $"{telling!.Address}, {telling.Status}: {RefusalText.Of(Encoding.UTF8.GetBytes(telling.Body))}";
-        return Failed("fetch", reason, cause + ProxyNotAvoided(answers));
+        return Failed("fetch", reason, LocalText.OfName(cause).Then(ProxyNotAvoided(answers)));
     }
 
-    private static string ProxyNotAvoided(IEnumerable<DocumentAnswer> answers) =>
-        answers.All(answer => answer.NoProxy) ? "" : $" {Texts.Test("ProxyNotAvoided")}";
+    private static LocalText? ProxyNotAvoided(IEnumerable<DocumentAnswer> answers) =>
+        answers.All(answer => answer.NoProxy) ? null : Texts.Test("ProxyNotAvoided");
 
     internal static AttestationTestCheck OfDocument(CheckResult check, bool isFetched)
     {
@@ -71,8 +78,8 @@ public sealed record AttestationTestCheck(string Code, CheckState Status, string
             : new(code, CheckState.NotRun, Texts.Test("NothingToCheck"), null);
     }
 
-    private static AttestationTestCheck Failed(string code, Reason reason, string? cause) =>
-        new(code, CheckState.Failed, cause is null ? Texts.Message(reason) : $"{Texts.Message(reason)} {cause}", Texts.Fix(reason));
+    private static AttestationTestCheck Failed(string code, Reason reason, LocalText? cause) =>
+        new(code, CheckState.Failed, Texts.Message(reason).Then(cause), Texts.Fix(reason));
 }
 
 /// <summary>What answered at one address of a server.</summary>

@@ -1,4 +1,6 @@
+using System.Globalization;
 using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Resources;
 
 namespace AzureBenefits.Attestation.Orchestration;
 
@@ -76,9 +78,10 @@ internal sealed class CertificateWait(OperationContext operation)
     private Failure WhyNot(ServerSnapshot before, AttestationService? now)
     {
         var code = now?.Status == ServiceStatus.Error ? CertificateAspect.WhyNotActive(now) : Reason.NotRenewed;
-        var certificate = now?.Expiration is { } end ? $"its certificate ends at {end:u}" : "it has no certificate";
-        var connection = operation.Cluster.Registration?.ConnectionStatus is { } status ? $" The cluster was {status} when the sync began." : "";
-        return new Failure(code, Stage.Sync, before.Name, $"The attestation service is {now?.Status.ToString() ?? "silent"}; {certificate}.{connection}");
+        var service = now is null ? Texts.Cause("ServiceSilent") : Texts.Cause("ServiceStatus", now.Status.ToString());
+        var certificate = now?.Expiration is { } end ? Texts.Cause("CertificateEnds", end.ToString("u", CultureInfo.InvariantCulture)) : Texts.Cause("NoCertificate");
+        var connection = operation.Cluster.Registration?.ConnectionStatus is { } status ? Texts.Cause("ConnectionAtSync", status) : null;
+        return new Failure(code, Stage.Sync, before.Name, service.Then(certificate).Then(connection));
     }
 
     private static bool IsRenewed(AttestationService before, AttestationService now, bool mustBeNewer) =>

@@ -1,5 +1,6 @@
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Remoting;
+using AzureBenefits.Attestation.Resources;
 
 namespace AzureBenefits.Attestation.Orchestration;
 
@@ -21,7 +22,7 @@ internal sealed class ClusterDiscovery(NodeInvoker invoker)
 
         var through = await AskAsync(server, entry.Cluster, cancellationToken).ConfigureAwait(false);
         return through.Value is { } answer && !(IsSame(answer.Name, entry.Cluster) && answer.Nodes.Exists(node => IsSame(node.Name, server)))
-            ? new Failure(Reason.ServerNotInCluster, Stage.Discover, server, $"{server} is a server of {answer.Name}.")
+            ? new Failure(Reason.ServerNotInCluster, Stage.Discover, server, Texts.Cause("ServerOf", server, answer.Name ?? ""))
             : through;
     }
 
@@ -32,7 +33,7 @@ internal sealed class ClusterDiscovery(NodeInvoker invoker)
         return (failure, records.IsComplete) switch
         {
             ({ } trouble, _) => trouble with { Code = ClusterReason(trouble.Code), Target = cluster },
-            (_, false) => new Failure(Reason.ConnectionLost, Stage.Discover, cluster, "The answer was cut off."),
+            (_, false) => new Failure(Reason.ConnectionLost, Stage.Discover, cluster, Texts.Cause("CutOff")),
             _ => records,
         };
     }

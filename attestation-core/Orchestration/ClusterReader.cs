@@ -1,6 +1,7 @@
 using AzureBenefits.Attestation.Configuration;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Remoting;
+using AzureBenefits.Attestation.Resources;
 using Microsoft.Extensions.Options;
 
 namespace AzureBenefits.Attestation.Orchestration;
@@ -50,7 +51,7 @@ public sealed class ClusterReader(IOptions<AttestationOptions> options, TimeProv
         // What the cluster calls its servers decides where the caller's identity goes next.
         if (discovery.Nodes.Find(node => !ServerName.IsValid(node.Name)) is { } stranger)
         {
-            return new Failure(Reason.AnswerNotUnderstood, Stage.Discover, cluster, $"This is not the name of a server: {ServerName.Shown(stranger.Name)}");
+            return new Failure(Reason.AnswerNotUnderstood, Stage.Discover, cluster, Texts.Cause("NotAServerName", ServerName.Shown(stranger.Name)));
         }
 
         var identity = new ClusterIdentity(discovery.Name ?? cluster, discovery.Domain) { Through = discovery.Contact == cluster ? null : discovery.Contact };

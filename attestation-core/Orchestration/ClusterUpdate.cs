@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.Attestation.Remoting;
+using AzureBenefits.Attestation.Resources;
 
 namespace AzureBenefits.Attestation.Orchestration;
 
@@ -89,7 +90,7 @@ internal sealed class ClusterUpdate(OperationContext operation)
     {
         if (failure is null && !records.Any(record => record.Kind == "end"))
         {
-            failure = new Failure(Reason.ConnectionLost, Stage.Sync, operation.Cluster.Name, "The answer was cut off.");
+            failure = new Failure(Reason.ConnectionLost, Stage.Sync, operation.Cluster.Name, Texts.Cause("CutOff"));
         }
 
         _role = RoleOf(records, failure);

@@ -1,4 +1,5 @@
 using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Resources;
 
 namespace AzureBenefits.Attestation.Orchestration;
 
@@ -46,7 +47,7 @@ internal sealed class Conclusion(OperationContext operation, ServerRun run, Serv
         {
             // What was tried and failed says more than what is left.
             var why = refusal ?? run.FailureOf(target);
-            operation.Report(new TargetChanged(target, TargetState.Failed, WithLeft(why, power) ?? new Failure(code, Stage.Confirm, machine.Name, $"It is {state}.")));
+            operation.Report(new TargetChanged(target, TargetState.Failed, WithLeft(why, power) ?? new Failure(code, Stage.Confirm, machine.Name, Texts.Cause("PowerState", state ?? ""))));
         }
         else if (refusal is not null)
         {
@@ -65,7 +66,7 @@ internal sealed class Conclusion(OperationContext operation, ServerRun run, Serv
     }
 
     private static Failure? WithLeft(Failure? failure, PowerTrouble? power) =>
-        power is null || failure is null ? failure : failure with { Left = $"{failure.Left} {power.Left}".TrimStart() };
+        power is null ? failure : failure?.WithLeft(power.Left);
 
     // A certificate that did not come is a failure only where it was asked for, or where asking itself failed.
     private Failure? NotCertified() =>

@@ -1,5 +1,6 @@
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
+using AzureBenefits.Attestation.Resources;
 
 namespace AzureBenefits.Attestation.Orchestration;
 
@@ -34,7 +35,7 @@ internal static class Confirmation
         after.VirtualMachines.FirstOrDefault(machine => machine.Id == reference.Id)?.State;
 
     private static Failure NotReadBack(ServerSnapshot after, string target) =>
-        new(Reason.NotReadBack, Stage.Confirm, target, $"{after.Failure!.Message} {after.Failure.Cause}".TrimEnd());
+        new(Reason.NotReadBack, Stage.Confirm, target, after.Failure!.Message.Then(after.Failure.Cause));
 
     /// <summary>The first thing that is not as desired.</summary>
     public static Failure? FirstDifference(IEnumerable<Finding> findings, string target) => findings
@@ -43,11 +44,11 @@ internal static class Confirmation
             finding.Changes.IsEmpty ? finding.Condition.Reason : Reason.ChangeNotConfirmed,
             Stage.Confirm,
             target,
-            $"{finding.Condition.Message} Observed: {finding.Condition.Observed ?? "nothing"}."))
+            finding.Condition.Message.Then(finding.Condition.Observed is { } observed ? Texts.Cause("Observed", observed) : Texts.Cause("NothingObserved"))))
         .FirstOrDefault();
 
     /// <summary>The first thing that should be gone.</summary>
     public static Failure? FirstLeftover(IEnumerable<Change> leftovers, string target) => leftovers
-        .Select(change => new Failure(Reason.ChangeNotConfirmed, Stage.Confirm, target, $"{change.Description}: {change.Target}."))
+        .Select(change => new Failure(Reason.ChangeNotConfirmed, Stage.Confirm, target, Texts.Cause("Step", change.Description, change.Target)))
         .FirstOrDefault();
 }

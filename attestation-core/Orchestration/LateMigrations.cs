@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Resources;
 
 namespace AzureBenefits.Attestation.Orchestration;
 
@@ -46,6 +47,6 @@ internal sealed class LateMigrations(OperationContext operation, ImmutableArray<
             .Select(machine => new OperationTarget(after.Name, new VirtualMachineRef(machine.Id, machine.Name)));
     }
 
-    private void Fail(OperationTarget target, string? left) => operation.Report(new TargetChanged(
+    private void Fail(OperationTarget target, LocalText? left) => operation.Report(new TargetChanged(
         target, TargetState.Failed, new Failure(Reason.VirtualMachineMoved, Stage.Confirm, target.VirtualMachine!.Name, Left: left)));
 }

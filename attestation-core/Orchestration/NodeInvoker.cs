@@ -1,6 +1,7 @@
 using AzureBenefits.Attestation.Configuration;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Remoting;
+using AzureBenefits.Attestation.Resources;
 
 namespace AzureBenefits.Attestation.Orchestration;
 
@@ -44,7 +45,7 @@ internal sealed class NodeInvoker(INodeShell shell, AttestationOptions options, 
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new Failure(Reason.DeadlineExceeded, watch.Stage, command.Node, $"No answer for {silence.Allowed}.");
+            return new Failure(Reason.DeadlineExceeded, watch.Stage, command.Node, Texts.Cause("NoAnswer", silence.Allowed.ToString()));
         }
         catch (Exception exception) when (UnexpectedShape.Is(exception))
         {
@@ -65,10 +66,10 @@ internal sealed class NodeInvoker(INodeShell shell, AttestationOptions options, 
             {
                 Code = stage switch
                 {
-                    _ when IsRestricted(failure.Cause) => Reason.EndpointRestricted,
+                    _ when IsRestricted(failure.Cause?.ToString()) => Reason.EndpointRestricted,
                     Stage.Apply => Reason.ChangeFailed,
                     Stage.Sync => Reason.SyncFailed,
-                    Stage.Discover when IsNoCluster(failure.Cause) => Reason.ClusterNotFound,
+                    Stage.Discover when IsNoCluster(failure.Cause?.ToString()) => Reason.ClusterNotFound,
                     _ => code,
                 },
             }

@@ -1,5 +1,6 @@
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Remoting;
+using AzureBenefits.Attestation.Resources;
 
 namespace AzureBenefits.Attestation.Orchestration;
 
@@ -52,7 +53,7 @@ internal sealed record ServerRead(ServerSnapshot Snapshot, Registration? Registr
         var errors = records.Errors.Where(error => !AspectList.All.Any(aspect => aspect.OnlyInforms && error.IsOf(aspect))).ToArray();
         if (errors.Length == 0)
         {
-            return records.IsComplete ? null : new Failure(Reason.ConnectionLost, Stage.Read, node.Name, "The answer was cut off.");
+            return records.IsComplete ? null : new Failure(Reason.ConnectionLost, Stage.Read, node.Name, Texts.Cause("CutOff"));
         }
 
         var explained = AspectList.All.Select(aspect => aspect.Explain(records)).FirstOrDefault(reason => reason is not null);

@@ -226,9 +226,9 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
         record.Boolean("denied") ? Reason.CallerDenied
         : GuestPowerAspect.WhyFailed(change) ?? Reason.ChangeFailed;
 
-    private static string Cause(Change change, NodeRecord record) => $"{change.Description}: {record.Text("errorId")}: {record.Text("message")}";
+    private static LocalText Cause(Change change, NodeRecord record) => Texts.Cause("Step", change.Description, $"{record.Text("errorId")}: {record.Text("message")}");
 
-    private static string? Left(NodeRecord record) => record.Text("undo") switch
+    private static LocalText? Left(NodeRecord record) => record.Text("undo") switch
     {
         "undone" => Texts.Left("Undone"),
         "left" => Texts.Left("Stays"),

@@ -29,5 +29,5 @@ public sealed record Change(ChangeType Type, string Target, string? From, string
     public string Needs { get; init; } = "";
 
     /// <summary>What it does, for people.</summary>
-    public string Description => Texts.Change(Type);
+    public LocalText Description => Texts.Change(Type);
 }

@@ -1,4 +1,5 @@
 using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Resources;
 
 namespace AzureBenefits.Attestation.Planning;
 
@@ -62,8 +63,8 @@ public static class ChangeRights
         Stage.Plan,
         target,
         kind.IsOfVirtualMachines()
-            ? "The account is neither in the group Administrators (S-1-5-32-544) nor in Hyper-V Administrators (S-1-5-32-578) there."
-            : "The account is not in the group Administrators (S-1-5-32-544) there.");
+            ? Texts.Cause("NoHyperVAdministrator")
+            : Texts.Cause("NoAdministrator"));
 
     private static bool Works(Plan plan, ServerPlan server) => !server.Changes.IsEmpty || plan.ServersToSync.Contains(server.Server);
 

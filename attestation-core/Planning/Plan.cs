@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Resources;
 
 namespace AzureBenefits.Attestation.Planning;
 
@@ -13,7 +14,7 @@ public sealed record Skipped(string Server, VirtualMachineRef? VirtualMachine, F
 /// <param name="Server">The server it concerns; null for the cluster.</param>
 /// <param name="VirtualMachine">The virtual machine it concerns; null for a server.</param>
 /// <param name="Message">What will happen.</param>
-public sealed record Impact(string? Server, VirtualMachineRef? VirtualMachine, string Message)
+public sealed record Impact(string? Server, VirtualMachineRef? VirtualMachine, LocalText Message)
 {
     /// <summary>Whether this is about what an earlier configuration left, which goes only when that is asked for.</summary>
     public bool IsLeftover { get; init; }

@@ -30,7 +30,7 @@ internal sealed class PlanConsequences(ClusterSnapshot cluster, Intent intent, I
         let end = SwitchAspect.EndForOthers(change, plan.SwitchId)
         where end is not null
         from other in HostView.Of(cluster.FindServer(plan.Server)!)!.OthersOn(end.Switch)
-        select new Impact(plan.Server, new VirtualMachineRef(other.VirtualMachine.Id, other.VirtualMachine.Name), $"{Texts.Impact(end.Text)} {other.Adapter.Name}.");
+        select new Impact(plan.Server, new VirtualMachineRef(other.VirtualMachine.Id, other.VirtualMachine.Name), Texts.Impact(end.Text, other.Adapter.Name));
 
     /// <summary>What an earlier configuration left.</summary>
     public IEnumerable<Impact> OfLeftovers => Leftovers.Impact(cluster, intent);
@@ -40,7 +40,7 @@ internal sealed class PlanConsequences(ClusterSnapshot cluster, Intent intent, I
         .Where(server => !HasSwitchAfter(server))
         .Select(server => (Server: server.Name, Names: AttachedAfter(server.Name).ToArray()))
         .Where(item => item.Names.Length > 0)
-        .Select(item => new Impact(item.Server, null, $"{Texts.Impact("LiveMigration")} {Listed(item.Names)}"));
+        .Select(item => new Impact(item.Server, null, Texts.Impact("LiveMigration", Listed(item.Names))));
 
     /// <summary>All of them, first those of the servers that ask Azure for a certificate.</summary>
     public IEnumerable<Impact> With(ImmutableArray<string> toSync) => [.. NoCertificates(toSync), .. intent.Operation.ImpactOf(this)];
@@ -55,7 +55,7 @@ internal sealed class PlanConsequences(ClusterSnapshot cluster, Intent intent, I
         .Select(change => new Impact(
             server.Server,
             change.VirtualMachine,
-            Texts.Impact("LosesAccess") + (change.Type == ChangeType.DisconnectGuestAdapter ? " " + Texts.Impact("AdapterStays") : "")));
+            Texts.Impact("LosesAccess").Then(change.Type == ChangeType.DisconnectGuestAdapter ? Texts.Impact("AdapterStays") : null)));
 
     private static IEnumerable<Impact> ShutdownsOn(ServerPlan server) => server.Changes
         .Where(GuestPowerAspect.IsShutdown)
@@ -85,5 +85,5 @@ internal sealed class PlanConsequences(ClusterSnapshot cluster, Intent intent, I
     }
 
     private static string Listed(string[] names) =>
-        $"{string.Join(", ", names.Take(MaxNames))}{(names.Length > MaxNames ? $", … ({names.Length})" : "")}.";
+        $"{string.Join(", ", names.Take(MaxNames))}{(names.Length > MaxNames ? $", … ({names.Length})" : "")}";
 }

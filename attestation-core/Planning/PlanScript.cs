@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using AzureBenefits.Attestation.Remoting;
 using AzureBenefits.Attestation.Resources;
 using Newtonsoft.Json.Linq;
@@ -10,7 +9,7 @@ namespace AzureBenefits.Attestation.Planning;
 /// <summary>A part of a plan as PowerShell that a person can run by hand.</summary>
 /// <param name="Server">The server to run it on; the cluster's name when any of its servers will do.</param>
 /// <param name="Text">The script.</param>
-public sealed record RenderedScript(string Server, string Text);
+public sealed record RenderedScript(string Server, LocalText Text);
 
 /// <summary>A plan as the commands that carry it out, and as PowerShell text that a person can run by hand.</summary>
 public static class PlanScript
@@ -35,38 +34,33 @@ public static class PlanScript
     private static bool FinishesCluster(Plan plan) => !plan.ClusterChanges.IsEmpty || !plan.ServersToSync.IsEmpty;
 
     private static RenderedScript Render(ServerPlan plan) => new(plan.Server, Text(
-        Texts.Script("RunOnServer", plan.Server),
+        Texts.Script("RunOnServer", OneLine(plan.Server)),
         plan.Changes.Select(Describe),
         NodeScript.InvokeServerChange,
         Arguments(plan)));
 
     private static RenderedScript RenderCluster(Plan plan)
     {
-        var sync = plan.ServersToSync.IsEmpty ? Array.Empty<string>() : [Texts.Script("Sync", string.Join(", ", plan.ServersToSync))];
+        var sync = plan.ServersToSync.IsEmpty ? Array.Empty<LocalText>() : [Texts.Script("Sync", OneLine(string.Join(", ", plan.ServersToSync)))];
         return new RenderedScript(plan.Cluster, Text(
-            Texts.Script("RunOnCluster", plan.Cluster),
+            Texts.Script("RunOnCluster", OneLine(plan.Cluster)),
             plan.ClusterChanges.Select(Describe).Concat(sync),
             NodeScript.UpdateCluster,
             ClusterArguments(plan)));
     }
 
-    private static string Describe(Change change)
+    private static LocalText Describe(Change change)
     {
         var machine = change.VirtualMachine is { } reference ? $" ({reference.Name})" : "";
-        return $"{change.Description}: {change.Target}{machine}";
+        return Texts.Cause("Step", change.Description, OneLine($"{change.Target}{machine}"));
     }
 
-    private static string Text(string heading, IEnumerable<string> changes, NodeScript script, JObject arguments)
-    {
-        var text = new StringBuilder().Append("# ").Append(OneLine(heading)).Append('\n');
-        foreach (var change in changes)
-        {
-            text.Append("#   ").Append(OneLine(change)).Append('\n');
-        }
-
-        text.Append("$arguments = ").Append(Literal(arguments, "")).Append('\n');
-        return text.Append("& {\n").Append(script.Text).Append("} @arguments\n").ToString();
-    }
+    private static LocalText Text(LocalText heading, IEnumerable<LocalText> changes, NodeScript script, JObject arguments) => LocalText.Joined(
+    [
+        "# ", heading, "\n",
+        .. changes.SelectMany(change => new LocalText[] { "#   ", change, "\n" }),
+        $"$arguments = {Literal(arguments, "")}\n& {{\n{script.Text}}} @arguments\n",
+    ]);
 
     private static JObject Arguments(ServerPlan plan) => new()
     {

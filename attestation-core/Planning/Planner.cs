@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Resources;
 
 namespace AzureBenefits.Attestation.Planning;
 
@@ -58,7 +59,7 @@ public static class Planner
         if (strangers.Length > 0)
         {
             var known = string.Join(", ", cluster.Servers.Select(server => server.Name));
-            return new Failure(Reason.ServerNotInCluster, Stage.Plan, string.Join(", ", strangers), Cause: $"Servers of {cluster.Name}: {known}.");
+            return new Failure(Reason.ServerNotInCluster, Stage.Plan, string.Join(", ", strangers), Texts.Cause("ServersOf", cluster.Name, known));
         }
 
         // Some that are gone were deleted meanwhile and are skipped; when none is known, the caller means something else.

@@ -1,105 +1,66 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace AzureBenefits.Attestation.Resources;
 
-/// <summary>What an argument of a sentence is, so that the reader's own region writes it.</summary>
-public enum TextArgumentKind
-{
-    /// <summary>A point in time.</summary>
-    Date,
-
-    /// <summary>A whole number.</summary>
-    Number,
-
-    /// <summary>A name, or a list of names.</summary>
-    Text,
-}
-
-/// <summary>What fills a place in a sentence.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Value">A <see cref="DateTimeOffset"/>, an <see cref="int"/> or a <see cref="string"/>, as the kind says.</param>
-public sealed record TextArgument(TextArgumentKind Kind, object Value)
-{
-    /// <summary>A point in time.</summary>
-    public static implicit operator TextArgument(DateTimeOffset value) => new(TextArgumentKind.Date, value);
-
-    /// <summary>A number.</summary>
-    public static implicit operator TextArgument(int value) => new(TextArgumentKind.Number, value);
-
-    /// <summary>A text.</summary>
-    public static implicit operator TextArgument(string value) => new(TextArgumentKind.Text, value);
-
-    internal object ToDisplay() => Value is DateTimeOffset time ? time.LocalDateTime : Value;
-}
-
-/// <summary>A short text without places, such as a title or a button, by its key: it becomes words only where a language is known.</summary>
-/// <param name="Key">Its key in the resources.</param>
+/// <summary>
+/// A text by its key, so that it becomes words only where a language is known. What fills its places is the same in every
+/// language, or a text of its own. Where the reader's region has to write dates and numbers, see <see cref="Sentence"/>.
+/// </summary>
+/// <param name="Key">Its key in the resources; of a name, the name.</param>
 public sealed record LocalText(string Key)
 {
-    private bool IsName { get; init; }
+    /// <summary>Whether it is the same in every language: a name, or what a server said.</summary>
+    public bool IsName { get; private init; }
 
-    /// <summary>A name, which is the same in every language.</summary>
+    /// <summary>Where its key is found.</summary>
+    public TextSource Source { get; init; } = Texts.Source;
+
+    /// <summary>What fills its places.</summary>
+    public ImmutableArray<LocalText> Arguments { get; private init; } = [];
+
+    /// <summary>The texts that follow it.</summary>
+    public ImmutableArray<LocalText> Rest { get; private init; } = [];
+
+    /// <summary>The texts of the core.</summary>
+    public static TextSource CoreTexts => Texts.Source;
+
+    private string Separator { get; init; } = " ";
+
+    /// <summary>What is the same in every language.</summary>
+    [return: NotNullIfNotNull(nameof(name))]
+    public static implicit operator LocalText?(string? name) => name is null ? null : OfName(name);
+
+    /// <summary>What is the same in every language: a name, or what a server said.</summary>
     public static LocalText OfName(string name) => new(name) { IsName = true };
 
+    /// <summary>A text with places.</summary>
+    public static LocalText Of(string key, params ImmutableArray<LocalText> arguments) => new(key) { Arguments = arguments };
+
+    /// <summary>Texts without a gap between them, such as the lines of a script.</summary>
+    public static LocalText Joined(IEnumerable<LocalText> parts) => OfName("") with { Rest = [.. parts], Separator = "" };
+
+    /// <summary>This, then the other.</summary>
+    public LocalText Then(LocalText? next) => next is null ? this : this with { Rest = Rest.Add(next) };
+
     /// <summary>The words.</summary>
-    public string In(TextLanguage language) => IsName ? Key : language.Get(Key);
+    public string In(TextLanguage language)
+    {
+        var text = IsName ? Key : language.Get(Source, Key);
+        var filled = Arguments.IsEmpty
+            ? text
+            : string.Format(CultureInfo.InvariantCulture, text, [.. Arguments.Select(argument => argument.In(language))]);
+        return Rest.IsEmpty ? filled : string.Join(Separator, Rest.Select(next => next.In(language)).Prepend(filled));
+    }
+
+    /// <summary>Whether it says the same.</summary>
+    public bool Equals(LocalText? other) => other is not null && IsName == other.IsName && Key == other.Key && Source == other.Source
+        && Arguments.SequenceEqual(other.Arguments) && Rest.SequenceEqual(other.Rest);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(IsName, Key, Arguments.Length, Rest.Length);
 
     /// <summary>The words in English.</summary>
     public override string ToString() => In(TextLanguage.English);
-}
-
-/// <summary>A sentence, or several, by their keys and what fills their places.</summary>
-/// <param name="Parts">The sentences, in order.</param>
-public sealed record Sentence(ImmutableArray<SentencePart> Parts)
-{
-    /// <summary>One sentence.</summary>
-    public static Sentence Of(string key, params TextArgument[] arguments) => new([new SentencePart(key, [.. arguments])]);
-
-    /// <summary>A sentence about a number of things: the key ends in <c>.One</c> or <c>.Many</c>.</summary>
-    public static Sentence Counted(string key, int count) => count == 1 ? Of($"{key}.One") : Of($"{key}.Many", count);
-
-    /// <summary>This, then the other.</summary>
-    public Sentence Then(Sentence? next) => next is null ? this : new([.. Parts, .. next.Parts]);
-
-    /// <summary>The words with the places left open, numbered through, and what fills them.</summary>
-    public (string Text, ImmutableArray<TextArgument> Arguments) In(TextLanguage language)
-    {
-        var arguments = ImmutableArray.CreateBuilder<TextArgument>();
-        var texts = new List<string>();
-        foreach (var part in Parts)
-        {
-            texts.Add(part.In(language, arguments.Count));
-            arguments.AddRange(part.Arguments);
-        }
-
-        return (string.Join(' ', texts), arguments.ToImmutable());
-    }
-
-    /// <summary>The whole text, with dates and numbers as the culture writes them.</summary>
-    public string Format(TextLanguage language, CultureInfo culture)
-    {
-        var (text, arguments) = In(language);
-        return string.Format(culture, text, [.. arguments.Select(argument => argument.ToDisplay())]);
-    }
-
-    /// <summary>The whole text in English.</summary>
-    public override string ToString() => Format(TextLanguage.English, CultureInfo.InvariantCulture);
-}
-
-/// <summary>One sentence.</summary>
-/// <param name="Key">Its key in the resources.</param>
-/// <param name="Arguments">What fills its places.</param>
-public sealed record SentencePart(string Key, ImmutableArray<TextArgument> Arguments)
-{
-    internal string In(TextLanguage language, int first)
-    {
-        var text = language.Get(Key);
-        for (var index = Arguments.Length - 1; first > 0 && index >= 0; index--)
-        {
-            text = text.Replace($"{{{index}}}", $"{{{index + first}}}", StringComparison.Ordinal);
-        }
-
-        return text;
-    }
 }

@@ -10,7 +10,7 @@ namespace AzureBenefits.Attestation.Resources;
 public sealed class TextLanguage
 {
     private readonly Func<string, string> _translate;
-    private readonly ConcurrentDictionary<string, string> _texts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(TextSource Source, string Key), string> _texts = [];
 
     private TextLanguage(string name, Func<string, string> translate) => (Name, _translate) = (name, translate);
 
@@ -30,7 +30,7 @@ public sealed class TextLanguage
     public static TextLanguage Choose(IEnumerable<string> preferred) =>
         preferred.Select(Find).FirstOrDefault(language => language is not null) ?? English;
 
-    internal string Get(string key) => _texts.GetOrAdd(key, wanted => _translate(Texts.Get(wanted)));
+    internal string Get(TextSource source, string key) => _texts.GetOrAdd((source, key), wanted => _translate(wanted.Source.Get(wanted.Key)));
 
     private static TextLanguage? Find(string name) =>
         All.FirstOrDefault(language => language.Name.Equals(name, StringComparison.OrdinalIgnoreCase))

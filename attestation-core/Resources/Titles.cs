@@ -7,7 +7,7 @@ public static class Titles
     /// <summary>What a step is called. One that this version does not know, as an older journal may hold, keeps its name.</summary>
     public static LocalText OfStep(string name)
     {
-        var pascal = name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..];
+        var pascal = CamelCase.ToPascal(name);
         return new[] { $"Change.{pascal}", $"Step.{pascal}" }.Where(Texts.Has).Select(key => new LocalText(key)).FirstOrDefault() ?? LocalText.OfName(name);
     }
 }

@@ -81,6 +81,6 @@ internal static class PlannerBenchmark
         await using var lab = new LabCluster(TimeProvider.System, scenario);
         var reader = new ClusterReader(Options.Create(new AttestationOptions()), TimeProvider.System);
         var read = await reader.ReadAsync(new LabNodeShell(lab), lab.Name, CancellationToken.None);
-        return read.Value ?? throw new InvalidOperationException(read.Failure!.Message);
+        return read.Value ?? throw new InvalidOperationException($"{read.Failure!.Message}");
     }
 }

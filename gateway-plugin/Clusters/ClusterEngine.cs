@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Remoting;
+using AzureBenefits.Attestation.Resources;
 using AzureBenefits.GatewayPlugin.Host;
 using AzureBenefits.GatewayPlugin.Operations;
 
@@ -31,7 +32,7 @@ internal sealed class ClusterEngine(
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
-            return new Failure(Reason.DeadlineExceeded, Stage.Read, request.Cluster, $"Reading had not ended after {s_longestRead}.");
+            return new Failure(Reason.DeadlineExceeded, Stage.Read, request.Cluster, LocalText.Of("Detail.LongRead", s_longestRead.ToString()));
         }
     }
 

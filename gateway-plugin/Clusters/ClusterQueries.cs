@@ -1,6 +1,7 @@
 using AzureBenefits.Attestation.Assessment;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
+using AzureBenefits.Attestation.Resources;
 using AzureBenefits.GatewayPlugin.Contracts;
 using AzureBenefits.GatewayPlugin.Operations;
 using AzureBenefits.GatewayPlugin.Problems;
@@ -56,7 +57,7 @@ internal sealed class ClusterQueries(ClusterViews views, ClusterKeys keys, Opera
     private static Failure Stranger(ClusterSnapshot snapshot, string server)
     {
         var known = string.Join(", ", snapshot.Servers.Select(member => member.Name));
-        return new Failure(Reason.ServerNotInCluster, Stage.Plan, server, $"Servers of {snapshot.Name}: {known}.");
+        return new Failure(Reason.ServerNotInCluster, Stage.Plan, server, LocalText.Of("Detail.ServersOf", snapshot.Name, known));
     }
 
     private Task<ClusterView> ToLookAtAsync(ClusterRequest request, bool refresh, CancellationToken cancellationToken) =>

@@ -1,5 +1,6 @@
 using AzureBenefits.Attestation.Documents.Verification;
 using AzureBenefits.Attestation.Orchestration;
+using AzureBenefits.Attestation.Resources;
 
 namespace AzureBenefits.GatewayPlugin.Contracts;
 
@@ -14,12 +15,13 @@ public sealed record AttestationTestContract(string Server, DateTimeOffset AsOf,
         report.Server,
         report.AsOf,
         report.Verified,
-        [.. report.Checks.Select(check => new AttestationCheckContract(check.Code, check.Status, check.Detail, check.Fix))]);
+        [.. report.Checks.Select(check => new AttestationCheckContract(check.Code, check.Title, check.Status, check.Detail, check.Fix))]);
 }
 
 /// <summary>One check.</summary>
-/// <param name="Code">Which.</param>
+/// <param name="Code">Which, for programs.</param>
+/// <param name="Title">What it is called.</param>
 /// <param name="Status">How it ended.</param>
 /// <param name="Detail">What was found.</param>
 /// <param name="Fix">What to do.</param>
-public sealed record AttestationCheckContract(string Code, CheckState Status, string Detail, string? Fix);
+public sealed record AttestationCheckContract(string Code, LocalText Title, CheckState Status, LocalText Detail, LocalText? Fix);

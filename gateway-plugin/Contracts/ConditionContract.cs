@@ -1,4 +1,5 @@
 using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Resources;
 
 namespace AzureBenefits.GatewayPlugin.Contracts;
 
@@ -20,8 +21,8 @@ public sealed record ConditionContract(
     string? Observed,
     string? Desired,
     bool Repairable,
-    string Message,
-    string? Fix)
+    LocalText Message,
+    LocalText? Fix)
 {
     internal static ConditionContract Of(Condition condition) => new(
         condition.Type,

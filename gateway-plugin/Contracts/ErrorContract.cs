@@ -1,3 +1,5 @@
+using AzureBenefits.Attestation.Resources;
+
 namespace AzureBenefits.GatewayPlugin.Contracts;
 
 /// <summary>The body of every answer with a status of 400 and above.</summary>
@@ -10,4 +12,4 @@ public sealed record ErrorContract(ErrorDetail Error);
 /// <param name="Target">What it concerns: a server, a virtual machine, a field.</param>
 /// <param name="Cause">The original error.</param>
 /// <param name="Fix">What to do.</param>
-public sealed record ErrorDetail(string Code, string Message, string? Target, string? Cause, string? Fix);
+public sealed record ErrorDetail(string Code, LocalText Message, string? Target, LocalText? Cause, LocalText? Fix);

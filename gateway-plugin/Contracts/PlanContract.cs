@@ -1,4 +1,5 @@
 using AzureBenefits.Attestation.Planning;
+using AzureBenefits.Attestation.Resources;
 
 namespace AzureBenefits.GatewayPlugin.Contracts;
 
@@ -40,7 +41,7 @@ public sealed record ChangeContract(
     string Target,
     string? From,
     string? To,
-    string Description)
+    LocalText Description)
 {
     internal static ChangeContract Of(Change change) => new(
         change.Server,
@@ -59,7 +60,7 @@ public sealed record ChangeContract(
 /// <param name="VirtualMachineName">That virtual machine's name.</param>
 /// <param name="Leftover">Whether it is about what an earlier configuration left; a repair removes that with <c>removeLeftovers</c> only.</param>
 /// <param name="Message">What will happen.</param>
-public sealed record ImpactContract(string? Server, Guid? VirtualMachine, string? VirtualMachineName, bool Leftover, string Message)
+public sealed record ImpactContract(string? Server, Guid? VirtualMachine, string? VirtualMachineName, bool Leftover, LocalText Message)
 {
     internal static ImpactContract Of(Impact impact) =>
         new(impact.Server, impact.VirtualMachine?.Id, impact.VirtualMachine?.Name, impact.IsLeftover, impact.Message);
@@ -68,7 +69,7 @@ public sealed record ImpactContract(string? Server, Guid? VirtualMachine, string
 /// <summary>A part of the plan as PowerShell.</summary>
 /// <param name="Server">The server to run it on; the cluster's name when any of its servers will do.</param>
 /// <param name="Text">The script.</param>
-public sealed record ScriptContract(string Server, string Text);
+public sealed record ScriptContract(string Server, LocalText Text);
 
 /// <summary>Something that takes no part.</summary>
 /// <param name="Target">Its name.</param>
@@ -77,7 +78,7 @@ public sealed record ScriptContract(string Server, string Text);
 /// <param name="Reason">Why.</param>
 /// <param name="Message">What that means.</param>
 /// <param name="Fix">What to do.</param>
-public sealed record SkippedContract(string Target, string Server, Guid? VirtualMachine, Reason Reason, string Message, string? Fix)
+public sealed record SkippedContract(string Target, string Server, Guid? VirtualMachine, Reason Reason, LocalText Message, LocalText? Fix)
 {
     internal static SkippedContract Of(Skipped skipped) => new(
         skipped.VirtualMachine?.Name ?? skipped.Server,

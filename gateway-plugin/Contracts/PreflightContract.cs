@@ -1,4 +1,5 @@
 using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Resources;
 
 namespace AzureBenefits.GatewayPlugin.Contracts;
 
@@ -57,8 +58,8 @@ public sealed record PrerequisiteContract(
     Reason Reason,
     string? Evidence,
     string? Required,
-    string Message,
-    string? Fix)
+    LocalText Message,
+    LocalText? Fix)
 {
     internal static PrerequisiteContract Of(Condition condition) => new(
         condition.Type,

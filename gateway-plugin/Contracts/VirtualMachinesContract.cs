@@ -1,5 +1,6 @@
 using AzureBenefits.Attestation.Assessment;
 using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Resources;
 using AzureBenefits.GatewayPlugin.Clusters;
 using AzureBenefits.GatewayPlugin.Contracts.Json;
 
@@ -69,4 +70,4 @@ public sealed record VirtualMachineContract(
 /// <param name="Reason">Why.</param>
 /// <param name="Message">What that means.</param>
 /// <param name="Fix">What to do.</param>
-public sealed record BlockedContract(Reason Reason, string Message, string? Fix);
+public sealed record BlockedContract(Reason Reason, LocalText Message, LocalText? Fix);

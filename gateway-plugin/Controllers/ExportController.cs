@@ -21,7 +21,7 @@ public sealed class ExportController(IClusterQueries queries, ISupportBundles bu
         var export = await queries.ExportAsync(Asked, anew, cancellationToken).ConfigureAwait(false);
         var name = FileAnswer.NameOf("azure-benefits", Asked.Cluster, export.AsOf, extension);
         return extension == "csv"
-            ? new FileAnswer(name, "text/csv; charset=utf-8", ClusterCsv.Of(export))
+            ? new FileAnswer(name, "text/csv; charset=utf-8", ClusterCsv.Of(export, CallerLanguage.Of(Request)))
             : new FileAnswer(name, ContractJson.ContentType, ContractJson.ToBytes(export, CallerLanguage.Of(Request)));
     }
 

@@ -31,7 +31,7 @@ internal sealed record Problem(int Status, ErrorDetail Error)
 }
 
 /// <summary>Carries a problem from where a request is examined to where its answer is written.</summary>
-internal sealed class ProblemException(Problem problem) : Exception(problem.Error.Message)
+internal sealed class ProblemException(Problem problem) : Exception(problem.Error.Message.ToString())
 {
     public Problem Problem { get; } = problem;
 }

@@ -1,21 +1,17 @@
 using System.Globalization;
-using System.Resources;
+using AzureBenefits.Attestation.Resources;
 
 namespace AzureBenefits.GatewayPlugin.Problems;
 
 /// <summary>The texts of the plugin's own problems, from <c>ProblemTexts.resx</c>.</summary>
 internal static class ProblemTexts
 {
-    private static readonly ResourceManager s_resources = new("AzureBenefits.GatewayPlugin.Problems.ProblemTexts", typeof(ProblemTexts).Assembly);
+    public static TextSource Source { get; } = new(typeof(ProblemTexts).Assembly, name => name.EndsWith($"{nameof(ProblemTexts)}.resources", StringComparison.Ordinal));
 
-    public static string Message(ProblemCode code, params object?[] values) => Get($"Message.{code}", values);
+    public static LocalText Message(ProblemCode code, params object?[] values) => Get($"Message.{code}", values);
 
-    public static string Fix(ProblemCode code, params object?[] values) => Get($"Fix.{code}", values);
+    public static LocalText Fix(ProblemCode code, params object?[] values) => Get($"Fix.{code}", values);
 
-    private static string Get(string key, object?[] values)
-    {
-        var text = s_resources.GetString(key, CultureInfo.InvariantCulture)
-            ?? throw new MissingManifestResourceException($"ProblemTexts.resx has no entry {key}.");
-        return values.Length == 0 ? text : string.Format(CultureInfo.InvariantCulture, text, values);
-    }
+    private static LocalText Get(string key, object?[] values) =>
+        LocalText.Of(key, [.. values.Select(value => (LocalText)(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""))]) with { Source = Source };
 }

@@ -20,7 +20,7 @@ internal static class Errors
         var exception = new AttestationException(failure);
         return new ErrorRecord(exception, IdOf(failure.Code), CategoryOf(failure.Code), failure.Target)
         {
-            ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = failure.Fix ?? "" },
+            ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = failure.Fix?.ToString() ?? "" },
         };
     }
 

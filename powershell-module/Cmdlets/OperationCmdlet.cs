@@ -104,7 +104,7 @@ public abstract class OperationCmdlet : ClusterCmdlet
         foreach (var change in plan.Changes)
         {
             var target = change.VirtualMachine is { } machine ? $"{change.Server}, {machine.Name}" : change.Server;
-            ShouldProcess(target, change.To is null ? change.Description : $"{change.Description}: {change.To}");
+            ShouldProcess(target, change.To is null ? $"{change.Description}" : $"{change.Description}: {change.To}");
         }
 
         foreach (var server in plan.ServersToSync)

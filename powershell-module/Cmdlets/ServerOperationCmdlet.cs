@@ -45,7 +45,7 @@ public abstract class ServerOperationCmdlet : OperationCmdlet
     {
         if (IsExpected(end.Failure!))
         {
-            WriteVerbose(end.Failure!.Message);
+            WriteVerbose(end.Failure!.Message.ToString());
         }
         else if (end is { State: TargetState.Skipped, Target.VirtualMachine: not null })
         {

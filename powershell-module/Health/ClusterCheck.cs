@@ -35,7 +35,7 @@ internal sealed record ClusterCheck(string Entry, Outcome<ClusterHealth> Outcome
         if (outcome.Value is not { } health)
         {
             var failure = outcome.Failure!;
-            return [new HealthFinding(entry, FindingLevel.Unknown, Errors.IdOf(failure.Code), new AttestationException(failure).Message, failure.Fix, null)];
+            return [new HealthFinding(entry, FindingLevel.Unknown, Errors.IdOf(failure.Code), new AttestationException(failure).Message, failure.Fix?.ToString(), null)];
         }
 
         var name = health.Snapshot.Name;

@@ -114,6 +114,6 @@ public sealed record ConditionReport(
         Cmdlets.Errors.IdOf(condition.Reason),
         condition.Observed,
         condition.Desired,
-        condition.Message,
-        condition.Fix);
+        condition.Message.ToString(),
+        condition.Fix?.ToString());
 }

@@ -45,7 +45,7 @@ public sealed record VirtualMachineAttestation(
         machine.EligibleBenefit,
         machine.IsInfrastructure,
         machine.VirtualMachine.Id,
-        machine.Block?.Message);
+        machine.Block?.Message.ToString());
 
     private static GuestAttestationStatus StatusOf(ServerAssessment server, VirtualMachineAssessment machine) =>
         machine.VirtualMachine.Adapters.Any(adapter => adapter.SwitchId is { } id && id == server.Server.Attestation?.SwitchId)

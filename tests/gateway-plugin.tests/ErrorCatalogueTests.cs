@@ -16,8 +16,8 @@ public sealed class ErrorCatalogueTests
     [Fact]
     public void Texts_EveryOwnCode_HasAMessageAndAFix() => Assert.All(Enum.GetValues<ProblemCode>(), code =>
     {
-        Assert.NotEmpty(ProblemTexts.Message(code));
-        Assert.NotEmpty(ProblemTexts.Fix(code));
+        Assert.NotEmpty($"{ProblemTexts.Message(code)}");
+        Assert.NotEmpty($"{ProblemTexts.Fix(code)}");
     });
 
     /// <summary>The rows of the first table below the heading; code marks are left out.</summary>

@@ -2,6 +2,7 @@ using System.Text;
 using AzureBenefits.Attestation.Exports;
 using AzureBenefits.Attestation.Assessment;
 using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Resources;
 using AzureBenefits.GatewayPlugin.Contracts;
 using AzureBenefits.GatewayPlugin.Exports;
 using AzureBenefits.GatewayPlugin.Tests.Support;
@@ -66,7 +67,7 @@ public sealed class ExportTests
 
     [Fact]
     public void Csv_Written_IsTheGoldenOneByteForByte() =>
-        Assert.Equal(Encoding.UTF8.GetString(GoldenFile.Bytes("export.csv")), Encoding.UTF8.GetString(ClusterCsv.Of(Export)));
+        Assert.Equal(Encoding.UTF8.GetString(GoldenFile.Bytes("export.csv")), Encoding.UTF8.GetString(ClusterCsv.Of(Export, TextLanguage.English)));
 
     [Fact]
     public void Csv_MachineThatNeedsAStep_SaysItInItsColumn()
@@ -74,7 +75,7 @@ public sealed class ExportTests
         var (server, machines) = Export.Servers[0];
         var export = Export with { Servers = [new ExportedServerContract(server, [machines[1] with { SuggestedAction = SuggestedAction.InstallUpdates }])] };
 
-        var lines = Encoding.UTF8.GetString(ClusterCsv.Of(export)).Split("\r\n").Select(line => line.Split(',')).ToArray();
+        var lines = Encoding.UTF8.GetString(ClusterCsv.Of(export, TextLanguage.English)).Split("\r\n").Select(line => line.Split(',')).ToArray();
 
         var column = Array.IndexOf(lines[0], "\"suggestedAction\"");
         Assert.Equal(("\"\"", "\"installUpdates\""), (lines[1][column], lines[2][column]));

@@ -206,7 +206,7 @@ public sealed class OperationDocumentTests
 
     private TargetContract Target(int index) => _document.Targets[index].ToContract();
 
-    private bool SaysThatItMayBeOff() => Target(0).Error?.Fix?.Contains("might be shut down", StringComparison.Ordinal) == true;
+    private bool SaysThatItMayBeOff() => Target(0).Error?.Fix?.ToString().Contains("might be shut down", StringComparison.Ordinal) == true;
 
     private void ShutDownAndStart(StepState shutdown, StepState start)
     {

@@ -46,7 +46,7 @@ public sealed class BadInputTests
         Assert.Equal("Connected", $"{Assert.Single(output).Properties["Status"].Value}");
         var failure = Assert.IsType<AttestationException>(Assert.Single(errors).Exception).Failure;
         Assert.Equal((Reason.VirtualMachineNotInCluster, "nobody"), (failure.Code, failure.Target));
-        Assert.Equal(failure.Fix, errors[0].ErrorDetails.RecommendedAction);
+        Assert.Equal(failure.Fix?.ToString(), errors[0].ErrorDetails.RecommendedAction);
     }
 
     [Fact]

@@ -53,7 +53,7 @@ internal sealed class AttestationServiceAspect : Aspect
         {
             { Attestation: not null } => Condition.Ok(ConditionType.Module, Module),
             { Failure: { } failure } when failure.Code == Reason.ModuleMissing =>
-                Condition.Failed(ConditionType.Module, Reason.ModuleMissing, failure.Cause, Module),
+                Condition.Failed(ConditionType.Module, Reason.ModuleMissing, failure.Cause?.ToString(), Module),
             _ => Condition.Unknown(ConditionType.Module, Reason.ReadFailed, Module),
         };
     }

@@ -1,5 +1,6 @@
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
+using AzureBenefits.Attestation.Resources;
 
 namespace AzureBenefits.Attestation.Aspects;
 
@@ -40,7 +41,7 @@ internal sealed class ClusterNetworkAspect : Aspect
 
     /// <summary>What a network that the change left with another role says; null when it has the right one.</summary>
     public static Failure? WhyWrong(string network, string role) =>
-        role == DesiredRole ? null : new Failure(Reason.ChangeNotConfirmed, Stage.Confirm, network, $"Role {role}.");
+        role == DesiredRole ? null : new Failure(Reason.ChangeNotConfirmed, Stage.Confirm, network, Texts.Cause("Role", role));
 
     /// <summary>No such network was there to be changed, and nobody knows whether the cluster finds one later.</summary>
     public static Failure NotFound(string cluster) => new(Reason.ClusterNetworkNotFound, Stage.Confirm, cluster);

@@ -37,7 +37,7 @@ internal sealed class FeaturesAspect : Aspect
         {
             { Host: { } host } => Examine(host).Single().Condition,
             { Server.Failure: { } failure } when failure.Code == Reason.FeatureMissing =>
-                Condition.Failed(ConditionType.Features, Reason.FeatureMissing, failure.Cause, Desired),
+                Condition.Failed(ConditionType.Features, Reason.FeatureMissing, failure.Cause?.ToString(), Desired),
             _ => Condition.Unknown(ConditionType.Features, Reason.ReadFailed, Desired),
         };
     }

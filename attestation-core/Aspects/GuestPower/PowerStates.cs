@@ -82,4 +82,4 @@ internal sealed class PowerStates
 /// <summary>What is wrong with the power of a virtual machine after a shutdown that its owner agreed to.</summary>
 /// <param name="Code">Why that is a failure by itself; null when it is only worth saying beside another one.</param>
 /// <param name="Left">What was left and what to do, for people.</param>
-internal sealed record PowerTrouble(Reason? Code, string Left);
+internal sealed record PowerTrouble(Reason? Code, LocalText Left);

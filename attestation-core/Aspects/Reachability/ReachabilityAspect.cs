@@ -13,13 +13,13 @@ internal sealed class ReachabilityAspect : Aspect
 
     private static Condition Online(ServerSnapshot server) => server.State switch
     {
-        _ when !IsReached(server) => Condition.Failed(ConditionType.Online, server.Failure!.Code, server.Failure.Cause ?? server.State.ToString(), "Up"),
+        _ when !IsReached(server) => Condition.Failed(ConditionType.Online, server.Failure!.Code, server.Failure.Cause?.ToString() ?? server.State.ToString(), "Up"),
         ServerState.Paused => Condition.Failed(ConditionType.Online, Reason.ServerPaused, "Paused", "Up") with { Severity = Severity.Information },
         _ => Condition.Ok(ConditionType.Online, "Up"),
     };
 
     private static Condition Readable(ServerSnapshot server) => server.Failure is { } failure
-        ? Condition.Failed(ConditionType.Readable, failure.Code, failure.Cause, null)
+        ? Condition.Failed(ConditionType.Readable, failure.Code, failure.Cause?.ToString(), null)
         : Condition.Ok(ConditionType.Readable, null);
 }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Resources;
 
 namespace AzureBenefits.Attestation.Aspects;
 
@@ -34,7 +35,7 @@ internal sealed class RegistrationAspect : Aspect
 
     /// <summary>What keeps Azure from issuing a certificate to a server now; null when nothing is known to.</summary>
     public static Failure? WhyDisconnected(ClusterSnapshot cluster, string server) => cluster.Registration is { IsDisconnected: true } registration
-        ? new Failure(Reason.Disconnected, Stage.Sync, server, registration.LastConnected is { } last ? $"Last connected: {last:u}." : null)
+        ? new Failure(Reason.Disconnected, Stage.Sync, server, registration.LastConnected is { } last ? Texts.Cause("LastConnected", last.ToString("u", CultureInfo.InvariantCulture)) : null)
         : null;
 
     private static Condition Registered(Registration? registration)

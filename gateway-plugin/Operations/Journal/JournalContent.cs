@@ -23,12 +23,14 @@ internal sealed record JournalContent(IReadOnlyList<JournalEvent> Events, int Le
                 return new JournalContent(events, position, HasLineAfter(bytes[position..]) ? JournalState.Damaged : JournalState.Torn);
             }
 
-            if (TryRead(json.Span) is not { } happened)
+            var happened = TryRead(json.Span);
+            if (happened is null && events.Count == 0)
             {
                 return new JournalContent(events, position, JournalState.OtherVersion);
             }
 
-            events.Add(happened);
+            // What a later version tells beside is not known here; the rest of the record is.
+            events.AddRange(happened is null ? [] : [happened]);
             position += taken;
         }
 
@@ -76,6 +78,6 @@ internal enum JournalState
     /// <summary>A line that was changed, with whole ones after it.</summary>
     Damaged,
 
-    /// <summary>A line that this version did not write.</summary>
+    /// <summary>A beginning that this version does not know.</summary>
     OtherVersion,
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Resources;
 using AzureBenefits.GatewayPlugin.Host;
 using AzureBenefits.GatewayPlugin.Problems;
 using Microsoft.Extensions.Logging;
@@ -155,5 +157,5 @@ internal sealed class JournalFolder(PluginSettings settings, IJournalDisk disk, 
     private string PathOf(string id, string extension) => Path.Combine(_folder, id + extension);
 
     private static Contracts.ErrorDetail DamageOf(JournalHeader header, string path, int readable) =>
-        Problem.DetailOf(new Failure(Reason.RecordDamaged, Stage.Read, header.ClusterName, $"{Path.GetFileName(path)}, from byte {readable}."));
+        Problem.DetailOf(new Failure(Reason.RecordDamaged, Stage.Read, header.ClusterName, LocalText.Of("Detail.DamagedFile", Path.GetFileName(path), readable.ToString(CultureInfo.InvariantCulture))));
 }

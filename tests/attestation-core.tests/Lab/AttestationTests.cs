@@ -76,7 +76,7 @@ public sealed class AttestationTests
         var report = await lab.TestAsync(Server);
 
         Assert.True(report.Verified, string.Join("\n", report.Checks));
-        Assert.Contains("127.0.0.1:42542", report.Checks.Single(check => check.Code == "fetch").Detail, StringComparison.Ordinal);
+        Assert.Contains("127.0.0.1:42542", report.Checks.Single(check => check.Code == "fetch").Detail.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class AttestationTests
         var report = await lab.TestAsync(Server);
 
         Assert.False(report.Verified);
-        Assert.Contains(report.Checks, check => check is { Code: "fetch", Status: CheckState.Failed, Fix.Length: > 0 });
+        Assert.Contains(report.Checks, check => check is { Code: "fetch", Status: CheckState.Failed, Fix: not null });
         Assert.Equal(CheckState.NotRun, report.Checks.Single(check => check.Code == "signature").Status);
     }
 
@@ -101,10 +101,10 @@ public sealed class AttestationTests
 
         Assert.False(report.Verified);
         var service = report.Checks.Single(check => check.Code == "service");
-        Assert.Contains("expired", service.Detail, StringComparison.Ordinal);
-        Assert.Contains("Sync with Azure", service.Fix, StringComparison.Ordinal);
+        Assert.Contains("expired", service.Detail?.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Sync with Azure", service.Fix?.ToString(), StringComparison.Ordinal);
         var fetch = report.Checks.Single(check => check.Code == "fetch");
-        Assert.Matches("503: The certificate of hci-node1 expired at .*Z\\. Sync with Azure to renew it\\.$", fetch.Detail);
+        Assert.Matches("503: The certificate of hci-node1 expired at .*Z\\. Sync with Azure to renew it\\.$", fetch.Detail.ToString());
     }
 
     [Fact]

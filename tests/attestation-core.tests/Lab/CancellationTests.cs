@@ -100,8 +100,8 @@ public sealed class CancellationTests
     {
         if (end.State != TargetState.Succeeded)
         {
-            Assert.False(string.IsNullOrEmpty(end.Failure?.Message), $"{end.Target}: {end.State} without a reason");
-            Assert.False(string.IsNullOrEmpty(end.Failure?.Fix), $"{end.Target}: {end.State} without a fix");
+            Assert.False(string.IsNullOrEmpty(end.Failure?.Message.ToString()), $"{end.Target}: {end.State} without a reason");
+            Assert.False(string.IsNullOrEmpty(end.Failure?.Fix?.ToString()), $"{end.Target}: {end.State} without a fix");
         }
     }
 

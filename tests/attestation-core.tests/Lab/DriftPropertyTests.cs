@@ -74,8 +74,8 @@ public sealed class DriftPropertyTests
         end =>
         {
             Assert.True(impossible.Explains($"{end.Target.Server} {end.Target.VirtualMachine?.Name}".TrimEnd()), $"{end.Target}: {end.State}, {end.Failure}");
-            Assert.NotEmpty(end.Failure!.Message);
-            Assert.NotEmpty(end.Failure.Fix!);
+            Assert.NotEmpty(end.Failure!.Message.ToString());
+            Assert.NotEmpty(end.Failure.Fix!.ToString());
         });
 
     private static Happening Drift(string server, string kind) => new($"{kind} on {server}", lab => lab.Drift(server, kind));

@@ -80,7 +80,7 @@ public sealed class EveryKindTests
         await operated.RunAsync(intent);
         foreach (var script in PlanScript.Render(await byHand.PlanAsync(sameIntent)))
         {
-            await byHand.ByHandAsync(script.Server, script.Text);
+            await byHand.ByHandAsync(script.Server, script.Text.ToString());
         }
 
         Assert.Empty(KindCase.Of(kind).Violations(byHand.State));

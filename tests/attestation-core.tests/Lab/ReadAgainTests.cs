@@ -38,7 +38,7 @@ public sealed class ReadAgainTests
 
         Assert.Equal(2, run.Lab.Faults.Hits);
         Assert.Equal(Reason.ReadFailed, read.FindServer(Server)!.Failure!.Code);
-        Assert.Contains("virtualMachines", read.FindServer(Server)!.Failure!.Cause!, StringComparison.Ordinal);
+        Assert.Contains("virtualMachines", read.FindServer(Server)!.Failure!.Cause!.ToString(), StringComparison.Ordinal);
         Assert.All(read.Servers.Where(server => server.Name != Server), server => Assert.Null(server.Failure));
     }
 

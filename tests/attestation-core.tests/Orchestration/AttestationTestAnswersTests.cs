@@ -39,8 +39,8 @@ public sealed class AttestationTestAnswersTests : IDisposable
         var reason = (Reason)code;
         var fetch = Fetch(await TestAsync(Answer(Local, 0, "", Silence), Answer(Legacy, status, body, "curl.exe: 0")));
         Assert.Equal((CheckState.Failed, Texts.Fix(reason)), (fetch.Status, fetch.Fix));
-        Assert.StartsWith(Texts.Message(reason), fetch.Detail, StringComparison.Ordinal);
-        Assert.Contains("169.254.169.253", fetch.Detail, StringComparison.Ordinal);
+        Assert.StartsWith(Texts.Message(reason).ToString(), fetch.Detail.ToString(), StringComparison.Ordinal);
+        Assert.Contains("169.254.169.253", fetch.Detail.ToString(), StringComparison.Ordinal);
     }
 
     // A v2 service without legacy support answers at its own address alone.
@@ -49,7 +49,7 @@ public sealed class AttestationTestAnswersTests : IDisposable
     {
         var report = await TestAsync(nonce => [Answer(Local, 200, Document(nonce), "curl.exe: 0")]);
         Assert.True(report.Verified, string.Join("\n", report.Checks));
-        Assert.Contains("http://127.0.0.1:42542", Fetch(report).Detail, StringComparison.Ordinal);
+        Assert.Contains("http://127.0.0.1:42542", Fetch(report).Detail.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,8 +57,8 @@ public sealed class AttestationTestAnswersTests : IDisposable
     {
         var unavoided = Answer(Legacy, 403, "<html></html>", "");
         unavoided["noProxy"] = false;
-        Assert.Contains("curl.exe", Fetch(await TestAsync(unavoided)).Detail, StringComparison.Ordinal);
-        Assert.DoesNotContain("curl.exe", Fetch(await TestAsync(Answer(Legacy, 403, "<html></html>", ""))).Detail, StringComparison.Ordinal);
+        Assert.Contains("curl.exe", Fetch(await TestAsync(unavoided)).Detail.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("curl.exe", Fetch(await TestAsync(Answer(Legacy, 403, "<html></html>", ""))).Detail.ToString(), StringComparison.Ordinal);
     }
 
     // Made for an earlier request and still in force: a cache. Made for another request just now: somebody replays.

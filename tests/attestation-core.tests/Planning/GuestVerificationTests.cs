@@ -103,7 +103,7 @@ public sealed class GuestVerificationTests
 
         var change = Assert.Single(plan.Changes);
         Assert.Equal((ChangeType.EnableDataExchange, "vm1", "2A34B1C2-FD73-4043-8A5B-DD2159BC743F"), (change.Type, change.Target, (string?)change.Arguments!["component"]));
-        Assert.Contains("Turn on data exchange: vm1", PlanScript.Render(plan).Single().Text, StringComparison.Ordinal);
+        Assert.Contains("Turn on data exchange: vm1", PlanScript.Render(plan).Single().Text.ToString(), StringComparison.Ordinal);
     }
 
     private static VirtualMachineSnapshot Guest(bool? guestServiceInterface) =>

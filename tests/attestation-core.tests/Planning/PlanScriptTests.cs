@@ -35,7 +35,8 @@ public sealed class PlanScriptTests
 
         Assert.All(PlanScript.Render(plan), script =>
         {
-            var heading = script.Text[..script.Text.IndexOf("$arguments", StringComparison.Ordinal)];
+            var text = script.Text.ToString();
+            var heading = text[..text.IndexOf("$arguments", StringComparison.Ordinal)];
             Parser.ParseInput(heading, out var tokens, out var errors);
             Assert.Empty(errors);
             Assert.All(tokens, token => Assert.True(token.Kind is TokenKind.Comment or TokenKind.NewLine or TokenKind.EndOfInput, token.Text));
@@ -59,8 +60,8 @@ public sealed class PlanScriptTests
         var plan = PlanOf(name);
         var scripts = PlanScript.Render(plan);
 
-        AssertSame(PlanScript.Command(plan.Servers[0]).Arguments, ArgumentsIn(scripts[0].Text));
-        AssertSame(PlanScript.ClusterCommand(plan)!.Arguments, ArgumentsIn(scripts[1].Text));
+        AssertSame(PlanScript.Command(plan.Servers[0]).Arguments, ArgumentsIn(scripts[0].Text.ToString()));
+        AssertSame(PlanScript.ClusterCommand(plan)!.Arguments, ArgumentsIn(scripts[1].Text.ToString()));
     }
 
     private static Plan PlanOf(string name)

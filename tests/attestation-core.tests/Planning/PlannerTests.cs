@@ -72,7 +72,7 @@ public sealed class PlannerTests
 
         var skipped = Assert.Single(Plan(Snapshots.Cluster(taken), TurnOn).Skipped);
 
-        Assert.Equal((Reason.AddressInUse, "Storage 1"), (skipped.Failure.Code, skipped.Failure.Cause));
+        Assert.Equal((Reason.AddressInUse, "Storage 1"), (skipped.Failure.Code, skipped.Failure.Cause?.ToString()));
     }
 
     [Theory]
@@ -197,7 +197,7 @@ public sealed class PlannerTests
         var failure = Planner.Create(Snapshots.Cluster(Snapshots.Off()), TurnOn with { Servers = ["server9"] }).Failure;
 
         Assert.Equal(Reason.ServerNotInCluster, failure!.Code);
-        Assert.Contains("server1", failure.Cause, StringComparison.Ordinal);
+        Assert.Contains("server1", failure.Cause?.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -224,7 +224,7 @@ public sealed class PlannerTests
 
         var impact = Assert.Single(warned);
         Assert.Equal((cluster.Servers.Single().Name, null), (impact.Server, impact.VirtualMachine));
-        Assert.Contains("isn't connected to Azure", impact.Message, StringComparison.Ordinal);
+        Assert.Contains("isn't connected to Azure", impact.Message?.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,13 +10,13 @@ public sealed class TextsTests
         Names.All<Reason>().Except([Reason.AsDesired]),
         reason =>
         {
-            Assert.EndsWith(".", Texts.Message(reason), StringComparison.Ordinal);
-            Assert.EndsWith(".", Texts.Fix(reason), StringComparison.Ordinal);
+            Assert.EndsWith(".", Texts.Message(reason).ToString(), StringComparison.Ordinal);
+            Assert.EndsWith(".", Texts.Fix(reason)?.ToString(), StringComparison.Ordinal);
         });
 
     [Fact]
-    public void Condition_EveryType_HasText() => Assert.All(Names.All<ConditionType>(), type => Assert.NotEmpty(Texts.Condition(type)));
+    public void Condition_EveryType_HasText() => Assert.All(Names.All<ConditionType>(), type => Assert.NotEmpty($"{Texts.Condition(type)}"));
 
     [Fact]
-    public void Change_EveryType_HasText() => Assert.All(Names.All<ChangeType>(), type => Assert.NotEmpty(Texts.Change(type)));
+    public void Change_EveryType_HasText() => Assert.All(Names.All<ChangeType>(), type => Assert.NotEmpty($"{Texts.Change(type)}"));
 }

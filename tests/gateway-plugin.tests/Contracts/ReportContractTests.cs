@@ -17,10 +17,10 @@ public sealed class ReportContractTests
         At(0),
         false,
         [
-            new("service", CheckState.Passed, "The attestation service is active.", null),
-            new("fetch", CheckState.Failed, "Nothing responds at the attestation address of the server.", "Turn on or repair Azure benefits for this server."),
-            new("size", CheckState.NotRun, "Not checked, because there's no document.", null),
-            new("chainAgain", CheckState.NotAsked, "Not needed.", null),
+            new("service", "Attestation service", CheckState.Passed, "The attestation service is active.", null),
+            new("fetch", "Fetching the document", CheckState.Failed, "Nothing responds at the attestation address of the server.", "Turn on or repair Azure benefits for this server."),
+            new("size", "Size", CheckState.NotRun, "Not checked, because there's no document.", null),
+            new("chainAgain", "Certificate chain, with what was fetched", CheckState.NotAsked, "Not needed.", null),
         ]));
 
     private static DateTimeOffset At(int second) => SampleCluster.AsOf.AddSeconds(second);

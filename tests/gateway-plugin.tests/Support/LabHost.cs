@@ -15,10 +15,14 @@ internal static class LabHost
     /// <param name="lab">The cluster.</param>
     /// <param name="through">Puts something between the plugin and the servers; null for nothing.</param>
     /// <param name="options">Changes the core's options; null for none.</param>
-    public static Task<PluginHost> StartAsync(LabCluster lab, Func<INodeShell, INodeShell>? through = null, Action<AttestationOptions>? options = null) => PluginHost.StartAsync(new HostSetup
+    /// <param name="folder">Where operations are recorded, which outlives the host; null for a folder of its own.</param>
+    public static Task<PluginHost> StartAsync(
+        LabCluster lab, Func<INodeShell, INodeShell>? through = null, Action<AttestationOptions>? options = null, TemporaryFolder? folder = null) => PluginHost.StartAsync(new HostSetup
     {
         Cluster = lab.Name,
         ReplaceEngine = false,
+        Folder = folder ?? new TemporaryFolder(),
+        KeepsFolder = folder is not null,
         ConfigureServices = services => services
             .Replace(ServiceDescriptor.Singleton<TimeProvider>(lab.Clock))
             .Replace(ServiceDescriptor.Singleton<ICallerShells>(new LabShells(lab, through)))

@@ -69,13 +69,13 @@ internal sealed class FaultRun(KindCase operation, string goal)
     }
 
     // Also where reading back was what took too long.
-    private static bool IsSilence(Failure? failure) => failure?.Cause?.Contains("No answer for", StringComparison.Ordinal) == true;
+    private static bool IsSilence(Failure? failure) => failure?.Cause?.ToString().Contains("No answer for", StringComparison.Ordinal) == true;
 
     /// <summary>Does what a report may ask of a person: to start a virtual machine that was shut down and could not be started again.</summary>
     private static void StartAsTold(LabCluster lab, JObject before, IEnumerable<TargetChanged> ends)
     {
         var told = ends
-            .Where(end => end.Failure?.Fix?.Contains("start", StringComparison.OrdinalIgnoreCase) == true)
+            .Where(end => end.Failure?.Fix?.ToString().Contains("start", StringComparison.OrdinalIgnoreCase) == true)
             .Select(end => end.Target.VirtualMachine?.Id.ToString())
             .ToHashSet();
         foreach (var id in Running(before).Except(Running(lab.State())).Where(told.Contains))

@@ -51,7 +51,7 @@ internal sealed class Report(
             yield break;
         }
 
-        if (string.IsNullOrEmpty(failure.Fix))
+        if (string.IsNullOrEmpty(failure.Fix?.ToString()))
         {
             yield return $"gives no fix for {Name(end.Target)}";
         }
@@ -100,9 +100,9 @@ internal sealed class Report(
         FaultMode.Hang => $"{failure.Code} {failure.Cause}".Contains("No answer", StringComparison.Ordinal),
         FaultMode.Disconnect => $"{failure.Code} {failure.Cause}".Contains("onnection", StringComparison.Ordinal),
         // Setting a property is no command: the message names what was set, and of what.
-        _ when point.Fault.Cmdlet!.Contains('.', StringComparison.Ordinal) => failure.Cause?.Contains(point.Object, StringComparison.Ordinal) == true,
+        _ when point.Fault.Cmdlet!.Contains('.', StringComparison.Ordinal) => failure.Cause?.ToString().Contains(point.Object, StringComparison.Ordinal) == true,
         // A command's name stands in its error's id: the cmdlet's type, or the function's name.
-        _ => failure.Cause?.Replace("-", "", StringComparison.Ordinal).Contains(point.Fault.Cmdlet!.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase) == true,
+        _ => failure.Cause?.ToString().Replace("-", "", StringComparison.Ordinal).Contains(point.Fault.Cmdlet!.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase) == true,
     };
 
     private static string Name(OperationTarget target) => target.VirtualMachine is { } machine ? $"{target.Server} {machine.Name}" : target.Server;

@@ -31,7 +31,7 @@ public sealed class SingleFaultTests
 
         var failed = Assert.Single(ends.Values, end => end.State != TargetState.Succeeded);
         Assert.Equal((Server, "web02", Reason.ChangeFailed), (failed.Target.Server, failed.Target.VirtualMachine?.Name, failed.Failure!.Code));
-        Assert.Contains("removed again", failed.Failure.Fix, StringComparison.Ordinal);
+        Assert.Contains("removed again", failed.Failure.Fix?.ToString(), StringComparison.Ordinal);
         Assert.Single(run.Machine("web02")["adapters"]!);
         Assert.Equal([$"{Server} web02 has 0 attestation adapters instead of one."], DesiredStateChecker.OnViolations(run.State));
     }

@@ -124,7 +124,7 @@ public sealed class ClusterTests
         var plan = await run.PlanAsync(pilot);
         await run.RunAsync(pilot);
 
-        Assert.Equal(["hci-node1", "hci-node3"], plan.Impact.Where(impact => impact.Message.Contains("web02", StringComparison.Ordinal)).Select(impact => impact.Server));
+        Assert.Equal(["hci-node1", "hci-node3"], plan.Impact.Where(impact => impact.Message.ToString().Contains("web02", StringComparison.Ordinal)).Select(impact => impact.Server));
         Assert.All(run.MutatingCalls(), call => Assert.True(call.StartsWith(Server, StringComparison.Ordinal) || call.Contains(" ClusterNetwork.Role ", StringComparison.Ordinal) || call.Contains("Sync", StringComparison.Ordinal), call));
     }
 
@@ -153,7 +153,7 @@ public sealed class ClusterTests
         Assert.Equal(["linux02", "sql02", "web02"], impact.Select(item => item.VirtualMachine?.Name).OfType<string>().Order());
         var migration = Assert.Single(impact, item => item.VirtualMachine is null);
         Assert.Equal(Server, migration.Server);
-        Assert.Contains("web01", migration.Message, StringComparison.Ordinal);
+        Assert.Contains("web01", migration.Message?.ToString(), StringComparison.Ordinal);
     }
 
     private static void Refuse(NodeCommand command, string node)

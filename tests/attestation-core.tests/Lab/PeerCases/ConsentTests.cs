@@ -72,7 +72,7 @@ public sealed class ConsentTests
         var end = LabRun.EndOf(await run.RunAsync(intent), Machine);
 
         Assert.Equal((TargetState.Failed, "Running"), (end.State, StateOf(run)));
-        Assert.Contains("If the VM turns off, start it", end.Failure!.Fix, StringComparison.Ordinal);
+        Assert.Contains("If the VM turns off, start it", end.Failure!.Fix?.ToString(), StringComparison.Ordinal);
         run.Lab.Clock.Advance(TimeSpan.FromHours(2));
         run.Lab.VirtualMachines.Start(Machine);
         run.Lab.VirtualMachines.SetShutdownTime(Machine, TimeSpan.Zero);
@@ -105,7 +105,7 @@ public sealed class ConsentTests
         var end = LabRun.EndOf(await run.RunAsync(TurnOnAll(run)), Machine);
 
         Assert.Equal((TargetState.Failed, Reason.GuestNotShutDown, "Running"), (end.State, end.Failure!.Code, StateOf(run)));
-        Assert.DoesNotContain("it might still do so", end.Failure.Fix, StringComparison.Ordinal);
+        Assert.DoesNotContain("it might still do so", end.Failure.Fix?.ToString(), StringComparison.Ordinal);
     }
 
     /// <summary>Its owner turned it off before this operation came to it: it gets its adapter and stays off.</summary>
@@ -161,7 +161,7 @@ public sealed class ConsentTests
 
         var end = LabRun.EndOf(await run.RunAsync(TurnOnOne(run)), Machine);
 
-        Assert.Equal((TargetState.Skipped, Reason.HostInactive, Away), (end.State, end.Failure!.Code, end.Failure.Cause));
+        Assert.Equal((TargetState.Skipped, Reason.HostInactive, Away), (end.State, end.Failure!.Code, end.Failure.Cause?.ToString()));
         Assert.Equal((Away, "Running"), ((string?)run.Machine(Machine)["server"], StateOf(run)));
     }
 
@@ -176,7 +176,7 @@ public sealed class ConsentTests
         var end = LabRun.EndOf(await run.RunAsync(TurnOnOne(run)), Machine);
 
         Assert.Equal((TargetState.Failed, Reason.HostInactive), (end.State, end.Failure!.Code));
-        Assert.Contains("still off. Start it", end.Failure.Fix, StringComparison.Ordinal);
+        Assert.Contains("still off. Start it", end.Failure.Fix?.ToString(), StringComparison.Ordinal);
     }
 
     /// <summary>The server that owns it now could not be read, so it cannot be started there: it is not silently skipped.</summary>
@@ -190,7 +190,7 @@ public sealed class ConsentTests
         var end = LabRun.EndOf(await run.RunAsync(TurnOnOne(run)), Machine);
 
         Assert.Equal((TargetState.Failed, Reason.ReadFailed), (end.State, end.Failure!.Code));
-        Assert.Contains("might be shut down", end.Failure.Fix, StringComparison.Ordinal);
+        Assert.Contains("might be shut down", end.Failure.Fix?.ToString(), StringComparison.Ordinal);
     }
 
     /// <summary>Moved in the middle of its changes, while it was off: finished and started where it is now.</summary>

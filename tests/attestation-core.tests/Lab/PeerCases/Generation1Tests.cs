@@ -41,7 +41,7 @@ public sealed class Generation1Tests
 
         var ends = await run.RunAsync(intent);
 
-        Assert.Contains(impact, item => item.VirtualMachine?.Name == Machine && item.Message.StartsWith("Is shut down", StringComparison.Ordinal));
+        Assert.Contains(impact, item => item.VirtualMachine?.Name == Machine && item.Message.ToString().StartsWith("Is shut down", StringComparison.Ordinal));
         Assert.Equal(TargetState.Succeeded, LabRun.EndOf(ends, Machine).State);
         Assert.Empty(DesiredStateChecker.OnViolations(run.State));
         Assert.Equal("Running", (string?)run.Machine(Machine)["state"]);
@@ -119,7 +119,7 @@ public sealed class Generation1Tests
         var end = LabRun.EndOf(await run.RunAsync(TurnOnAll with { AllowShutdown = [run.IdOf(Machine)] }), Machine);
 
         Assert.Equal(TargetState.Failed, end.State);
-        Assert.Contains("still off", end.Failure!.Fix, StringComparison.Ordinal);
+        Assert.Contains("still off", end.Failure!.Fix?.ToString(), StringComparison.Ordinal);
     }
 
     /// <summary>Without consent a running one is only disconnected on turn off, and what is left is reported.</summary>

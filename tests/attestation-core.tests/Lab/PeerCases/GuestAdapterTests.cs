@@ -99,7 +99,7 @@ public sealed class GuestAdapterTests
 
         var plan = await run.PlanAsync(TurnOff);
 
-        var impact = Assert.Single(plan.Impact, item => item.Message.EndsWith(" Extra.", StringComparison.Ordinal));
+        var impact = Assert.Single(plan.Impact, item => item.Message.ToString().EndsWith(" Extra.", StringComparison.Ordinal));
         Assert.Equal((Server, Machine), (impact.Server, impact.VirtualMachine!.Name));
     }
 
@@ -117,10 +117,10 @@ public sealed class GuestAdapterTests
         run.Lab.Calls.Clear();
         var ends = await run.RunAsync(removing);
 
-        Assert.Equal(3, staying.Impact.Count(impact => impact.Message.Contains("stays", StringComparison.OrdinalIgnoreCase)));
+        Assert.Equal(3, staying.Impact.Count(impact => impact.Message.ToString().Contains("stays", StringComparison.OrdinalIgnoreCase)));
         Assert.Empty(staying.Changes);
         Assert.All(plan.Impact.Take(3), impact => Assert.True(impact.IsLeftover));
-        Assert.All(plan.Impact.Take(3), impact => Assert.Contains("removed", impact.Message, StringComparison.Ordinal));
+        Assert.All(plan.Impact.Take(3), impact => Assert.Contains("removed", impact.Message?.ToString(), StringComparison.Ordinal));
         Assert.All(ends.Values.Where(end => end.Target.VirtualMachine is not null), end => Assert.Equal(TargetState.Succeeded, end.State));
         Assert.Empty(DesiredStateChecker.OffViolations(run.State));
     }

@@ -30,7 +30,7 @@ public sealed class HostFailureTests
 
         var end = ends[new OperationTarget(Server, null)];
         Assert.Equal((TargetState.Failed, Reason.ChangeFailed), (end.State, end.Failure!.Code));
-        Assert.Contains("fault of the lab", end.Failure.Cause, StringComparison.Ordinal);
+        Assert.Contains("fault of the lab", end.Failure.Cause?.ToString(), StringComparison.Ordinal);
         Assert.All(ends.Values.Where(other => other.Target.Server != Server), other => Assert.Equal(TargetState.Succeeded, other.State));
         await ConvergesAsync(run, TurnOnAll);
     }
@@ -80,7 +80,7 @@ public sealed class HostFailureTests
 
         var end = LabRun.EndOf(ends, "sql02");
         Assert.Equal(TargetState.Failed, end.State);
-        Assert.Contains("removed again", end.Failure!.Fix, StringComparison.Ordinal);
+        Assert.Contains("removed again", end.Failure!.Fix?.ToString(), StringComparison.Ordinal);
         Assert.All(ends.Values.Where(other => other != end), other => Assert.Equal(TargetState.Succeeded, other.State));
         Assert.Single(run.Machine("sql02")["adapters"]!);
         await ConvergesAsync(run, TurnOnAll);

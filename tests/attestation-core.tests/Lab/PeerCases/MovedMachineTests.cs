@@ -70,7 +70,7 @@ public sealed class MovedMachineTests
 
         var end = LabRun.EndOf(await run.RunAsync(new Intent(OperationKind.TurnOnVirtualMachines, [], [run.IdOf(Machine)], false)), Machine);
 
-        Assert.Equal((TargetState.Skipped, Reason.HostInactive, Away), (end.State, end.Failure!.Code, end.Failure.Cause));
+        Assert.Equal((TargetState.Skipped, Reason.HostInactive, Away), (end.State, end.Failure!.Code, end.Failure.Cause?.ToString()));
         Assert.Single(run.Machine(Machine)["adapters"]!);
     }
 

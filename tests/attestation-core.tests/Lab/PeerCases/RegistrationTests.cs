@@ -25,7 +25,7 @@ public sealed class RegistrationTests
         Assert.All(
             run.State["servers"]!.Select(server => (string)server["name"]!),
             server => Assert.Equal((TargetState.Skipped, reason), Of(ends[new OperationTarget(server, null)])));
-        Assert.All(ends.Values, end => Assert.Contains("repair", end.Failure!.Fix, StringComparison.Ordinal));
+        Assert.All(ends.Values, end => Assert.Contains("repair", end.Failure!.Fix?.ToString(), StringComparison.Ordinal));
         Assert.Empty(run.MutatingCalls());
         Assert.Equal(0, run.Lab.Calls.Snapshot()["invocations"]!.Count(call => (string?)call["script"] == "Read-Attestation"));
     }

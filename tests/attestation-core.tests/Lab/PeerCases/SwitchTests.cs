@@ -128,7 +128,7 @@ public sealed class SwitchTests
         var end = (await run.RunAsync(Repair))[new OperationTarget(Server, null)];
 
         Assert.Equal((TargetState.Failed, Reason.SwitchDuplicateShared), (end.State, end.Failure!.Code));
-        Assert.Contains("web01 (Extra)", end.Failure.Cause, StringComparison.Ordinal);
+        Assert.Contains("web01 (Extra)", end.Failure.Cause?.ToString(), StringComparison.Ordinal);
         Assert.Equal(2, Ours(run).Length);
 
         await run.ByHandAsync(Server, "Disconnect-VMNetworkAdapter -VMName web01 -Name Extra");

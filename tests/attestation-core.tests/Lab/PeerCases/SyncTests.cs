@@ -50,7 +50,7 @@ public sealed class SyncTests
 
         var end = ends[new OperationTarget(Server, null)];
         Assert.Equal((TargetState.Failed, Reason.NotRenewed), (end.State, end.Failure!.Code));
-        Assert.Contains("Inactive", end.Failure.Cause, StringComparison.Ordinal);
+        Assert.Contains("Inactive", end.Failure.Cause?.ToString(), StringComparison.Ordinal);
         Assert.All(ends.Values.Where(item => item != end), item => Assert.Equal(TargetState.Succeeded, item.State));
     }
 

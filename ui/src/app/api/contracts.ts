@@ -147,9 +147,10 @@ interface components {
     };
     readonly AttestationCheck: {
       readonly code: string;
-      readonly detail: string;
-      readonly fix: null | string;
+      readonly detail: components['schemas']['LocalText'];
+      readonly fix: null | components['schemas']['LocalText'];
       readonly status: components['schemas']['AttestationCheckStatus'];
+      readonly title: components['schemas']['LocalText'];
     };
     /** @enum {unknown} */
     readonly AttestationCheckStatus: 'passed' | 'failed' | 'deferred' | 'notAsked' | 'notRun';
@@ -161,8 +162,8 @@ interface components {
       readonly verified: boolean;
     };
     readonly Blocked: {
-      readonly fix: null | string;
-      readonly message: string;
+      readonly fix: null | components['schemas']['LocalText'];
+      readonly message: components['schemas']['LocalText'];
       readonly reason: components['schemas']['Reason'];
     };
     readonly Caller: {
@@ -183,9 +184,9 @@ interface components {
     readonly ComponentsState: 'good' | 'toRepair' | 'needAttention' | 'notSetUp' | 'unknown';
     readonly Condition: {
       readonly desired: null | string;
-      readonly fix: null | string;
+      readonly fix: null | components['schemas']['LocalText'];
       readonly level: components['schemas']['HealthLevel'];
-      readonly message: string;
+      readonly message: components['schemas']['LocalText'];
       readonly observed: null | string;
       readonly reason: components['schemas']['Reason'];
       readonly repairable: boolean;
@@ -198,9 +199,9 @@ interface components {
     readonly EligibleBenefit: string;
     readonly Error: {
       readonly error: {
-        readonly cause: null | string;
+        readonly cause: string;
         readonly code: string;
-        readonly fix: null | string;
+        readonly fix: string;
         readonly message: string;
         readonly target: null | string;
       };
@@ -230,7 +231,7 @@ interface components {
     readonly HealthLevel: 'unknown' | 'good' | 'information' | 'warning' | 'critical';
     readonly Impact: {
       readonly leftover: boolean;
-      readonly message: string;
+      readonly message: components['schemas']['LocalText'];
       readonly server: null | string;
       /** Format: uuid */
       readonly virtualMachine: null | string;
@@ -382,9 +383,9 @@ interface components {
       readonly targets: readonly {
         readonly attempted: boolean;
         readonly error: {
-          readonly cause: null | string;
+          readonly cause: string;
           readonly code: string;
-          readonly fix: null | string;
+          readonly fix: string;
           readonly message: string;
           readonly target: null | string;
         };
@@ -530,7 +531,7 @@ interface components {
       readonly skipped: readonly components['schemas']['Skipped'][];
     };
     readonly PlannedChange: {
-      readonly description: string;
+      readonly description: components['schemas']['LocalText'];
       readonly from: null | string;
       readonly server: string;
       readonly target: string;
@@ -549,19 +550,19 @@ interface components {
     };
     readonly Prerequisite: {
       readonly evidence: null | string;
-      readonly fix: null | string;
+      readonly fix: null | components['schemas']['LocalText'];
       readonly level: components['schemas']['HealthLevel'];
-      readonly message: string;
+      readonly message: components['schemas']['LocalText'];
       readonly reason: components['schemas']['Reason'];
       readonly required: null | string;
       readonly result: components['schemas']['ConditionStatus'];
       readonly type: components['schemas']['ConditionType'];
     };
     readonly Problem: {
-      readonly cause: null | string;
+      readonly cause: null | components['schemas']['LocalText'];
       readonly code: string;
-      readonly fix: null | string;
-      readonly message: string;
+      readonly fix: null | components['schemas']['LocalText'];
+      readonly message: components['schemas']['LocalText'];
       readonly target: null | string;
     };
     readonly Reason: string;
@@ -649,13 +650,13 @@ interface components {
     };
     readonly ServerScript: {
       readonly server: string;
-      readonly text: string;
+      readonly text: components['schemas']['LocalText'];
     };
     /** @enum {unknown} */
     readonly ServerState: 'up' | 'paused' | 'down' | 'unreachable' | 'denied' | 'constrained';
     readonly Skipped: {
-      readonly fix: null | string;
-      readonly message: string;
+      readonly fix: null | components['schemas']['LocalText'];
+      readonly message: components['schemas']['LocalText'];
       readonly reason: components['schemas']['Reason'];
       readonly server: string;
       readonly target: string;

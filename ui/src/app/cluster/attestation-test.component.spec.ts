@@ -76,7 +76,8 @@ describe('AttestationTestComponent', () => {
   it('names the broken link of a chain and how to mend it', async () => {
     const detail = 'The issuing certificate "CN=Issuing 07", which signed "CN=server1", is missing.';
     const fix = 'Get it from http://issuer.test/07.crt.';
-    api.attestationAnswer = () => of({ ...goldenAttestationTest(), checks: [{ code: 'chain', status: 'failed', detail, fix }] });
+    api.attestationAnswer = () =>
+      of({ ...goldenAttestationTest(), checks: [{ code: 'chain', title: 'Certificate chain', status: 'failed', detail, fix }] });
     await test.press('Test attestation');
     expect(await test.checks()).toEqual([['Certificate chain', 'Failed', detail, fix]]);
     expect(await test.spoken()).toContain(detail);
@@ -84,7 +85,8 @@ describe('AttestationTestComponent', () => {
 
   it('shows dates as the reader writes them, not in UTC', async () => {
     const detail = 'The document was valid until 2026-03-01 12:00:00 UTC.';
-    api.attestationAnswer = () => of({ ...goldenAttestationTest(), checks: [{ code: 'lifetime', status: 'failed', detail, fix: null }] });
+    api.attestationAnswer = () =>
+      of({ ...goldenAttestationTest(), checks: [{ code: 'lifetime', title: 'Lifetime', status: 'failed', detail, fix: null }] });
     await test.press('Test attestation');
     expect((await test.checks())[0]?.[2]).toContain('Mar 1, 2026');
     expect(await test.text()).not.toContain('UTC');

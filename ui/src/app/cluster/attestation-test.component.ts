@@ -73,10 +73,6 @@ export class AttestationTestComponent {
     return fault ? this.strings.notVerified.format(server, withLocalDates(fault.detail)) : this.strings.incomplete.format(server);
   }
 
-  titleOf({ code }: AttestationCheck): string {
-    return wordFor(paneStrings().AttestationCheck, code);
-  }
-
   statusText({ status }: AttestationCheck): string {
     return wordFor(paneStrings().AttestationCheckStatus, status);
   }

@@ -1,7 +1,8 @@
 import { NgIf } from '@angular/common';
 import { Component, EventEmitter, Input, Output } from '@angular/core';
 import { ActionsModule, DataTableModule, MasterViewModule } from '@microsoft/windows-admin-center-sdk/angular';
-import { OperationRequest, Overview } from '../api/contracts';
+import { OperationKind, OperationRequest, Overview } from '../api/contracts';
+import { offered } from '../operations/offered';
 import { asOfText } from '../shared/dates';
 import { FittedActionsDirective } from '../shared/fitted-actions.directive';
 import { paneStrings } from '../shared/pane-strings';
@@ -65,16 +66,17 @@ export class ClusterTabComponent {
     return this.canChange && this.shown.legacyOsSupport !== 'off';
   }
 
-  get enableText(): string {
-    return this.isV2 ? this.strings.Cluster.enableLegacy : this.strings.Cluster.enable;
+  /** What the gateway calls what a button starts. */
+  titleOf(kind: OperationKind): string {
+    return offered(this.shown.operationKinds, kind)?.title ?? '';
+  }
+
+  get repairText(): string {
+    return offered(this.shown.operationKinds, 'repair')?.confirm ?? '';
   }
 
   get selectHint(): string {
     return this.strings.Cluster.SelectHint[this.shown.mode];
-  }
-
-  get turnOffText(): string {
-    return this.isV2 ? this.strings.Cluster.turnOffLegacy : this.strings.Cluster.turnOff;
   }
 
   select(row: ServerRow | null): void {

@@ -14,6 +14,7 @@ import { ChooseStepComponent } from '../turn-on/choose-step.component';
 import { StepsComponent } from '../turn-on/steps.component';
 import { turnOnStepOf } from '../turn-on/turn-on-steps';
 import { LeftoversComponent } from './leftovers.component';
+import { offered } from './offered';
 import { OperationOutcomeComponent } from './operation-outcome.component';
 import { hasFailed, isRetryable } from './operation-progress';
 import { OperationProgressComponent } from './operation-progress.component';
@@ -144,7 +145,7 @@ export class OperationPaneComponent extends BaseDialogComponent<OperationPaneOpt
   }
 
   offered({ kind }: OperationRequest): OfferedOperation | null {
-    return this.kinds.find(offer => offer.kind === kind) ?? null;
+    return offered(this.kinds, kind);
   }
 
   /** At least one server can take part. */

@@ -5,6 +5,7 @@ import { combineLatest, distinctUntilChanged, filter, first, map, Observable, Su
 import { product } from '../../generated/product';
 import { AlertAction, ClusterMode, OfferedOperation, Operation, OperationRequest, OperationSummary, Overview } from '../api/contracts';
 import { HistoryTabComponent } from '../operations/history-tab.component';
+import { offered } from '../operations/offered';
 import { OperationPaneComponent, operationPaneId, OperationPaneOptions } from '../operations/operation-pane.component';
 import { isRunning } from '../operations/operation-progress';
 import { OperationTracker } from '../operations/operation-tracker';
@@ -132,6 +133,14 @@ export class OverviewPageComponent implements OnInit, OnDestroy {
 
   titleOf(overview: Overview | null): string {
     return productName(overview?.mode ?? this.mode);
+  }
+
+  turnOnText({ operationKinds }: Overview): string {
+    return offered(operationKinds, 'turnOn')?.confirm ?? '';
+  }
+
+  registerText({ alerts }: Overview): string {
+    return alerts.find(({ action }) => action?.id === 'howToRegister')?.action?.label ?? '';
   }
 
   /** Parts of the page are named after the product too. */

@@ -16,6 +16,7 @@ describe('SplashComponent', () => {
     turnedOn = 0;
     fixture = TestBed.createComponent(SplashComponent);
     fixture.componentInstance.turnedOn.subscribe(() => turnedOn++);
+    fixture.componentRef.setInput('turnOnText', 'Turn on');
     page = await harnessFor(fixture, PartHarness);
   });
 

@@ -22,7 +22,7 @@ import { BannersComponent } from './banners.component';
         <a class="sme-link sme-focus-zone" [href]="link" target="_blank" rel="noopener">{{ strings.learnMore }}</a>
       </p>
       <button type="button" class="sme-button-primary sme-focus-zone" [disabled]="busy || refused" (click)="turnedOn.emit()">
-        {{ strings.turnOn }}
+        {{ turnOnText }}
       </button>
       <p class="ab-row ab-quiet">
         <ab-status *ngIf="renewing" level="busy" [text]="renewingText"></ab-status>
@@ -34,6 +34,8 @@ import { BannersComponent } from './banners.component';
 })
 export class SplashComponent {
   @Input() mode: ClusterMode = 'v1';
+  /** What the button says that turns it on. */
+  @Input() turnOnText = '';
   @Input() busy = false;
   /** This caller may not change the servers. */
   @Input() refused = false;

@@ -71,7 +71,7 @@ describe('TilesComponent', () => {
     };
     const labels = ['Azure registration', 'Last sync with Azure', 'Next expiry'];
     expect(await Promise.all(labels.map(async label => (await tiles.tile(label)).level()))).toEqual(['critical', 'warning', 'critical']);
-    expect(await (await tiles.tile('Azure registration')).detail()).toContain('Registration needs repair');
+    expect(await (await tiles.tile('Azure registration')).detail()).toContain('Needs repair');
     expect(await (await tiles.tile('Last sync with Azure')).detail()).toContain('Next sync was due');
     expect(await (await tiles.tile('Next expiry')).value()).toBe('Expired');
   });

@@ -12,6 +12,7 @@ describe('UnavailableComponent', () => {
     usePaneEnvironment();
     fixture = TestBed.createComponent(UnavailableComponent);
     fixture.componentRef.setInput('reason', reason);
+    fixture.componentRef.setInput('registerText', 'How to register a cluster');
     return harnessFor(fixture, PartHarness);
   }
 

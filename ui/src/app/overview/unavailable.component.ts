@@ -31,6 +31,8 @@ import { UnavailableReason } from './overview-state';
 export class UnavailableComponent {
   @Input() reason: UnavailableReason = 'notYet';
   @Input() mode: ClusterMode = 'v1';
+  /** What the link says that leads to how to register. */
+  @Input() registerText = '';
   @Input() asOf = '';
   @Output() readonly refreshed = new EventEmitter<void>();
 
@@ -49,6 +51,6 @@ export class UnavailableComponent {
   }
 
   get linkText(): string {
-    return this.reason === 'notSupported' ? this.strings.requirements : this.strings.register;
+    return this.reason === 'notSupported' ? this.strings.requirements : this.registerText;
   }
 }

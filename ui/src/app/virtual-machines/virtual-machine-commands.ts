@@ -1,5 +1,6 @@
-import { OperationKind, OperationRequest, VirtualMachine } from '../api/contracts';
-import { PaneStrings } from '../shared/pane-strings';
+import { OfferedOperation, OperationKind, OperationRequest, VirtualMachine } from '../api/contracts';
+import { offered } from '../operations/offered';
+import { PaneStrings, paneStrings } from '../shared/pane-strings';
 import { Hosts } from './virtual-machine-texts';
 
 /** Something to do for chosen virtual machines. */
@@ -22,7 +23,10 @@ const suggests =
 
 const icons = { on: 'sme-icon sme-icon-play', off: 'sme-icon sme-icon-blocked', repair: 'sme-icon sme-icon-toolbox' } as const;
 
-type CommandName = keyof PaneStrings['VirtualMachines']['Command'];
+/** Those that are named here; the others are named by the gateway, like what they start. */
+type OwnName = keyof PaneStrings['VirtualMachines']['Command'];
+
+type CommandName = OwnName | 'turnOn' | 'turnOff';
 
 export const commands: { readonly [name in CommandName]: VirtualMachineCommand } = {
   turnOn: { kind: 'turnOnVirtualMachines', label: 'turnOn', icon: icons.on, applies: () => true, needsHost: true },
@@ -57,6 +61,11 @@ export const commands: { readonly [name in CommandName]: VirtualMachineCommand }
     needsHost: false
   }
 };
+
+/** What a command's button says. */
+export function commandText({ kind, label }: VirtualMachineCommand, kinds: readonly OfferedOperation[]): string {
+  return label === 'turnOn' || label === 'turnOff' ? (offered(kinds, kind)?.title ?? '') : paneStrings().VirtualMachines.Command[label];
+}
 
 /** The command behind a suggested action; null when there is none, as only the guest itself can install its updates. */
 export function commandFor(action: string | null): VirtualMachineCommand | null {

@@ -10,13 +10,13 @@ import {
   Output,
   ViewChild
 } from '@angular/core';
-import { ClusterMode, VirtualMachine } from '../api/contracts';
+import { ClusterMode, OfferedOperation, VirtualMachine } from '../api/contracts';
 import { ConditionsTableComponent } from '../shared/conditions-table.component';
 import { IconComponent } from '../shared/icon.component';
 import { documentation } from '../shared/links';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 import { productName } from '../shared/product-name';
-import { commandFor, isHostReady, isHostSetUp, VirtualMachineCommand } from './virtual-machine-commands';
+import { commandFor, commandText, isHostReady, isHostSetUp, VirtualMachineCommand } from './virtual-machine-commands';
 import { Field, Hosts, textOf } from './virtual-machine-texts';
 
 interface Fact {
@@ -36,6 +36,8 @@ interface Fact {
 export class VirtualMachineDetailComponent implements OnChanges, AfterViewInit {
   @Input() machine!: VirtualMachine;
   @Input() mode: ClusterMode = 'v1';
+  /** What the gateway calls what the commands start. */
+  @Input() kinds: readonly OfferedOperation[] = [];
   @Input() hosts: Hosts = new Map();
   /** Whether this reader may change virtual machines at all; the page says so when not. */
   @Input() canChange = true;
@@ -45,6 +47,7 @@ export class VirtualMachineDetailComponent implements OnChanges, AfterViewInit {
   @ViewChild('head') head!: ElementRef<HTMLElement>;
 
   readonly strings = paneStrings();
+  readonly commandText = commandText;
   readonly documentation = documentation;
   facts: readonly Fact[] = [];
   /** What starts the suggested action; null when there is none to start, or its server has to be set up first. */

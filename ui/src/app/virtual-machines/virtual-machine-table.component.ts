@@ -1,7 +1,7 @@
 import { NgFor, NgIf } from '@angular/common';
 import { Component, EventEmitter, Input, OnInit, Output } from '@angular/core';
 import { ActionsModule, DataTableModule, MasterViewModule } from '@microsoft/windows-admin-center-sdk/angular';
-import { ClusterMode, OperationRequest, VirtualMachine } from '../api/contracts';
+import { ClusterMode, OfferedOperation, OperationRequest, VirtualMachine } from '../api/contracts';
 import { FittedActionsDirective } from '../shared/fitted-actions.directive';
 import { paneStrings } from '../shared/pane-strings';
 import { serverLevel, virtualMachineLevel } from '../shared/status-levels';
@@ -11,7 +11,7 @@ import { CellLinkDirective } from './cell-link.directive';
 import { PickRowsDirective } from './pick-rows.directive';
 import { SectionView } from './section-view';
 import { SelectionNoteComponent } from './selection-note.component';
-import { commandFor, isHostReady, requestOf, VirtualMachineCommand } from './virtual-machine-commands';
+import { commandFor, commandText, isHostReady, requestOf, VirtualMachineCommand } from './virtual-machine-commands';
 import { Field, Hosts, textOf, wholeStatus } from './virtual-machine-texts';
 
 const headHeight = 112;
@@ -41,6 +41,8 @@ const mostRows = 10;
 export class VirtualMachineTableComponent implements OnInit {
   @Input() view!: SectionView;
   @Input() mode: ClusterMode = 'v1';
+  /** What the gateway calls what the commands start. */
+  @Input() kinds: readonly OfferedOperation[] = [];
   @Input() hosts: Hosts = new Map();
   @Input() loading = false;
   /** Whether this reader may change virtual machines at all; the page says so when not. */
@@ -52,6 +54,7 @@ export class VirtualMachineTableComponent implements OnInit {
   @Output() readonly blockedShown = new EventEmitter<void>();
 
   readonly strings = paneStrings();
+  readonly commandText = commandText;
   readonly identityOf = ({ id }: VirtualMachine): string => id;
   readonly level = virtualMachineLevel;
   readonly wholeStatus = wholeStatus;

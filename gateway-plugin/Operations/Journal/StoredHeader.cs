@@ -1,0 +1,71 @@
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Planning;
+
+namespace AzureBenefits.GatewayPlugin.Operations.Journal;
+
+/// <summary>How an operation began, as it is stored.</summary>
+internal sealed record StoredHeader
+{
+    public string Id { get; init; } = "";
+
+    public string Cluster { get; init; } = "";
+
+    public string ClusterName { get; init; } = "";
+
+    public StoredRequest? Intent { get; init; }
+
+    public string StartedBy { get; init; } = "";
+
+    public DateTimeOffset StartedAt { get; init; }
+
+    public string? Mode { get; init; }
+
+    public long Sequence { get; init; }
+
+    public static StoredHeader Of(JournalHeader header) => new()
+    {
+        Id = header.Id,
+        Cluster = header.Cluster,
+        ClusterName = header.ClusterName,
+        Intent = StoredRequest.Of(header.Intent),
+        StartedBy = header.StartedBy,
+        StartedAt = header.StartedAt,
+        Mode = header.Mode is { } mode ? Stored.Text(mode) : null,
+        Sequence = header.Sequence,
+    };
+
+    /// <summary>The header; null when this version does not know the kind of operation.</summary>
+    public JournalHeader? ToHeader() => Intent?.ToIntent() is { } intent
+        ? new JournalHeader(Id, Cluster, ClusterName, intent, StartedBy, StartedAt) { Mode = Stored.Find<AttestationMode>(Mode), Sequence = Sequence }
+        : null;
+}
+
+/// <summary>What was asked for, as it is stored.</summary>
+internal sealed record StoredRequest
+{
+    public string Kind { get; init; } = "";
+
+    public IReadOnlyList<string> Servers { get; init; } = [];
+
+    public IReadOnlyList<Guid> VirtualMachines { get; init; } = [];
+
+    public bool IncludeAllVirtualMachines { get; init; }
+
+    public IReadOnlyList<Guid> AllowShutdown { get; init; } = [];
+
+    public bool RemoveLeftovers { get; init; }
+
+    public static StoredRequest Of(Intent intent) => new()
+    {
+        Kind = Stored.Text(intent.Kind),
+        Servers = [.. intent.Servers],
+        VirtualMachines = [.. intent.VirtualMachines],
+        IncludeAllVirtualMachines = intent.IncludeAllVirtualMachines,
+        AllowShutdown = [.. intent.AllowShutdown],
+        RemoveLeftovers = intent.RemoveLeftovers,
+    };
+
+    public Intent? ToIntent() => Stored.Find<OperationKind>(Kind) is { } kind
+        ? new Intent(kind, [.. Servers], [.. VirtualMachines], IncludeAllVirtualMachines) { AllowShutdown = [.. AllowShutdown], RemoveLeftovers = RemoveLeftovers }
+        : null;
+}

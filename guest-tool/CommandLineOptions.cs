@@ -16,7 +16,7 @@ internal sealed class CommandLineOptions
 
     private readonly Argument<string?> _source = new("source")
     {
-        Description = "File with the endpoint's answer or its bare base64 text; - for standard input. Without it, the endpoint is asked.",
+        Description = "File with the endpoint's answer, its bare base64 text, or the message itself (DER); - for standard input. Without it, the endpoint is asked.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 

@@ -23,7 +23,7 @@ internal static class TrustProfileSource
         }
         catch (TrustProfileException e)
         {
-            return (null, Wrong(e.Message, "Use azure, lab or the path of a trust profile."));
+            return (null, Wrong(e.Message, "With --profile, use azure, lab, or the path of a trust profile."));
         }
     }
 

@@ -34,7 +34,7 @@ async function runSuite(name) {
   const { title, run } = suites[name];
   console.log(`\n== ${title}`);
   const started = performance.now();
-  const outcome = await run().catch(error => ({ passed: 0, failed: 1, problem: error }));
+  const outcome = await run().catch(error => ({ passed: 0, failed: 1, names: ['the suite did not start'], problem: error }));
   const seconds = Math.round((performance.now() - started) / 1000);
   if (outcome.problem) {
     console.error(outcome.problem instanceof FriendlyError
@@ -43,13 +43,20 @@ async function runSuite(name) {
   }
   // A suite that runs nothing proves nothing.
   const failed = outcome.failed + (outcome.passed + outcome.failed === 0 ? 1 : 0);
-  return { title, passed: outcome.passed, failed, seconds, notes: outcome.notes ?? [] };
+  return { title, passed: outcome.passed, failed, names: outcome.names, seconds, notes: outcome.notes ?? [] };
+}
+
+/** The first failures by name: who reads only the end of a long log still knows where to look. */
+function failedNames(names) {
+  const shown = 20;
+  return names.length <= shown ? names : [...names.slice(0, shown), `and ${names.length - shown} more`];
 }
 
 function summarise(results) {
   console.log('\n== Summary');
-  for (const { title, passed, failed, seconds, notes } of results) {
+  for (const { title, passed, failed, names, seconds, notes } of results) {
     console.log(`${failed === 0 ? 'ok    ' : 'FAILED'} ${title}: ${passed} passed, ${failed} failed (${seconds} s)`);
+    failedNames(names).forEach(name => console.log(`       ${name}`));
     notes.forEach(note => console.log(`       ${note}`));
   }
   const total = name => results.reduce((sum, result) => sum + result[name], 0);

@@ -1,4 +1,4 @@
-// How many tests passed and failed, read from what each test runner leaves behind.
+// How many tests passed, how many failed and which, read from what each test runner leaves behind.
 
 import { stripVTControlCharacters } from 'node:util';
 
@@ -6,7 +6,15 @@ import { stripVTControlCharacters } from 'node:util';
 export function trxCounts(xml) {
   const counters = /<Counters\s[^>]*>/.exec(xml)?.[0] ?? '';
   const value = name => Number(new RegExp(`\\s${name}="(\\d+)"`).exec(counters)?.[1] ?? 0);
-  return { passed: value('passed'), failed: value('executed') - value('passed') };
+  const results = [...xml.matchAll(/<UnitTestResult\s([^>]*)>/g)].map(match => match[1]);
+  const names = results.filter(result => !/\soutcome="(Passed|NotExecuted)"/.test(result)).map(result => unescapeXml(/\stestName="([^"]*)"/.exec(result)?.[1] ?? ''));
+  return { passed: value('passed'), failed: value('executed') - value('passed'), names };
+}
+
+const entities = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
+
+function unescapeXml(text) {
+  return text.replace(/&(lt|gt|quot|apos|amp);/g, (_, name) => entities[name]);
 }
 
 /** From Karma's progress lines: the last one counts. */
@@ -15,13 +23,15 @@ export function karmaCounts(text) {
   const last = [...plain.matchAll(/Executed (\d+) of \d+(?: \((\d+) FAILED\))?/g)].at(-1);
   const executed = Number(last?.[1] ?? 0);
   const failed = Number(last?.[2] ?? 0);
-  return { passed: executed - failed, failed };
+  const names = [...plain.matchAll(/^\s*Chrome[^(]*\([^)]*\) (.+) FAILED$/gm)].map(match => match[1]);
+  return { passed: executed - failed, failed, names: [...new Set(names)] };
 }
 
 /** From the Test Anything Protocol of Node's test runner: its closing lines. */
 export function tapCounts(text) {
   const value = name => Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(text)?.[1] ?? 0);
-  return { passed: value('pass'), failed: value('fail') + value('cancelled') };
+  const names = [...text.matchAll(/^not ok \d+ - (.+)$/gm)].map(match => match[1]);
+  return { passed: value('pass'), failed: value('fail') + value('cancelled'), names };
 }
 
 /** From Visual Studio test result files: what the fault sweep wrote for each kind of operation, summed up; null if it did not run. */

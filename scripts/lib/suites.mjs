@@ -94,6 +94,6 @@ async function listOrNothing(folder) {
 }
 
 /** A runner that fails without a failed test (a crash, a build error) has failed. */
-function withExitCode({ passed, failed }, code) {
-  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
+function withExitCode({ passed, failed, names }, code) {
+  return code !== 0 && failed === 0 ? { passed, failed: 1, names: [`the test runner itself: exit code ${code}, and no test failed`] } : { passed, failed, names };
 }

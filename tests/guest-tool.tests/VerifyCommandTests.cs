@@ -211,6 +211,35 @@ public sealed class VerifyCommandTests : IDisposable
         Assert.False(File.Exists(file + "2"));
     }
 
+    // Azure's layout and the standard one, as the message itself (what --standard-layout writes) and as an answer in JSON.
+    [Theory]
+    [InlineData("azure.der", false)]
+    [InlineData("azure.json", false)]
+    [InlineData("standard.der", true)]
+    [InlineData("standard.json", true)]
+    public async Task Run_FileOfEitherLayoutAndEncoding_IsVerified(string name, bool rewritten)
+    {
+        var answer = Guest.Answer("1");
+        var message = rewritten ? await StandardLayoutOf(answer) : Convert.FromBase64String(JsonDocument.Parse(answer).RootElement.GetProperty("signature").GetString()!);
+        var file = _guest.Write(name, name.EndsWith(".der", StringComparison.Ordinal) ? message : DocumentEnvelope.Write(message));
+        string[] options = ["--nonce", "1", "--vm-id", Guest.VmId, "--intermediates", _guest.IntermediatesFolder()];
+
+        var (exitCode, _, error) = await _guest.RunAsync([file, .. options]);
+        Assert.Equal("", error);
+        Assert.Equal(ExitCodes.Verified, exitCode);
+        var (fromInput, _, _) = await _guest.RunAsync(["-", .. options], await File.ReadAllBytesAsync(file));
+        Assert.Equal(ExitCodes.Verified, fromInput);
+    }
+
+    [Fact]
+    public async Task Run_MessageWithSomethingBehindIt_IsNotVerified()
+    {
+        var file = _guest.Write("standard.der", [.. await StandardLayoutOf(Guest.Answer("1")), 0]);
+        var (exitCode, output, _) = await _guest.RunAsync([file, "--intermediates", _guest.IntermediatesFolder()]);
+        Assert.Equal(ExitCodes.NotVerified, exitCode);
+        Assert.Contains("✗  3  ", output, StringComparison.Ordinal);
+    }
+
     // What does not verify is not handed on in another form.
     [Fact]
     public async Task Run_StandardLayoutOfAnUnverifiedDocument_WritesNothing()
@@ -232,5 +261,12 @@ public sealed class VerifyCommandTests : IDisposable
             "0 verified, 1 not verified, 2 wrong use, 3 the endpoint gives no document",
         ];
         Assert.All(named, name => Assert.Contains(name, output, StringComparison.Ordinal));
+    }
+
+    private async Task<byte[]> StandardLayoutOf(byte[] answer)
+    {
+        var file = Path.Combine(_guest.Folder.FullName, "rewritten.der");
+        await _guest.RunAsync([_guest.Write("source.json", answer), "--standard-layout", file, "--intermediates", _guest.IntermediatesFolder()]);
+        return await File.ReadAllBytesAsync(file);
     }
 }

@@ -75,7 +75,8 @@ export function makeDocuments(folder) {
   const [content, leaf, signature] = ['content.json', 'leaf.der', 'signature.bin'].map(name => readFileSync(at(name)));
   writeFileSync(at('azure.der'), cms(content, leaf, signature, OIDS.sha256WithRsa));
   writeFileSync(at('expected-standard.der'), cms(content, leaf, signature, OIDS.sha256));
+  writeFileSync(at('changed.der'), cms(Buffer.from(content.toString().replace('1234567890', '1234567891')), leaf, signature, OIDS.sha256));
   writeFileSync(at('azure.json'), JSON.stringify({ encoding: 'pkcs7', signature: readFileSync(at('azure.der')).toString('base64') }));
   writeFileSync(at('profile.json'), JSON.stringify({ name: 'interop', roots: [at('root.pem')], dnsSuffixes: ['metadata.azure.com'] }));
-  return { folder, root: at('root.pem'), content: at('content.json'), azure: at('azure.der'), answer: at('azure.json'), profile: at('profile.json'), standard: at('standard.der'), expectedStandard: at('expected-standard.der') };
+  return { folder, root: at('root.pem'), content: at('content.json'), azure: at('azure.der'), answer: at('azure.json'), profile: at('profile.json'), standard: at('standard.der'), expectedStandard: at('expected-standard.der'), changed: at('changed.der') };
 }

@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeDocuments } from './documents.mjs';
+import { languages } from './languages.mjs';
 import { packaged } from './packages.mjs';
 import { run, verifiers } from './verifiers.mjs';
 
@@ -13,6 +14,10 @@ const REFUSED = {
   'PHP, openssl_cms_verify': ['azure', 'standard'],
   'GnuTLS, certtool --p7-verify': ['azure'],
   'Bouncy Castle for Java': ['azure'],
+  'Java, sun.security.pkcs.PKCS7': ['azure'],
+  'Go, fullsailor/pkcs7': ['azure'],
+  'wolfSSL': ['azure'],
+  'Python, asn1crypto with oscrypto': ['azure'],
   'BouncyCastle.Cryptography': ['azure'],
   'MimeKit': ['azure'],
   'PKI.js': ['azure'],
@@ -49,12 +54,13 @@ function judge(verifier, documents) {
     const expected = !(REFUSED[verifier.name] ?? []).includes(layout);
     check(ok === expected, `${verifier.name} ${version}, ${layout} layout: ${ok ? 'accepted' : `refused (${says})`}`);
   }
+  check(!verifier.verify(documents.changed, documents).ok, `${verifier.name} ${version}, changed content: refused`);
 }
 
 try {
   const documents = makeDocuments(folder);
   rewrite(documents);
-  for (const verifier of [...verifiers, ...packaged(folder, cpSync)]) {
+  for (const verifier of [...verifiers, ...languages, ...packaged(folder, cpSync)]) {
     judge(verifier, documents);
   }
 } finally {

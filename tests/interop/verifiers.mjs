@@ -76,11 +76,6 @@ export const verifiers = [
     name: 'GnuTLS, certtool --p7-verify', from: 'gnutls-bin', version: () => version('certtool', ['--version'], /certtool (\S+)/),
     verify: (file, { root }) => verdict(run('certtool', ['--p7-verify', '--inder', '--infile', file, '--load-ca-certificate', root])),
   },
-  {
-    name: 'Bouncy Castle for Java', from: 'libbcpkix-java, default-jdk-headless',
-    version: () => run('javac', ['--version']) && debian('libbcpkix-java'),
-    verify: (file, { folder }) => verdict(run('java', ['-cp', `/usr/share/java/bcprov.jar:/usr/share/java/bcutil.jar:/usr/share/java/bcpkix.jar`, join(import.meta.dirname, 'java/Verify.java'), file], { cwd: folder })),
-  },
 ];
 
-export { verdict };
+export { debian, verdict };

@@ -4,24 +4,39 @@ import { karmaCounts, sweepOf, sweepText, tapCounts, trxCounts } from '../../scr
 
 test('trxCounts_FailedAndErroneousTests_AreFailed', () => {
   const xml = '<ResultSummary outcome="Failed"><Counters total="10" executed="9" passed="6" failed="2" error="1" notExecuted="1" /></ResultSummary>';
-  assert.deepEqual(trxCounts(xml), { passed: 6, failed: 3 });
+  assert.deepEqual(trxCounts(xml), { passed: 6, failed: 3, names: [] });
 });
 
 test('trxCounts_NoCounters_IsNothing', () => {
-  assert.deepEqual(trxCounts('<TestRun />'), { passed: 0, failed: 0 });
+  assert.deepEqual(trxCounts('<TestRun />'), { passed: 0, failed: 0, names: [] });
+});
+
+test('trxCounts_FailedTests_AreNamed', () => {
+  const result = (name, outcome) => `<UnitTestResult testId="1" testName="${name}" duration="00:00:01" outcome="${outcome}" relativeResultsDirectory="1" />`;
+  const xml = [result('A.Passes', 'Passed'), result('B.Fails(name: &quot;x &amp; y&quot;)', 'Failed'), result('C.Skipped', 'NotExecuted'), result('D.TooLate', 'Timeout')].join('');
+  assert.deepEqual(trxCounts(xml).names, ['B.Fails(name: "x & y")', 'D.TooLate']);
 });
 
 test('karmaCounts_ColouredProgress_CountsTheLastLine', () => {
   const text = 'Chrome: Executed 1 of 3 SUCCESS (0.1 secs)\nChrome: Executed 3 of 3 \u001b[31m(2 FAILED)\u001b[39m (0.2 secs / 0.1 secs)\n';
-  assert.deepEqual(karmaCounts(text), { passed: 1, failed: 2 });
+  assert.deepEqual(karmaCounts(text), { passed: 1, failed: 2, names: [] });
 });
 
 test('karmaCounts_BuildError_IsNothing', () => {
-  assert.deepEqual(karmaCounts('Error: src/main.ts:1:1'), { passed: 0, failed: 0 });
+  assert.deepEqual(karmaCounts('Error: src/main.ts:1:1'), { passed: 0, failed: 0, names: [] });
+});
+
+test('karmaCounts_FailedSpec_IsNamedOnce', () => {
+  const failure = '\u001b[31mChrome Headless 140.0.0.0 (Linux x86_64) Tiles show_NoServers_SaysSo FAILED\u001b[39m\n\tExpected 1 to be 2.\n';
+  assert.deepEqual(karmaCounts(`${failure}${failure}Chrome: Executed 3 of 3 (1 FAILED) (0.2 secs)\n`).names, ['Tiles show_NoServers_SaysSo']);
 });
 
 test('tapCounts_CancelledTests_AreFailed', () => {
-  assert.deepEqual(tapCounts('1..3\n# tests 3\n# pass 1\n# fail 1\n# cancelled 1\n# skipped 0\n'), { passed: 1, failed: 2 });
+  assert.deepEqual(tapCounts('1..3\n# tests 3\n# pass 1\n# fail 1\n# cancelled 1\n# skipped 0\n'), { passed: 1, failed: 2, names: [] });
+});
+
+test('tapCounts_FailedTest_IsNamed', () => {
+  assert.deepEqual(tapCounts('ok 1 - A_B_C\nnot ok 2 - D_E_F\n  ---\n  error: "not ok"\n  ...\n# pass 1\n# fail 1\n').names, ['D_E_F']);
 });
 
 test('sweepOf_SeveralKinds_SumsThemUp', () => {

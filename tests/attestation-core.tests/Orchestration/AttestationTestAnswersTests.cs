@@ -87,6 +87,19 @@ public sealed class AttestationTestAnswersTests : IDisposable
         Assert.True((await test.RunAsync(shell, "server1", CancellationToken.None)).Value!.Verified);
     }
 
+    // The person may have come by the pane, by a cmdlet or by the guest tool, and it may be the folder that is wrong.
+    [Fact]
+    public async Task RunAsync_FolderOfIssuingCertificatesUnusable_FixNamesWhatEachCallerHas()
+    {
+        var options = new AttestationOptions { Intermediates = Path.Combine(_folder.FullName, "none") };
+        var test = new AttestationTest(Options.Create(options), new FakeTimeProvider(TestPki.Now));
+        var failure = (await test.RunAsync(new AnsweringShell(_ => []), "server1", CancellationToken.None)).Failure!;
+        Assert.Equal(Reason.TrustProfileUnusable, failure.Code);
+        Assert.Contains(options.Intermediates, failure.Cause, StringComparison.Ordinal);
+        string[] named = ["AzureBenefits:TrustProfile", "-TrustProfile", "--profile", "AzureBenefits:Intermediates", "-Intermediates", "--intermediates"];
+        Assert.All(named, name => Assert.Contains(name, failure.Fix, StringComparison.Ordinal));
+    }
+
     // Issuing certificates of a folder, for a profile that names none.
     [Fact]
     public async Task RunAsync_IntermediatesInTheFolder_AreUsed()

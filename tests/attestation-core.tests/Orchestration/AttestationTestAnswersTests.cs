@@ -95,9 +95,9 @@ public sealed class AttestationTestAnswersTests : IDisposable
         var test = new AttestationTest(Options.Create(options), new FakeTimeProvider(TestPki.Now));
         var failure = (await test.RunAsync(new AnsweringShell(_ => []), "server1", CancellationToken.None)).Failure!;
         Assert.Equal(Reason.TrustProfileUnusable, failure.Code);
-        Assert.Contains(options.Intermediates, failure.Cause, StringComparison.Ordinal);
+        Assert.Contains(options.Intermediates, $"{failure.Cause}", StringComparison.Ordinal);
         string[] named = ["AzureBenefits:TrustProfile", "-TrustProfile", "--profile", "AzureBenefits:Intermediates", "-Intermediates", "--intermediates"];
-        Assert.All(named, name => Assert.Contains(name, failure.Fix, StringComparison.Ordinal));
+        Assert.All(named, name => Assert.Contains(name, $"{failure.Fix}", StringComparison.Ordinal));
     }
 
     // Issuing certificates of a folder, for a profile that names none.

@@ -24,6 +24,7 @@
         'Enable-AzureBenefitsDataExchange'
         'Repair-AzureBenefits'
         'Sync-AzureBenefits'
+        'Sync-AzureBenefitsPolicy'
         'Test-AzureBenefitsHealth'
         'Test-AzureBenefitsPrerequisite'
         'Test-AzureBenefitsAttestation'

@@ -66,6 +66,18 @@ public enum AlertId
 
     /// <summary>Some servers run the newer generation of attestation, others do not.</summary>
     MixedModes,
+
+    /// <summary>Virtual machines that the policy wants have no Azure Benefits.</summary>
+    PolicyNotMet,
+
+    /// <summary>Virtual machines that the policy doesn't want have Azure Benefits.</summary>
+    PolicyExceeded,
+
+    /// <summary>The policy can't decide on virtual machines, because something about them couldn't be read.</summary>
+    PolicyUndecided,
+
+    /// <summary>Rules of the policy match nothing, or everything.</summary>
+    PolicyRules,
 }
 
 /// <summary>How urgent an alert is.</summary>

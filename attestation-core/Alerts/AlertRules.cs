@@ -17,6 +17,7 @@ internal static class AlertRules
         cluster => [ConfigurationRules.InactiveServers(cluster), ConfigurationRules.Drift(cluster), ConfigurationRules.NeedAttention(cluster)],
         cluster => [ConfigurationRules.NetworkRole(cluster), ConfigurationRules.NetworkPartitioned(cluster)],
         cluster => [CertificateRules.Expiring(cluster, ExpiryLevel.Warning), RegistrationRules.SyncOverdue(cluster)],
+        PolicyRules.Of,
         cluster => [ConfigurationRules.Leftovers(cluster), MachineRules.NeedLegacyOsSupport(cluster), MachineRules.CanTurnOn(cluster)],
         cluster => [CertificateRules.Expiring(cluster, ExpiryLevel.Information), ReadingRules.MixedModes(cluster)],
     ];

@@ -5,10 +5,10 @@ using AzureBenefits.Attestation.Resources;
 
 namespace AzureBenefits.Attestation.Alerts;
 
-/// <summary>Alerts about virtual machines that could have more than they have.</summary>
+/// <summary>Alerts about virtual machines that could have more than they have. Where a policy says which should, it alone counts.</summary>
 internal static class MachineRules
 {
-    public static Alert? NeedLegacyOsSupport(ClusterHealth cluster) => cluster.VirtualMachineCounts.NeedLegacyOsSupport is var count and > 0
+    public static Alert? NeedLegacyOsSupport(ClusterHealth cluster) => cluster.Compliance is null && cluster.VirtualMachineCounts.NeedLegacyOsSupport is var count and > 0
         ? new Alert(AlertId.NeedLegacyOsSupport, AlertLevel.Information, Sentence.Counted("Alert.NeedLegacyOsSupport", count), AlertParts.Scope([], count))
         {
             // Which virtual machines get an adapter is chosen afterwards: most are served over VMBus.
@@ -20,7 +20,7 @@ internal static class MachineRules
     {
         var count = cluster.VirtualMachineCounts.CanTurnOn;
         var key = cluster.Snapshot.Mode == AttestationMode.V2 ? "Alert.CanTurnOnV2" : "Alert.CanTurnOn";
-        return count == 0
+        return count == 0 || cluster.Compliance is not null
             ? null
             : new Alert(AlertId.CanTurnOn, AlertLevel.Information, Sentence.Counted(key, count), AlertParts.Scope([], count))
             {

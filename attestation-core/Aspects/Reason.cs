@@ -90,6 +90,9 @@ public readonly partial record struct Reason(string Code, FailureKind Kind = Fai
     public static Reason Interrupted => new(nameof(Interrupted));
     public static Reason RecordDamaged => new(nameof(RecordDamaged));
 
+    // A policy for virtual machines
+    public static Reason PolicyUnusable => new(nameof(PolicyUnusable), FailureKind.Internal);
+
     // The test of a server's attestation
     public static Reason DocumentRefused => new(nameof(DocumentRefused));
     public static Reason DocumentEndpointSilent => new(nameof(DocumentEndpointSilent));

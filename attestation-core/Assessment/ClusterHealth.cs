@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AzureBenefits.Attestation.Alerts;
 using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Policy;
 
 namespace AzureBenefits.Attestation.Assessment;
 
@@ -31,6 +32,9 @@ public sealed record ClusterHealth(ClusterSnapshot Snapshot, ClusterAssessment A
     /// <summary>What the caller who read it may do.</summary>
     public CallerPermissions Caller { get; } = CallerPermissions.Of(Snapshot);
 
+    /// <summary>How it stands to a policy for its virtual machines; null when there is none.</summary>
+    public PolicyCompliance? Compliance { get; private init; }
+
     /// <summary>What there is to act on, most urgent first.</summary>
     public ImmutableArray<Alert> Alerts => _alerts.IsDefault ? _alerts = AlertRules.Apply(this) : _alerts;
 
@@ -42,6 +46,10 @@ public sealed record ClusterHealth(ClusterSnapshot Snapshot, ClusterAssessment A
     /// <summary>The same of a snapshot that was assessed already.</summary>
     public static ClusterHealth Of(ClusterSnapshot snapshot, ClusterAssessment assessment, AttestationProofs proofs) =>
         new(snapshot, assessment, [.. assessment.Servers.Select(server => ServerHealth.Of(server, snapshot, proofs))]);
+
+    /// <summary>The same, judged by a policy for its virtual machines; without one it stays as it is.</summary>
+    public ClusterHealth Against(BenefitsPolicy? policy) =>
+        policy is null ? this : this with { Compliance = PolicyCompliance.Of(policy, Assessment), _alerts = default };
 
     /// <summary>What there is to act on while an operation of a kind runs: what that puts right is left out.</summary>
     public ImmutableArray<Alert> AlertsDuring(OperationKind? running) =>

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Planning;
+using AzureBenefits.PowerShell.Output;
 using AzureBenefits.PowerShell.Resources;
 
 namespace AzureBenefits.PowerShell.Cmdlets;
@@ -75,6 +76,45 @@ public abstract class OperationCmdlet : ClusterCmdlet
         }
     }
 
+    /// <summary>Writes the virtual machines that took part, as they are now.</summary>
+    private protected void WriteVirtualMachines(OperationResult result)
+    {
+        var concerned = result.VirtualMachines;
+        foreach (var server in result.Now!.Servers)
+        {
+            foreach (var machine in server.VirtualMachines.Where(machine => concerned.Contains(machine.VirtualMachine.Id)))
+            {
+                WriteObject(VirtualMachineAttestation.Of(server, machine));
+            }
+        }
+    }
+
+    /// <summary>Tells of a target that failed or took no part.</summary>
+    private protected void WriteUnfinished(TargetChanged end, bool asWarning)
+    {
+        if (asWarning)
+        {
+            WriteWarning($"{new AttestationException(end.Failure!).Message} {end.Failure!.Fix}".TrimEnd());
+        }
+        else
+        {
+            WriteError(Errors.Of(end.Failure!));
+        }
+    }
+
+    /// <summary>Says that there is nothing to change.</summary>
+    private protected void WriteNothing(string cluster)
+    {
+        if (IsWhatIf)
+        {
+            Host.UI.WriteLine(ModuleTexts.Format("WhatIf.Nothing", cluster));
+        }
+        else
+        {
+            WriteVerbose(ModuleTexts.Format("Nothing", cluster));
+        }
+    }
+
     private bool Approve(ClusterSnapshot snapshot, Plan plan)
     {
         var cluster = snapshot.Name;
@@ -87,7 +127,7 @@ public abstract class OperationCmdlet : ClusterCmdlet
 
         if (changes == 0 && plan.ServersToSync.IsEmpty)
         {
-            WriteVerbose(ModuleTexts.Format("Nothing", cluster));
+            WriteNothing(cluster);
             return true;
         }
 
@@ -124,7 +164,7 @@ public abstract class OperationCmdlet : ClusterCmdlet
 
         if (!plan.Changes.Any() && plan.ServersToSync.IsEmpty)
         {
-            Host.UI.WriteLine(ModuleTexts.Format("WhatIf.Nothing", cluster));
+            WriteNothing(cluster);
         }
     }
 }

@@ -35,25 +35,16 @@ public abstract class ServerOperationCmdlet : OperationCmdlet
 
         foreach (var end in result.Unfinished)
         {
-            WriteUnfinished(end);
+            if (IsExpected(end.Failure!))
+            {
+                WriteVerbose(end.Failure!.Message.ToString());
+            }
+            else
+            {
+                WriteUnfinished(end, asWarning: end is { State: TargetState.Skipped, Target.VirtualMachine: not null });
+            }
         }
     }
 
     private protected virtual bool IsExpected(Failure failure) => false;
-
-    private void WriteUnfinished(TargetChanged end)
-    {
-        if (IsExpected(end.Failure!))
-        {
-            WriteVerbose(end.Failure!.Message.ToString());
-        }
-        else if (end is { State: TargetState.Skipped, Target.VirtualMachine: not null })
-        {
-            WriteWarning($"{new AttestationException(end.Failure!).Message} {end.Failure!.Fix}".TrimEnd());
-        }
-        else
-        {
-            WriteError(Errors.Of(end.Failure!));
-        }
-    }
 }

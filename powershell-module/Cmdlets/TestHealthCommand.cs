@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Policy;
 using AzureBenefits.PowerShell.Completion;
 using AzureBenefits.PowerShell.Health;
 using AzureBenefits.PowerShell.Output;
@@ -24,6 +26,11 @@ public sealed class TestHealthCommand : ClusterCmdlet
     [Parameter]
     [ValidateRange(2, 3600)]
     public int TimeoutSeconds { get; set; } = 60;
+
+    /// <summary>A file that says which virtual machines should have Azure Benefits.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Policy { get; set; }
 
     /// <summary>Writes metrics as text, instead of findings.</summary>
     [Parameter]
@@ -53,6 +60,10 @@ public sealed class TestHealthCommand : ClusterCmdlet
     [ValidateNotNullOrEmpty]
     public string? Since { get; set; }
 
+    /// <summary>Also writes findings to Windows' event log.</summary>
+    [Parameter]
+    public SwitchParameter EventLog { get; set; }
+
     /// <summary>Sets the exit code of a PowerShell that was started with -NonInteractive.</summary>
     [Parameter]
     public SwitchParameter ExitCode { get; set; }
@@ -61,6 +72,12 @@ public sealed class TestHealthCommand : ClusterCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        if (EventLog && !OperatingSystem.IsWindows())
+        {
+            var problem = new PlatformNotSupportedException(ModuleTexts.Get("EventLog.WindowsOnly"));
+            ThrowTerminatingError(new ErrorRecord(problem, "eventLogNotAvailable", ErrorCategory.NotImplemented, null));
+        }
+
         try
         {
             _webhook = WebhookFile is null ? Health.Webhook.Of(Webhook) : Health.Webhook.FromFile(PathOf(WebhookFile));
@@ -83,7 +100,8 @@ public sealed class TestHealthCommand : ClusterCmdlet
             return;
         }
 
-        var check = new HealthCheck(Connect, TimeSpan.FromSeconds(TimeoutSeconds), Time);
+        var policy = ReadPolicy();
+        var check = new HealthCheck(Connect, TimeSpan.FromSeconds(TimeoutSeconds), Time) { Policy = policy?.Value };
         var checks = Run(token => check.RunAsync(entries, count => ReportAsync(count, entries.Length), token));
         WriteProgress(Progress.Done());
         var now = Time.GetUtcNow();
@@ -94,7 +112,7 @@ public sealed class TestHealthCommand : ClusterCmdlet
         // What wasn't delivered stays news: the next run sends it again.
         var told = Deliver(checks, history, now) && (Since is null || Save("StateFailed", PathOf(Since), path => known.Write(path)));
         var written = MetricsFile is null || Save("MetricsFailed", PathOf(MetricsFile), path => FileReplacement.Write(path, metrics));
-        var code = checks.Select(item => item.Code).Append(told && written ? HealthCode.Ok : HealthCode.Unknown).Aggregate(HealthCode.Worse);
+        var code = checks.Select(item => item.Code).Append(told && written && policy?.Failure is null ? HealthCode.Ok : HealthCode.Unknown).Aggregate(HealthCode.Worse);
 
         if (AsOpenMetrics)
         {
@@ -109,6 +127,18 @@ public sealed class TestHealthCommand : ClusterCmdlet
         {
             Host.SetShouldExit(code);
         }
+    }
+
+    /// <summary>The policy. One that can't be used leaves the clusters judged without it, and the verdict unknown at best.</summary>
+    private Outcome<BenefitsPolicy>? ReadPolicy()
+    {
+        var policy = Policy is null ? null : PolicyFile.Read(PathOf(Policy));
+        if (policy?.Failure is { } failure)
+        {
+            WriteError(Errors.Of(failure));
+        }
+
+        return policy;
     }
 
     private string PathOf(string path) => GetUnresolvedProviderPathFromPSPath(path);
@@ -140,6 +170,30 @@ public sealed class TestHealthCommand : ClusterCmdlet
     private bool Deliver(ClusterCheck[] checks, HealthHistory history, DateTimeOffset now)
     {
         var news = checks.Select(check => HealthNews.Of(check, history)).OfType<HealthNews>().ToArray();
+        var logged = WriteEvents(checks, news);
+        return Send(news, now) && logged;
+    }
+
+    private bool WriteEvents(ClusterCheck[] checks, HealthNews[] news)
+    {
+        // The second condition is known since the beginning; the compiler wants it here.
+        if (!EventLog || !OperatingSystem.IsWindows())
+        {
+            return true;
+        }
+
+        var events = HealthEvent.Of(news).Concat(Since is null ? HealthEvent.OfHealthy(checks) : []);
+        if (WindowsEventLog.Write(events) is not { } trouble)
+        {
+            return true;
+        }
+
+        WriteFailure("eventLogFailed", ErrorCategory.WriteError, WindowsEventLog.Source, ModuleTexts.Format("EventLog.Failed", trouble));
+        return false;
+    }
+
+    private bool Send(HealthNews[] news, DateTimeOffset now)
+    {
         if (_webhook is not { } webhook || news.Length == 0)
         {
             return true;

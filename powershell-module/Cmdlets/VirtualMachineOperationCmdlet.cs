@@ -4,7 +4,6 @@ using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.PowerShell.Completion;
-using AzureBenefits.PowerShell.Output;
 using AzureBenefits.PowerShell.Resources;
 
 namespace AzureBenefits.PowerShell.Cmdlets;
@@ -103,25 +102,10 @@ public abstract class VirtualMachineOperationCmdlet : OperationCmdlet
             return;
         }
 
-        var concerned = result.VirtualMachines;
-        foreach (var server in result.Now!.Servers)
-        {
-            foreach (var machine in server.VirtualMachines.Where(machine => concerned.Contains(machine.VirtualMachine.Id)))
-            {
-                WriteObject(VirtualMachineAttestation.Of(server, machine));
-            }
-        }
-
+        WriteVirtualMachines(result);
         foreach (var end in result.Unfinished)
         {
-            if (IsAll && end.State == TargetState.Skipped)
-            {
-                WriteWarning($"{new AttestationException(end.Failure!).Message} {end.Failure!.Fix}".TrimEnd());
-            }
-            else
-            {
-                WriteError(Errors.Of(end.Failure!));
-            }
+            WriteUnfinished(end, asWarning: IsAll && end.State == TargetState.Skipped);
         }
     }
 

@@ -27,6 +27,11 @@ internal sealed record ClusterCheck(string Entry, Outcome<ClusterHealth> Outcome
     /// <summary>Whether the cluster could be read.</summary>
     public bool IsRead => Outcome.Value is not null;
 
+    /// <summary>What couldn't be read: the cluster, or some of its servers.</summary>
+    public IEnumerable<Failure> Failures => Outcome.Value is { } health
+        ? health.Snapshot.Servers.Select(server => server.Failure).OfType<Failure>()
+        : [Outcome.Failure!];
+
     /// <summary>The code that stands for all findings.</summary>
     public int Code => Findings.Select(finding => HealthCode.Of(finding.Level)).Aggregate(HealthCode.Worse);
 

@@ -2,6 +2,7 @@ using AzureBenefits.Attestation.Assessment;
 using AzureBenefits.Attestation.Configuration;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
+using AzureBenefits.Attestation.Policy;
 using AzureBenefits.PowerShell.Remoting;
 using Microsoft.Extensions.Options;
 
@@ -15,6 +16,9 @@ internal sealed class HealthCheck(Func<RunspaceNodeShell> connect, TimeSpan dead
 {
     /// <summary>A server that stays silent is given up early enough for the others of its cluster to be judged.</summary>
     private readonly ClusterReader _reader = new(Options.Create(new AttestationOptions { ReadSilenceDeadline = deadline / 2 }), time);
+
+    /// <summary>What the clusters' virtual machines are judged by; null for none.</summary>
+    public BenefitsPolicy? Policy { get; init; }
 
     /// <summary>Checks them. A cluster that was given by several of its servers is told once; the answers are in the order of the entries.</summary>
     /// <param name="entries">Servers or clusters.</param>
@@ -44,7 +48,7 @@ internal sealed class HealthCheck(Func<RunspaceNodeShell> connect, TimeSpan dead
             var read = await _reader.ReadAsync(shell, entry, either.Token).ConfigureAwait(false);
             if (read.Value is { } snapshot)
             {
-                return new ClusterCheck(entry, ClusterHealth.Of(snapshot, AttestationProofs.None));
+                return new ClusterCheck(entry, ClusterHealth.Of(snapshot, AttestationProofs.None).Against(Policy));
             }
 
             if (!timeout.IsCancellationRequested)

@@ -34,9 +34,11 @@ public sealed record ClusterBenefits(
     IReadOnlyList<ServerBenefits> Servers,
     DateTime AsOf)
 {
-    internal static ClusterBenefits Of(ClusterSnapshot cluster)
+    internal static ClusterBenefits Of(ClusterSnapshot cluster) => Of(ClusterHealth.Of(cluster, AttestationProofs.None));
+
+    internal static ClusterBenefits Of(ClusterHealth health)
     {
-        var health = ClusterHealth.Of(cluster, AttestationProofs.None);
+        var cluster = health.Snapshot;
         return new ClusterBenefits(
             cluster.Name,
             health.Assessment.Status,

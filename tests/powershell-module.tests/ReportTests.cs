@@ -28,7 +28,7 @@ public sealed class ReportTests : IDisposable
             Assert.All(names, name => Assert.Contains(name, text, StringComparison.Ordinal));
         }
 
-        Assert.Equal("on", (string?)JObject.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "report.json")))["cluster"]!["status"]);
+        Assert.Equal("on", (string?)JObject.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "report.json")))["clusters"]![0]!["cluster"]!["status"]);
     }
 
     [Fact]

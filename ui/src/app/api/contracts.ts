@@ -136,7 +136,11 @@ interface components {
       | 'leftovers'
       | 'needLegacyOsSupport'
       | 'canTurnOn'
-      | 'mixedModes';
+      | 'mixedModes'
+      | 'policyNotMet'
+      | 'policyExceeded'
+      | 'policyUndecided'
+      | 'policyRules';
     /** @enum {unknown} */
     readonly AlertLevel: 'information' | 'warning' | 'critical' | 'unknown';
     readonly AlertRequest: {

@@ -32,7 +32,7 @@ export class GatewayTexts {
 
   #remember(value, asOf) {
     if (typeof value === 'string') {
-      [value, withLocalDates(value), ...datesOf(value, asOf)].forEach(text => this.#texts.add(squeezed(text)));
+      [value, withoutBracketed(value), withLocalDates(value), ...datesOf(value, asOf)].forEach(text => this.#texts.add(squeezed(text)));
     } else if (value !== null && typeof value === 'object') {
       Object.values(value).forEach(part => this.#remember(part, value.asOf ?? asOf));
     }

@@ -44,19 +44,38 @@ internal sealed class NodeSession(Func<RunspaceConnectionInfo> connect) : IDispo
         }
 
         Discard(Interlocked.Exchange(ref _runspace, null));
-        Runspace? runspace = null;
         try
         {
-            runspace = RunspaceFactory.CreateRunspace(connect());
-            await OpenAsync(runspace, cancellationToken).ConfigureAwait(false);
-            return _runspace = runspace;
+            return _runspace = await OpenNewAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (RunspaceErrors.IsExpected(exception))
         {
-            Discard(runspace);
             throw RunspaceErrors.WhileOpening(exception);
         }
-        catch (OperationCanceledException)
+    }
+
+    /// <summary>A session that the server ends before it has begun, without a reason, is asked for once more: nothing has run in it.</summary>
+    private async Task<Runspace> OpenNewAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ConnectAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidRunspaceStateException)
+        {
+            return await ConnectAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<Runspace> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var runspace = RunspaceFactory.CreateRunspace(connect());
+        try
+        {
+            await OpenAsync(runspace, cancellationToken).ConfigureAwait(false);
+            return runspace;
+        }
+        catch
         {
             Discard(runspace);
             throw;

@@ -105,6 +105,26 @@ public sealed class RunspaceNodeShellTests : IDisposable
         Assert.NotEmpty(records);
     }
 
+    // A server can end a session before it has begun and give no reason. Nothing has run in it, so it is asked once more.
+    [Theory]
+    [InlineData(1, null)]
+    [InlineData(2, "ServerUnreachable")]
+    public async Task InvokeAsync_SessionEndedBeforeItBegan_IsAskedForOnceMore(int ended, string? expected)
+    {
+        var server = (string)_lab.State()["servers"]!.First(item => (string?)item["state"] == "Up")["name"]!;
+        var asked = 0;
+        using var shell = new RunspaceNodeShell(node => ++asked <= ended ? SessionEndingServer.Listen() : _lab.Connect(node));
+
+        var failure = await Record.ExceptionAsync(async () =>
+        {
+            await foreach (var _ in shell.InvokeAsync(new NodeCommand(server, NodeScript.ReadAttestation), CancellationToken.None))
+            {
+            }
+        });
+
+        Assert.Equal((2, expected), (asked, (failure as NodeShellException)?.Code.Code));
+    }
+
     public static TheoryData<Exception> ExceptionsOfABrokenConnection =>
         [new System.Management.Automation.Remoting.PSRemotingTransportException("broken"), new System.Management.Automation.PipelineStoppedException()];
 

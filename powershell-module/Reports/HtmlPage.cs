@@ -12,7 +12,7 @@ internal sealed class HtmlPage
         body{font:14px 'Segoe UI',sans-serif;margin:2em;color:#1a1a1a;background:#fff}
         h2{margin:1.5em 0 .5em;font-size:1.2em}
         table{border-collapse:collapse}
-        th,td{border:1px solid #767676;padding:.3em .6em;text-align:left;vertical-align:top;overflow-wrap:anywhere}
+        th,td{border:1px solid #767676;padding:.3em .6em;text-align:left;vertical-align:top;overflow-wrap:break-word}
         th{background:#f0f0f0}
         svg{max-width:100%;height:auto}
         @page{margin:15mm}

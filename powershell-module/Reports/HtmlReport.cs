@@ -1,4 +1,5 @@
 using System.Globalization;
+using AzureBenefits.Attestation.Model;
 using AzureBenefits.PowerShell.Resources;
 
 namespace AzureBenefits.PowerShell.Reports;
@@ -45,7 +46,7 @@ internal static class HtmlReport
     private static void Drift(HtmlPage page, Report report) => page.Table(
         ModuleTexts.Get("Report.Drift"),
         Columns("Cluster", "Server", "Finding", "Observed", "Desired"),
-        report.Clusters.SelectMany(cluster => cluster.Servers.SelectMany(server => ClusterReport.DifferencesOf(server).Select(condition =>
+        report.Clusters.SelectMany(cluster => cluster.Servers.SelectMany(server => ClusterReport.DifferencesOf(server).Where(condition => condition.Status == ConditionStatus.Failed).Select(condition =>
             new[] { cluster.Name, server.ComputerName, condition.Message, condition.Observed ?? "", condition.Desired ?? "" }))));
 
     private static void Benefits(HtmlPage page, Report report) => page.Table(

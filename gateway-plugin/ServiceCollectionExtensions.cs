@@ -60,6 +60,7 @@ internal static class ServiceCollectionExtensions
         .AddSingleton<JournalFolder>()
         .AddSingleton<OperationStore>()
         .AddSingleton<OperationAdmission>()
+        .AddSingleton<FollowUps>()
         .AddSingleton<OperationAudit>()
         .AddSingleton<OperationLauncher>()
         .AddHostedService(provider => provider.GetRequiredService<OperationLauncher>())

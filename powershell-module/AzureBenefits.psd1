@@ -24,6 +24,7 @@
         'Enable-AzureBenefitsDataExchange'
         'Repair-AzureBenefits'
         'Sync-AzureBenefits'
+        'Undo-AzureBenefits'
         'Sync-AzureBenefitsPolicy'
         'Test-AzureBenefitsHealth'
         'Test-AzureBenefitsPrerequisite'

@@ -88,6 +88,8 @@ public readonly partial record struct Reason(string Code, FailureKind Kind = Fai
     public static Reason NotRecorded => new(nameof(NotRecorded), FailureKind.Internal);
     public static Reason NotBegun => new(nameof(NotBegun));
     public static Reason Interrupted => new(nameof(Interrupted));
+    public static Reason PlanChanged => new(nameof(PlanChanged));
+    public static Reason CannotUndo => new(nameof(CannotUndo));
     public static Reason RecordDamaged => new(nameof(RecordDamaged));
 
     // A policy for virtual machines

@@ -39,6 +39,9 @@ internal abstract class Operation(OperationKind kind)
     /// <summary>Whether it takes Azure Benefits away from servers too.</summary>
     public virtual bool TurnsOffServers => false;
 
+    /// <summary>The operation that takes it back; null when there is none.</summary>
+    public virtual OperationKind? UndoneBy => null;
+
     /// <summary>Whether the renewal of certificates is what it is for, so that one which does not come is a failure.</summary>
     public virtual bool RenewsCertificates => false;
 

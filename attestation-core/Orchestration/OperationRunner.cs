@@ -63,9 +63,7 @@ public sealed class OperationRunner(ClusterReader reader, IOptions<AttestationOp
     {
         var completed = request.Complete(snapshot);
         var planned = completed.Value is { } intent ? ChangeRights.PlanFor(snapshot, intent) : completed.Failure!;
-        return planned.Value is null || await request.ApproveAsync(planned.Value).ConfigureAwait(false)
-            ? planned
-            : new Failure(Reason.Cancelled, Stage.Plan, snapshot.Name);
+        return planned.Value is { } plan && await request.ApproveAsync(plan).ConfigureAwait(false) is { } refusal ? refusal : planned;
     }
 
     private static ReadProgress ReadSteps(RequestedOperation request, ConcurrentBag<OperationTarget> announced, Action<OperationEvent> report)

@@ -24,8 +24,8 @@ public sealed record RequestedOperation(string Cluster, Intent Intent)
     /// <summary>Completes the intent once the cluster was read; a failure ends the operation before the first change.</summary>
     public Func<ClusterSnapshot, Outcome<Intent>> Complete { get; init; } = _ => Intent;
 
-    /// <summary>Agrees to the plan, or not: then nothing is changed and the operation ends with <see cref="Reason.Cancelled"/>.</summary>
-    public Func<Plan, Task<bool>> ApproveAsync { get; init; } = _ => Task.FromResult(true);
+    /// <summary>Agrees to the plan with null; a failure ends the operation before the first change.</summary>
+    public Func<Plan, Task<Failure?>> ApproveAsync { get; init; } = _ => Task.FromResult<Failure?>(null);
 
     /// <summary>
     /// Is waited for before a server is changed, or the cluster. Null lets it go on; a failure keeps it from being changed and

@@ -28,6 +28,12 @@ public sealed record Change(ChangeType Type, string Target, string? From, string
     /// <summary>The groups, as a comma list, that must not have failed for this change to make sense; empty when it stands alone.</summary>
     public string Needs { get; init; } = "";
 
+    /// <summary>
+    /// Whether turning the object off again, or on again, gives back just what was there: nothing at all before it was turned
+    /// on, everything as desired before it was turned off.
+    /// </summary>
+    public bool IsReversible { get; init; }
+
     /// <summary>What it does, for people.</summary>
     public LocalText Description => Texts.Change(Type);
 }

@@ -21,10 +21,11 @@ internal static class ServerPlanner
         var guests = host.Server.VirtualMachines.Where(machine => TakesPart(machine, intent, chosen)).Select(machine => GuestPlanner.Create(host, machine, intent, chosen)).ToArray();
         skipped.AddRange(guests.Where(guest => guest.Skip is not null).Select(guest => new Skipped(host.Server.Name, guest.VirtualMachine, guest.Skip!)));
         var taking = guests.Where(guest => guest.Skip is null).ToArray();
+        var reversal = new Reversal(host, intent.Operation, taking);
         return new ServerPlan(
             host.Server.Name,
             host.Switch?.Id,
-            [.. InOrder(host, taking, intent.Operation).Select(change => change with { Server = host.Server.Name })],
+            [.. InOrder(host, taking, intent.Operation).Select(change => change with { Server = host.Server.Name, IsReversible = reversal.Allows(change) })],
             [.. taking.Select(guest => guest.VirtualMachine)]);
     }
 

@@ -1,5 +1,6 @@
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Resources;
+using AzureBenefits.GatewayPlugin.Operations;
 using Newtonsoft.Json;
 
 namespace AzureBenefits.GatewayPlugin.Contracts;
@@ -48,7 +49,41 @@ public record OperationSummaryContract(
     string StartedBy,
     DateTimeOffset StartedAt,
     DateTimeOffset? EndedAt,
-    TargetCountsContract Counts);
+    TargetCountsContract Counts)
+{
+    /// <summary>The later operation that has overtaken this one, so that it can't be retried; null for none.</summary>
+    public SupersederContract? SupersededBy { get; init; }
+
+    /// <summary>Whether what it changed can be taken back.</summary>
+    public UndoState Undo { get; init; }
+}
+
+/// <summary>Whether what an operation changed can be taken back.</summary>
+public enum UndoState
+{
+    /// <summary>It changed nothing, or has not ended.</summary>
+    NothingToUndo,
+
+    /// <summary>Its undo can be planned.</summary>
+    Possible,
+
+    /// <summary>What was there before cannot be given back, or it was not recorded.</summary>
+    CannotUndo,
+
+    /// <summary>A later operation changed the same since.</summary>
+    ChangedSince,
+}
+
+/// <summary>An operation that has overtaken another.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Title">What it is called.</param>
+/// <param name="StartedBy">Who started it.</param>
+/// <param name="StartedAt">When.</param>
+public sealed record SupersederContract(string Id, LocalText Title, string StartedBy, DateTimeOffset StartedAt)
+{
+    internal static SupersederContract? Of(Operation? later) =>
+        later is null ? null : new(later.Id, later.Summary().Title, later.Header.StartedBy, later.Header.StartedAt);
+}
 
 /// <summary>An operation with its targets.</summary>
 public record OperationContract : OperationSummaryContract

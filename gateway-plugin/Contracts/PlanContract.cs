@@ -9,20 +9,28 @@ namespace AzureBenefits.GatewayPlugin.Contracts;
 /// <param name="Impact">Consequences to know before agreeing.</param>
 /// <param name="Scripts">The same as PowerShell: per server that has something to do, then for the cluster.</param>
 /// <param name="Skipped">What takes no part.</param>
+/// <param name="Digest">Tells this plan from another one: the same for the same changes to the same objects.</param>
 public sealed record PlanContract(
     OperationKind Kind,
     IReadOnlyList<ChangeContract> Changes,
     IReadOnlyList<ImpactContract> Impact,
     IReadOnlyList<ScriptContract> Scripts,
-    IReadOnlyList<SkippedContract> Skipped)
+    IReadOnlyList<SkippedContract> Skipped,
+    string Digest)
 {
     internal static PlanContract Of(Plan plan) => new(
         plan.Intent.Kind,
         [.. plan.Changes.Select(ChangeContract.Of)],
         [.. plan.Impact.Select(ImpactContract.Of)],
         [.. PlanScript.Render(plan).Select(script => new ScriptContract(script.Server, script.Text))],
-        [.. plan.Skipped.Select(SkippedContract.Of)]);
+        [.. plan.Skipped.Select(SkippedContract.Of)],
+        PlanDigest.Of(plan));
 }
+
+/// <summary>The plan as it is now, where another one was reviewed.</summary>
+/// <param name="Error">The error that says so.</param>
+/// <param name="Plan">The new plan.</param>
+public sealed record PlanChangedContract(ErrorDetail Error, PlanContract Plan);
 
 /// <summary>One planned change.</summary>
 /// <param name="Server">The server it is made on; the cluster's name for a change of the cluster.</param>

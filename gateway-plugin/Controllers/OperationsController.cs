@@ -23,15 +23,25 @@ public sealed class OperationsController(IOperations operations) : ClusterContro
         return Started(started, $"operations/{started.Id}");
     }
 
-    /// <summary>Starts a new operation for what did not succeed.</summary>
+    /// <summary>What a retry or an undo of an operation would change, planned anew.</summary>
+    [HttpPost("operations/{id}/plan")]
+    public async Task<PlanContract> Plan(string id, CancellationToken cancellationToken)
+    {
+        var kind = await FollowUpRequest.KindOfAsync(Request, cancellationToken).ConfigureAwait(false);
+        return await operations.PlanAsync(Asked, id, kind, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Starts a new operation for what did not succeed, with the plan that was reviewed.</summary>
     [HttpPost("operations/{id}/retry")]
     [ProducesResponseType<OperationContract>(StatusCodes.Status202Accepted)]
-    [ProducesResponseType<OperationConflictContract>(StatusCodes.Status409Conflict)]
-    public async Task<IActionResult> Retry(string id, CancellationToken cancellationToken)
-    {
-        var started = await operations.RetryAsync(Asked, id, cancellationToken).ConfigureAwait(false);
-        return Started(started, $"../{started.Id}");
-    }
+    [ProducesResponseType<PlanChangedContract>(StatusCodes.Status409Conflict)]
+    public Task<IActionResult> Retry(string id, CancellationToken cancellationToken) => FollowAsync(id, FollowUpKind.Retry, cancellationToken);
+
+    /// <summary>Starts a new operation that takes back what this one changed, with the plan that was reviewed.</summary>
+    [HttpPost("operations/{id}/undo")]
+    [ProducesResponseType<OperationContract>(StatusCodes.Status202Accepted)]
+    [ProducesResponseType<PlanChangedContract>(StatusCodes.Status409Conflict)]
+    public Task<IActionResult> Undo(string id, CancellationToken cancellationToken) => FollowAsync(id, FollowUpKind.Undo, cancellationToken);
 
     /// <summary>Asks an operation to end, or with a body that names a server, only that server's part.</summary>
     [HttpPost("operations/{id}/cancel")]
@@ -56,6 +66,13 @@ public sealed class OperationsController(IOperations operations) : ClusterContro
     [HttpGet("operations")]
     public Task<OperationsContract> History(CancellationToken cancellationToken) =>
         operations.HistoryAsync(Asked, cancellationToken);
+
+    private async Task<IActionResult> FollowAsync(string id, FollowUpKind kind, CancellationToken cancellationToken)
+    {
+        var digest = await FollowUpRequest.ReviewedOfAsync(Request, cancellationToken).ConfigureAwait(false);
+        var started = await operations.FollowAsync(Asked, id, (kind, digest), cancellationToken).ConfigureAwait(false);
+        return Started(started, $"../{started.Id}");
+    }
 
     private static ContractResult Started(OperationContract started, string location) =>
         new(StatusCodes.Status202Accepted, started) { Location = location };

@@ -10,8 +10,11 @@ public interface IOperations
     /// <summary>Starts an operation.</summary>
     Task<OperationContract> StartAsync(ClusterRequest request, Intent intent, CancellationToken cancellationToken);
 
-    /// <summary>Starts a new operation for what did not succeed in an old one.</summary>
-    Task<OperationContract> RetryAsync(ClusterRequest request, string id, CancellationToken cancellationToken);
+    /// <summary>What a retry or an undo of an operation would change.</summary>
+    Task<PlanContract> PlanAsync(ClusterRequest request, string id, FollowUpKind kind, CancellationToken cancellationToken);
+
+    /// <summary>Starts a new operation that retries or undoes an old one, if its plan is still the one that was reviewed.</summary>
+    Task<OperationContract> FollowAsync(ClusterRequest request, string id, (FollowUpKind Kind, string? Digest) reviewed, CancellationToken cancellationToken);
 
     /// <summary>Asks an operation to end, or only one server's part of it. One that has ended stays as it is.</summary>
     Task<OperationContract> CancelAsync(ClusterRequest request, string id, string? server, CancellationToken cancellationToken);

@@ -51,6 +51,19 @@ internal sealed class Operation
 
     public Intent Intent => Header.Intent;
 
+    /// <summary>What it changed or was about to change.</summary>
+    public IReadOnlyCollection<MadeChange> Made
+    {
+        get
+        {
+            lock (_gate)
+            {
+                // Of one that has ended nothing is added any more.
+                return _document.EndedAt is null ? [.. _document.Made] : _document.Made;
+            }
+        }
+    }
+
     /// <summary>Null for an operation of an earlier run.</summary>
     public CallerCluster? Starter { get; }
 
@@ -140,6 +153,29 @@ internal sealed class Operation
     {
         var published = Published();
         return Starter is null || version <= 0 || version > published.Summary.Version ? published.Whole : published.Since(version);
+    }
+
+    /// <summary>Whether it changed that server or virtual machine.</summary>
+    public bool HasChanged(MadeChange change)
+    {
+        lock (_gate)
+        {
+            return _document.HasChanged(change);
+        }
+    }
+
+    /// <summary>
+    /// Whether it works on that server or virtual machine, or only on what of it did not succeed. One that was cut off before
+    /// its targets were known is about all that it was asked for.
+    /// </summary>
+    public bool IsAbout(MadeChange change, bool onlyOpen)
+    {
+        lock (_gate)
+        {
+            return _document.Targets.Count == 0
+                ? Intent.Includes(change.Server)
+                : _document.TargetOf(change) is { } target && !(onlyOpen && target.State == TargetState.Succeeded);
+        }
     }
 
     /// <summary>

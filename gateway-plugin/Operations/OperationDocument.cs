@@ -1,5 +1,6 @@
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
+using AzureBenefits.Attestation.Planning;
 using AzureBenefits.GatewayPlugin.Contracts;
 using AzureBenefits.GatewayPlugin.Operations.Journal;
 using AzureBenefits.GatewayPlugin.Problems;
@@ -15,6 +16,8 @@ internal sealed class OperationDocument(string clusterName)
 {
     private readonly List<TargetProgress> _targets = [];
     private readonly Dictionary<(string Server, Guid? VirtualMachine), TargetProgress> _byTarget = [];
+    private readonly Dictionary<(string? Server, Guid? VirtualMachine), TargetProgress> _bySubject = [];
+    private readonly Dictionary<(string? Server, Guid? VirtualMachine), MadeChange> _made = [];
     private (long Version, TargetCountsContract Counts)? _counts;
 
     private readonly HashSet<string> _cancelledServers = new(StringComparer.OrdinalIgnoreCase);
@@ -30,8 +33,17 @@ internal sealed class OperationDocument(string clusterName)
 
     public IReadOnlyList<TargetProgress> Targets => _targets;
 
+    /// <summary>The servers and virtual machines that it changed or was about to change; of the cluster's own nothing.</summary>
+    public IReadOnlyCollection<MadeChange> Made => _made.Values;
+
     /// <summary>Whether anything of the operation is on that server.</summary>
     public bool TakesPart(string server) => _targets.Exists(target => target.Target.Server.Equals(server, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether it changed that server or virtual machine, or was about to. Virtual machines move, so their server doesn't matter.</summary>
+    public bool HasChanged(MadeChange change) => _made.ContainsKey(KeyOf(change));
+
+    /// <summary>The target that is that server or virtual machine; null when it is none.</summary>
+    public TargetProgress? TargetOf(MadeChange change) => _bySubject.GetValueOrDefault(KeyOf(change));
 
     /// <summary>How many targets are where; counted once a version.</summary>
     public TargetCountsContract Counts
@@ -115,6 +127,12 @@ internal sealed class OperationDocument(string clusterName)
             Find(target).Intend();
         }
 
+        foreach (var change in intent.Changes.Where(_ => !intent.Server.Equals(clusterName, StringComparison.OrdinalIgnoreCase)))
+        {
+            var made = new MadeChange(intent.Server, change.VirtualMachine, change.IsReversible);
+            _made.TryAdd(KeyOf(made), made);
+        }
+
         var shutDown = intent.Changes.Where(change => change.Type == ChangeType.ShutDownVirtualMachine)
             .Select(change => new OperationTarget(intent.Server, change.VirtualMachine));
         foreach (var target in shutDown.Where(IsKnown))
@@ -177,6 +195,7 @@ internal sealed class OperationDocument(string clusterName)
         {
             _byTarget.Add(key, progress = new TargetProgress(target));
             _targets.Add(progress);
+            _bySubject.TryAdd(KeyOf(new MadeChange(target.Server, target.VirtualMachine, false)), progress);
         }
 
         return progress;
@@ -184,4 +203,7 @@ internal sealed class OperationDocument(string clusterName)
 
     private static (string Server, Guid? VirtualMachine) KeyOf(OperationTarget target) =>
         (target.Server.ToUpperInvariant(), target.VirtualMachine?.Id);
+
+    private static (string? Server, Guid? VirtualMachine) KeyOf(MadeChange change) =>
+        change.VirtualMachine is { } machine ? (null, machine.Id) : (change.Server.ToUpperInvariant(), null);
 }

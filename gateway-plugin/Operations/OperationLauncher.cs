@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.GatewayPlugin.Clusters;
 using AzureBenefits.GatewayPlugin.Host;
@@ -30,7 +31,7 @@ internal sealed class OperationLauncher(
     private readonly ConcurrentDictionary<string, (OperationWork Work, Task Run)> _works = new();
 
     /// <summary>Begins the work. Gives the operation as soon as the cluster was reached, or the problem that kept it from that.</summary>
-    public Task<Operation> Launch(ClusterRequest request, Intent intent)
+    public Task<Operation> Launch(ClusterRequest request, Intent intent, Func<Plan, Failure?> approval)
     {
         // Work that has not reached its cluster yet is bounded too: it makes calls.
         if (lifetime.ApplicationStopping.IsCancellationRequested || _works.Count >= 2 * settings.Operations.MaxAtWork)
@@ -38,7 +39,13 @@ internal sealed class OperationLauncher(
             throw Problem.Of(ProblemCode.GatewayBusy, null, nameof(OperationOptions.MaxAtWork)).ToException();
         }
 
-        var work = new OperationWork(request, intent, store, time) { KeyOf = own => keys.Of(request.Cluster, own), Mode = views.LastSeen(request)?.Snapshot.Mode, OnAccepted = Started };
+        var work = new OperationWork(request, intent, store, time)
+        {
+            KeyOf = own => keys.Of(request.Cluster, own),
+            Mode = views.LastSeen(request)?.Snapshot.Mode,
+            Approval = approval,
+            OnAccepted = Started,
+        };
         var begin = new TaskCompletionSource();
 
         // The work must not see what flows with the request, such as the request itself.

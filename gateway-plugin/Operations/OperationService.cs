@@ -1,6 +1,8 @@
+using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.GatewayPlugin.Clusters;
 using AzureBenefits.GatewayPlugin.Contracts;
+using AzureBenefits.GatewayPlugin.Contracts.Json;
 using AzureBenefits.GatewayPlugin.Problems;
 using AzureBenefits.GatewayPlugin.Requests;
 using Microsoft.Extensions.Hosting;
@@ -9,19 +11,23 @@ namespace AzureBenefits.GatewayPlugin.Operations;
 
 internal sealed class OperationService(
     ClusterAccess access,
-    ClusterViews views,
     OperationStore store,
     OperationLauncher launcher,
     OperationAdmission admission,
+    FollowUps followUps,
     OperationAudit audit,
     IHostApplicationLifetime lifetime) : IOperations
 {
-    public async Task<OperationContract> StartAsync(ClusterRequest request, Intent intent, CancellationToken cancellationToken)
+    public Task<OperationContract> StartAsync(ClusterRequest request, Intent intent, CancellationToken cancellationToken) =>
+        StartAsync(request, intent, _ => null, cancellationToken);
+
+    private async Task<OperationContract> StartAsync(
+        ClusterRequest request, Intent intent, Func<Plan, Failure?> approval, CancellationToken cancellationToken)
     {
         try
         {
             await admission.CheckAsync(request, intent, cancellationToken).ConfigureAwait(false);
-            var operation = await launcher.Launch(request, intent).WaitAsync(cancellationToken).ConfigureAwait(false);
+            var operation = await launcher.Launch(request, intent, approval).WaitAsync(cancellationToken).ConfigureAwait(false);
             return operation.Snapshot();
         }
         catch (ProblemException refused)
@@ -31,10 +37,18 @@ internal sealed class OperationService(
         }
     }
 
-    public async Task<OperationContract> RetryAsync(ClusterRequest request, string id, CancellationToken cancellationToken)
+    public async Task<PlanContract> PlanAsync(ClusterRequest request, string id, FollowUpKind kind, CancellationToken cancellationToken) =>
+        await followUps.PlanAsync(request, await FindAsync(request, id, cancellationToken).ConfigureAwait(false), kind, cancellationToken).ConfigureAwait(false);
+
+    public async Task<OperationContract> FollowAsync(
+        ClusterRequest request, string id, (FollowUpKind Kind, string? Digest) reviewed, CancellationToken cancellationToken)
     {
-        var intent = await AuditedAsync(request, id, "retry", () => RetryIntentAsync(request, id, cancellationToken)).ConfigureAwait(false);
-        return await StartAsync(request, intent, cancellationToken).ConfigureAwait(false);
+        var followUp = await AuditedAsync(request, id, ContractJson.Name(reviewed.Kind), async () =>
+        {
+            var operation = await FindAsync(request, id, cancellationToken).ConfigureAwait(false);
+            return await followUps.ReviewedAsync(request, operation, reviewed, cancellationToken).ConfigureAwait(false);
+        }).ConfigureAwait(false);
+        return await StartAsync(request, followUp.Intent, followUp.Approval(reviewed.Digest!), cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<OperationContract> CancelAsync(ClusterRequest request, string id, string? server, CancellationToken cancellationToken)
@@ -65,27 +79,26 @@ internal sealed class OperationService(
             await WaitAsync(operation, wait, cancellationToken).ConfigureAwait(false);
         }
 
-        return wait.OnlyChanged ? operation.SnapshotSince(wait.After) : operation.Snapshot();
+        return WithFollowUps(operation, wait.OnlyChanged ? operation.SnapshotSince(wait.After) : operation.Snapshot());
     }
 
     public async Task<OperationsContract> HistoryAsync(ClusterRequest request, CancellationToken cancellationToken)
     {
         var key = await access.ProveAsync(request, cancellationToken).ConfigureAwait(false);
-        return new OperationsContract([.. store.History(key).Select(operation => operation.Summary())]);
+        return new OperationsContract([.. store.History(key).Select(operation => WithFollowUps(operation, operation.Summary()))]);
     }
 
-    private async Task<Intent> RetryIntentAsync(ClusterRequest request, string id, CancellationToken cancellationToken)
-    {
-        var operation = await FindAsync(request, id, cancellationToken).ConfigureAwait(false);
-        if (!operation.HasEnded)
-        {
-            throw OperationStore.Refusal(operation);
-        }
+    // What may follow an operation changes with later ones, long after its own last word.
+    private T WithFollowUps<T>(Operation operation, T shown)
+        where T : OperationSummaryContract => operation.HasEnded
+            ? shown with { SupersededBy = SupersederContract.Of(store.SupersederOf(operation, FollowUpKind.Retry)), Undo = UndoStateOf(operation) }
+            : shown;
 
-        var outcome = await views.GetAsync(request, Freshness.Recent, cancellationToken).ConfigureAwait(false);
-        return RetryIntent.Of(operation.Intent, operation.NotSucceeded(), outcome.ValueOrProblem().Snapshot)
-            ?? throw Problem.Of(ProblemCode.NothingToRetry, id).ToException();
-    }
+    private UndoState UndoStateOf(Operation operation) => operation.Made.Count == 0
+        ? UndoState.NothingToUndo
+        : UndoRequest.Of(operation.Intent.Kind, operation.Made).Failure is not null
+            ? UndoState.CannotUndo
+            : store.SupersederOf(operation, FollowUpKind.Undo) is null ? UndoState.Possible : UndoState.ChangedSince;
 
     private async Task<T> AuditedAsync<T>(ClusterRequest request, string id, string action, Func<Task<T>> work)
     {

@@ -103,6 +103,18 @@ internal sealed class OperationStore : IDisposable
         }
     }
 
+    /// <summary>The first later operation after which nothing of this kind may follow an operation any more; null when there is none.</summary>
+    public Operation? SupersederOf(Operation operation, FollowUpKind kind)
+    {
+        Operation[] later;
+        lock (_gate)
+        {
+            later = [.. Of(operation.Header.Cluster).Where(other => other.Header.Sequence > operation.Header.Sequence)];
+        }
+
+        return Array.Find(later, other => Supersession.Is(operation, other, kind));
+    }
+
     public static ProblemException Refusal(Operation running) =>
         (Problem.Of(ProblemCode.OperationRunning, running.Id) with { Running = running.Snapshot() }).ToException();
 

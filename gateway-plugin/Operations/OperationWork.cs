@@ -48,6 +48,9 @@ internal sealed class OperationWork(ClusterRequest asked, Intent intent, Operati
     /// <summary>The generation of attestation that the cluster runs, as the caller last saw it.</summary>
     public AttestationMode? Mode { get; init; }
 
+    /// <summary>Agrees to the plan that was made of what the operation itself has read.</summary>
+    public Func<Plan, Failure?> Approval { get; init; } = _ => null;
+
     public Action<OperationWork> OnAccepted { get; init; } = _ => { };
 
     /// <summary>What the core is asked to do, with this work taking part.</summary>
@@ -55,6 +58,7 @@ internal sealed class OperationWork(ClusterRequest asked, Intent intent, Operati
     {
         EntryServer = asked.Server,
         ReachedAsync = EnterAsync,
+        ApproveAsync = plan => Task.FromResult(Approval(plan)),
         BeforeChangesAsync = IntendAsync,
         Servers = _servers,
     };

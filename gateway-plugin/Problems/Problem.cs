@@ -10,7 +10,15 @@ internal sealed record Problem(int Status, ErrorDetail Error)
     /// <summary>The running operation that stands in the way; it is part of the body.</summary>
     public OperationContract? Running { get; init; }
 
-    public object Body => Running is null ? new ErrorContract(Error) : new OperationConflictContract(Running, Error);
+    /// <summary>The plan as it is now, where another one was reviewed; it is part of the body.</summary>
+    public PlanContract? NewPlan { get; init; }
+
+    public object Body => this switch
+    {
+        { Running: { } running } => new OperationConflictContract(running, Error),
+        { NewPlan: { } plan } => new PlanChangedContract(Error, plan),
+        _ => new ErrorContract(Error),
+    };
 
     /// <summary>A problem of the request or this host. The values fill the places in its texts.</summary>
     public static Problem Of(ProblemCode code, string? target, params object?[] values) => new(

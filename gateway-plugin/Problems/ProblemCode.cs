@@ -23,6 +23,7 @@ internal enum ProblemCode
     OperationNotFound,
     OperationRunning,
     NothingToRetry,
+    Superseded,
     GatewayBusy,
     GatewayAddressInvalid,
     ConfigurationInvalid,

@@ -11,7 +11,7 @@ internal static class ProblemStatus
         ProblemCode.UnsupportedMediaType => Status415UnsupportedMediaType,
         ProblemCode.BodyTooLarge => Status413PayloadTooLarge,
         ProblemCode.UnknownRoute or ProblemCode.OperationNotFound => Status404NotFound,
-        ProblemCode.OperationRunning or ProblemCode.NothingToRetry => Status409Conflict,
+        ProblemCode.OperationRunning or ProblemCode.NothingToRetry or ProblemCode.Superseded => Status409Conflict,
         ProblemCode.GatewayBusy => Status503ServiceUnavailable,
         ProblemCode.GatewayAddressInvalid or ProblemCode.ConfigurationInvalid or ProblemCode.InternalError => Status500InternalServerError,
         _ => Status400BadRequest,

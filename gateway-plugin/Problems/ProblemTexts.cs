@@ -13,5 +13,5 @@ internal static class ProblemTexts
     public static LocalText Fix(ProblemCode code, params object?[] values) => Get($"Fix.{code}", values);
 
     private static LocalText Get(string key, object?[] values) =>
-        LocalText.Of(key, [.. values.Select(value => (LocalText)(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""))]) with { Source = Source };
+        LocalText.Of(key, [.. values.Select(value => value as LocalText ?? Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")]) with { Source = Source };
 }

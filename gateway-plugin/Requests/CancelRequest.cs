@@ -1,6 +1,5 @@
 using AzureBenefits.GatewayPlugin.Problems;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Newtonsoft.Json.Linq;
 
 namespace AzureBenefits.GatewayPlugin.Requests;
@@ -14,14 +13,11 @@ internal static class CancelRequest
     /// <summary>The server whose part is to be cancelled; null for the whole operation.</summary>
     public static async Task<string?> ServerOfAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        // A body of unknown length must not be taken for none: it may name the one server that is meant.
-        var mayHaveBody = request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? true;
-        if (!mayHaveBody || request.ContentLength == 0)
+        if (await JsonBody.ReadIfAnyAsync(request, cancellationToken).ConfigureAwait(false) is not { } body)
         {
             return null;
         }
 
-        var body = await JsonBody.ReadAsync(request, cancellationToken).ConfigureAwait(false);
         if (body.Properties().FirstOrDefault(property => property.Name != Server) is { } unknown)
         {
             throw Problem.Of(ProblemCode.UnknownField, unknown.Name, unknown.Name, Server).ToException();

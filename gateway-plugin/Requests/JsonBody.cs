@@ -1,6 +1,7 @@
 using System.Text;
 using AzureBenefits.GatewayPlugin.Problems;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -28,6 +29,13 @@ internal static class JsonBody
         }
 
         return Parse(await ReadBytesAsync(request.Body, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>The object, or null when there is no body. One of unknown length is not taken for none: it may narrow what is asked.</summary>
+    public static async Task<JObject?> ReadIfAnyAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var mayHaveBody = request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? true;
+        return mayHaveBody && request.ContentLength != 0 ? await ReadAsync(request, cancellationToken).ConfigureAwait(false) : null;
     }
 
     private static async Task<byte[]> ReadBytesAsync(Stream body, CancellationToken cancellationToken)

@@ -17,9 +17,22 @@ public abstract class OperationCmdlet : ClusterCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>Cancels only the part of a server that has not answered for so many seconds.</summary>
+    [Parameter]
+    [ValidateRange(5, 3600)]
+    public int ServerTimeoutSeconds { get; set; }
+
+    private TimeSpan? LongestSilence => ServerTimeoutSeconds == 0 ? null : TimeSpan.FromSeconds(ServerTimeoutSeconds);
+
     private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var bound)
         ? ((SwitchParameter)bound).IsPresent
         : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
+
+    /// <summary>Whether people see each change before they are asked, and not only how many there are.</summary>
+    private protected virtual bool ShowsPlan => false;
+
+    /// <summary>The plan with what the command leaves out by itself.</summary>
+    private protected virtual Plan Completed(Plan plan) => plan;
 
     /// <summary>What each server that took part became, and how each target ended.</summary>
     private protected abstract void WriteResult(OperationResult result);
@@ -30,14 +43,20 @@ public abstract class OperationCmdlet : ClusterCmdlet
         var result = new OperationResult();
         var progress = new Progress(request.Intent.Kind);
         var obstacles = new HashSet<Reason>();
+        using var silent = new SilentServers(request.Servers.Cancel, LongestSilence, Time);
         var watched = request with
         {
             Complete = snapshot => request.Complete(result.Before = snapshot),
             ApproveAsync = plan => OnPipelineAsync(() =>
             {
-                var approved = Approve(result.Before!, plan);
+                var approved = Approve(result.Before!, Completed(plan));
                 result.IsApproved = approved;
-                return approved;
+                if (approved)
+                {
+                    SessionOperations.Here.Note(plan);
+                }
+
+                return approved ? null : new Failure(Reason.Cancelled, Stage.Plan, result.Before!.Name);
             }),
             ReadBack = result.SeeAgain,
         };
@@ -55,6 +74,7 @@ public abstract class OperationCmdlet : ClusterCmdlet
         void Hear(OperationEvent happened)
         {
             result.Hear(happened);
+            silent.Hear(happened);
             _ = OnPipelineAsync(() =>
             {
                 Show(happened);
@@ -72,6 +92,11 @@ public abstract class OperationCmdlet : ClusterCmdlet
             else if (progress.After(happened) is { } record)
             {
                 WriteProgress(record);
+            }
+
+            if (happened is StepWaiting waiting)
+            {
+                WriteWarning(Progress.Silence(waiting));
             }
         }
     }
@@ -121,7 +146,7 @@ public abstract class OperationCmdlet : ClusterCmdlet
         var changes = plan.Changes.Count();
         if (IsWhatIf)
         {
-            ShowPlan(cluster, plan);
+            ShowWhatIf(cluster, plan);
             return false;
         }
 
@@ -136,15 +161,35 @@ public abstract class OperationCmdlet : ClusterCmdlet
             WriteVerbose($"{impact.VirtualMachine?.Name ?? impact.Server ?? cluster}: {impact.Message}");
         }
 
+        if (ShowsPlan && !Force)
+        {
+            ShowPlan(plan);
+        }
+
         return Force || ShouldProcess(cluster, ModuleTexts.Format("Confirm.Action", plan.Intent.Kind.Title(snapshot.Mode), changes));
     }
 
-    private void ShowPlan(string cluster, Plan plan)
+    /// <summary>Every change in a line, and what stays as it is, before the question.</summary>
+    private void ShowPlan(Plan plan)
     {
         foreach (var change in plan.Changes)
         {
-            var target = change.VirtualMachine is { } machine ? $"{change.Server}, {machine.Name}" : change.Server;
-            ShouldProcess(target, change.To is null ? $"{change.Description}" : $"{change.Description}: {change.To}");
+            Host.UI.WriteLine($"{TargetOf(change)}: {change.Description}");
+        }
+
+        foreach (var skipped in plan.Skipped)
+        {
+            WriteWarning(new AttestationException(skipped.Failure).Message);
+        }
+    }
+
+    private static string TargetOf(Change change) => change.VirtualMachine is { } machine ? $"{change.Server}, {machine.Name}" : change.Server;
+
+    private void ShowWhatIf(string cluster, Plan plan)
+    {
+        foreach (var change in plan.Changes)
+        {
+            ShouldProcess(TargetOf(change), change.To is null ? $"{change.Description}" : $"{change.Description}: {change.To}");
         }
 
         foreach (var server in plan.ServersToSync)

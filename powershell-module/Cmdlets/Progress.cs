@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Management.Automation;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
+using AzureBenefits.Attestation.Resources;
 using AzureBenefits.PowerShell.Resources;
 
 namespace AzureBenefits.PowerShell.Cmdlets;
@@ -20,6 +22,10 @@ internal sealed class Progress(OperationKind kind)
 
     public static ProgressRecord Done() => new(Activity, ModuleTexts.Get("Progress.Reading"), ModuleTexts.Get("Progress.Done")) { RecordType = ProgressRecordType.Completed };
 
+    /// <summary>At which step a server is silent, and when it is given up, in the reader's time.</summary>
+    public static string Silence(StepWaiting waiting) => ModuleTexts.Format(
+        "Silent", NameOf(waiting.Target), Titles.OfStep(waiting.Step), waiting.Deadline.ToLocalTime().ToString("T", CultureInfo.CurrentCulture));
+
     /// <summary>What to show after an event; null when it shows nothing new.</summary>
     public ProgressRecord? After(OperationEvent happened)
     {
@@ -32,7 +38,7 @@ internal sealed class Progress(OperationKind kind)
                 return null;
             case StepChanged changed:
                 _ended += changed.State == StepState.Running ? 0 : 1;
-                return Record($"{NameOf(happened.Target)}: {changed.Step}");
+                return Record($"{NameOf(happened.Target)}: {Titles.OfStep(changed.Step)}");
             default:
                 return null;
         }

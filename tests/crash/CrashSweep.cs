@@ -184,11 +184,17 @@ public sealed class CrashSweep
                 return [$"it does not converge: {operation}"];
             }
 
-            var path = operation is null ? "operations" : $"operations/{operation.Value<string>("id")}/retry";
-            operation = await victim.EndOfAsync((await victim.PostAsync(path, operation is null ? TurnOn : null)).Value<string>("id")!);
+            var started = operation is null ? await victim.PostAsync("operations", TurnOn) : await RetryAsync(victim, operation.Value<string>("id")!);
+            operation = await victim.EndOfAsync(started.Value<string>("id")!);
         }
 
         return [.. DesiredStateChecker.OnViolations(_servers.Cluster.State())];
+    }
+
+    private static async Task<JObject> RetryAsync(VictimProcess victim, string id)
+    {
+        var plan = await victim.PostAsync($"operations/{id}/plan", """{"as":"retry"}""");
+        return await victim.PostAsync($"operations/{id}/retry", $$"""{"reviewed":"{{plan["digest"]}}"}""");
     }
 
     private string[] ChangedServers() =>

@@ -31,7 +31,7 @@ test('TurnOn_OneServerFails_OthersSucceedAndRetryFinishes', async () => {
     assert.ok((await failed.results()).some(({ target, state }) => target === failing && state === 'Failed'), await failed.text());
 
     await context.control.clearFaults();
-    await pane.operation.button('Retry failed').click();
+    await pane.operation.retry('Review and retry failed');
     await pane.operation.succeeded();
     await pane.operation.close();
     await pane.dashboard();

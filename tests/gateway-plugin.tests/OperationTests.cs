@@ -188,7 +188,7 @@ public sealed class OperationTests
         var id = await host.StartOperationAsync();
         Assert.Equal("partiallySucceeded", (await host.EndOfAsync(id)).Value<string>("state"));
 
-        var answer = await host.PostAsync($"operations/{id}/retry");
+        var answer = await host.StartFollowAsync(id, "retry");
 
         Assert.Equal(202, answer.Status);
         var address = new Uri(new Uri($"http://localhost{PluginHost.Root}operations/{id}/retry"), answer.Location!);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using AzureBenefits.Attestation.Orchestration;
+using AzureBenefits.Attestation.Planning;
 using AzureBenefits.Attestation.Resources;
 using AzureBenefits.GatewayPlugin.Contracts;
 using AzureBenefits.GatewayPlugin.Operations;
@@ -62,6 +63,29 @@ public sealed class ReleasedJournalTests
         Assert.Equal(OperationState.Interrupted, document.State);
         Assert.True(document.HasIntents);
         Assert.All(document.Targets, target => Assert.Equal(TargetState.Unknown, target.State));
+    }
+
+    /// <summary>What the first release recorded doesn't tell what was there before.</summary>
+    [Fact]
+    public void Fold_JournalOfTheFirstRelease_CannotBeUndone()
+    {
+        var content = JournalContent.Read(Read("0.1.0"));
+
+        var undo = UndoRequest.Of(content.Header!.Intent.Kind, Fold(content).Made);
+
+        Assert.Equal(Reason.CannotUndo, undo.Failure!.Code);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Write_Change_KeepsWhetherItIsReversible(bool isReversible)
+    {
+        var change = new Change(ChangeType.CreateSwitch, "switch", null, "Internal") { Server = "server1", IsReversible = isReversible };
+
+        var read = Assert.IsType<Intended>(JournalJson.Read(JournalJson.Write(new Intended(SampleCluster.AsOf, new ChangeIntent("server1", [change])))));
+
+        Assert.Equal(isReversible, Assert.Single(read.Intent.Changes).IsReversible);
     }
 
     [Fact]

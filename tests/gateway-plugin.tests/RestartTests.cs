@@ -60,7 +60,7 @@ public sealed class RestartTests : IDisposable
         var id = await InterruptAsync(InTheMiddleAsync);
         await using var host = await StartAsync();
 
-        var answer = await host.PostAsync($"operations/{id}/retry");
+        var answer = await host.StartFollowAsync(id, "retry");
 
         Assert.Equal(202, answer.Status);
         await host.EndOfAsync(answer.Json.Value<string>("id")!);
@@ -96,7 +96,7 @@ public sealed class RestartTests : IDisposable
         });
         await using var host = await StartAsync();
 
-        await host.EndOfAsync((await host.PostAsync($"operations/{id}/retry")).Json.Value<string>("id")!);
+        await host.FollowAsync(id, "retry");
 
         Assert.Empty(Assert.Single(host.Engine.Intents).Servers);
     }

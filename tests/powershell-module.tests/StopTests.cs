@@ -5,7 +5,7 @@ using Xunit;
 
 namespace AzureBenefits.PowerShell.Tests;
 
-/// <summary>Ctrl+C.</summary>
+/// <summary>Ctrl+C, and servers that are canceled alone.</summary>
 public sealed class StopTests
 {
     [Fact]
@@ -27,5 +27,18 @@ public sealed class StopTests
         Assert.Equal(1, console.Lab.Faults.Hits);
         console.Run("Enable-AzStackHCIAttestation -AddVM");
         Assert.Empty(DesiredStateChecker.OnViolations(console.State));
+    }
+
+    [Fact]
+    public async Task ServerTimeout_OneServerHangs_IsCanceledAndTheLineEnds()
+    {
+        await using var console = new ModuleSession("small");
+        console.Lab.Faults.Add(new Fault("hci-node2", "New-VMSwitch", null, FaultMode.Hang, Times: 1));
+
+        // Without the limit the line would wait for the deadline of a switch.
+        var (_, errors) = await Task.Run(() => console.Try("Enable-AzStackHCIAttestation -ServerTimeoutSeconds 5")).WaitAsync(TimeSpan.FromMinutes(4));
+
+        Assert.Contains(errors, error => error.TargetObject is "hci-node2" && error.FullyQualifiedErrorId.StartsWith("cancelled", StringComparison.Ordinal));
+        Assert.Contains("ServerTimeoutSeconds", console.Screen, StringComparison.Ordinal);
     }
 }

@@ -7,6 +7,8 @@ namespace AzureBenefits.Attestation.Operations;
 /// <summary>Turns on servers that take no part, such as a new one. A server that is named takes part in any case.</summary>
 internal sealed class EnableServersOperation() : ConfiguringOperation(OperationKind.EnableServers)
 {
+    public override OperationKind? UndoneBy => OperationKind.TurnOff;
+
     public override ImmutableArray<AlertId> Resolves =>
         [AlertId.Expired, AlertId.AwaitingCertificate, AlertId.SyncOverdue, AlertId.InactiveServers, AlertId.NeedLegacyOsSupport];
 

@@ -9,6 +9,8 @@ namespace AzureBenefits.Attestation.Operations;
 /// <summary>Turns off servers, and their virtual machines first.</summary>
 internal sealed class TurnOffOperation() : RemovingOperation(OperationKind.TurnOff)
 {
+    public override OperationKind? UndoneBy => OperationKind.TurnOn;
+
     public override bool CanRemoveLeftovers => true;
 
     public override bool TurnsOffServers => true;

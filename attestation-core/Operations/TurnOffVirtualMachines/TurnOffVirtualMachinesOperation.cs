@@ -3,6 +3,8 @@ namespace AzureBenefits.Attestation.Operations;
 /// <summary>Detaches virtual machines; their servers stay turned on.</summary>
 internal sealed class TurnOffVirtualMachinesOperation() : RemovingOperation(OperationKind.TurnOffVirtualMachines)
 {
+    public override OperationKind? UndoneBy => OperationKind.TurnOnVirtualMachines;
+
     public override bool IsOfVirtualMachines => true;
 
     public override bool Includes(VirtualMachineSnapshot machine, bool isChosen) => isChosen;

@@ -7,6 +7,8 @@ namespace AzureBenefits.Attestation.Operations;
 /// <summary>Attaches virtual machines of servers that are turned on.</summary>
 internal sealed class TurnOnVirtualMachinesOperation() : Operation(OperationKind.TurnOnVirtualMachines)
 {
+    public override OperationKind? UndoneBy => OperationKind.TurnOffVirtualMachines;
+
     public override bool IsOfVirtualMachines => true;
 
     public override ImmutableArray<AlertId> Resolves => [AlertId.CanTurnOn];

@@ -33,6 +33,9 @@ internal sealed record StoredChange
 
     public string Needs { get; init; } = "";
 
+    /// <summary>Not stored before undo was there: then nothing is known to be reversible.</summary>
+    public bool? Reversible { get; init; }
+
     public static StoredChange Of(Change change) => new()
     {
         Type = CamelCase.Of(change.Type.Code),
@@ -44,6 +47,7 @@ internal sealed record StoredChange
         Arguments = change.Arguments,
         Scope = change.Scope,
         Needs = change.Needs,
+        Reversible = change.IsReversible ? true : null,
     };
 
     public Change ToChange() => new((ChangeType)Type, Target, From, To)
@@ -53,6 +57,7 @@ internal sealed record StoredChange
         Arguments = Arguments,
         Scope = Scope,
         Needs = Needs,
+        IsReversible = Reversible == true,
     };
 }
 

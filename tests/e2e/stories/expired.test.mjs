@@ -35,7 +35,7 @@ test('Story_ExpiredAndDisconnected_SaysThatASyncCannotHelpAndWhatCan', async () 
     // It would wait for its deadline, which is minutes away.
     await pane.operation.button('Cancel operation').click();
     await pane.dialog.getByText('The operation was canceled. Completed changes stay in place.').waitFor({ timeout: 60_000 });
-    await pane.operation.button('Retry').waitFor();
+    await pane.operation.button('Review and retry').waitFor();
     await pane.operation.close();
     assert.deepEqual(new Set(await pane.cluster.column('Azure benefits')), new Set(['Expired']));
   });

@@ -23,7 +23,7 @@ test('Story_ServiceKilledDuringTurnOn_ShowsTheTruthAndRetryConverges', async () 
     await pane.frame.getByText(/^Turn on Azure benefits was interrupted\./).waitFor({ timeout: 60_000 });
     await checkScreen(page, pane, 'banner: interrupted');
     await pane.frame.getByRole('button', { name: 'Show details', exact: true }).click();
-    await pane.operation.button('Retry').click();
+    await pane.operation.retry();
     await pane.operation.succeeded();
     await shot('gateway-restart-2-converged');
     await pane.operation.close();

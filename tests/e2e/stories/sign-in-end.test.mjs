@@ -25,7 +25,7 @@ test('Story_SignInEndsDuringTurnOn_SaysSoAndRetryAfterANewSignInConverges', asyn
     await pane.operation.button('Retry').click();
     await pane.dialog.getByText('Your sign-in to the gateway ended while the operation was running.').first().waitFor({ timeout: 60_000 });
     await shot('sign-in-end-2-what-became-of-it');
-    await pane.operation.button('Retry failed').click();
+    await pane.operation.retry('Review and retry failed');
     await pane.operation.succeeded();
     await pane.operation.close();
     await pane.cluster.statusIs('On');

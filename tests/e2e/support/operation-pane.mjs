@@ -102,6 +102,20 @@ export class OperationPane {
     await this.close();
   }
 
+  /** Reviews what a retry would do, and does it. */
+  async retry(name = 'Review and retry') {
+    await this.button(name).click();
+    await this.planned();
+    await this.button('Retry').click();
+  }
+
+  /** Reviews what an undo would do, and does it. */
+  async undo() {
+    await this.button('Review and undo').click();
+    await this.planned();
+    await this.button('Undo').click();
+  }
+
   async succeeded() {
     await this.#dialog.getByText('Everything succeeded.').waitFor({ timeout: 2 * minute });
   }

@@ -19,7 +19,7 @@ public sealed class OperationContractTests
 
     [Fact]
     public void OperationChanges_Written_IsTheGoldenOne() => GoldenFile.ShouldBe("operation-changes.json", new OperationChangesContract(
-        Summary with { Version = 9, State = OperationState.Running, EndedAt = null },
+        Summary with { Version = 9, State = OperationState.Running, EndedAt = null, Undo = UndoState.NothingToUndo },
         ServerProgressContract.Of(Targets),
         [new TargetContract("server1", SampleCluster.App01, "app01", TargetState.Running, true, [new StepContract("addGuestAdapter", Titles.OfStep("addGuestAdapter"), StepState.Succeeded, At(2), At(2))], null)],
         since: 7));
@@ -27,7 +27,7 @@ public sealed class OperationContractTests
     [Fact]
     public void OperationConflict_Written_IsTheGoldenOne() => GoldenFile.ShouldBe("operation-conflict.json", new OperationConflictContract(
         new OperationContract(
-            Summary with { Version = 3, State = OperationState.Running, EndedAt = null },
+            Summary with { Version = 3, State = OperationState.Running, EndedAt = null, Undo = UndoState.NothingToUndo },
             [],
             [new TargetContract("server1", null, null, TargetState.Running, true, [new StepContract("read", Titles.OfStep("read"), StepState.Running, At(0), null)], null)]),
         new ErrorDetail(
@@ -60,7 +60,8 @@ public sealed class OperationContractTests
         [
             new SkippedContract("legacy01", "server1", SampleCluster.Legacy01, Reason.Generation1Running, Gen1Message, Gen1Fix),
             new SkippedContract("server3", "server3", null, Reason.ServerDown, "The server is down.", "Start the server, then retry."),
-        ]));
+        ],
+        "5f6c3c1e0f2b4d7a9e8d7c6b5a49382716f5e4d3c2b1a09f8e7d6c5b4a392817"));
 
     private static OperationSummaryContract Summary => new(
         OperationId,
@@ -71,7 +72,7 @@ public sealed class OperationContractTests
         @"CONTOSO\operator",
         At(0),
         At(9),
-        TargetCountsContract.Of(Targets));
+        TargetCountsContract.Of(Targets)) { Undo = UndoState.Possible };
 
     private static OperationContract Operation => new(Summary, ServerProgressContract.Of(Targets), Targets);
 

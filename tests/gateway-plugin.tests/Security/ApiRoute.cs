@@ -24,7 +24,13 @@ public sealed record ApiRoute(string Method, string Template, IReadOnlyCollectio
     public static TheoryData<ApiRoute> Data => [.. All];
 
     /// <summary>A right body for those that read one; the others do not look at it. Null where there can be none.</summary>
-    public string? Body => Method != "POST" ? null : Template.EndsWith("/cancel", StringComparison.Ordinal) ? "{}" : """{"kind":"turnOn"}""";
+    public string? Body => (Method, Template) switch
+    {
+        ("POST", "operations/{id}/plan") => """{"as":"retry"}""",
+        ("POST", "plan" or "operations") => """{"kind":"turnOn"}""",
+        ("POST", _) => "{}",
+        _ => null,
+    };
 
     public string Path(string server = Server, string id = Id) =>
         Template.Replace("{server}", server, StringComparison.Ordinal).Replace("{id}", id, StringComparison.Ordinal);

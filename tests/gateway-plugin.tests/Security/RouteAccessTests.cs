@@ -40,8 +40,8 @@ public sealed class RouteAccessTests
 
         var answer = await SendAsync(host, TestCaller.Reader, route, id);
 
-        // A retry finds nothing to do before it asks for rights.
-        var expected = route.Template switch { "operations" when route.Method == "POST" => 403, "plan" => 403, "operations/{id}/retry" => 409, _ => 200 };
+        // What follows an operation finds nothing to do before it asks for rights.
+        var expected = route.Template switch { "operations" when route.Method == "POST" => 403, "plan" => 403, "operations/{id}/retry" or "operations/{id}/undo" or "operations/{id}/plan" => 409, _ => 200 };
         Assert.Equal(expected, answer.Status);
         Assert.Empty(lab.MutatingCalls());
         Assert.True(JToken.DeepEquals(before, lab.State()));
@@ -57,7 +57,7 @@ public sealed class RouteAccessTests
 
         var answer = await SendAsync(host, TestCaller.Operator, route, id);
 
-        var expected = route.Template switch { "operations" when route.Method == "POST" => 202, "operations/{id}/retry" => 409, _ => 200 };
+        var expected = route.Template switch { "operations" when route.Method == "POST" => 202, "operations/{id}/retry" or "operations/{id}/undo" or "operations/{id}/plan" => 409, _ => 200 };
         Assert.Equal(expected, answer.Status);
     }
 

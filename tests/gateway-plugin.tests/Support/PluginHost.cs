@@ -111,6 +111,22 @@ internal sealed class PluginHost : IAsyncDisposable
         return answer.Json.Value<string>("id")!;
     }
 
+    /// <summary>Reviews the plan of a retry or an undo, and starts it.</summary>
+    public async Task<Answer> StartFollowAsync(string id, string kind)
+    {
+        var plan = await PostAsync($"operations/{id}/plan", $$"""{"as":"{{kind}}"}""");
+        Assert.Equal(200, plan.Status);
+        return await PostAsync($"operations/{id}/{kind}", $$"""{"reviewed":"{{plan.Json.Value<string>("digest")}}"}""");
+    }
+
+    /// <summary>Reviews the plan of a retry or an undo, starts it and waits for its end.</summary>
+    public async Task<JObject> FollowAsync(string id, string kind)
+    {
+        var started = await StartFollowAsync(id, kind);
+        Assert.Equal(202, started.Status);
+        return await EndOfAsync(started.Json.Value<string>("id")!);
+    }
+
     /// <summary>Polls in real time until the operation has ended.</summary>
     public async Task<JObject> EndOfAsync(string id, string caller = TestCaller.Operator)
     {

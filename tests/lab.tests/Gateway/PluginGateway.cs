@@ -59,6 +59,13 @@ internal sealed class PluginGateway : IAsyncDisposable
     public async Task<string> StartOperationAsync(string path = "operations", string json = """{"kind":"turnOn"}""") =>
         (string)(await (await SendAsync(HttpMethod.Post, path, json)).JsonAsync(HttpStatusCode.Accepted))["id"]!;
 
+    /// <summary>Reviews the plan of a retry, starts it and gives the new operation's id.</summary>
+    public async Task<string> StartRetryAsync(string id)
+    {
+        var plan = await (await SendAsync(HttpMethod.Post, $"operations/{id}/plan", """{"as":"retry"}""")).JsonAsync();
+        return await StartOperationAsync($"operations/{id}/retry", $$"""{"reviewed":"{{plan["digest"]}}"}""");
+    }
+
     /// <summary>Follows an operation to its end.</summary>
     public async Task<JObject> EndOfAsync(string id)
     {

@@ -33,7 +33,7 @@ public sealed class ServiceProcessTests : IDisposable
         Kill(killed);
         cluster.Latency = LabLatency.None;
         var interrupted = await gateway.WhenUpAsync($"operations/{id}");
-        var retried = await gateway.EndOfAsync(await gateway.StartOperationAsync($"operations/{id}/retry"));
+        var retried = await gateway.EndOfAsync(await gateway.StartRetryAsync(id));
 
         Assert.NotEqual(killed, supervisor.ProcessId);
         Assert.Equal(1, supervisor.Restarts);

@@ -42,7 +42,7 @@ public sealed class UpgradeTests : IAsyncLifetime, IDisposable
         var interrupted = await upgraded.GetAsync($"operations/{id}");
         var shown = (await upgraded.GetAsync("overview"))["operation"]!;
         var violations = DesiredStateChecker.OnViolations(_cluster.State());
-        var retried = await upgraded.EndOfAsync(await upgraded.StartOperationAsync($"operations/{id}/retry"));
+        var retried = await upgraded.EndOfAsync(await upgraded.StartRetryAsync(id));
 
         Assert.Contains("<version>2.0.0</version>", await File.ReadAllTextAsync(Path.Combine(_installed.Path, "Extensions", $"{PluginPackage.Id}.2.0.0", $"{PluginPackage.Id}.nuspec")), StringComparison.Ordinal);
         Assert.Equal("interrupted", (string?)interrupted["state"]);

@@ -1,5 +1,5 @@
 import { NEVER, Observable, of, throwError } from 'rxjs';
-import { AzureBenefitsApi, ExportFormat } from '../app/api/azure-benefits-api';
+import { AzureBenefitsApi, ExportFormat, FollowUpKind } from '../app/api/azure-benefits-api';
 import {
   AttestationTestReport,
   Operation,
@@ -31,7 +31,8 @@ export class FakeApi implements Pick<AzureBenefitsApi, keyof AzureBenefitsApi> {
   planAnswer: () => Observable<Plan> = () => of(goldenPlan());
   startAnswer: () => Observable<Operation> = () => of(operationIn('running', 1));
   operationAnswer: () => Observable<Operation> = () => of(operationIn('running', 1));
-  retryAnswer: () => Observable<Operation> = () => this.startAnswer();
+  followUpPlanAnswer: () => Observable<Plan> = () => of(goldenPlan());
+  followUpAnswer: () => Observable<Operation> = () => this.startAnswer();
   operationsAnswer: () => Observable<Operations> = () => of(goldenOperations());
   exportAnswer: (format: ExportFormat) => Observable<string> = () => of('"server"\r\n"Zürich"\r\n');
   laterAnswer: () => Observable<OperationNews> = () => NEVER;
@@ -78,12 +79,16 @@ export class FakeApi implements Pick<AzureBenefitsApi, keyof AzureBenefitsApi> {
     return this.answer(`operation ${id} after ${version}`, this.laterAnswer);
   }
 
-  cancel(id: string): Observable<Operation> {
-    return this.answer(`cancel ${id}`, this.operationAnswer);
+  cancel(id: string, server?: string): Observable<Operation> {
+    return this.answer(`cancel ${server ?? id}`, this.operationAnswer);
   }
 
-  retry(id: string): Observable<Operation> {
-    return this.answer(`retry ${id}`, this.retryAnswer);
+  followUpPlan(id: string, kind: FollowUpKind): Observable<Plan> {
+    return this.answer(`plan to ${kind} ${id}`, this.followUpPlanAnswer);
+  }
+
+  followUp(id: string, kind: FollowUpKind, reviewed: string): Observable<Operation> {
+    return this.answer(`${kind} ${id} as ${reviewed}`, this.followUpAnswer);
   }
 
   exported(format: ExportFormat): Observable<string> {

@@ -20,6 +20,9 @@ const longPollSeconds = 20;
 
 export type ExportFormat = 'csv' | 'json';
 
+/** What may follow an operation that has ended. */
+export type FollowUpKind = 'retry' | 'undo';
+
 /** The gateway plugin's API for the cluster of the active connection. */
 @Injectable({ providedIn: 'root' })
 export class AzureBenefitsApi {
@@ -70,12 +73,19 @@ export class AzureBenefitsApi {
     return this.get<OperationNews>(`operations/${encodeURIComponent(id)}?after=${version}&waitSeconds=${longPollSeconds}&targets=changed`);
   }
 
-  cancel(id: string): Observable<Operation> {
-    return this.post<Operation>(`operations/${encodeURIComponent(id)}/cancel`);
+  /** Ends an operation, or only one server's part of it. */
+  cancel(id: string, server?: string): Observable<Operation> {
+    return this.post<Operation>(`operations/${encodeURIComponent(id)}/cancel`, server === undefined ? {} : { server });
   }
 
-  retry(id: string): Observable<Operation> {
-    return this.post<Operation>(`operations/${encodeURIComponent(id)}/retry`);
+  /** What retrying or undoing an operation would change. */
+  followUpPlan(id: string, kind: FollowUpKind): Observable<Plan> {
+    return this.post<Plan>(`operations/${encodeURIComponent(id)}/plan`, { as: kind });
+  }
+
+  /** Starts a retry or an undo with the plan that was reviewed. */
+  followUp(id: string, kind: FollowUpKind, reviewed: string): Observable<Operation> {
+    return this.post<Operation>(`operations/${encodeURIComponent(id)}/${kind}`, { reviewed });
   }
 
   /** Servers and virtual machines as the text of a file. */
@@ -91,8 +101,8 @@ export class AzureBenefitsApi {
     return defer(() => this.appContext.node.get(this.service(), path) as Observable<T>).pipe(timeout(callDeadline));
   }
 
-  private post<T>(path: string, body?: OperationRequest): Observable<T> {
-    const json = JSON.stringify(body ?? {});
+  private post<T>(path: string, body: object = {}): Observable<T> {
+    const json = JSON.stringify(body);
     return defer(() => this.appContext.node.post(this.service(), path, json) as Observable<T>).pipe(timeout(callDeadline));
   }
 

@@ -45,6 +45,7 @@ export type OperationTarget = Schemas['OperationTarget'];
 export type Operations = Schemas['Operations'];
 export type Overview = Schemas['Overview'];
 export type Plan = Schemas['Plan'];
+export type PlanChanged = Schemas['PlanChanged'];
 export type PlannedChange = Schemas['PlannedChange'];
 export type Preflight = Schemas['Preflight'];
 export type Prerequisite = Schemas['Prerequisite'];
@@ -67,9 +68,11 @@ export type Skipped = Schemas['Skipped'];
 export type StepCounts = Schemas['StepCounts'];
 export type StepState = Schemas['StepState'];
 export type SuggestedAction = Schemas['SuggestedAction'];
+export type Superseder = Schemas['Superseder'];
 export type Sync = Schemas['Sync'];
 export type TargetCounts = Schemas['TargetCounts'];
 export type TargetState = Schemas['TargetState'];
+export type UndoState = Schemas['UndoState'];
 export type Verification = Schemas['Verification'];
 export type VerificationCounts = Schemas['VerificationCounts'];
 export type VirtualMachine = Schemas['VirtualMachine'];
@@ -259,8 +262,10 @@ interface components {
       readonly startedAt: string;
       readonly startedBy: string;
       readonly state: components['schemas']['OperationState'];
+      readonly supersededBy: null | components['schemas']['Superseder'];
       readonly targets: readonly components['schemas']['OperationTarget'][];
       readonly title: components['schemas']['LocalText'];
+      readonly undo: components['schemas']['UndoState'];
       /** Format: int64 */
       readonly version: number;
     };
@@ -384,6 +389,13 @@ interface components {
       readonly startedBy: string;
       /** @enum {unknown} */
       readonly state: 'queued' | 'running' | 'succeeded' | 'partiallySucceeded' | 'failed' | 'cancelled' | 'interrupted';
+      readonly supersededBy: {
+        readonly id: string;
+        /** Format: date-time */
+        readonly startedAt: string;
+        readonly startedBy: string;
+        readonly title: string;
+      };
       readonly targets: readonly {
         readonly attempted: boolean;
         readonly error: {
@@ -415,6 +427,8 @@ interface components {
         readonly virtualMachineName: null | string;
       }[];
       readonly title: string;
+      /** @enum {unknown} */
+      readonly undo: 'nothingToUndo' | 'possible' | 'cannotUndo' | 'changedSince';
       /** Format: int64 */
       readonly version: number;
     };
@@ -430,8 +444,10 @@ interface components {
       readonly startedAt: string;
       readonly startedBy: string;
       readonly state: components['schemas']['OperationState'];
+      readonly supersededBy: null | components['schemas']['Superseder'];
       readonly targets: readonly components['schemas']['OperationTarget'][];
       readonly title: components['schemas']['LocalText'];
+      readonly undo: components['schemas']['UndoState'];
       /** Format: int64 */
       readonly version: number;
     };
@@ -492,7 +508,9 @@ interface components {
       readonly startedAt: string;
       readonly startedBy: string;
       readonly state: components['schemas']['OperationState'];
+      readonly supersededBy: null | components['schemas']['Superseder'];
       readonly title: components['schemas']['LocalText'];
+      readonly undo: components['schemas']['UndoState'];
       /** Format: int64 */
       readonly version: number;
     };
@@ -529,10 +547,15 @@ interface components {
     };
     readonly Plan: {
       readonly changes: readonly components['schemas']['PlannedChange'][];
+      readonly digest: string;
       readonly impact: readonly components['schemas']['Impact'][];
       readonly kind: components['schemas']['OperationKind'];
       readonly scripts: readonly components['schemas']['ServerScript'][];
       readonly skipped: readonly components['schemas']['Skipped'][];
+    };
+    readonly PlanChanged: {
+      readonly error: components['schemas']['Problem'];
+      readonly plan: components['schemas']['Plan'];
     };
     readonly PlannedChange: {
       readonly description: components['schemas']['LocalText'];
@@ -676,6 +699,13 @@ interface components {
     /** @enum {unknown} */
     readonly StepState: 'pending' | 'running' | 'succeeded' | 'failed' | 'skipped' | 'cancelled' | 'unknown';
     readonly SuggestedAction: string;
+    readonly Superseder: {
+      readonly id: string;
+      /** Format: date-time */
+      readonly startedAt: string;
+      readonly startedBy: string;
+      readonly title: components['schemas']['LocalText'];
+    };
     readonly Sync: {
       readonly due: boolean;
       /** Format: date-time */
@@ -707,6 +737,8 @@ interface components {
     };
     /** @enum {unknown} */
     readonly TargetState: 'pending' | 'running' | 'succeeded' | 'failed' | 'skipped' | 'cancelled' | 'unknown';
+    /** @enum {unknown} */
+    readonly UndoState: 'nothingToUndo' | 'possible' | 'cannotUndo' | 'changedSince';
     /** @enum {unknown} */
     readonly Verification: 'unknown' | 'notApplicable' | 'active' | 'inactive';
     readonly VerificationCounts: {

@@ -1,6 +1,6 @@
 import { TimeoutError } from 'rxjs';
 import { paneStrings } from '../shared/pane-strings';
-import { Problem } from './contracts';
+import { Plan, Problem } from './contracts';
 
 /** No connection, or a proxy that did not reach the extension's service. */
 const notAnswered = [0, 502, 503, 504];
@@ -58,6 +58,12 @@ export function statusOf(error: unknown): number | null {
 export function conflictingOperation(error: unknown): string | null {
   const answer = statusOf(error) === 409 ? answerOf(error) : null;
   return isRecord(answer) ? textOf(answer['id']) : null;
+}
+
+/** The new plan, where another one was reviewed (409); null when the answer has none. */
+export function newPlan(error: unknown): Plan | null {
+  const answer = statusOf(error) === 409 ? answerOf(error) : null;
+  return isRecord(answer) && isRecord(answer['plan']) ? (answer['plan'] as unknown as Plan) : null;
 }
 
 function localProblem(code: string, text: { readonly message: string; readonly fix: string }): Problem {

@@ -68,10 +68,21 @@ describe('HistoryTabComponent', () => {
     await history.press('Retry');
     expect(asked).toEqual([`open ${first!.id}`, `retry ${first!.id}`]);
     expect((await history.buttonNames()).filter(name => name === 'Retry').length).toBe(1);
+    fixture.componentInstance.undone.subscribe(({ id }) => asked.push(`undo ${id}`));
+    await history.press('Undo');
+    expect(asked.slice(-1)).toEqual([`undo ${first!.id}`]);
     fixture.componentRef.setInput('busy', true);
     expect(await history.isEnabled('Retry')).toBeFalse();
     fixture.componentRef.setInput('canChange', false);
     expect(await history.buttonNames()).not.toContain('Retry');
+  });
+
+  it('offers nothing for an operation that a later one replaced, and says by which', async () => {
+    const later = { id: 'later', title: 'Turn off Azure benefits', startedBy: 'CONTOSO\\second', startedAt: '2026-03-02T11:00:00Z' };
+    await open([{ ...first!, supersededBy: later, undo: 'changedSince' }]);
+    expect(await history.text()).toContain('Replaced by: Turn off Azure benefits, Mar 2, 2026');
+    expect(await history.buttonNames()).not.toContain('Retry');
+    expect(await history.buttonNames()).not.toContain('Undo');
   });
 
   it('reads anew when an operation has ended, and keeps what it shows meanwhile', async () => {

@@ -11,7 +11,7 @@ import { operationLevel } from '../shared/status-levels';
 import { StatusComponent } from '../shared/status.component';
 import { historyText } from './history-file';
 import { HistoryStore } from './history-store';
-import { isRetryable } from './operation-progress';
+import { canRetry } from './operation-progress';
 
 /** What was done to this cluster through this gateway: who, when, what, how long, and how it ended. */
 @Component({
@@ -29,6 +29,7 @@ export class HistoryTabComponent {
   @Input() canChange = true;
   @Output() readonly opened = new EventEmitter<OperationSummary>();
   @Output() readonly retried = new EventEmitter<OperationSummary>();
+  @Output() readonly undone = new EventEmitter<OperationSummary>();
 
   readonly strings = paneStrings();
   readonly formats: readonly ExportFormat[] = ['csv', 'json'];
@@ -50,8 +51,17 @@ export class HistoryTabComponent {
     return wordFor(this.strings.OperationState, state);
   }
 
-  canRetry({ state }: OperationSummary): boolean {
-    return this.canChange && isRetryable(state);
+  canRetry(operation: OperationSummary): boolean {
+    return this.canChange && canRetry(operation);
+  }
+
+  canUndo({ undo }: OperationSummary): boolean {
+    return this.canChange && undo === 'possible';
+  }
+
+  /** By which later operation this one was superseded. */
+  supersededText({ supersededBy }: OperationSummary): string {
+    return supersededBy === null ? '' : this.strings.History.superseded.format(supersededBy.title, localDateTime(supersededBy.startedAt));
   }
 
   /** The same word stands in every row: a screen reader is told of which. */

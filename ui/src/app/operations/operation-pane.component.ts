@@ -2,10 +2,11 @@ import { AsyncPipe, NgIf, NgSwitch, NgSwitchCase } from '@angular/common';
 import { Component, ElementRef, OnDestroy, ViewChild } from '@angular/core';
 import { BaseDialogComponent, DialogModule, DialogResult, DialogService, HeaderModule } from '@microsoft/windows-admin-center-sdk/angular';
 import { asyncScheduler, distinctUntilChanged, filter, map, Observable, observeOn, scan, Subject, Subscription } from 'rxjs';
+import { FollowUpKind } from '../api/azure-benefits-api';
 import { ClusterMode, Impact, OfferedOperation, Operation, OperationRequest, Preflight } from '../api/contracts';
 import { BannerComponent } from '../shared/banner.component';
 import { localDateTime } from '../shared/dates';
-import { paneStrings } from '../shared/pane-strings';
+import { paneStrings, wordFor } from '../shared/pane-strings';
 import { ProblemComponent } from '../shared/problem.component';
 import { productName } from '../shared/product-name';
 import { StatusComponent } from '../shared/status.component';
@@ -16,9 +17,9 @@ import { turnOnStepOf } from '../turn-on/turn-on-steps';
 import { LeftoversComponent } from './leftovers.component';
 import { offered } from './offered';
 import { OperationOutcomeComponent } from './operation-outcome.component';
-import { hasFailed, isRetryable } from './operation-progress';
+import { canRetry, hasFailed } from './operation-progress';
 import { OperationProgressComponent } from './operation-progress.component';
-import { leftoversOf, OperationSession, SessionState } from './operation-session';
+import { FollowUpReview, leftoversOf, OperationSession, SessionState } from './operation-session';
 import { PlanConsentComponent } from './plan-consent.component';
 import { hasWork } from './plan-groups';
 import { PlanReviewComponent } from './plan-review.component';
@@ -27,11 +28,11 @@ import { PlanReviewComponent } from './plan-review.component';
 export type OperationPaneOptions = { readonly mode?: ClusterMode; readonly kinds?: readonly OfferedOperation[] } & (
   | { readonly request: OperationRequest; readonly review: boolean }
   | { readonly operation: string }
-  | { readonly ended: string; readonly retry: boolean }
+  | { readonly ended: string; readonly followUp: FollowUpKind | null }
 );
 
 /** Phases that begin with a button of the one before. */
-const phasesToFocus: ReadonlySet<string> = new Set(['checking', 'choosing', 'review', 'starting', 'done']);
+const phasesToFocus: ReadonlySet<string> = new Set(['checking', 'choosing', 'review', 'starting', 'followUpReview', 'done']);
 
 export const operationPaneId = 'azure-benefits-operation';
 
@@ -109,7 +110,7 @@ export class OperationPaneComponent extends BaseDialogComponent<OperationPaneOpt
     if ('operation' in options) {
       this.session.resume(options.operation);
     } else if ('ended' in options) {
-      this.session.lookAt(options.ended, options.retry);
+      this.session.lookAt(options.ended, options.followUp);
     } else if (options.review && options.request.kind === 'turnOn') {
       this.session.check(options.request);
     } else if (options.review) {
@@ -182,19 +183,42 @@ export class OperationPaneComponent extends BaseDialogComponent<OperationPaneOpt
     this.session.cancel(operation);
   }
 
-  retry(operation: Operation): void {
-    this.session.retry(operation);
+  cancelServer(operation: Operation, server: string): void {
+    this.session.cancelServer(operation, server);
+  }
+
+  planFollowUp(operation: Operation, kind: FollowUpKind): void {
+    this.session.planFollowUp(operation, kind);
+  }
+
+  startFollowUp(review: FollowUpReview): void {
+    this.session.startFollowUp(review);
+  }
+
+  showEnd(operation: Operation): void {
+    this.session.show(operation);
   }
 
   reconnect(id: string): void {
     this.session.reconnect(id);
   }
 
-  canRetry({ state }: Operation): boolean {
-    return isRetryable(state);
+  readonly canRetry = canRetry;
+
+  followUpText({ kind, changed }: FollowUpReview): string {
+    const { changed: planChanged, ...words } = this.strings.FollowUp.Review;
+    return changed ? `${planChanged} ${words[kind]}` : words[kind];
+  }
+
+  /** Why nothing may follow it; empty when something may. */
+  endText({ supersededBy, undo }: Operation): string {
+    const { superseded, Undo } = this.strings.FollowUp;
+    return supersededBy === null
+      ? wordFor({ nothingToUndo: '', possible: '', ...Undo }, undo)
+      : superseded.format(supersededBy.title, supersededBy.startedBy, localDateTime(supersededBy.startedAt));
   }
 
   retryText(operation: Operation): string {
-    return hasFailed(operation) ? this.strings.Pane.retryFailed : this.strings.Problem.retry;
+    return hasFailed(operation) ? this.strings.Pane.retryFailed : this.strings.FollowUp.Plan.retry;
   }
 }

@@ -1,5 +1,5 @@
 import { NgFor, NgIf } from '@angular/common';
-import { ChangeDetectionStrategy, Component, Input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
 import { Operation, OperationStep, OperationTarget, Problem } from '../api/contracts';
 import { IconComponent } from '../shared/icon.component';
 import { LocalDatesPipe } from '../shared/local-dates.pipe';
@@ -8,6 +8,7 @@ import { filled } from '../shared/numbers';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 import { targetLevel } from '../shared/status-levels';
 import { StatusComponent } from '../shared/status.component';
+import { CancelServerComponent } from './cancel-server.component';
 import {
   currentStep,
   idEndsOfTargets,
@@ -16,14 +17,16 @@ import {
   Progress,
   progressOf,
   ServerProgress,
-  shownState
+  shownState,
+  Silence
 } from './operation-progress';
+import { SilenceComponent } from './silence.component';
 
 /** The live state of an operation, server by server and virtual machine by virtual machine. */
 @Component({
   selector: 'ab-operation-progress',
   standalone: true,
-  imports: [IconComponent, LocalDatesPipe, NgFor, NgIf, StatusComponent],
+  imports: [CancelServerComponent, IconComponent, LocalDatesPipe, NgFor, NgIf, SilenceComponent, StatusComponent],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './operation-progress.component.html'
 })
@@ -34,16 +37,25 @@ export class OperationProgressComponent {
   progress: Progress = { servers: [], finished: 0, total: 0 };
   /** What is known to stand in the way of what servers wait for; of many servers the same is said once. */
   obstacles: readonly Problem[] = [];
+  /** Names of servers that don't answer; empty when all do. */
+  silentServers = '';
 
   private idEnds: IdEnds = new Map();
 
   /** Whether it is still at work; if not, every step of every virtual machine that is shown is told too. */
   @Input() live = true;
+  /** Servers whose part is being canceled. */
+  @Input() cancelling: readonly string[] = [];
+  @Output() readonly serverCancelled = new EventEmitter<string>();
 
   @Input() set operation(operation: Operation) {
     this.progress = progressOf(operation);
     this.obstacles = obstaclesOf(operation);
     this.idEnds = idEndsOfTargets(operation);
+    this.silentServers = this.progress.servers
+      .filter(({ silence }) => silence !== null)
+      .map(({ server }) => server)
+      .join(', ');
   }
 
   readonly codeOf = (_: number, { code }: Problem): string => code;
@@ -77,6 +89,11 @@ export class OperationProgressComponent {
   serverText({ state, step, host }: ServerProgress): string {
     const isAtWork = step !== null && step.state === 'running';
     return isAtWork ? step.title : this.stateText(host === null ? state : shownState(host));
+  }
+
+  /** At what a server is silent; of a virtual machine with its name. */
+  silentStep({ target, title }: Silence): string {
+    return target.virtualMachine === null ? title : this.strings.Progress.step.format(this.nameOf(target), title);
   }
 
   stepText({ title, state }: OperationStep): string {

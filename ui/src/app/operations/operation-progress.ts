@@ -1,4 +1,12 @@
-import { Operation, OperationState, OperationStep, OperationTarget, Problem, ServerProgressSummary } from '../api/contracts';
+import {
+  Operation,
+  OperationState,
+  OperationStep,
+  OperationSummary,
+  OperationTarget,
+  Problem,
+  ServerProgressSummary
+} from '../api/contracts';
 import { IdEnds, idEndsOf, NamedMachine } from '../shared/machine-names';
 import { ShownState } from '../shared/status-levels';
 
@@ -10,6 +18,18 @@ export interface ServerProgress {
   readonly step: OperationStep | null;
   readonly host: OperationTarget | null;
   readonly virtualMachines: VirtualMachineProgress;
+  /** What the server is silent at; null while it answers. */
+  readonly silence: Silence | null;
+}
+
+/** A step during which nothing is heard of the server. */
+export interface Silence {
+  /** The server itself, or the virtual machine on it. */
+  readonly target: OperationTarget;
+  readonly title: string;
+  readonly since: string;
+  /** When the server is given up. */
+  readonly deadline: string;
 }
 
 export interface VirtualMachineProgress {
@@ -46,9 +66,9 @@ export function isRunning(state: OperationState): boolean {
   return runningStates.has(state);
 }
 
-/** Whether there may be something to go on with: all did not succeed. */
-export function isRetryable(state: OperationState): boolean {
-  return !isRunning(state) && state !== 'succeeded';
+/** Whether there may be something to go on with: all did not succeed, and no later operation went on. */
+export function canRetry({ state, supersededBy }: OperationSummary): boolean {
+  return !isRunning(state) && state !== 'succeeded' && supersededBy === null;
 }
 
 /** The servers in the gateway's order, with its counts; targets are drawn for those that are shown. */
@@ -97,6 +117,18 @@ export function currentStep(target: OperationTarget): OperationStep | null {
   return running ?? tried[tried.length - 1] ?? null;
 }
 
+/** The step at which a server is silent, its own or that of one of its virtual machines. */
+export function silenceOf(targets: readonly OperationTarget[]): Silence | null {
+  for (const target of targets) {
+    for (const { title, waitingSince, deadline } of target.steps) {
+      if (waitingSince !== null && deadline !== null) {
+        return { target, title, since: waitingSince, deadline };
+      }
+    }
+  }
+  return null;
+}
+
 export function nameOf(target: OperationTarget): string {
   return target.virtualMachine === null ? target.server : (target.virtualMachineName ?? target.virtualMachine);
 }
@@ -124,6 +156,7 @@ function serverProgressOf(summary: ServerProgressSummary, targets: readonly Oper
       finished: counts.total - counts.pending - counts.running,
       total: counts.total,
       shown: (machines.length <= longestList ? machines : telling).slice(0, longestList)
-    }
+    },
+    silence: silenceOf(targets)
   };
 }

@@ -1,11 +1,11 @@
-import { of, Subject } from 'rxjs';
+import { of, Subject, throwError } from 'rxjs';
 import { FakeApi, operationIn, refused } from '../../testing/fake-api';
 import { goldenPlan } from '../../testing/golden';
 import { usePaneEnvironment } from '../../testing/pane-environment';
 import { AzureBenefitsApi } from '../api/azure-benefits-api';
 import { Operation, Plan } from '../api/contracts';
 import { OperationNotifier } from './operation-notifier';
-import { OperationSession, SessionState } from './operation-session';
+import { FollowUpReview, OperationSession, SessionState } from './operation-session';
 import { OperationTracker } from './operation-tracker';
 import { OperationWatcher } from './operation-watcher';
 
@@ -96,8 +96,41 @@ describe('OperationSession', () => {
     later.next(operationIn('failed', 2));
     api.startAnswer = () => of({ ...operationIn('running', 1), id: 'second' });
     api.operationAnswer = () => of({ ...operationIn('running', 2), id: 'second' });
-    session.retry(operationIn('failed', 2));
+    retry(operationIn('failed', 2));
     expect(state).toEqual(jasmine.objectContaining({ phase: 'running', operation: jasmine.objectContaining({ id: 'second' }) }));
+  });
+
+  /** Plans a retry, reviews it and starts it. */
+  function retry(operation: Operation): void {
+    session.planFollowUp(operation, 'retry');
+    confirm();
+  }
+
+  function confirm(): void {
+    if (state.phase !== 'followUpReview') {
+      throw new Error(`There is nothing to review: ${state.phase}`);
+    }
+    session.startFollowUp(state);
+  }
+
+  it('reviews an undo before it starts it, and reviews again what has changed since', () => {
+    const done = operationIn('succeeded', 2);
+    session.planFollowUp(done, 'undo');
+    expect(api.asked).toEqual([`plan to undo ${done.id}`]);
+    const plan = { ...goldenPlan(), digest: 'another' };
+    const response = { error: { code: 'planChanged', message: 'Changed.' }, plan };
+    api.followUpAnswer = () => throwError(() => ({ status: 409, response }));
+    confirm();
+    expect(state).toEqual({ phase: 'followUpReview', operation: done, kind: 'undo', plan, changed: true });
+    confirm();
+    expect(api.asked.slice(-1)).toEqual([`undo ${done.id} as another`]);
+  });
+
+  it('goes back from a review to how the operation ended', () => {
+    const done = operationIn('failed', 2);
+    session.planFollowUp(done, 'retry');
+    session.show(done);
+    expect(state).toEqual({ phase: 'done', operation: done, problem: null });
   });
 
   it('retries once, however often it is asked', () => {
@@ -105,10 +138,12 @@ describe('OperationSession', () => {
     session.start(request);
     later.next(failed);
     const answer = new Subject<Operation>();
-    api.retryAnswer = () => answer;
-    session.retry(failed);
-    session.retry(failed);
-    expect(api.asked.filter(question => question.startsWith('retry'))).toEqual([`retry ${failed.id}`]);
+    api.followUpAnswer = () => answer;
+    session.planFollowUp(failed, 'retry');
+    const review = state as FollowUpReview;
+    session.startFollowUp(review);
+    session.startFollowUp(review);
+    expect(api.asked.filter(question => question.startsWith('retry'))).toEqual([`retry ${failed.id} as ${goldenPlan().digest}`]);
     expect(state.phase).toBe('resuming');
   });
 
@@ -116,15 +151,15 @@ describe('OperationSession', () => {
     const failed = operationIn('failed', 2);
     session.start(request);
     later.next(failed);
-    api.retryAnswer = () => refused(409, 'operationRunning');
-    session.retry(failed);
+    api.followUpAnswer = () => refused(409, 'operationRunning');
+    retry(failed);
     expect(state).toEqual(jasmine.objectContaining({ phase: 'done', problem: jasmine.objectContaining({ code: 'operationRunning' }) }));
   });
 
   it('looks at an interrupted operation without telling of its end once more', () => {
     const interrupted = operationIn('interrupted', 3);
     api.operationAnswer = () => of(interrupted);
-    session.lookAt(interrupted.id, false);
+    session.lookAt(interrupted.id, null);
     expect(state).toEqual({ phase: 'done', operation: interrupted, problem: null });
     expect(ended).toEqual([]);
   });
@@ -132,21 +167,22 @@ describe('OperationSession', () => {
   it('goes on where an operation was interrupted', () => {
     const interrupted = operationIn('interrupted', 3);
     api.operationAnswer = () => of(interrupted);
-    api.retryAnswer = () => {
+    api.followUpAnswer = () => {
       const second = { ...operationIn('running', 1), id: 'second' };
       api.operationAnswer = () => of(second);
       return of(second);
     };
-    session.lookAt(interrupted.id, true);
-    expect(api.asked).toContain(`retry ${interrupted.id}`);
+    session.lookAt(interrupted.id, 'retry');
+    confirm();
+    expect(api.asked).toContain(`retry ${interrupted.id} as ${goldenPlan().digest}`);
     expect(state).toEqual(jasmine.objectContaining({ phase: 'running', operation: jasmine.objectContaining({ id: 'second' }) }));
   });
 
   it('shows the interrupted operation with the reason when its retry is refused', () => {
     const interrupted = operationIn('interrupted', 3);
     api.operationAnswer = () => of(interrupted);
-    api.retryAnswer = () => refused(409, 'nothingToRetry');
-    session.lookAt(interrupted.id, true);
+    api.followUpPlanAnswer = () => refused(409, 'nothingToRetry');
+    session.lookAt(interrupted.id, 'retry');
     expect(state).toEqual(
       jasmine.objectContaining({ phase: 'done', operation: interrupted, problem: jasmine.objectContaining({ code: 'nothingToRetry' }) })
     );
@@ -155,7 +191,7 @@ describe('OperationSession', () => {
   it('tries again to read an interrupted operation that could not be read', () => {
     const interrupted = operationIn('interrupted', 3);
     api.operationAnswer = () => refused(404, 'operationNotFound');
-    session.lookAt(interrupted.id, false);
+    session.lookAt(interrupted.id, null);
     expect(state).toEqual(jasmine.objectContaining({ phase: 'resumeFailed', id: interrupted.id }));
     api.operationAnswer = () => of(interrupted);
     session.reconnect(interrupted.id);

@@ -1,8 +1,8 @@
 import { Injectable, OnDestroy } from '@angular/core';
-import { BehaviorSubject, catchError, EMPTY, Observable, Subscription, switchMap } from 'rxjs';
-import { AzureBenefitsApi } from '../api/azure-benefits-api';
+import { BehaviorSubject, Observable, Subscription } from 'rxjs';
+import { AzureBenefitsApi, FollowUpKind } from '../api/azure-benefits-api';
 import { Impact, Operation, OperationRequest, Plan, Problem } from '../api/contracts';
-import { problemOf } from '../api/problem';
+import { newPlan, problemOf } from '../api/problem';
 import { isRunning } from './operation-progress';
 import { OperationTracker, TrackedOperation } from './operation-tracker';
 
@@ -18,8 +18,29 @@ export type SessionState =
   | { readonly phase: 'startFailed'; readonly request: OperationRequest; readonly problem: Problem }
   | { readonly phase: 'resuming'; readonly id: string }
   | { readonly phase: 'resumeFailed'; readonly id: string; readonly problem: Problem }
-  | { readonly phase: 'running'; readonly operation: Operation; readonly lost: Problem | null; readonly cancelling: boolean }
+  | Running
+  | { readonly phase: 'followUpPlanning'; readonly operation: Operation; readonly kind: FollowUpKind }
+  | FollowUpReview
   | { readonly phase: 'done'; readonly operation: Operation; readonly problem: Problem | null };
+
+/** The plan of a retry or an undo. */
+export interface FollowUpReview {
+  readonly phase: 'followUpReview';
+  readonly operation: Operation;
+  readonly kind: FollowUpKind;
+  readonly plan: Plan;
+  /** It is another one than the one that was reviewed before. */
+  readonly changed: boolean;
+}
+
+export interface Running {
+  readonly phase: 'running';
+  readonly operation: Operation;
+  readonly lost: Problem | null;
+  readonly cancelling: boolean;
+  /** The servers whose part alone is being canceled. */
+  readonly cancellingServers: readonly string[];
+}
 
 /** One visit to the side pane: check, choose, plan, review, start, watch. Ending the visit does not end the operation. */
 @Injectable()
@@ -79,32 +100,56 @@ export class OperationSession implements OnDestroy {
   }
 
   cancel(operation: Operation): void {
-    this.state.next({ phase: 'running', operation, lost: null, cancelling: true });
-    this.call.unsubscribe();
-    this.call = this.tracker.cancel(operation.id).subscribe({
-      error: error => this.state.next({ phase: 'running', operation, lost: problemOf(error), cancelling: false })
+    this.askToEnd(this.running(operation, { cancelling: true }));
+  }
+
+  /** Ends one server's part; the others continue. */
+  cancelServer(operation: Operation, server: string): void {
+    const { cancellingServers } = this.running(operation, {});
+    this.askToEnd(this.running(operation, { cancellingServers: [...cancellingServers, server] }), server);
+  }
+
+  /** Plans a retry or an undo, for review. When that is refused, the operation is shown with the reason. */
+  planFollowUp(operation: Operation, kind: FollowUpKind): void {
+    this.close();
+    this.state.next({ phase: 'followUpPlanning', operation, kind });
+    this.call = this.api.followUpPlan(operation.id, kind).subscribe({
+      next: plan => this.state.next({ phase: 'followUpReview', operation, kind, plan, changed: false }),
+      error: error => this.state.next({ phase: 'done', operation, problem: problemOf(error) })
     });
   }
 
-  /** Leaves the finished pane at once, so that a second click finds no button. */
-  retry(operation: Operation): void {
-    if (this.state.value.phase !== 'done') {
+  /** Leaves the review at once, so that a second click finds no button. */
+  startFollowUp({ operation, kind, plan }: FollowUpReview): void {
+    if (this.state.value.phase !== 'followUpReview') {
       return;
     }
     this.close();
     this.state.next({ phase: 'resuming', id: operation.id });
-    this.call = this.retried(operation).subscribe(({ id }) => this.track(id));
+    this.call = this.tracker.followUp(operation.id, kind, plan.digest).subscribe({
+      next: ({ id }) => this.track(id),
+      error: error => this.state.next(refusedFollowUp(error, operation, kind))
+    });
   }
 
-  /** Looks at an operation that has ended, or goes on with it; when that is refused, it is shown with the reason. */
-  lookAt(id: string, retry: boolean): void {
-    this.readEnded(id, operation => {
-      if (retry) {
-        return this.retried(operation);
+  /** Looks at an operation that has ended, or plans what may follow it. */
+  lookAt(id: string, followUp: FollowUpKind | null): void {
+    this.close();
+    this.state.next({ phase: 'resuming', id });
+    this.call = this.api.operation(id).subscribe({
+      next: operation => (followUp === null ? this.show(operation) : this.planFollowUp(operation, followUp)),
+      error: error => {
+        // From now on the button that tries again is heard.
+        this.track(id);
+        this.state.next({ phase: 'resumeFailed', id, problem: problemOf(error) });
       }
-      this.state.next({ phase: 'done', operation, problem: null });
-      return EMPTY;
     });
+  }
+
+  /** Back to how the operation ended. */
+  show(operation: Operation): void {
+    this.close();
+    this.state.next({ phase: 'done', operation, problem: null });
   }
 
   /** Listens again after the contact was lost. */
@@ -128,32 +173,6 @@ export class OperationSession implements OnDestroy {
     this.close();
   }
 
-  private readEnded(id: string, next: (operation: Operation) => Observable<Operation>): void {
-    this.close();
-    this.state.next({ phase: 'resuming', id });
-    this.call = this.api
-      .operation(id)
-      .pipe(switchMap(next))
-      .subscribe({
-        next: followed => this.track(followed.id),
-        error: error => {
-          // From now on the button that tries again is heard.
-          this.track(id);
-          this.state.next({ phase: 'resumeFailed', id, problem: problemOf(error) });
-        }
-      });
-  }
-
-  /** The new operation; none, but the old one with the reason, when it is refused. */
-  private retried(operation: Operation): Observable<Operation> {
-    return this.tracker.retry(operation.id).pipe(
-      catchError(error => {
-        this.state.next({ phase: 'done', operation, problem: problemOf(error) });
-        return EMPTY;
-      })
-    );
-  }
-
   private track(id: string): void {
     this.tracking.unsubscribe();
     this.tracking = this.tracker.tracked$.subscribe(tracked => {
@@ -170,9 +189,33 @@ export class OperationSession implements OnDestroy {
     if (!isRunning(operation.state)) {
       return { phase: 'done', operation, problem: null };
     }
-    const last = this.state.value;
-    return { phase: 'running', operation, lost, cancelling: last.phase === 'running' && last.cancelling };
+    return this.running(operation, { lost });
   }
+
+  /** What was asked of the operation stays asked when news of it come. */
+  private running(operation: Operation, change: Partial<Running>): Running {
+    const last = this.state.value;
+    const asked = last.phase === 'running' ? last : { cancelling: false, cancellingServers: [] };
+    const { cancelling, cancellingServers } = asked;
+    return { phase: 'running', operation, lost: null, cancelling, cancellingServers, ...change };
+  }
+
+  private askToEnd(asked: Running, server?: string): void {
+    const before = this.running(asked.operation, {});
+    this.state.next(asked);
+    this.call.unsubscribe();
+    this.call = this.tracker.cancel(asked.operation.id, server).subscribe({
+      error: error => this.state.next({ ...before, lost: problemOf(error) })
+    });
+  }
+}
+
+/** A plan that changed is reviewed again; anything else is told with how the operation ended. */
+function refusedFollowUp(error: unknown, operation: Operation, kind: FollowUpKind): SessionState {
+  const plan = newPlan(error);
+  return plan === null
+    ? { phase: 'done', operation, problem: problemOf(error) }
+    : { phase: 'followUpReview', operation, kind, plan, changed: true };
 }
 
 /** What the plan of a repair tells of leftovers; what the last one told, while the next is made. */

@@ -1,6 +1,6 @@
 import { Injectable, OnDestroy } from '@angular/core';
 import { BehaviorSubject, catchError, map, Observable, ReplaySubject, Subject, Subscription, tap, throwError } from 'rxjs';
-import { AzureBenefitsApi } from '../api/azure-benefits-api';
+import { AzureBenefitsApi, FollowUpKind } from '../api/azure-benefits-api';
 import { Operation, OperationRequest, Problem } from '../api/contracts';
 import { conflictingOperation, problemOf } from '../api/problem';
 import { OperationNotifier } from './operation-notifier';
@@ -48,12 +48,13 @@ export class OperationTracker implements OnDestroy {
     );
   }
 
-  retry(id: string): Observable<Operation> {
-    return carriedThrough(this.api.retry(id).pipe(tap(operation => this.follow(operation, true))));
+  /** Starts a retry or an undo with the plan that was reviewed. */
+  followUp(id: string, kind: FollowUpKind, reviewed: string): Observable<Operation> {
+    return carriedThrough(this.api.followUp(id, kind, reviewed).pipe(tap(operation => this.follow(operation, true))));
   }
 
-  cancel(id: string): Observable<void> {
-    return carriedThrough(this.api.cancel(id).pipe(map(() => undefined)));
+  cancel(id: string, server?: string): Observable<void> {
+    return carriedThrough(this.api.cancel(id, server).pipe(map(() => undefined)));
   }
 
   /** Follows an operation that was seen elsewhere; does nothing when it is followed already. */

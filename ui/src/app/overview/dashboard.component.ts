@@ -50,6 +50,7 @@ export class DashboardComponent {
   @Output() readonly opened = new EventEmitter<OperationSummary>();
   /** An operation of the history to go on with. */
   @Output() readonly retried = new EventEmitter<OperationSummary>();
+  @Output() readonly undone = new EventEmitter<OperationSummary>();
 
   @ViewChild(PivotComponent) tabs?: PivotComponent;
 

@@ -55,8 +55,8 @@ describe('OverviewPageComponent', () => {
     await page.press('Show details');
     await page.press('Retry');
     expect(dialogs.show.calls.allArgs()).toEqual([
-      [operationPaneId, { ended: cutOff.id, retry: false, mode: 'v1', kinds: goldenOverview().operationKinds }],
-      [operationPaneId, { ended: cutOff.id, retry: true, mode: 'v1', kinds: goldenOverview().operationKinds }]
+      [operationPaneId, { ended: cutOff.id, followUp: null, mode: 'v1', kinds: goldenOverview().operationKinds }],
+      [operationPaneId, { ended: cutOff.id, followUp: 'retry', mode: 'v1', kinds: goldenOverview().operationKinds }]
     ]);
   });
 

@@ -3,6 +3,7 @@ import { Component, OnDestroy, OnInit } from '@angular/core';
 import { DialogService, HeaderModule } from '@microsoft/windows-admin-center-sdk/angular';
 import { combineLatest, distinctUntilChanged, filter, first, map, Observable, Subscription } from 'rxjs';
 import { product } from '../../generated/product';
+import { FollowUpKind } from '../api/azure-benefits-api';
 import { AlertAction, ClusterMode, OfferedOperation, Operation, OperationRequest, OperationSummary, Overview } from '../api/contracts';
 import { HistoryTabComponent } from '../operations/history-tab.component';
 import { offered } from '../operations/offered';
@@ -127,8 +128,8 @@ export class OverviewPageComponent implements OnInit, OnDestroy {
   }
 
   /** An operation that is still at work is returned to. */
-  showOperation({ id, state }: OperationSummary, retry: boolean): void {
-    this.show(isRunning(state) ? { operation: id } : { ended: id, retry });
+  showOperation({ id, state }: OperationSummary, followUp: FollowUpKind | null): void {
+    this.show(isRunning(state) ? { operation: id } : { ended: id, followUp });
   }
 
   titleOf(overview: Overview | null): string {

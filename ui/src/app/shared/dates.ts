@@ -49,6 +49,17 @@ export function durationText(from: string, to: string | null): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
 }
 
+/** The time of day in the reader's own time zone and language. */
+export function localTime(moment: string): string {
+  return new Intl.DateTimeFormat(readersLocale(), { timeStyle: 'short' }).format(Date.parse(moment));
+}
+
+/** A length of time in one unit: seconds below two minutes, then minutes. */
+export function waitText(seconds: number): string {
+  const [value, unit] = seconds < 120 ? [seconds, 'second'] : [seconds / 60, 'minute'];
+  return new Intl.NumberFormat(readersLocale(), { style: 'unit', unit, unitDisplay: 'short' }).format(Math.trunc(value));
+}
+
 export function daysLeftText(expiry: Pick<Expiry, 'level' | 'daysLeft'>): string {
   const words = paneStrings().Expiry;
   if (expiry.daysLeft === null) {

@@ -6,7 +6,9 @@ describe('turnOnStepOf', () => {
   it('knows the step from the phase, also of an operation that was returned to', () => {
     expect(turnOnStepOf({ phase: 'checking', request: wholeCluster })).toBe('check');
     expect(turnOnStepOf({ phase: 'planning', request: wholeCluster })).toBe('review');
-    expect(turnOnStepOf({ phase: 'running', operation: operationIn('running', 1), lost: null, cancelling: false })).toBe('apply');
+    expect(
+      turnOnStepOf({ phase: 'running', operation: operationIn('running', 1), lost: null, cancelling: false, cancellingServers: [] })
+    ).toBe('apply');
   });
 
   it('has no step for anything but turning on', () => {

@@ -17,6 +17,8 @@ const steps: { readonly [phase in SessionState['phase']]: TurnOnStep | null } = 
   resuming: null,
   resumeFailed: null,
   running: 'apply',
+  followUpPlanning: null,
+  followUpReview: null,
   done: 'done'
 };
 

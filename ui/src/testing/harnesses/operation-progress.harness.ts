@@ -12,7 +12,7 @@ export interface ServerState {
 export abstract class ServerListHarness extends PartHarness {
   async servers(): Promise<ServerState[]> {
     const names = await this.textsOf(`${head} > .ab-strong`);
-    const states = await this.textsOf(`${head} > ab-status`);
+    const states = await this.textsOf(`${head} > :is(ab-status, ab-silence)`);
     return names.map((server, index) => ({ server, state: states[index] ?? '' }));
   }
 }

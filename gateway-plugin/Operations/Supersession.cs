@@ -1,0 +1,23 @@
+namespace AzureBenefits.GatewayPlugin.Operations;
+
+/// <summary>
+/// Whether a later operation has overtaken an earlier one, so that nothing may follow that one any more: its retry would
+/// work against what was done since, its undo would take back what is not its own.
+/// </summary>
+internal static class Supersession
+{
+    /// <summary>Whether the earlier operation is superseded by what a later one changed.</summary>
+    public static bool Is(Operation earlier, Operation later, FollowUpKind kind) =>
+        kind == FollowUpKind.Undo ? HasTouched(earlier, later) : Reverses(earlier, later) || HasGoneOn(earlier, later);
+
+    /// <summary>It turned off what the earlier one turned on, or the other way.</summary>
+    private static bool Reverses(Operation earlier, Operation later) =>
+        earlier.Intent.Kind.TurnsOff() != later.Intent.Kind.TurnsOff() && later.Made.Any(change => earlier.IsAbout(change, onlyOpen: false));
+
+    /// <summary>It changed what the earlier one left undone.</summary>
+    private static bool HasGoneOn(Operation earlier, Operation later) => later.Made.Any(change => earlier.IsAbout(change, onlyOpen: true));
+
+    /// <summary>It changed what the earlier one changed; a server stands for the virtual machines on it.</summary>
+    private static bool HasTouched(Operation earlier, Operation later) =>
+        later.Made.Any(change => earlier.HasChanged(change) || (change.VirtualMachine is not null && earlier.HasChanged(change with { VirtualMachine = null })));
+}

@@ -22,6 +22,9 @@ module.exports = config => {
     files: [{ pattern: `${contracts}/*.csv`, included: false, watched: false }],
     proxies: { '/contracts/': `/absolute${contracts}/` },
     reporters: ['progress'],
+    // The first spec waits until the whole pane is loaded, which takes a busy machine a while.
+    browserNoActivityTimeout: 300000,
+    browserDisconnectTimeout: 60000,
     browsers: ['Headless'],
     customLaunchers: {
       Headless: {

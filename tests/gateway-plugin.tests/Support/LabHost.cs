@@ -26,6 +26,8 @@ internal static class LabHost
         ConfigureServices = services => services
             .Replace(ServiceDescriptor.Singleton<TimeProvider>(lab.Clock))
             .Replace(ServiceDescriptor.Singleton<ICallerShells>(new LabShells(lab, through)))
+            // A slow machine is no silent server.
+            .PostConfigure<AttestationOptions>(core => core.ReadSilenceDeadline = TimeSpan.FromHours(1))
             .PostConfigure(options ?? (_ => { })),
     });
 

@@ -114,13 +114,14 @@ internal sealed class ClusterRounds
     {
         var toSync = servers.Where(server => server is { NeedsCertificate: true, HostFailed: false, WasCancelled: false }).ToImmutableArray();
         var changesHosts = servers.Any(server => server.Plan.Changes.Any(change => change.VirtualMachine is null));
-        if (toSync.IsEmpty && !(_update.SetsNetworkRole && (!_hasRun || changesHosts)))
+        var isFirst = !_hasRun;
+        _hasRun = true;
+        if (toSync.IsEmpty && !(_update.SetsNetworkRole && (isFirst || changesHosts)))
         {
             End(servers, new SyncResult(false, null));
             return;
         }
 
-        _hasRun = true;
         lock (_gate)
         {
             _awaiting.UnionWith(toSync);

@@ -14,7 +14,7 @@ export const dotnetEnvironment = { MSBUILDDISABLENODEREUSE: '1', DOTNET_CLI_TELE
  *   `deadline` in milliseconds for all of it; when no test ends for `hangMinutes`, those that run are named and their project is given up
  * @returns {Promise<{code: number, passed: number, failed: number, names: string[], sweep: object | null}>} what failed, and what the fault sweep tells
  */
-export async function runXunit(target, { name, args = [], env = {}, deadline, hangMinutes = 10 }) {
+export async function runXunit(target, { name, args = [], env = {}, deadline, hangMinutes = 15 }) {
   const results = path.join(paths.testResults, name);
   await rm(results, { recursive: true, force: true });
   const { code } = await capture(

@@ -26,10 +26,13 @@ public sealed partial class EndStateTests
         ("Remove-AzStackHCIVMAttestation -RemoveAll", Intent.ForCluster(OperationKind.TurnOffVirtualMachines, includeAllVirtualMachines: true)),
     ];
 
+    /// <summary>A service that has failed gets no certificate: both would wait for it until their deadline, and end as they were.</summary>
+    private static readonly string[] DriftKinds = [.. LabCluster.DriftKinds.Select(drift => drift.Kind).Where(kind => kind != "serviceFailed")];
+
     private static readonly Gen<(int Pair, string Scenario, (int Server, int Kind)[] Drifts)> Cases =
         from pair in Gen.Int[0, Pairs.Length - 1]
         from scenario in Gen.OneOfConst("small", "small-on")
-        from drifts in Gen.Select(Gen.Int[0, 2], Gen.Int[0, LabCluster.DriftKinds.Count - 1]).Array[0, 4]
+        from drifts in Gen.Select(Gen.Int[0, 2], Gen.Int[0, DriftKinds.Length - 1]).Array[0, 4]
         select (pair, scenario, drifts);
 
     [Fact]
@@ -57,7 +60,7 @@ public sealed partial class EndStateTests
         {
             try
             {
-                lab.Drift((string)lab.State()["servers"]![server]!["name"]!, LabCluster.DriftKinds[kind].Kind);
+                lab.Drift((string)lab.State()["servers"]![server]!["name"]!, DriftKinds[kind]);
             }
             catch (LabChangeException)
             {

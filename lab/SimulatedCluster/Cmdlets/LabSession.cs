@@ -62,13 +62,15 @@ internal sealed class LabSession(ClusterModel cluster, ServerModel server, LabCo
         }
 
         var fault = conditions.Faults.Hit(server.Name, command, target);
+        if (fault == FaultMode.Hang)
+        {
+            using var hanging = conditions.Faults.Hang();
+            Block(stop);
+        }
+
         if (fault == FaultMode.Disconnect)
         {
             Disconnect();
-        }
-
-        if (fault is FaultMode.Hang or FaultMode.Disconnect)
-        {
             Block(stop);
         }
 

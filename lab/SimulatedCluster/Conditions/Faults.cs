@@ -34,9 +34,13 @@ public sealed class FaultPlan
     private readonly Lock _lock = new();
     private readonly List<(Fault Fault, int Seen)> _faults = [];
     private int _hits;
+    private int _hanging;
 
     /// <summary>How many calls a fault has hit so far.</summary>
     public int Hits => Volatile.Read(ref _hits);
+
+    /// <summary>How many calls hang at this moment.</summary>
+    public int Hanging => Volatile.Read(ref _hanging);
 
     /// <summary>Adds a fault.</summary>
     public void Add(Fault fault)
@@ -91,5 +95,21 @@ public sealed class FaultPlan
         }
     }
 
+    /// <summary>A call hangs until this is disposed.</summary>
+    internal IDisposable Hang() => new HangingCall(this);
+
     private static bool Matches(string? wanted, string value) => wanted is null || string.Equals(wanted, value, StringComparison.OrdinalIgnoreCase);
+
+    private sealed class HangingCall : IDisposable
+    {
+        private readonly FaultPlan _plan;
+
+        public HangingCall(FaultPlan plan)
+        {
+            _plan = plan;
+            Interlocked.Increment(ref plan._hanging);
+        }
+
+        public void Dispose() => Interlocked.Decrement(ref _plan._hanging);
+    }
 }

@@ -1,5 +1,6 @@
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Planning;
+using AzureBenefits.Lab.SimulatedCluster;
 using AzureBenefits.Testing;
 using Xunit;
 
@@ -24,6 +25,21 @@ public sealed class EveryKindTests
         Assert.Empty(run.FailedSteps);
         Assert.Empty(KindCase.Of(kind).Violations(run.State));
         Assert.Equal(unrelated, KindCase.Of(kind).Unrelated(run.State));
+    }
+
+    /// <summary>An operation without a server to work on ends all the same.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task RunAsync_NoServerCanBeRead_EndsAndSaysWhy(OperationKind kind)
+    {
+        var (run, intent) = await StartAsync(kind);
+        await using var disposal = run;
+        run.Lab.Faults.Add(new Fault(null, "Get-VM", null, FaultMode.Terminating));
+
+        var ends = await Task.Run(() => run.RunAsync(intent)).WaitAsync(TimeSpan.FromMinutes(2), TimeProvider.System);
+
+        Assert.Contains(ends.Values, end => end.Target.VirtualMachine is null && end.Failure?.Code == Reason.ReadFailed);
+        Assert.Empty(run.MutatingCalls());
     }
 
     [Theory]

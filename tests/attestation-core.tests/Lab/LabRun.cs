@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AzureBenefits.Attestation.Configuration;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
@@ -14,10 +15,23 @@ namespace AzureBenefits.Attestation.Tests.Lab;
 /// <summary>Operations on a simulated cluster, and what became of them.</summary>
 internal sealed class LabRun : IAsyncDisposable
 {
-    public LabRun(string scenario, TimeProvider? time = null) => Lab = new LabCluster(time ?? TimeProvider.System, scenario);
+    private readonly QuietTime _quiet;
 
-    /// <summary>How long a server may be silent; short in tests that let cmdlets hang.</summary>
+    public LabRun(string scenario, TimeProvider? time = null)
+    {
+        Lab = new LabCluster(time ?? TimeProvider.System, scenario);
+        _quiet = new QuietTime(Lab);
+        Time = _quiet;
+    }
+
+    /// <summary>What deadlines run by. Real time only where a deadline ends a script that waits by itself.</summary>
+    public TimeProvider Time { get; set; }
+
+    /// <summary>How long a server may be silent.</summary>
     public TimeSpan SilenceDeadline { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long a guest's shutdown may take; null for as long as any silence.</summary>
+    public TimeSpan? GuestPowerDeadline { get; set; }
 
     /// <summary>How long certificates are waited for.</summary>
     public TimeSpan CertificateDeadline { get; init; } = TimeSpan.FromSeconds(20);
@@ -41,7 +55,10 @@ internal sealed class LabRun : IAsyncDisposable
     /// <summary>What targets of the last operation said of what stood in their way while they were at work.</summary>
     public IReadOnlyCollection<TargetChanged> Obstacles { get; private set; } = [];
 
+    /// <summary>A reader for calls that go past this run, whose time they would not stop.</summary>
     public ClusterReader Reader => new(ReaderOptions, Lab.Clock);
+
+    private ClusterReader OwnReader => new(ReaderOptions, Time);
 
     private IOptions<AttestationOptions> ReaderOptions => Options.Create(new AttestationOptions
     {
@@ -50,12 +67,12 @@ internal sealed class LabRun : IAsyncDisposable
         ReadSilenceDeadline = SilenceDeadline,
         ChangeSilenceDeadline = SilenceDeadline,
         SwitchDeadline = SilenceDeadline,
-        GuestPowerDeadline = SilenceDeadline,
+        GuestPowerDeadline = GuestPowerDeadline ?? SilenceDeadline,
         FeatureDeadline = SilenceDeadline,
     });
 
     public async Task<ClusterSnapshot> ReadAsync() =>
-        (await Reader.ReadAsync(new WatchedShell(new LabNodeShell(Lab), Before), new ClusterEntry(Lab.Name, EntryServer), CancellationToken.None)).Value!;
+        (await OwnReader.ReadAsync(new WatchedShell(new LabNodeShell(Lab), Before, _quiet), new ClusterEntry(Lab.Name, EntryServer), CancellationToken.None)).Value!;
 
     public async Task<Plan> PlanAsync(Intent intent) => Planner.Create(await ReadAsync(), intent).Value!;
 
@@ -65,9 +82,9 @@ internal sealed class LabRun : IAsyncDisposable
         var ends = new Dictionary<OperationTarget, TargetChanged>();
         var failedSteps = new List<StepChanged>();
         var obstacles = new List<TargetChanged>();
-        var runner = new OperationRunner(Reader, ReaderOptions, TimeProvider.System);
+        var runner = new OperationRunner(OwnReader, ReaderOptions, Time);
         await runner.RunAsync(
-            new WatchedShell(new LossyShell(new LabNodeShell(Lab), Arrives), Before), new RequestedOperation(Lab.Name, intent) { EntryServer = EntryServer }, Record, cancellationToken);
+            new WatchedShell(new LossyShell(new LabNodeShell(Lab), Arrives), Before, _quiet), new RequestedOperation(Lab.Name, intent) { EntryServer = EntryServer }, Record, cancellationToken);
         (FailedSteps, Obstacles) = (failedSteps, obstacles);
         return ends;
 
@@ -118,14 +135,22 @@ internal sealed class LabRun : IAsyncDisposable
         .Where(call => (string?)call["script"] != "Read-Attestation")
         .ToLookup(call => (string)call["server"]!, call => (string)call["script"]!);
 
-    public ValueTask DisposeAsync() => Lab.DisposeAsync();
-
-    private sealed class WatchedShell(INodeShell inner, Action<NodeCommand>? before) : INodeShell
+    public ValueTask DisposeAsync()
     {
-        public IAsyncEnumerable<NodeRecord> InvokeAsync(NodeCommand command, CancellationToken cancellationToken)
+        _quiet.Dispose();
+        return Lab.DisposeAsync();
+    }
+
+    private sealed class WatchedShell(INodeShell inner, Action<NodeCommand>? before, QuietTime time) : INodeShell
+    {
+        public async IAsyncEnumerable<NodeRecord> InvokeAsync(NodeCommand command, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
+            using var work = time.Work();
             before?.Invoke(command);
-            return inner.InvokeAsync(command, cancellationToken);
+            await foreach (var record in inner.InvokeAsync(command, cancellationToken).WithCancellation(cancellationToken))
+            {
+                yield return record;
+            }
         }
     }
 }

@@ -1,4 +1,3 @@
-using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Lab.SimulatedCluster;
 using AzureBenefits.Testing;
@@ -23,41 +22,18 @@ internal sealed record FaultOutcome(FaultPoint Point, IReadOnlyList<string> Lost
 /// <param name="goal">The state in which a run without faults ends.</param>
 internal sealed class FaultRun(KindCase operation, string goal)
 {
-    /// <summary>How long a call that hangs is waited for. Much longer than any answer takes.</summary>
-    private static readonly TimeSpan ShortDeadline = TimeSpan.FromSeconds(3);
-
-    private static readonly TimeSpan LongDeadline = TimeSpan.FromMinutes(2);
-
     public async Task<FaultOutcome> RunAsync(FaultPoint point)
-    {
-        if (point.Fault.Mode != FaultMode.Hang)
-        {
-            return (await RunAsync(point, LongDeadline))!;
-        }
-
-        // On a busy machine another server can be silent for that long too: such a run says nothing and is made once more.
-        return await RunAsync(point, ShortDeadline) ?? (await RunAsync(point, LongDeadline))!;
-    }
-
-    private async Task<FaultOutcome?> RunAsync(FaultPoint point, TimeSpan deadline)
     {
         var (run, intent) = await operation.StartAsync();
         await using var disposal = run;
         var before = run.State;
-        run.SilenceDeadline = deadline;
         run.Lab.JsonProfile = point.Json;
         run.Lab.Faults.Add(point.Fault);
 
         var ends = await run.RunAsync(intent);
         var hits = run.Lab.Faults.Hits;
-        if (deadline == ShortDeadline && (hits == 0 || ends.Values.Any(end => IsSilence(end.Failure) && !point.Concerns(end.Target.Server, run.Lab.Name))))
-        {
-            return null;
-        }
-
         var untrue = new Report(point, run.Lab.Name, ends, run.FailedSteps).Errors(operation.Violations(run.State));
         run.Lab.Faults.Clear();
-        run.SilenceDeadline = LongDeadline;
         StartAsTold(run.Lab, before, ends.Values);
         var after = run.State;
         var again = await run.RunAsync(intent);
@@ -67,9 +43,6 @@ internal sealed class FaultRun(KindCase operation, string goal)
             [.. NotConverged(run.State, again)],
             hits == 1 ? untrue : [$"the fault hit {hits} calls"]);
     }
-
-    // Also where reading back was what took too long.
-    private static bool IsSilence(Failure? failure) => failure?.Cause?.ToString().Contains("No answer for", StringComparison.Ordinal) == true;
 
     /// <summary>Does what a report may ask of a person: to start a virtual machine that was shut down and could not be started again.</summary>
     private static void StartAsTold(LabCluster lab, JObject before, IEnumerable<TargetChanged> ends)

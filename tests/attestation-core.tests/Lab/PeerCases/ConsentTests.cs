@@ -65,7 +65,8 @@ public sealed class ConsentTests
     public async Task TurnOn_GuestStillShuttingDownAtTheEnd_SaysThatItWillBeOff()
     {
         await using var run = await RunningAsync();
-        run.SilenceDeadline = TimeSpan.FromSeconds(4);
+        run.Time = TimeProvider.System;
+        run.GuestPowerDeadline = TimeSpan.FromSeconds(4);
         run.Lab.VirtualMachines.SetShutdownTime(Machine, TimeSpan.FromHours(1));
         var intent = TurnOnAll(run);
 
@@ -76,7 +77,7 @@ public sealed class ConsentTests
         run.Lab.Clock.Advance(TimeSpan.FromHours(2));
         run.Lab.VirtualMachines.Start(Machine);
         run.Lab.VirtualMachines.SetShutdownTime(Machine, TimeSpan.Zero);
-        run.SilenceDeadline = TimeSpan.FromSeconds(20);
+        run.GuestPowerDeadline = null;
         Assert.Equal(TargetState.Succeeded, LabRun.EndOf(await run.RunAsync(intent), Machine).State);
         Assert.Empty(DesiredStateChecker.OnViolations(run.State));
     }

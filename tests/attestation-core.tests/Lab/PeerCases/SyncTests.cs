@@ -32,7 +32,7 @@ public sealed class SyncTests
     {
         await using var run = new LabRun("small-on");
         run.Lab.Faults.Add(new Fault(null, "Sync-AzureStackHCI", null, FaultMode.Hang));
-        using var cancellation = new CancellationTokenSource(TimeSpan.FromSeconds(3), TimeProvider.System);
+        using var cancellation = new CancellationTokenSource(TimeSpan.FromSeconds(3), run.Time);
 
         var ends = await run.RunAsync(Sync, cancellation.Token);
 

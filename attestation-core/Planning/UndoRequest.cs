@@ -34,13 +34,17 @@ public sealed record UndoRequest(Intent Intent, ImmutableArray<Skipped> Left)
         var undone = servers.IsEmpty || OperationList.Of(opposite).TurnsOffServers ? machines.Where(change => servers.IsEmpty || IsOn(servers, change)) : machines;
         ImmutableArray<Guid> chosen = [.. undone.Select(change => change.VirtualMachine!.Id).Distinct()];
         var intent = servers.IsEmpty
-            ? new Intent(operation.TurnsOff ? OperationKind.TurnOnVirtualMachines : OperationKind.TurnOffVirtualMachines, [], chosen, false)
+            ? new Intent(OppositeOfMachines(operation), [], chosen, false)
             : new Intent(opposite, servers, operation.TurnsOff ? chosen : [], false);
         return new UndoRequest(intent, Remaining(made, servers, [.. chosen]));
     }
 
     /// <summary>The plan with what stays as it is among what takes no part.</summary>
     public Plan Complete(Plan plan) => plan with { Skipped = [.. plan.Skipped, .. Left] };
+
+    /// <summary>The opposite for virtual machines alone, also of an operation that turned on their servers as well.</summary>
+    private static OperationKind OppositeOfMachines(Operation operation) =>
+        OperationList.All.Single(other => other is { IsOfVirtualMachines: true, UndoneBy: not null } && other.TurnsOff != operation.TurnsOff).Kind;
 
     private static ImmutableArray<Skipped> Remaining(IEnumerable<MadeChange> made, ImmutableArray<string> servers, HashSet<Guid> machines) =>
     [

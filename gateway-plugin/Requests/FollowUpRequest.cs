@@ -14,7 +14,7 @@ internal static class FollowUpRequest
 
     /// <summary>Which plan is asked for.</summary>
     public static async Task<FollowUpKind> KindOfAsync(HttpRequest request, CancellationToken cancellationToken) =>
-        await ReadAsync(request, As, cancellationToken).ConfigureAwait(false) switch
+        TextOf(await JsonBody.ReadAsync(request, cancellationToken).ConfigureAwait(false), As) switch
         {
             "retry" => FollowUpKind.Retry,
             "undo" => FollowUpKind.Undo,
@@ -24,19 +24,16 @@ internal static class FollowUpRequest
     /// <summary>The digest of the plan that was reviewed; null when none was.</summary>
     public static async Task<string?> ReviewedOfAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var digest = await ReadAsync(request, Reviewed, cancellationToken).ConfigureAwait(false);
+        var body = await JsonBody.ReadIfAnyAsync(request, cancellationToken).ConfigureAwait(false);
+        var digest = body is null ? null : TextOf(body, Reviewed);
         return digest is null || (digest.Length == DigestLength && digest.All(char.IsAsciiHexDigitLower))
             ? digest
             : throw Invalid(Reviewed, "the digest of a plan");
     }
 
-    private static async Task<string?> ReadAsync(HttpRequest request, string field, CancellationToken cancellationToken)
+    /// <summary>The only field that there may be; null where it is missing.</summary>
+    private static string? TextOf(JObject body, string field)
     {
-        if (await JsonBody.ReadIfAnyAsync(request, cancellationToken).ConfigureAwait(false) is not { } body)
-        {
-            return null;
-        }
-
         if (body.Properties().FirstOrDefault(property => property.Name != field) is { } unknown)
         {
             throw Problem.Of(ProblemCode.UnknownField, unknown.Name, unknown.Name, field).ToException();

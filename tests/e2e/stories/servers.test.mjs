@@ -61,7 +61,7 @@ test('Story_ServerGoesDownDuringTurnOn_OthersProceedAndRetryFinishesWhenItIsBack
     await context.control.setLatency({ milliseconds: 0 });
     await context.control.bringOnline('hci-node2');
     // How far it was then decides whether it failed or took no part.
-    await pane.operation.button(/^Retry( failed)?$/).click();
+    await pane.operation.retry(/^Review and retry( failed)?$/);
     await pane.operation.succeeded();
     await shot('server-down-2-retried');
     await pane.operation.close();

@@ -1,6 +1,7 @@
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Planning;
+using AzureBenefits.Attestation.Resources;
 using AzureBenefits.GatewayPlugin.Clusters;
 using AzureBenefits.GatewayPlugin.Contracts;
 using AzureBenefits.GatewayPlugin.Operations.Journal;
@@ -49,7 +50,8 @@ internal sealed class Operation
 
     public string Id => Header.Id;
 
-    public Intent Intent => Header.Intent;
+    /// <summary>Null when a later version ran it, whose kind of operation this one doesn't know.</summary>
+    public Intent? Intent => Header.Intent;
 
     /// <summary>Null for an operation of an earlier run.</summary>
     public CallerCluster? Starter { get; }
@@ -110,8 +112,8 @@ internal sealed class Operation
             return new OperationSummaryContract(
                 Id,
                 _document.Version,
-                Intent.Kind,
-                Intent.Kind.Title(Header.Mode ?? AttestationMode.V1),
+                Intent?.Kind,
+                Intent?.Kind.Title(Header.Mode ?? AttestationMode.V1) ?? LocalText.OfName(Header.Kind),
                 _document.State,
                 Header.StartedBy,
                 Header.StartedAt,

@@ -82,8 +82,13 @@ internal sealed class OperationService(
             throw OperationStore.Refusal(operation);
         }
 
+        if (operation.Intent is not { } intent)
+        {
+            throw OperationRequest.UnknownKind(id, operation.Header.Kind).ToException();
+        }
+
         var outcome = await views.GetAsync(request, Freshness.Recent, cancellationToken).ConfigureAwait(false);
-        return RetryIntent.Of(operation.Intent, operation.NotSucceeded(), outcome.ValueOrProblem().Snapshot)
+        return RetryIntent.Of(intent, operation.NotSucceeded(), outcome.ValueOrProblem().Snapshot)
             ?? throw Problem.Of(ProblemCode.NothingToRetry, id).ToException();
     }
 

@@ -61,6 +61,12 @@ public enum AlertId
     /// <summary>v2: virtual machines need the legacy OS support, which is off.</summary>
     NeedLegacyOsSupport,
 
+    /// <summary>v2: virtual machines can't ask for verification, because their Guest Service Interface is off.</summary>
+    NeedGuestServiceInterface,
+
+    /// <summary>v2: virtual machines can't ask for verification, because their guests lack an update.</summary>
+    NeedGuestUpdates,
+
     /// <summary>Virtual machines could be turned on.</summary>
     CanTurnOn,
 

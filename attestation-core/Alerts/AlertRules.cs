@@ -18,7 +18,8 @@ internal static class AlertRules
         cluster => [ConfigurationRules.NetworkRole(cluster), ConfigurationRules.NetworkPartitioned(cluster)],
         cluster => [CertificateRules.Expiring(cluster, ExpiryLevel.Warning), RegistrationRules.SyncOverdue(cluster)],
         PolicyRules.Of,
-        cluster => [ConfigurationRules.Leftovers(cluster), MachineRules.NeedLegacyOsSupport(cluster), MachineRules.CanTurnOn(cluster)],
+        cluster => [ConfigurationRules.Leftovers(cluster), MachineRules.NeedLegacyOsSupport(cluster)],
+        cluster => [MachineRules.NeedGuestServiceInterface(cluster), MachineRules.NeedGuestUpdates(cluster), MachineRules.CanTurnOn(cluster)],
         cluster => [CertificateRules.Expiring(cluster, ExpiryLevel.Information), ReadingRules.MixedModes(cluster)],
     ];
 

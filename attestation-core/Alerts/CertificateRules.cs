@@ -24,8 +24,8 @@ internal static class CertificateRules
                 AlertParts.Scope(servers, lost))
             {
                 Since = servers.Min(server => server.Expiry.Expiration),
-                Fix = RegistrationRules.FixBeforeSync(cluster),
-                Action = SyncAction(cluster),
+                Fix = RegistrationRules.FixBeforeSync(servers),
+                Action = SyncAction(servers),
             };
     }
 
@@ -42,7 +42,7 @@ internal static class CertificateRules
                 AlertParts.Scope(servers, lost))
             {
                 Fix = new LocalText("Alert.ServiceError.Fix"),
-                Action = WaitsForConnection(cluster) ? null : SyncAction(cluster),
+                Action = WaitsForConnection(cluster) ? null : SyncAction(servers),
             };
     }
 
@@ -58,8 +58,8 @@ internal static class CertificateRules
                 AlertParts.OfServers("Alert.AwaitingCertificate", cluster, servers).Then(AlertParts.OfMachines("Alert.NoDocuments", lost)),
                 AlertParts.Scope(servers, lost))
             {
-                Fix = RegistrationRules.FixBeforeSync(cluster),
-                Action = WaitsForConnection(cluster) ? null : SyncAction(cluster),
+                Fix = RegistrationRules.FixBeforeSync(servers),
+                Action = WaitsForConnection(cluster) ? null : SyncAction(servers),
             };
     }
 
@@ -82,13 +82,13 @@ internal static class CertificateRules
             AlertParts.OfServers("Alert.Expiring", cluster, ending).Then(Sentence.Of("Alert.Expiring.First", ending.Min(server => server.Expiry.Expiration)!.Value)),
             AlertParts.Scope(ending, AlertParts.SetUpOn(ending)))
         {
-            Fix = RegistrationRules.FixBeforeSync(cluster),
-            Action = SyncAction(cluster),
+            Fix = RegistrationRules.FixBeforeSync(ending),
+            Action = SyncAction(ending),
         };
     }
 
-    /// <summary>A sync that Azure would not answer is not offered.</summary>
-    public static AlertAction? SyncAction(ClusterHealth cluster) => cluster.Registration.Obstacle is null
+    /// <summary>A sync that Azure would answer for none of the servers is not offered.</summary>
+    public static AlertAction? SyncAction(IEnumerable<ServerHealth> servers) => servers.Any(server => server.Registration.Obstacle is null)
         ? new AlertAction(AlertActionId.Sync, new Intent(OperationKind.Sync, [], [], false))
         : null;
 

@@ -16,6 +16,11 @@ internal static class MachineRules
         }
         : null;
 
+    public static Alert? NeedGuestServiceInterface(ClusterHealth cluster) =>
+        Lacking(cluster, AlertId.NeedGuestServiceInterface, SuggestedAction.EnableGuestServiceInterface);
+
+    public static Alert? NeedGuestUpdates(ClusterHealth cluster) => Lacking(cluster, AlertId.NeedGuestUpdates, SuggestedAction.InstallUpdates);
+
     public static Alert? CanTurnOn(ClusterHealth cluster)
     {
         var count = cluster.VirtualMachineCounts.CanTurnOn;
@@ -23,6 +28,18 @@ internal static class MachineRules
         return count == 0 || cluster.Compliance is not null
             ? null
             : new Alert(AlertId.CanTurnOn, AlertLevel.Information, Sentence.Counted(key, count), AlertParts.Scope([], count))
+            {
+                Action = new AlertAction(AlertActionId.ShowVirtualMachines),
+            };
+    }
+
+    /// <summary>v2: guests that are eligible and can't ask over VMBus as they are.</summary>
+    private static Alert? Lacking(ClusterHealth cluster, AlertId id, SuggestedAction next)
+    {
+        var count = cluster.Servers.Sum(server => server.Assessment.VirtualMachines.Count(machine => machine.SuggestedAction == next && !machine.IsInfrastructure));
+        return count == 0
+            ? null
+            : new Alert(id, AlertLevel.Information, Sentence.Counted($"Alert.{id}", count), AlertParts.Scope([], count))
             {
                 Action = new AlertAction(AlertActionId.ShowVirtualMachines),
             };

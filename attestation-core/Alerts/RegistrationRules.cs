@@ -16,12 +16,12 @@ internal static class RegistrationRules
         (RegistrationObstacle.NotYet, AlertId.NotRegistered),
     ];
 
-    /// <summary>What a person has to do before a sync can help; null when it can.</summary>
-    public static LocalText? FixBeforeSync(ClusterHealth cluster) => cluster.Registration switch
+    /// <summary>What a person has to do before a sync can help any of the servers; null when it can help one.</summary>
+    public static LocalText? FixBeforeSync(ServerHealth[] servers) => servers switch
     {
-        { Obstacle: { } obstacle } => FixOf(s_obstacles.Single(one => one.Obstacle == obstacle).Id),
-        { IsDisconnected: true } => FixOf(AlertId.Disconnected),
-        _ => null,
+        _ when servers.Any(server => server.Registration is { Obstacle: null, IsDisconnected: false }) => null,
+        [{ Registration.Obstacle: { } obstacle }, ..] => FixOf(s_obstacles.Single(one => one.Obstacle == obstacle).Id),
+        _ => FixOf(AlertId.Disconnected),
     };
 
     public static IEnumerable<Alert?> Registration(ClusterHealth cluster)
@@ -47,7 +47,7 @@ internal static class RegistrationRules
     {
         if (!CertificateRules.WaitsForConnection(cluster))
         {
-            return null;
+            return DisconnectedServers(cluster);
         }
 
         var last = cluster.Sync.Last;
@@ -73,6 +73,21 @@ internal static class RegistrationRules
         };
     }
 
+    private static Alert? DisconnectedServers(ClusterHealth cluster)
+    {
+        var servers = cluster.Servers.Where(server => server is { IsRead: true, Registration: { IsDisconnected: true, Obstacle: null } }).ToArray();
+        return servers.Length == 0
+            ? null
+            : new Alert(
+                AlertId.Disconnected,
+                servers.Any(server => server.Expiry.Level >= ExpiryLevel.Critical) ? AlertLevel.Critical : AlertLevel.Warning,
+                AlertParts.OfServers("Alert.Disconnected.Servers", cluster, servers),
+                AlertParts.Scope(servers, AlertParts.SetUpOn(servers)))
+            {
+                Fix = FixOf(AlertId.Disconnected),
+            };
+    }
+
     /// <summary>Told only where nothing else tells why.</summary>
     public static Alert? SyncOverdue(ClusterHealth cluster)
     {
@@ -82,8 +97,9 @@ internal static class RegistrationRules
             : new Alert(AlertId.SyncOverdue, AlertLevel.Warning, Sentence.Of("Alert.SyncOverdue.Message", cluster.Sync.Next!.Value), AlertParts.Scope([]))
             {
                 Since = cluster.Sync.Next,
-                Action = CertificateRules.SyncAction(cluster),
+                Action = CertificateRules.SyncAction(cluster.Servers),
             };
     }
+
     private static LocalText FixOf(AlertId id) => new($"Alert.{id}.Fix");
 }

@@ -115,7 +115,7 @@ public sealed record ServerHealth(
             server,
             ComponentsOf(server),
             Expiry.Of(server.Server.Attestation?.Expiration, cluster.AsOf, server.Status == ServerBenefitsStatus.Expired),
-            RegistrationHealth.Of(server.Server.Registration ?? cluster.Registration),
+            RegistrationHealth.Of(cluster.RegistrationOf(server.Server)),
             server.Status != ServerBenefitsStatus.Active ? Served.No : isProved ? Served.Yes : Served.Unknown)
         {
             HasLeftovers = host is not null && !Planning.Leftovers.IsConfigured(host) && Planning.Leftovers.HasHostObjects(host),

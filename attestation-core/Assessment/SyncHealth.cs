@@ -27,7 +27,7 @@ public sealed record SyncHealth(HealthLevel Level, DateTimeOffset? Last, DateTim
         }
 
         var isLate = registration.NextSync + Tolerance < at;
-        var isCut = registration.ConnectionStatus is not (null or "Connected");
+        var isCut = registration.ConnectionStatus is not (null or ConnectionStatus.Connected);
         var level = Expiry.Of(last + LongestPause, at).Level switch
         {
             ExpiryLevel.Expired or ExpiryLevel.Critical => HealthLevel.Critical,

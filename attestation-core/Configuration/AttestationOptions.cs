@@ -17,6 +17,9 @@ public sealed class AttestationOptions
     /// <summary>How long a server may stay silent while it is read before it counts as hanging. 1 s to 1 h; 30 s by default.</summary>
     public TimeSpan ReadSilenceDeadline { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long reading a whole cluster may take, however steadily its servers answer. 1 s to 1 h; 5 minutes by default.</summary>
+    public TimeSpan ReadDeadline { get; set; } = TimeSpan.FromMinutes(5);
+
     /// <summary>How long a single change may take before the server counts as hanging. 1 s to 1 h; 2 minutes by default.</summary>
     public TimeSpan ChangeSilenceDeadline { get; set; } = TimeSpan.FromMinutes(2);
 

@@ -10,6 +10,7 @@ internal sealed class AttestationOptionsValidator : IValidateOptions<Attestation
         List<string> problems = [];
         Check(options.MaxParallelServers is >= 1 and <= 64, nameof(options.MaxParallelServers), "1 to 64");
         Check(Within(options.ReadSilenceDeadline, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)), nameof(options.ReadSilenceDeadline), "1 second to 1 hour");
+        Check(Within(options.ReadDeadline, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)), nameof(options.ReadDeadline), "1 second to 1 hour");
         Check(options.MaxOpenCalls is >= 1 and <= 256, nameof(options.MaxOpenCalls), "1 to 256");
         Check(Within(options.SilenceNotice, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1)), nameof(options.SilenceNotice), "1 second to 1 minute");
         Check(Within(options.ChangeSilenceDeadline, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)), nameof(options.ChangeSilenceDeadline), "1 second to 1 hour");

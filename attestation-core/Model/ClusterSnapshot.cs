@@ -5,7 +5,7 @@ namespace AzureBenefits.Attestation.Model;
 /// <summary>Everything that was read of a cluster at one time. Immutable.</summary>
 /// <param name="Name">The cluster's name.</param>
 /// <param name="AsOf">When reading ended, UTC.</param>
-/// <param name="Registration">The cluster's registration with Azure; null when no server could tell.</param>
+/// <param name="Registration">The cluster's registration with Azure, as a server says that gets certificates, if there is one; null when no server could tell.</param>
 /// <param name="Servers">One entry per server of the cluster, readable or not, in the cluster's order.</param>
 /// <param name="Networks">The cluster networks.</param>
 public sealed record ClusterSnapshot(
@@ -30,6 +30,9 @@ public sealed record ClusterSnapshot(
 
     /// <summary>The node that answers for the cluster: its name, or the server through which it was found.</summary>
     public string Contact { get; init; } = Name;
+
+    /// <summary>A server's registration with Azure: its own, which can lapse alone, or the cluster's where it could not tell.</summary>
+    public Registration? RegistrationOf(ServerSnapshot server) => server.Registration ?? Registration;
 
     /// <summary>The server of that name, or null. Names are compared without case, as Windows does.</summary>
     public ServerSnapshot? FindServer(string name) =>

@@ -43,7 +43,7 @@ internal sealed class CertificateWait(OperationContext operation)
     /// <summary>The wait goes on all the same: the cluster may connect meanwhile.</summary>
     private void TellWhatIsInTheWay(ServerRun server)
     {
-        if (RegistrationAspect.WhyDisconnected(operation.Cluster, server.Plan.Server) is { } failure)
+        if (RegistrationAspect.WhyDisconnected(operation.Cluster, server.Before) is { } failure)
         {
             operation.Report(new TargetChanged(server.ServerTarget, TargetState.Running, failure));
         }
@@ -80,7 +80,7 @@ internal sealed class CertificateWait(OperationContext operation)
         var code = now?.Status == ServiceStatus.Error ? CertificateAspect.WhyNotActive(now) : Reason.NotRenewed;
         var service = now is null ? Texts.Cause("ServiceSilent") : Texts.Cause("ServiceStatus", now.Status.ToString());
         var certificate = now?.Expiration is { } end ? Texts.Cause("CertificateEnds", end.ToString("u", CultureInfo.InvariantCulture)) : Texts.Cause("NoCertificate");
-        var connection = operation.Cluster.Registration?.ConnectionStatus is { } status ? Texts.Cause("ConnectionAtSync", status) : null;
+        var connection = operation.Cluster.RegistrationOf(before)?.ConnectionStatus is { } status ? Texts.Cause("ConnectionAtSync", status.ToString()) : null;
         return new Failure(code, Stage.Sync, before.Name, service.Then(certificate).Then(connection));
     }
 

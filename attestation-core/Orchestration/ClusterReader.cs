@@ -40,6 +40,20 @@ public sealed class ClusterReader(IOptions<AttestationOptions> options, TimeProv
         ReadProgress progress,
         CancellationToken cancellationToken)
     {
+        using var deadline = new CancellationTokenSource(options.Value.ReadDeadline, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            return await ReadAllAsync(shell, entry, progress, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return new Failure(Reason.DeadlineExceeded, Stage.Read, entry.Cluster, Texts.Cause("LongRead", options.Value.ReadDeadline.ToString()));
+        }
+    }
+
+    private async Task<Outcome<ClusterSnapshot>> ReadAllAsync(INodeShell shell, ClusterEntry entry, ReadProgress progress, CancellationToken cancellationToken)
+    {
         var cluster = entry.Cluster;
         var invoker = new NodeInvoker(shell, options.Value, time);
         var found = await new ClusterDiscovery(invoker).FindAsync(entry, cancellationToken).ConfigureAwait(false);
@@ -57,12 +71,7 @@ public sealed class ClusterReader(IOptions<AttestationOptions> options, TimeProv
         var identity = new ClusterIdentity(discovery.Name ?? cluster, discovery.Domain) { Through = discovery.Contact == cluster ? null : discovery.Contact };
         await progress.Reached(identity, cancellationToken).ConfigureAwait(false);
         var reads = await Task.WhenAll(discovery.Nodes.Select(node => ReadNodeAsync(invoker, node, progress, cancellationToken))).ConfigureAwait(false);
-        return new ClusterSnapshot(
-            identity.Name,
-            time.GetUtcNow(),
-            reads.Select(read => read.Registration).FirstOrDefault(registration => registration is not null),
-            [.. reads.Select(read => read.Snapshot)],
-            [.. discovery.Networks])
+        return new ClusterSnapshot(identity.Name, time.GetUtcNow(), RegistrationAspect.OfCluster(reads), [.. reads], [.. discovery.Networks])
         {
             Domain = identity.Domain,
             Contact = discovery.Contact,
@@ -71,25 +80,24 @@ public sealed class ClusterReader(IOptions<AttestationOptions> options, TimeProv
     }
 
     /// <summary>Reads one server; used to read back what was changed.</summary>
-    internal async Task<ServerSnapshot> ReadServerAsync(NodeInvoker invoker, ServerSnapshot known, CancellationToken cancellationToken)
+    internal Task<ServerSnapshot> ReadServerAsync(NodeInvoker invoker, ServerSnapshot known, CancellationToken cancellationToken)
     {
         var node = new ClusterNode(known.Name, known.State == ServerState.Paused ? "Paused" : "Up");
-        var read = await ReadNodeAsync(invoker, node, ReadProgress.None, cancellationToken).ConfigureAwait(false);
-        return read.Snapshot;
+        return ReadNodeAsync(invoker, node, ReadProgress.None, cancellationToken);
     }
 
-    private async Task<ServerRead> ReadNodeAsync(NodeInvoker invoker, ClusterNode node, ReadProgress progress, CancellationToken cancellationToken)
+    private async Task<ServerSnapshot> ReadNodeAsync(NodeInvoker invoker, ClusterNode node, ReadProgress progress, CancellationToken cancellationToken)
     {
         if (node.State is not ("Up" or "Paused"))
         {
-            return new ServerRead(ServerSnapshot.NotRead(node.Name, ServerState.Down, new Failure(Reason.ServerDown, Stage.Read, node.Name)), null);
+            return ServerSnapshot.NotRead(node.Name, ServerState.Down, new Failure(Reason.ServerDown, Stage.Read, node.Name));
         }
 
         progress.Started(node.Name);
         var records = new ServerRecords(node.Name, time);
         var failure = await invoker.RunAsync(ScriptCommands.ReadServer(node.Name), Stage.Read, records.Add, cancellationToken).ConfigureAwait(false);
         var read = ServerRead.Of(node, records, failure);
-        progress.Ended(node.Name, read.Snapshot);
+        progress.Ended(node.Name, read);
         return read;
     }
 }

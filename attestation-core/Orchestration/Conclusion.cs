@@ -47,7 +47,7 @@ internal sealed class Conclusion(OperationContext operation, ServerRun run, Serv
         {
             // What was tried and failed says more than what is left.
             var why = refusal ?? run.FailureOf(target);
-            operation.Report(new TargetChanged(target, TargetState.Failed, WithLeft(why, power) ?? new Failure(code, Stage.Confirm, machine.Name, Texts.Cause("PowerState", state ?? ""))));
+            operation.Report(new TargetChanged(target, TargetState.Failed, WithLeft(why, power) ?? new Failure(code, Stage.Confirm, machine.Name, Texts.Cause("PowerState", $"{state}"))));
         }
         else if (refusal is not null)
         {

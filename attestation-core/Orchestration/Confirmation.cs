@@ -31,7 +31,7 @@ internal static class Confirmation
         after.VirtualMachines.Any(machine => machine.Id == reference.Id && !machine.Adapters.IsEmpty);
 
     /// <summary>The state in which the virtual machine is seen; null when it is not.</summary>
-    public static string? PowerStateOf(ServerSnapshot after, VirtualMachineRef reference) =>
+    public static VirtualMachineState? PowerStateOf(ServerSnapshot after, VirtualMachineRef reference) =>
         after.VirtualMachines.FirstOrDefault(machine => machine.Id == reference.Id)?.State;
 
     private static Failure NotReadBack(ServerSnapshot after, string target) =>

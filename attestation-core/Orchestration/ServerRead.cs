@@ -4,21 +4,20 @@ using AzureBenefits.Attestation.Resources;
 
 namespace AzureBenefits.Attestation.Orchestration;
 
-/// <summary>A server's snapshot, and what it knows of the cluster's registration.</summary>
-internal sealed record ServerRead(ServerSnapshot Snapshot, Registration? Registration)
+/// <summary>Makes a server's snapshot of what was read.</summary>
+internal static class ServerRead
 {
     /// <summary>What the records of a server tell, when its call ended with a failure or without.</summary>
-    public static ServerRead Of(ClusterNode node, ServerRecords records, Failure? callFailure)
+    public static ServerSnapshot Of(ClusterNode node, ServerRecords records, Failure? callFailure)
     {
         try
         {
-            var snapshot = SnapshotOf(node, records, callFailure);
-            return new ServerRead(snapshot, snapshot.Facts.Find<Registration>());
+            return SnapshotOf(node, records, callFailure);
         }
         catch (Exception exception) when (UnexpectedShape.Is(exception))
         {
             var failure = new Failure(Reason.AnswerNotUnderstood, Stage.Read, node.Name, exception.Message);
-            return new ServerRead(ServerSnapshot.NotRead(node.Name, ServerState.Unreachable, failure), null);
+            return ServerSnapshot.NotRead(node.Name, ServerState.Unreachable, failure);
         }
     }
 

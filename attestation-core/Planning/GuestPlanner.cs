@@ -23,7 +23,7 @@ internal static class GuestPlanner
         var changes = ChangesOf(host, machine, intent);
         if (chosen.MayShutDown(machine) && GuestEligibility.NeedsShutdown(machine))
         {
-            var whenOff = machine with { State = "Off" };
+            var whenOff = machine with { State = VirtualMachineState.Off };
             var changesWhenOff = ChangesOf(host, whenOff, intent);
             if (changesWhenOff.Any(change => GuestAdapterAspect.NeedsPowerOff(change)))
             {

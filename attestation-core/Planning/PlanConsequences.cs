@@ -46,8 +46,9 @@ internal sealed class PlanConsequences(ClusterSnapshot cluster, Intent intent, I
     public IEnumerable<Impact> With(ImmutableArray<string> toSync) => [.. NoCertificates(toSync), .. intent.Operation.ImpactOf(this)];
 
     /// <summary>Said before, because otherwise it would show only when the wait for the certificates is over.</summary>
-    private IEnumerable<Impact> NoCertificates(ImmutableArray<string> toSync) =>
-        cluster.Registration?.IsDisconnected == true ? toSync.Select(server => new Impact(server, null, Texts.Impact("NoCertificate"))) : [];
+    private IEnumerable<Impact> NoCertificates(ImmutableArray<string> toSync) => toSync
+        .Where(server => RegistrationAspect.WhyDisconnected(cluster, cluster.FindServer(server)!) is not null)
+        .Select(server => new Impact(server, null, Texts.Impact("NoCertificate")));
 
     private static IEnumerable<Impact> LossesOn(ServerPlan server) => server.Changes
         .Where(change => change.VirtualMachine is not null)

@@ -2,38 +2,22 @@ using System.Runtime.CompilerServices;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Remoting;
-using AzureBenefits.Attestation.Resources;
 using AzureBenefits.GatewayPlugin.Host;
 using AzureBenefits.GatewayPlugin.Operations;
 
 namespace AzureBenefits.GatewayPlugin.Clusters;
 
-/// <summary>
-/// The core, through the caller's own door to the servers. Reads are bounded in number and in time.
-/// </summary>
+/// <summary>The core, through the caller's own door to the servers. Reads are bounded in number.</summary>
 internal sealed class ClusterEngine(
     ICallerShells shells,
     ClusterReader reader,
     OperationRunner runner,
-    ReadTurns turns,
-    TimeProvider time) : IClusterEngine
+    ReadTurns turns) : IClusterEngine
 {
-    /// <summary>How long a read may take, however steadily the servers answer.</summary>
-    private static readonly TimeSpan s_longestRead = TimeSpan.FromMinutes(5);
-
     public async Task<Outcome<ClusterSnapshot>> ReadAsync(ClusterRequest request, Action<ClusterIdentity> reached, CancellationToken cancellationToken)
     {
         using var turn = await turns.TakeAsync(request.Cluster, cancellationToken).ConfigureAwait(false);
-        using var deadline = new CancellationTokenSource(s_longestRead, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        try
-        {
-            return await reader.ReadAsync(shells.For(request.Caller), request.Entry, reached, either.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
-        {
-            return new Failure(Reason.DeadlineExceeded, Stage.Read, request.Cluster, LocalText.Of("Detail.LongRead", s_longestRead.ToString()));
-        }
+        return await reader.ReadAsync(shells.For(request.Caller), request.Entry, reached, cancellationToken).ConfigureAwait(false);
     }
 
     public Task RunAsync(OperationWork work, CancellationToken cancellationToken) =>

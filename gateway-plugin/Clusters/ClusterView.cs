@@ -26,7 +26,7 @@ internal sealed class ClusterView(ClusterSnapshot snapshot)
         var last = known.Overview;
         if (last is null || last.Operation != operation || last.Renewing != renewing)
         {
-            var running = operation is { EndedAt: null } ? operation.Kind : (OperationKind?)null;
+            var running = operation is { EndedAt: null } ? operation.Kind : null;
             known.Overview = last = (last ?? OverviewContract.Of(Snapshot, known.Health)) with
             {
                 Operation = operation,

@@ -33,7 +33,7 @@ public enum OperationState
 /// <summary>An operation without its targets.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Version">Rises with every change.</param>
-/// <param name="Kind">What it does.</param>
+/// <param name="Kind">What it does; null when a later version of the extension ran it, whose kind this one doesn't know.</param>
 /// <param name="Title">What that is called on a cluster of its version.</param>
 /// <param name="State">Where it is.</param>
 /// <param name="StartedBy">Who started it.</param>
@@ -43,7 +43,7 @@ public enum OperationState
 public record OperationSummaryContract(
     string Id,
     long Version,
-    OperationKind Kind,
+    OperationKind? Kind,
     LocalText Title,
     OperationState State,
     string StartedBy,

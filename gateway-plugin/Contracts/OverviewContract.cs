@@ -1,6 +1,5 @@
 using AzureBenefits.Attestation.Assessment;
 using AzureBenefits.Attestation.Model;
-using AzureBenefits.GatewayPlugin.Contracts.Json;
 
 namespace AzureBenefits.GatewayPlugin.Contracts;
 
@@ -75,8 +74,8 @@ public sealed record OverviewContract(
 /// <param name="Obstacle">Why Azure issues no certificates; null when it does, or when that is not known.</param>
 /// <param name="Disconnected">Whether nothing comes from Azure until it is connected again.</param>
 public sealed record RegistrationContract(
-    string RegistrationStatus,
-    string? ConnectionStatus,
+    RegistrationStatus RegistrationStatus,
+    ConnectionStatus? ConnectionStatus,
     DateTimeOffset? LastConnected,
     DateTimeOffset? NextSync,
     string? AzureResourceUri,
@@ -89,8 +88,8 @@ public sealed record RegistrationContract(
     {
         var (level, obstacle, isDisconnected) = RegistrationHealth.Of(registration);
         return new RegistrationContract(
-            registration is null ? "unknown" : ContractJson.Name(registration.RegistrationStatus),
-            registration?.ConnectionStatus is { } connection ? ContractJson.Name(connection) : null,
+            registration?.RegistrationStatus ?? RegistrationStatus.Unknown,
+            registration?.ConnectionStatus,
             registration?.LastConnected,
             registration?.NextSync,
             registration?.AzureResourceUri,

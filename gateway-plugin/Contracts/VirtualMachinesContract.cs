@@ -2,7 +2,6 @@ using AzureBenefits.Attestation.Assessment;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Resources;
 using AzureBenefits.GatewayPlugin.Clusters;
-using AzureBenefits.GatewayPlugin.Contracts.Json;
 
 namespace AzureBenefits.GatewayPlugin.Contracts;
 
@@ -37,7 +36,7 @@ public sealed record VirtualMachineContract(
     Guid Id,
     string Name,
     string Server,
-    string State,
+    VirtualMachineState State,
     int Generation,
     VirtualMachineBenefitsStatus Status,
     Served Served,
@@ -53,7 +52,7 @@ public sealed record VirtualMachineContract(
         machine.VirtualMachine.Id,
         machine.VirtualMachine.Name,
         server.Name,
-        ContractJson.Name(machine.VirtualMachine.State),
+        machine.VirtualMachine.State,
         machine.VirtualMachine.Generation,
         machine.Status,
         server.ServedOn(machine),

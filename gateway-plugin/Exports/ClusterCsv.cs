@@ -43,7 +43,7 @@ internal static class ClusterCsv
 
     private static string?[] Row(VirtualMachineContract machine, TextLanguage language) =>
     [
-        "virtualMachine", machine.Server, machine.Name, machine.Id.ToString(), machine.State, ContractJson.Name(machine.Status),
+        "virtualMachine", machine.Server, machine.Name, machine.Id.ToString(), ContractJson.Name(machine.State), ContractJson.Name(machine.Status),
         null, machine.Generation.ToString(CultureInfo.InvariantCulture), machine.EligibleBenefit is { } benefit ? ContractJson.Name(benefit) : null,
         string.Join(' ', machine.SupportedVersions.Select(version => ContractJson.Name(version))),
         machine.SuggestedAction is { } action ? ContractJson.Name(action) : null,

@@ -3,6 +3,7 @@ using AzureBenefits.Attestation.Planning;
 using AzureBenefits.GatewayPlugin.Clusters;
 using AzureBenefits.GatewayPlugin.Contracts;
 using AzureBenefits.GatewayPlugin.Problems;
+using AzureBenefits.GatewayPlugin.Requests;
 
 namespace AzureBenefits.GatewayPlugin.Operations;
 
@@ -55,17 +56,18 @@ internal sealed class FollowUps(ClusterViews views, OperationStore store)
             throw Problem.Of(ProblemCode.Superseded, later.Id, later.Summary().Title, later.Header.StartedBy).ToException();
         }
 
-        return kind == FollowUpKind.Undo ? UndoOf(operation) : RetryOf(operation, cluster);
+        var intent = operation.Intent ?? throw OperationRequest.UnknownKind(operation.Id, operation.Header.Kind).ToException();
+        return kind == FollowUpKind.Undo ? UndoOf(intent, operation) : RetryOf(intent, operation, cluster);
     }
 
-    private static FollowUp RetryOf(Operation operation, ClusterSnapshot cluster) =>
-        RetryIntent.Of(operation.Intent, operation.NotSucceeded(), cluster) is { } intent
+    private static FollowUp RetryOf(Intent made, Operation operation, ClusterSnapshot cluster) =>
+        RetryIntent.Of(made, operation.NotSucceeded(), cluster) is { } intent
             ? new FollowUp(intent)
             : throw Problem.Of(ProblemCode.NothingToRetry, operation.Id).ToException();
 
-    private static FollowUp UndoOf(Operation operation)
+    private static FollowUp UndoOf(Intent made, Operation operation)
     {
-        var undo = UndoRequest.Of(operation.Intent.Kind, operation.Made).ValueOrProblem();
+        var undo = UndoRequest.Of(made.Kind, operation.Made).ValueOrProblem();
         return new FollowUp(undo.Intent, undo.Complete);
     }
 

@@ -1,6 +1,7 @@
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Planning;
+using AzureBenefits.Attestation.Resources;
 using AzureBenefits.GatewayPlugin.Clusters;
 using AzureBenefits.GatewayPlugin.Contracts;
 using AzureBenefits.GatewayPlugin.Operations.Journal;
@@ -49,7 +50,8 @@ internal sealed class Operation
 
     public string Id => Header.Id;
 
-    public Intent Intent => Header.Intent;
+    /// <summary>Null when a later version ran it, whose kind of operation this one doesn't know.</summary>
+    public Intent? Intent => Header.Intent;
 
     /// <summary>What it changed or was about to change.</summary>
     public IReadOnlyCollection<MadeChange> Made
@@ -123,8 +125,8 @@ internal sealed class Operation
             return new OperationSummaryContract(
                 Id,
                 _document.Version,
-                Intent.Kind,
-                Intent.Kind.Title(Header.Mode ?? AttestationMode.V1),
+                Intent?.Kind,
+                Intent?.Kind.Title(Header.Mode ?? AttestationMode.V1) ?? LocalText.OfName(Header.Kind),
                 _document.State,
                 Header.StartedBy,
                 Header.StartedAt,
@@ -166,14 +168,14 @@ internal sealed class Operation
 
     /// <summary>
     /// Whether it works on that server or virtual machine, or only on what of it did not succeed. One that was cut off before
-    /// its targets were known is about all that it was asked for.
+    /// its targets were known is about all that it was asked for, of an unknown kind about anything.
     /// </summary>
     public bool IsAbout(MadeChange change, bool onlyOpen)
     {
         lock (_gate)
         {
             return _document.Targets.Count == 0
-                ? Intent.Includes(change.Server)
+                ? Intent?.Includes(change.Server) != false
                 : _document.TargetOf(change) is { } target && !(onlyOpen && target.State == TargetState.Succeeded);
         }
     }

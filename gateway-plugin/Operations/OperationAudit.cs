@@ -37,7 +37,7 @@ internal sealed partial class OperationAudit(ILoggerFactory loggers, TimeProvide
         var targets = operation.Targets.GroupBy(target => target.State).OrderBy(group => group.Key)
             .Select(group => $"{group.Count()} {ContractJson.Name(group.Key)}");
         EndedLine(
-            _log, time.GetUtcNow(), Line(operation.StartedBy), ContractJson.Name(operation.Kind), cluster, operation.Id,
+            _log, time.GetUtcNow(), Line(operation.StartedBy), operation.Kind is { } kind ? ContractJson.Name(kind) : operation.Title.Key, cluster, operation.Id,
             ContractJson.Name(operation.State), string.Join(", ", targets.DefaultIfEmpty("none")));
     }
 

@@ -96,7 +96,7 @@ internal sealed class OperationService(
 
     private UndoState UndoStateOf(Operation operation) => operation.Made.Count == 0
         ? UndoState.NothingToUndo
-        : UndoRequest.Of(operation.Intent.Kind, operation.Made).Failure is not null
+        : operation.Intent is not { } intent || UndoRequest.Of(intent.Kind, operation.Made).Failure is not null
             ? UndoState.CannotUndo
             : store.SupersederOf(operation, FollowUpKind.Undo) is null ? UndoState.Possible : UndoState.ChangedSince;
 

@@ -10,9 +10,11 @@ internal static class Supersession
     public static bool Is(Operation earlier, Operation later, FollowUpKind kind) =>
         kind == FollowUpKind.Undo ? HasTouched(earlier, later) : Reverses(earlier, later) || HasGoneOn(earlier, later);
 
-    /// <summary>It turned off what the earlier one turned on, or the other way.</summary>
+    /// <summary>It turned off what the earlier one turned on, or the other way. One of an unknown kind might have.</summary>
     private static bool Reverses(Operation earlier, Operation later) =>
-        earlier.Intent.Kind.TurnsOff() != later.Intent.Kind.TurnsOff() && later.Made.Any(change => earlier.IsAbout(change, onlyOpen: false));
+        (TurnsOff(earlier) is not { } before || before != TurnsOff(later)) && later.Made.Any(change => earlier.IsAbout(change, onlyOpen: false));
+
+    private static bool? TurnsOff(Operation operation) => operation.Intent?.Kind.TurnsOff();
 
     /// <summary>It changed what the earlier one left undone.</summary>
     private static bool HasGoneOn(Operation earlier, Operation later) => later.Made.Any(change => earlier.IsAbout(change, onlyOpen: true));

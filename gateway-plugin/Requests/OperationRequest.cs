@@ -48,12 +48,14 @@ internal static class OperationRequest
         _ => intent,
     };
 
+    public static Problem UnknownKind(string target, string kind) => Problem.Of(ProblemCode.UnknownKind, target, kind, string.Join(", ", s_kinds.Keys));
+
     private static OperationKind ReadKind(JObject body)
     {
         var text = body[Kind] is JValue { Type: JTokenType.String } value ? (string)value! : "";
         return s_kinds.TryGetValue(text, out var kind)
             ? kind
-            : throw Problem.Of(ProblemCode.UnknownKind, Kind, text, string.Join(", ", s_kinds.Keys)).ToException();
+            : throw UnknownKind(Kind, text).ToException();
     }
 
     private static ImmutableArray<string> ReadServers(JObject body) =>

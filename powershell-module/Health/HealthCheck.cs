@@ -1,6 +1,5 @@
 using AzureBenefits.Attestation.Assessment;
 using AzureBenefits.Attestation.Configuration;
-using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Policy;
 using AzureBenefits.PowerShell.Remoting;
@@ -15,7 +14,7 @@ namespace AzureBenefits.PowerShell.Health;
 internal sealed class HealthCheck(Func<RunspaceNodeShell> connect, TimeSpan deadline, TimeProvider time)
 {
     /// <summary>A server that stays silent is given up early enough for the others of its cluster to be judged.</summary>
-    private readonly ClusterReader _reader = new(Options.Create(new AttestationOptions { ReadSilenceDeadline = deadline / 2 }), time);
+    private readonly ClusterReader _reader = new(Options.Create(new AttestationOptions { ReadDeadline = deadline, ReadSilenceDeadline = deadline / 2 }), time);
 
     /// <summary>What the clusters' virtual machines are judged by; null for none.</summary>
     public BenefitsPolicy? Policy { get; init; }
@@ -40,26 +39,8 @@ internal sealed class HealthCheck(Func<RunspaceNodeShell> connect, TimeSpan dead
 
     private async Task<ClusterCheck> CheckAsync(string entry, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(deadline, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         using var shell = connect();
-        try
-        {
-            var read = await _reader.ReadAsync(shell, entry, either.Token).ConfigureAwait(false);
-            if (read.Value is { } snapshot)
-            {
-                return new ClusterCheck(entry, ClusterHealth.Of(snapshot, AttestationProofs.None).Against(Policy));
-            }
-
-            if (!timeout.IsCancellationRequested)
-            {
-                return new ClusterCheck(entry, read.Failure!);
-            }
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-        }
-
-        return new ClusterCheck(entry, new Failure(Reason.DeadlineExceeded, Stage.Read, entry));
+        var read = await _reader.ReadAsync(shell, entry, cancellationToken).ConfigureAwait(false);
+        return new ClusterCheck(entry, read.Value is { } snapshot ? ClusterHealth.Of(snapshot, AttestationProofs.None).Against(Policy) : read.Failure!);
     }
 }

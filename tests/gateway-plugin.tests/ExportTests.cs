@@ -24,12 +24,12 @@ public sealed class ExportTests
                 Server("server1", ServerState.Up, ServerBenefitsStatus.Active) with { Expiry = new ExpiryContract(ExpiryLevel.Good, 28, SampleCluster.AsOf.AddDays(28)) },
                 [
                     new VirtualMachineContract(
-                        SampleCluster.App01, EvilName, "server1", "running", 2, VirtualMachineBenefitsStatus.On, Served.Unknown, null, null, [AttestationMode.V1], null, null, false, []),
+                        SampleCluster.App01, EvilName, "server1", VirtualMachineState.Running, 2, VirtualMachineBenefitsStatus.On, Served.Unknown, null, null, [AttestationMode.V1], null, null, false, []),
                     new VirtualMachineContract(
                         SampleCluster.Legacy01,
                         "legacy01",
                         "server1",
-                        "running",
+                        VirtualMachineState.Running,
                         1,
                         VirtualMachineBenefitsStatus.Off,
                         Served.No,

@@ -83,7 +83,7 @@ public sealed class OperationTests
     public async Task Start_RememberedClusterDoesNotAllowIt_LooksAgainBeforeRefusing()
     {
         await using var host = await PluginHost.StartAsync();
-        host.Engine.Answer = _ => SampleCluster.Snapshot with { Registration = SampleCluster.Snapshot.Registration! with { RegistrationStatus = "NotYet" } };
+        host.Engine.Answer = _ => SampleCluster.Snapshot with { Registration = SampleCluster.Snapshot.Registration! with { RegistrationStatus = RegistrationStatus.NotYet } };
         await host.GetAsync("overview");
         (await host.PostAsync("operations", TurnOn)).ShouldBeError(409, "notRegistered");
 

@@ -31,7 +31,7 @@ public sealed class ReleasedJournalTests
         var content = JournalContent.Read(bytes);
 
         Assert.Equal((JournalState.Whole, bytes.Length, bytes.Count(value => value == (byte)'\n')), (content.State, content.Length, content.Events.Count));
-        Assert.Equal((OperationKind.TurnOn, true, "hci-small"), (content.Header!.Intent.Kind, content.Header.Intent.IncludeAllVirtualMachines, content.Header.ClusterName));
+        Assert.Equal((OperationKind.TurnOn, true, "hci-small"), (content.Header!.Intent!.Kind, content.Header.Intent.IncludeAllVirtualMachines, content.Header.ClusterName));
     }
 
     [Theory]
@@ -71,7 +71,7 @@ public sealed class ReleasedJournalTests
     {
         var content = JournalContent.Read(Read("0.1.0"));
 
-        var undo = UndoRequest.Of(content.Header!.Intent.Kind, Fold(content).Made);
+        var undo = UndoRequest.Of(content.Header!.Intent!.Kind, Fold(content).Made);
 
         Assert.Equal(Reason.CannotUndo, undo.Failure!.Code);
     }
@@ -103,6 +103,19 @@ public sealed class ReleasedJournalTests
         Assert.Equal((JournalState.Whole, lines.Count - 2), (content.State, content.Events.Count));
         Assert.Null(content.Header!.Mode);
         Assert.Contains(Fold(content).Targets, target => target.State == TargetState.Unknown && target.Error!.Code == "changeFailed");
+    }
+
+    [Fact]
+    public void Restore_KindOfALaterVersion_IsInTheHistoryByItsName()
+    {
+        var lines = Encoding.UTF8.GetString(Read("0.1.0")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line[(line.IndexOf('{', StringComparison.Ordinal))..]).ToList();
+        lines[0] = Changed(lines[0], json => json["accepted"]!["intent"]!["kind"] = "rotateKeys");
+
+        var content = JournalContent.Read(lines.SelectMany(line => JournalLine.Of(Encoding.UTF8.GetBytes(line))).ToArray());
+        var summary = new Operation(new RestoredOperation(content.Header!, Fold(content), content.Length), TimeProvider.System).Summary();
+
+        Assert.Equal((null, "rotateKeys", OperationState.PartiallySucceeded), (summary.Kind, summary.Title.ToString(), summary.State));
+        Assert.Equal(8, summary.Counts.Succeeded);
     }
 
     [Fact]

@@ -85,7 +85,7 @@ public sealed class FleetReportTests
     private static ClusterCheck Read(string name, int days)
     {
         var guest = new GuestFacts(true, true, new GuestOperatingSystem("Windows Server 2022 Datacenter: Azure Edition", null));
-        var machine = new VirtualMachineSnapshot(Guid.NewGuid(), $"vm{Markup}", "Running", 2, false, []) { Guest = guest };
+        var machine = new VirtualMachineSnapshot(Guid.NewGuid(), $"vm{Markup}", VirtualMachineState.Running, 2, false, []) { Guest = guest };
         var service = new AttestationService(ServiceStatus.Active, Now.AddDays(days), SwitchId, null);
         object[] facts =
         [
@@ -93,7 +93,7 @@ public sealed class FleetReportTests
             new HostAdapters([], []), new FirewallRules([]), new ClusterExclusion("Storage"), new WindowsFeatures(ImmutableDictionary<string, bool>.Empty),
         ];
         var server = new ServerSnapshot($"server{Markup}", ServerState.Up, null, Facts.Of(facts), [machine]);
-        var registration = new Registration("Registered", "Connected", Now, null, null, null);
+        var registration = new Registration(RegistrationStatus.Registered, ConnectionStatus.Connected, Now, null, null, null);
         return new ClusterCheck(name, ClusterHealth.Of(new ClusterSnapshot(name, Now, registration, [server], ImmutableArray<ClusterNetwork>.Empty), AttestationProofs.None));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AzureBenefits.Attestation.Assessment;
 using AzureBenefits.Attestation.Model;
 
 namespace AzureBenefits.Attestation.Aspects;
@@ -6,30 +7,24 @@ namespace AzureBenefits.Attestation.Aspects;
 /// <summary>The certificate that Azure issues: valid for 30 days, renewed at every sync. Only a sync can repair it.</summary>
 internal sealed class CertificateAspect : Aspect
 {
-    /// <summary>How long before its end a certificate counts as expiring.</summary>
-    private static readonly TimeSpan WarnWithin = TimeSpan.FromDays(7);
-
-    /// <summary>How long before its end that becomes an error: a cluster that syncs twice a day should never come this close.</summary>
-    private static readonly TimeSpan AlertWithin = TimeSpan.FromDays(3);
-
     /// <summary>Compares with a valid certificate at a time, which is the time of the snapshot.</summary>
     public static Condition Examine(AttestationService service, DateTimeOffset at)
     {
-        var reason = WhyNotValid(service) ?? service switch
+        var level = Expiry.Of(service.Expiration, at).Level;
+        var reason = WhyNotValid(service) ?? level switch
         {
-            { Expiration: null } => Reason.CertificateMissing,
-            { Expiration: { } end } when end <= at => Reason.CertificateExpired,
-            { Expiration: { } end } when end - at <= WarnWithin => Reason.CertificateExpiring,
+            ExpiryLevel.None => Reason.CertificateMissing,
+            ExpiryLevel.Expired => Reason.CertificateExpired,
+            ExpiryLevel.Warning or ExpiryLevel.Critical => Reason.CertificateExpiring,
             _ => Reason.AsDesired,
         };
-        var isSoon = service.Expiration - at <= AlertWithin;
         return new Condition(
             ConditionType.Certificate,
             reason == Reason.AsDesired ? ConditionStatus.Ok : ConditionStatus.Failed,
-            reason == Reason.CertificateMissing || (reason == Reason.CertificateExpiring && !isSoon) ? Severity.Warning : Severity.Error,
+            reason == Reason.CertificateMissing || (reason == Reason.CertificateExpiring && level == ExpiryLevel.Warning) ? Severity.Warning : Severity.Error,
             reason,
             service.Expiration?.ToString("u", CultureInfo.InvariantCulture),
-            $"valid for more than {WarnWithin.Days} days");
+            $"valid for more than {Expiry.WarningDays} days");
     }
 
     /// <summary>What the service itself says is wrong; null when it says nothing of the kind.</summary>

@@ -16,7 +16,7 @@ internal sealed class GuestPowerAspect : Aspect
     /// <summary>The changes between a shutdown and a start. The start stands alone: what was shut down is started again, whatever failed meanwhile.</summary>
     public static ImmutableArray<Change> Around(VirtualMachineSnapshot machine, ImmutableArray<Change> changes) =>
     [
-        Set(machine, ChangeType.ShutDownVirtualMachine, "Off") with
+        Set(machine, ChangeType.ShutDownVirtualMachine, VirtualMachineState.Off) with
         {
             Arguments = new JObject { ["seconds"] = Seconds },
             Scope = changes[0].Scope,
@@ -48,8 +48,8 @@ internal sealed class GuestPowerAspect : Aspect
     private static Change Start(VirtualMachineSnapshot machine) =>
         Set(machine, ChangeType.StartVirtualMachine, machine.State) with { Arguments = Waiting(Seconds, always: false), Scope = $"start:{machine.Id}" };
 
-    private static Change Set(VirtualMachineSnapshot machine, ChangeType type, string to) =>
-        new(type, machine.Name, type == ChangeType.StartVirtualMachine ? "Off" : machine.State, to)
+    private static Change Set(VirtualMachineSnapshot machine, ChangeType type, VirtualMachineState to) =>
+        new(type, machine.Name, $"{(type == ChangeType.StartVirtualMachine ? VirtualMachineState.Off : machine.State)}", $"{to}")
         {
             VirtualMachine = new VirtualMachineRef(machine.Id, machine.Name),
         };

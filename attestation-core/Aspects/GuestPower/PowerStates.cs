@@ -65,13 +65,13 @@ internal sealed class PowerStates
     }
 
     /// <summary>What must be said of a virtual machine that is seen in this state, null for not seen; null when it is as it was.</summary>
-    public PowerTrouble? TroubleOf(Guid machine, string? state) => (StateOf(machine), state) switch
+    public PowerTrouble? TroubleOf(Guid machine, VirtualMachineState? state) => (StateOf(machine), state) switch
     {
         (null, _) or (PowerState.Runs, null) => null,
-        (PowerState.Runs, "Off" or "Stopping") => new PowerTrouble(Reason.VirtualMachineOffAgain, Texts.Left("OffAgain")),
+        (PowerState.Runs, VirtualMachineState.Off or VirtualMachineState.Stopping) => new PowerTrouble(Reason.VirtualMachineOffAgain, Texts.Left("OffAgain")),
         (_, null) => new PowerTrouble(null, Texts.Left("MayBeOff")),
-        (_, "Off") => new PowerTrouble(Reason.VirtualMachineLeftOff, Texts.Left("Off")),
-        (_, "Stopping") => new PowerTrouble(Reason.VirtualMachineLeftOff, Texts.Left("Stopping")),
+        (_, VirtualMachineState.Off) => new PowerTrouble(Reason.VirtualMachineLeftOff, Texts.Left("Off")),
+        (_, VirtualMachineState.Stopping) => new PowerTrouble(Reason.VirtualMachineLeftOff, Texts.Left("Stopping")),
         (PowerState.Asked, _) => new PowerTrouble(null, Texts.Left("Asked")),
         _ => null,
     };

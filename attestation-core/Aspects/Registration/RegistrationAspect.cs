@@ -4,65 +4,87 @@ using AzureBenefits.Attestation.Resources;
 
 namespace AzureBenefits.Attestation.Aspects;
 
-/// <summary>The cluster is registered with Azure, in policy and connected, so that Azure issues certificates.</summary>
+/// <summary>The server is registered with Azure, in policy and connected, so that Azure issues certificates to it.</summary>
 internal sealed class RegistrationAspect : Aspect
 {
     public override bool OnlyInforms => true;
 
     public override IEnumerable<object> Read(ServerRecords records) => records.Of("registration").Take(1).Select(record => new Registration(
-        record.Text("registrationStatus"),
-        record.TextOrNull("connectionStatus"),
+        record.Value<RegistrationStatus>("registrationStatus"),
+        record.TextOrNull("connectionStatus") is null ? null : record.Value<ConnectionStatus>("connectionStatus"),
         record.Time("lastConnected"),
         record.Time("nextSync"),
         record.TextOrNull("azureResourceUri"),
         record.TextOrNull("region")));
 
-    public override IEnumerable<Condition> Prerequisites(ServerView server) =>
-        [Registered(server.Cluster.Registration), Connected(server.Cluster.Registration)];
+    /// <summary>
+    /// What is said of the cluster as a whole: what a server says that gets certificates. One whose own registration lapsed does
+    /// not speak for the others.
+    /// </summary>
+    public static Registration? OfCluster(IEnumerable<ServerSnapshot> servers) => servers
+        .Select(server => server.Registration)
+        .OfType<Registration>()
+        .OrderBy(registration => registration.Obstacle is not null)
+        .ThenBy(registration => registration.IsDisconnected)
+        .FirstOrDefault();
+
+    public override IEnumerable<Condition> Prerequisites(ServerView server)
+    {
+        var registration = server.Cluster.RegistrationOf(server.Server);
+        return [Registered(registration), Connected(registration)];
+    }
 
     /// <summary>
-    /// Why Azure issues no certificate to a cluster; null when it does. A registration that no server could tell is not held
-    /// against the cluster: those servers are skipped by themselves.
+    /// Why Azure issues no certificate to any server of a cluster; null when it does to some. A registration that no server could
+    /// tell is not held against the cluster: those servers are skipped by themselves.
     /// </summary>
-    public static Failure? WhyNotCertifiable(ClusterSnapshot cluster) => cluster.Registration switch
-    {
-        null => null,
-        { ConnectionStatus: "RepairRegistrationRequired" } => new Failure(Reason.RepairRegistrationRequired, Stage.Plan, cluster.Name),
-        { RegistrationStatus: "OutOfPolicy" } => new Failure(Reason.OutOfPolicy, Stage.Plan, cluster.Name),
-        { IsRegistered: false } => new Failure(Reason.NotRegistered, Stage.Plan, cluster.Name),
-        _ => null,
-    };
+    public static Failure? WhyNotCertifiable(ClusterSnapshot cluster) => WhyNot(cluster.Registration, cluster.Name);
+
+    /// <summary>Why Azure issues no certificate to a server; null when it does, or when that is not known.</summary>
+    public static Failure? WhyNotCertifiable(ClusterSnapshot cluster, ServerSnapshot server) => WhyNot(cluster.RegistrationOf(server), server.Name);
 
     /// <summary>What keeps Azure from issuing a certificate to a server now; null when nothing is known to.</summary>
-    public static Failure? WhyDisconnected(ClusterSnapshot cluster, string server) => cluster.Registration is { IsDisconnected: true } registration
-        ? new Failure(Reason.Disconnected, Stage.Sync, server, registration.LastConnected is { } last ? Texts.Cause("LastConnected", last.ToString("u", CultureInfo.InvariantCulture)) : null)
+    public static Failure? WhyDisconnected(ClusterSnapshot cluster, ServerSnapshot server) => cluster.RegistrationOf(server) is { IsDisconnected: true } registration
+        ? new Failure(Reason.Disconnected, Stage.Sync, server.Name, registration.LastConnected is { } last ? Texts.Cause("LastConnected", last.ToString("u", CultureInfo.InvariantCulture)) : null)
         : null;
+
+    private static Failure? WhyNot(Registration? registration, string target) =>
+        registration?.Obstacle is { } obstacle ? new Failure(ReasonOf(obstacle), Stage.Plan, target) : null;
+
+    private static Reason ReasonOf(RegistrationObstacle obstacle) => obstacle switch
+    {
+        RegistrationObstacle.RepairRegistrationRequired => Reason.RepairRegistrationRequired,
+        RegistrationObstacle.OutOfPolicy => Reason.OutOfPolicy,
+        _ => Reason.NotRegistered,
+    };
 
     private static Condition Registered(Registration? registration)
     {
-        const string Desired = "Registered";
+        const string Desired = nameof(RegistrationStatus.Registered);
+        var observed = registration?.RegistrationStatus.ToString();
         return registration switch
         {
-            null => Condition.Unknown(ConditionType.Registered, Reason.ReadFailed, Desired),
-            { RegistrationStatus: "OutOfPolicy" } => Condition.Failed(ConditionType.Registered, Reason.OutOfPolicy, registration.RegistrationStatus, Desired),
-            { IsRegistered: false } => Condition.Failed(ConditionType.Registered, Reason.NotRegistered, registration.RegistrationStatus, Desired),
-            _ => Condition.Ok(ConditionType.Registered, registration.RegistrationStatus),
+            { RegistrationStatus: RegistrationStatus.Registered } => Condition.Ok(ConditionType.Registered, observed),
+            { RegistrationStatus: not RegistrationStatus.Unknown, Obstacle: { } obstacle } =>
+                Condition.Failed(ConditionType.Registered, ReasonOf(obstacle), observed, Desired) with { Prevents = true },
+            _ => Condition.Unknown(ConditionType.Registered, Reason.ReadFailed, Desired) with { Observed = observed },
         };
     }
 
     private static Condition Connected(Registration? registration)
     {
-        const string Desired = "Connected";
+        const string Desired = nameof(ConnectionStatus.Connected);
         var observed = registration switch
         {
             null => null,
             { LastConnected: { } last } => $"{registration.ConnectionStatus}, {last.ToString("u", CultureInfo.InvariantCulture)}",
-            _ => registration.ConnectionStatus,
+            _ => registration.ConnectionStatus?.ToString(),
         };
         return registration switch
         {
-            { ConnectionStatus: "Connected" } => Condition.Ok(ConditionType.Connected, observed),
-            { ConnectionStatus: "RepairRegistrationRequired" } => Condition.Failed(ConditionType.Connected, Reason.RepairRegistrationRequired, observed, Desired),
+            { ConnectionStatus: ConnectionStatus.Connected } => Condition.Ok(ConditionType.Connected, observed),
+            { ConnectionStatus: ConnectionStatus.RepairRegistrationRequired } =>
+                Condition.Failed(ConditionType.Connected, Reason.RepairRegistrationRequired, observed, Desired) with { Prevents = true },
             { IsDisconnected: true } => Condition.Failed(ConditionType.Connected, Reason.Disconnected, observed, Desired) with { Severity = Severity.Warning },
             _ => Condition.Unknown(ConditionType.Connected, Reason.ConnectionUnknown, Desired) with { Observed = observed },
         };

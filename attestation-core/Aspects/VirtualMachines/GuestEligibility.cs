@@ -19,13 +19,13 @@ internal static class GuestEligibility
     public static bool CanGiveUpAdapter(VirtualMachineSnapshot machine) => machine.Generation != 1 || machine.IsOff;
 
     /// <summary>Whether it must be shut down, and can be, to take or give up an adapter. A paused guest cannot shut itself down.</summary>
-    public static bool NeedsShutdown(VirtualMachineSnapshot machine) => machine.Generation == 1 && Is(machine, "Running");
+    public static bool NeedsShutdown(VirtualMachineSnapshot machine) => machine is { Generation: 1, State: VirtualMachineState.Running };
 
     /// <summary>Why this virtual machine cannot be changed in any way; null when it can be.</summary>
     public static Failure? WhyNotChangeable(VirtualMachineSnapshot machine) => machine switch
     {
-        _ when Is(machine, "Saved") => new Failure(Reason.VirtualMachineSaved, Stage.Plan, machine.Name),
-        _ when IsCritical(machine) => new Failure(Reason.VirtualMachineCritical, Stage.Plan, machine.Name),
+        { State: VirtualMachineState.Saved } => new Failure(Reason.VirtualMachineSaved, Stage.Plan, machine.Name),
+        { State: >= VirtualMachineState.RunningCritical } => new Failure(Reason.VirtualMachineCritical, Stage.Plan, machine.Name),
         _ => null,
     };
 
@@ -36,11 +36,4 @@ internal static class GuestEligibility
         { Generation: 1, IsOff: false, Adapters.IsEmpty: true } => Reason.Generation1Running,
         _ => null,
     };
-
-    private static bool Is(VirtualMachineSnapshot machine, string state) =>
-        string.Equals(machine.State, state, StringComparison.OrdinalIgnoreCase);
-
-    // Hyper-V writes critical states as PausedCritical, RunningCritical, OffCritical and so on.
-    private static bool IsCritical(VirtualMachineSnapshot machine) =>
-        machine.State.EndsWith("Critical", StringComparison.OrdinalIgnoreCase);
 }

@@ -5,14 +5,14 @@ namespace AzureBenefits.Attestation.Aspects;
 /// <summary>What was read of one virtual machine on the server that owns it.</summary>
 /// <param name="Id">Its id, unique in the cluster.</param>
 /// <param name="Name">Its name, which may repeat.</param>
-/// <param name="State">Running, Off, Saved, Paused, … as text.</param>
+/// <param name="State">Whether it runs.</param>
 /// <param name="Generation">1 or 2.</param>
 /// <param name="IsReplica">Whether it is the passive copy of a replicated virtual machine.</param>
 /// <param name="Adapters">Its attestation adapters: those that are named so, and renamed ones. Usually none or one.</param>
 public sealed record VirtualMachineSnapshot(
     Guid Id,
     string Name,
-    string State,
+    VirtualMachineState State,
     int Generation,
     bool IsReplica,
     ImmutableArray<GuestAdapter> Adapters)
@@ -29,8 +29,8 @@ public sealed record VirtualMachineSnapshot(
     /// <summary>Whether it is a role of the cluster.</summary>
     public bool IsClustered { get; init; }
 
-    /// <summary>Whether it is off: the one state in which a generation 1 virtual machine takes or gives up an adapter.</summary>
-    public bool IsOff => string.Equals(State, "Off", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether it is off.</summary>
+    public bool IsOff => State == VirtualMachineState.Off;
 }
 
 /// <summary>A virtual machine by id, with the name for people.</summary>

@@ -19,7 +19,7 @@ internal sealed class VirtualMachinesAspect : Aspect
                select new VirtualMachineSnapshot(
                    id.Value,
                    record.Text("name"),
-                   record.Text("state"),
+                   record.Value<VirtualMachineState>("state"),
                    record.Number("generation") ?? 0,
                    record.Boolean("replica"),
                    [.. adapters.Ours(id.Value)])

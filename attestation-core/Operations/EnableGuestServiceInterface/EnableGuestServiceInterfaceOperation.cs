@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using AzureBenefits.Attestation.Alerts;
 using AzureBenefits.Attestation.Model;
 
 namespace AzureBenefits.Attestation.Operations;
@@ -6,5 +8,7 @@ namespace AzureBenefits.Attestation.Operations;
 internal sealed class EnableGuestServiceInterfaceOperation()
     : IntegrationServiceOperation(OperationKind.EnableGuestServiceInterface, IntegrationServicesAspect.ExamineGuestServiceInterface)
 {
+    public override ImmutableArray<AlertId> Resolves => [AlertId.NeedGuestServiceInterface];
+
     public override Failure? WhyImpossible(ClusterSnapshot cluster) => VerificationAspect.WhyNotV2(cluster);
 }

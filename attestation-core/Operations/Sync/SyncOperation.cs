@@ -21,6 +21,8 @@ internal sealed class SyncOperation() : Operation(OperationKind.Sync)
 
     public override Failure? WhyImpossible(ClusterSnapshot cluster) => RegistrationAspect.WhyNotCertifiable(cluster);
 
+    public override Failure? WhyNotOn(ClusterSnapshot cluster, ServerSnapshot server) => RegistrationAspect.WhyNotCertifiable(cluster, server);
+
     // In v2 every server holds a certificate, with the switch or without.
     public override bool Includes(HostView host, Intent intent) => host.IsV2 || Leftovers.IsConfigured(host);
 

@@ -9,11 +9,14 @@ namespace AzureBenefits.GatewayPlugin.Operations.Journal;
 /// <param name="Id">Its id.</param>
 /// <param name="Cluster">The key of the cluster it works on, see <see cref="Clusters.ClusterKeys"/>.</param>
 /// <param name="ClusterName">The cluster's own name, which its targets carry.</param>
-/// <param name="Intent">What it was asked for.</param>
+/// <param name="Intent">What it was asked for; null when a later version ran it, whose kind of operation this one doesn't know.</param>
 /// <param name="StartedBy">Who started it.</param>
 /// <param name="StartedAt">When.</param>
-internal sealed record JournalHeader(string Id, string Cluster, string ClusterName, Intent Intent, string StartedBy, DateTimeOffset StartedAt)
+internal sealed record JournalHeader(string Id, string Cluster, string ClusterName, Intent? Intent, string StartedBy, DateTimeOffset StartedAt)
 {
+    /// <summary>The kind of operation by its name.</summary>
+    public string Kind { get; init; } = Intent is { } known ? CamelCase.Of(known.Kind) : "";
+
     /// <summary>The generation of attestation that the cluster ran as far as was known, which decides what people call the operation.</summary>
     public AttestationMode? Mode { get; init; }
 

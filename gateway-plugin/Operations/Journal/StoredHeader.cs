@@ -27,16 +27,21 @@ internal sealed record StoredHeader
         Id = header.Id,
         Cluster = header.Cluster,
         ClusterName = header.ClusterName,
-        Intent = StoredRequest.Of(header.Intent),
+        Intent = header.Intent is { } intent ? StoredRequest.Of(intent) : new StoredRequest { Kind = header.Kind },
         StartedBy = header.StartedBy,
         StartedAt = header.StartedAt,
         Mode = header.Mode is { } mode ? Stored.Text(mode) : null,
         Sequence = header.Sequence,
     };
 
-    /// <summary>The header; null when this version does not know the kind of operation.</summary>
-    public JournalHeader? ToHeader() => Intent?.ToIntent() is { } intent
-        ? new JournalHeader(Id, Cluster, ClusterName, intent, StartedBy, StartedAt) { Mode = Stored.Find<AttestationMode>(Mode), Sequence = Sequence }
+    /// <summary>The header; null when what was asked for is missing.</summary>
+    public JournalHeader? ToHeader() => Intent is { } asked
+        ? new JournalHeader(Id, Cluster, ClusterName, asked.ToIntent(), StartedBy, StartedAt)
+        {
+            Kind = asked.Kind,
+            Mode = Stored.Find<AttestationMode>(Mode),
+            Sequence = Sequence,
+        }
         : null;
 }
 
@@ -65,6 +70,7 @@ internal sealed record StoredRequest
         RemoveLeftovers = intent.RemoveLeftovers,
     };
 
+    /// <summary>The request; null when this version doesn't know the kind of operation.</summary>
     public Intent? ToIntent() => Stored.Find<OperationKind>(Kind) is { } kind
         ? new Intent(kind, [.. Servers], [.. VirtualMachines], IncludeAllVirtualMachines) { AllowShutdown = [.. AllowShutdown], RemoveLeftovers = RemoveLeftovers }
         : null;

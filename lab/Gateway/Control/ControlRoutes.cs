@@ -27,7 +27,7 @@ internal static class ControlRoutes
         lab.MapChange<LatencyRequest>("latency", request => SetLatency(cluster, request));
         lab.MapChange<JsonProfileRequest>("json-profile", request => SetJsonProfile(cluster, request));
         lab.MapChange<RegistrationRequest>(
-            "registration", request => ControlJson.Answer(cluster.Registration.Set(request.RegistrationStatus, request.ConnectionStatus)));
+            "registration", request => ControlJson.Answer(cluster.Registration.Set(request.RegistrationStatus, request.ConnectionStatus, request.Server)));
         lab.MapServers(cluster);
         lab.MapVirtualMachines(cluster);
         lab.MapDrift(cluster);

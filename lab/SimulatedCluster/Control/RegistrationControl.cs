@@ -3,7 +3,7 @@ using AzureBenefits.Lab.SimulatedCluster.Remoting;
 
 namespace AzureBenefits.Lab.SimulatedCluster;
 
-/// <summary>How a cluster stands with Azure.</summary>
+/// <summary>How a cluster, or one of its servers, stands with Azure.</summary>
 /// <param name="RegistrationStatus">Registered, NotYet or OutOfPolicy.</param>
 /// <param name="ConnectionStatus">Connected, Disconnected or RepairRegistrationRequired; servers tell it only while the cluster is registered.</param>
 public sealed record LabRegistration(string RegistrationStatus, string ConnectionStatus);
@@ -24,7 +24,8 @@ public sealed class RegistrationControl
     /// <summary>Sets one status or both. A sync that is under way is lost with the connection.</summary>
     /// <param name="registrationStatus">Registered, NotYet or OutOfPolicy; null to leave it.</param>
     /// <param name="connectionStatus">Connected, Disconnected or RepairRegistrationRequired; null to leave it.</param>
-    public LabRegistration Set(string? registrationStatus = null, string? connectionStatus = null)
+    /// <param name="server">The one server that says so; null for the cluster with all its servers.</param>
+    public LabRegistration Set(string? registrationStatus = null, string? connectionStatus = null, string? server = null)
     {
         if (registrationStatus is null && connectionStatus is null)
         {
@@ -33,18 +34,35 @@ public sealed class RegistrationControl
 
         Check("registration", registrationStatus, Registrations);
         Check("connection", connectionStatus, Connections);
-        return _cluster().Change(cluster => Change(cluster.Registration, registrationStatus, connectionStatus));
+        return _cluster().Change(cluster => server is null
+            ? Change(cluster, registrationStatus, connectionStatus)
+            : Change(cluster, ServerControl.Find(cluster, server), registrationStatus, connectionStatus));
     }
 
-    private static LabRegistration Change(RegistrationModel registration, string? registrationStatus, string? connectionStatus)
+    private static LabRegistration Change(ClusterModel cluster, string? registrationStatus, string? connectionStatus)
     {
+        var registration = cluster.Registration;
         registration.RegistrationStatus = registrationStatus ?? registration.RegistrationStatus;
         registration.ConnectionStatus = connectionStatus ?? registration.ConnectionStatus;
+        foreach (var server in cluster.Servers)
+        {
+            server.OwnRegistrationStatus = registrationStatus is null ? server.OwnRegistrationStatus : null;
+            server.OwnConnectionStatus = connectionStatus is null ? server.OwnConnectionStatus : null;
+        }
+
         if (!registration.ReachesAzure)
         {
             registration.SyncDue = null;
         }
 
+        return new LabRegistration(registration.RegistrationStatus, registration.ConnectionStatus);
+    }
+
+    private static LabRegistration Change(ClusterModel cluster, ServerModel server, string? registrationStatus, string? connectionStatus)
+    {
+        server.OwnRegistrationStatus = registrationStatus ?? server.OwnRegistrationStatus;
+        server.OwnConnectionStatus = connectionStatus ?? server.OwnConnectionStatus;
+        var registration = cluster.RegistrationOf(server);
         return new LabRegistration(registration.RegistrationStatus, registration.ConnectionStatus);
     }
 

@@ -38,6 +38,11 @@ internal sealed class ClusterModel(LabClock clock)
     /// <summary>Virtual machines whose guests are shutting down.</summary>
     public List<VirtualMachineModel> ShuttingDown { get; } = [];
 
+    /// <summary>How a server stands with Azure. Each server has a registration of its own, which can lapse alone.</summary>
+    public RegistrationState RegistrationOf(ServerModel server) => new(
+        server.OwnRegistrationStatus ?? Registration.RegistrationStatus,
+        server.OwnConnectionStatus ?? Registration.ConnectionStatus);
+
     public ServerModel? Find(string name) => Servers.FirstOrDefault(server => string.Equals(server.Name, name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The loopback address that stands for the server's attestation address.</summary>
@@ -84,13 +89,16 @@ internal sealed class ClusterModel(LabClock clock)
         {
             Registration.SyncDue = null;
             Registration.LastConnected = due;
-            foreach (var server in Servers.Where(server => server.Link != ServerLink.Offline && (server.Attestation.IsBound || server.Attestation.IsV2)))
+            foreach (var server in Servers.Where(IsRenewedBySync))
             {
                 server.Attestation.Failed = false;
                 server.Attestation.Expiration = due + RegistrationModel.CertificateLifetime;
             }
         }
     }
+
+    private bool IsRenewedBySync(ServerModel server) =>
+        server.Link != ServerLink.Offline && (server.Attestation.IsBound || server.Attestation.IsV2) && RegistrationOf(server).ReachesAzure;
 
     /// <summary>
     /// The cluster's view of its networks follows the servers' adapters: an adapter with an address in a subnet without a
@@ -158,6 +166,15 @@ internal sealed class NetworkModel
     }
 }
 
+/// <summary>How a cluster or a server stands with Azure.</summary>
+internal readonly record struct RegistrationState(string RegistrationStatus, string ConnectionStatus)
+{
+    public bool IsRegistered => RegistrationStatus == "Registered";
+
+    /// <summary>Whether certificates come from Azure.</summary>
+    public bool ReachesAzure => IsRegistered && ConnectionStatus == "Connected";
+}
+
 internal sealed class RegistrationModel
 {
     public static readonly TimeSpan CertificateLifetime = TimeSpan.FromDays(30);
@@ -167,7 +184,7 @@ internal sealed class RegistrationModel
     public string ConnectionStatus { get; set; } = "Connected";
 
     /// <summary>Whether a sync can come to an end.</summary>
-    public bool ReachesAzure => RegistrationStatus == "Registered" && ConnectionStatus == "Connected";
+    public bool ReachesAzure => new RegistrationState(RegistrationStatus, ConnectionStatus).ReachesAzure;
 
     public DateTimeOffset? LastConnected { get; set; }
 

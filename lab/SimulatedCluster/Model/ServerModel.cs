@@ -49,6 +49,12 @@ internal sealed class ServerModel
 
     public AttestationModel Attestation { get; } = new();
 
+    /// <summary>What this server says of the registration where that differs from the cluster's; null where it does not.</summary>
+    public string? OwnRegistrationStatus { get; set; }
+
+    /// <summary>What this server says of the connection where that differs from the cluster's; null where it does not.</summary>
+    public string? OwnConnectionStatus { get; set; }
+
     public bool Has(string feature) => Features.GetValueOrDefault(feature);
 
     public int NextInterfaceIndex() => _nextInterface++;

@@ -17,10 +17,8 @@ internal static class StateDocument
             ["name"] = cluster.Name,
             ["nodes"] = new JArray(cluster.Servers.Select(server => new JObject { ["name"] = server.Name, ["state"] = server.State })),
             ["networks"] = new JArray(cluster.Networks.Select(network => Network(cluster, network))),
-            ["registration"] = new JObject
+            ["registration"] = new JObject(Registration(new RegistrationState(cluster.Registration.RegistrationStatus, cluster.Registration.ConnectionStatus)))
             {
-                ["registrationStatus"] = cluster.Registration.RegistrationStatus,
-                ["connectionStatus"] = cluster.Registration.ConnectionStatus,
                 ["lastConnected"] = cluster.Registration.LastConnected?.UtcDateTime,
             },
         },
@@ -36,10 +34,17 @@ internal static class StateDocument
         ["interfaces"] = new JArray(cluster.Interfaces().Where(item => item.Network == network).Select(item => $"{item.Server.Name} - {item.Adapter.Name}")),
     };
 
+    private static JObject Registration(RegistrationState registration) => new()
+    {
+        ["registrationStatus"] = registration.RegistrationStatus,
+        ["connectionStatus"] = registration.ConnectionStatus,
+    };
+
     private static JObject Server(ClusterModel cluster, ServerModel server, int? port) => new()
     {
         ["name"] = server.Name,
         ["state"] = server.State,
+        ["registration"] = Registration(cluster.RegistrationOf(server)),
         ["switches"] = new JArray(server.Switches.Select(item => new JObject
         {
             ["id"] = item.Id,

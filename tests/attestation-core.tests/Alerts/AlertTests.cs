@@ -89,19 +89,22 @@ public sealed class AlertTests
     }
 
     [Theory]
-    [InlineData("OutOfPolicy", "Connected", AlertId.OutOfPolicy)]
-    [InlineData("NotYet", null, AlertId.NotRegistered)]
-    [InlineData("Registered", "RepairRegistrationRequired", AlertId.RepairRegistration)]
-    public void Alerts_RegistrationOfOneServer_NameThatServerWhicheverItIs(string status, string? connection, AlertId expected)
+    [InlineData(RegistrationStatus.OutOfPolicy, ConnectionStatus.Connected, AlertId.OutOfPolicy, AlertLevel.Critical)]
+    [InlineData(RegistrationStatus.NotYet, null, AlertId.NotRegistered, AlertLevel.Critical)]
+    [InlineData(RegistrationStatus.Registered, ConnectionStatus.RepairRegistrationRequired, AlertId.RepairRegistration, AlertLevel.Critical)]
+    [InlineData(RegistrationStatus.Registered, ConnectionStatus.Disconnected, AlertId.Disconnected, AlertLevel.Warning)]
+    public void Alerts_RegistrationOfOneServer_NameThatServerWhicheverItIs(RegistrationStatus status, ConnectionStatus? connection, AlertId expected, AlertLevel level)
     {
         foreach (var name in new[] { "server1", "server3" })
         {
-            var servers = Enumerable.Range(1, 3).Select(number => $"server{number}").Select(server => Snapshots.On(server).With(
-                server == name ? new Registration(status, connection, Snapshots.Now, null, null, null) : new Registration("Registered", "Connected", Snapshots.Now, null, null, null)));
+            var registered = new Registration(RegistrationStatus.Registered, ConnectionStatus.Connected, Snapshots.Now, null, null, null);
+            var lapsed = registered with { RegistrationStatus = status, ConnectionStatus = connection };
+            var servers = Enumerable.Range(1, 3).Select(number => $"server{number}").Select(server => Snapshots.On(server).With(server == name ? lapsed : registered)).ToArray();
+            var cluster = Snapshots.Cluster(servers) with { Registration = RegistrationAspect.OfCluster(servers) };
 
-            var alert = Assert.Single(Health([.. servers]).Alerts);
+            var alert = Assert.Single(Health(cluster).Alerts);
 
-            Assert.Equal((expected, AlertLevel.Critical, name), (alert.Id, alert.Level, alert.Server));
+            Assert.Equal((expected, level, name), (alert.Id, alert.Level, alert.Server));
         }
     }
 
@@ -116,6 +119,20 @@ public sealed class AlertTests
     }
 
     [Theory]
+    [InlineData(false, 4000, AlertId.NeedGuestServiceInterface)]
+    [InlineData(true, 1, AlertId.NeedGuestUpdates)]
+    [InlineData(true, 4000, null)]
+    public void Alerts_GuestOfTheNewerVersionThatCannotAsk_SayWhatItLacks(bool hasInterface, int revision, AlertId? expected)
+    {
+        var system = new GuestOperatingSystem("Windows Server 2022 Datacenter: Azure Edition", new Version(10, 0, 20348, revision));
+        var machine = Snapshots.Machine(1) with { Guest = new GuestFacts(true, hasInterface, system) };
+
+        var alerts = Health(V2(Snapshots.Off("server1", machine), null)).Alerts.Where(alert => alert.Affected.VirtualMachines > 0).ToArray();
+
+        Assert.Equal(expected is { } id ? [(id, 1)] : [], alerts.Select(alert => (alert.Id, alert.Affected.VirtualMachines)));
+    }
+
+    [Theory]
     [InlineData(14, AlertLevel.Warning)]
     [InlineData(3, AlertLevel.Critical)]
     [InlineData(-1, AlertLevel.Critical)]
@@ -124,7 +141,7 @@ public sealed class AlertTests
         var on = Snapshots.On("server1", Attached(1));
         var cluster = Snapshots.Cluster(on with { Attestation = on.Attestation! with { Expiration = Snapshots.Now.AddDays(days) } });
 
-        var alert = Assert.Single(Health(cluster with { Registration = new Registration("Registered", "Disconnected", Snapshots.Now.AddDays(-20), null, null, null) }).Alerts);
+        var alert = Assert.Single(Health(cluster with { Registration = new Registration(RegistrationStatus.Registered, ConnectionStatus.Disconnected, Snapshots.Now.AddDays(-20), null, null, null) }).Alerts);
 
         Assert.Equal((AlertId.Disconnected, level, null), (alert.Id, alert.Level, alert.Action));
         Assert.NotNull(alert.Fix);

@@ -64,6 +64,8 @@ internal sealed class LabRun : IAsyncDisposable
     {
         CertificateDeadline = CertificateDeadline,
         CertificatePollInterval = TimeSpan.FromMilliseconds(20),
+        // A timer that is open between two calls would be where time goes while nothing works.
+        ReadDeadline = Timeout.InfiniteTimeSpan,
         ReadSilenceDeadline = SilenceDeadline,
         ChangeSilenceDeadline = SilenceDeadline,
         SwitchDeadline = SilenceDeadline,

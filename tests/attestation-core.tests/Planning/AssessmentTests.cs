@@ -46,7 +46,7 @@ public sealed class AssessmentTests
     [Fact]
     public void Of_ClusterOutOfPolicy_StaysOnAndSaysSo()
     {
-        var cluster = Snapshots.Cluster(Snapshots.On()) with { Registration = new Registration("OutOfPolicy", "Connected", null, null, null, null) };
+        var cluster = Snapshots.Cluster(Snapshots.On()) with { Registration = new Registration(RegistrationStatus.OutOfPolicy, ConnectionStatus.Connected, null, null, null, null) };
 
         Assert.Equal(ClusterBenefitsStatus.On, ClusterAssessment.Of(cluster).Status);
         Assert.Contains(ServerOf(cluster).Conditions, condition => condition.Reason == Reason.OutOfPolicy);
@@ -93,7 +93,7 @@ public sealed class AssessmentTests
             "server1",
             Snapshots.Machine(1),
             Snapshots.Machine(2, adapters: Snapshots.Adapter()),
-            Snapshots.Machine(3) with { State = "Saved" },
+            Snapshots.Machine(3) with { State = VirtualMachineState.Saved },
             Snapshots.Machine(4) with { Name = "hci-lab-control-plane-0" },
             Snapshots.Machine(5) with { Generation = 1 })));
 

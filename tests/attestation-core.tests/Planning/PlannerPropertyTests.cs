@@ -20,7 +20,7 @@ public sealed class PlannerPropertyTests
     private static readonly Gen<VirtualMachineSnapshot> Machines =
         from number in Gen.Int[1, 1000]
         from generation in Gen.Int[1, 2]
-        from state in Gen.OneOfConst("Running", "Off", "Saved", "Paused", "PausedCritical")
+        from state in Gen.Enum<VirtualMachineState>()
         from replica in Gen.Frequency((9, Gen.Const(false)), (1, Gen.Const(true)))
         from adapters in Adapters.Array[0, 3]
         select Snapshots.Machine(number, generation, state, [.. adapters.DistinctBy(adapter => adapter.Id)]) with { IsReplica = replica };

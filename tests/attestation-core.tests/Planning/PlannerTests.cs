@@ -76,10 +76,10 @@ public sealed class PlannerTests
     }
 
     [Theory]
-    [InlineData(1, "Running", nameof(Reason.Generation1Running))]
-    [InlineData(2, "Saved", nameof(Reason.VirtualMachineSaved))]
-    [InlineData(2, "PausedCritical", nameof(Reason.VirtualMachineCritical))]
-    public void Create_AwkwardVirtualMachine_IsSkippedWithReason(int generation, string state, Reason reason)
+    [InlineData(1, VirtualMachineState.Running, nameof(Reason.Generation1Running))]
+    [InlineData(2, VirtualMachineState.Saved, nameof(Reason.VirtualMachineSaved))]
+    [InlineData(2, VirtualMachineState.PausedCritical, nameof(Reason.VirtualMachineCritical))]
+    public void Create_AwkwardVirtualMachine_IsSkippedWithReason(int generation, VirtualMachineState state, Reason reason)
     {
         var plan = Plan(Snapshots.Cluster(Snapshots.Off("server1", Snapshots.Machine(1, generation, state), Snapshots.Machine(2))), TurnOn);
 
@@ -90,7 +90,7 @@ public sealed class PlannerTests
     [Fact]
     public void Create_Replica_IsSkippedWithReason()
     {
-        var plan = Plan(Snapshots.Cluster(Snapshots.Off("server1", Snapshots.Machine(1, state: "Off") with { IsReplica = true })), TurnOn);
+        var plan = Plan(Snapshots.Cluster(Snapshots.Off("server1", Snapshots.Machine(1, state: VirtualMachineState.Off) with { IsReplica = true })), TurnOn);
 
         Assert.Equal(Reason.VirtualMachineReplica, Assert.Single(plan.Skipped).Failure.Code);
         Assert.DoesNotContain(plan.Changes, change => change.VirtualMachine is not null);
@@ -113,7 +113,7 @@ public sealed class PlannerTests
     [Fact]
     public void Create_AttachedSavedVirtualMachine_IsNotSkippedBecauseNothingIsToBeDone()
     {
-        var machine = Snapshots.Machine(1, 2, "Saved", Snapshots.Adapter());
+        var machine = Snapshots.Machine(1, 2, VirtualMachineState.Saved, Snapshots.Adapter());
 
         Assert.Empty(Plan(Snapshots.Cluster(Snapshots.On("server1", machine)), TurnOn).Skipped);
     }
@@ -173,7 +173,7 @@ public sealed class PlannerTests
     [Fact]
     public void Create_TurnOffRunningGeneration1_DisconnectsInsteadOfRemoving()
     {
-        var machine = Snapshots.Machine(1, 1, "Running", Snapshots.Adapter());
+        var machine = Snapshots.Machine(1, 1, VirtualMachineState.Running, Snapshots.Adapter());
 
         var plan = Plan(Snapshots.Cluster(Snapshots.On("server1", machine)), Intent.ForCluster(OperationKind.TurnOff));
 
@@ -212,10 +212,10 @@ public sealed class PlannerTests
     }
 
     [Theory]
-    [InlineData(OperationKind.Sync, "Disconnected")]
-    [InlineData(OperationKind.Sync, "NotConnectedRecently")]
-    [InlineData(OperationKind.TurnOn, "Disconnected")]
-    public void Create_ClusterIsDisconnected_WarnsOfServersThatNeedACertificate(OperationKind kind, string connection)
+    [InlineData(OperationKind.Sync, ConnectionStatus.Disconnected)]
+    [InlineData(OperationKind.Sync, ConnectionStatus.NotConnectedRecently)]
+    [InlineData(OperationKind.TurnOn, ConnectionStatus.Disconnected)]
+    public void Create_ClusterIsDisconnected_WarnsOfServersThatNeedACertificate(OperationKind kind, ConnectionStatus connection)
     {
         var cluster = Snapshots.Cluster(kind == OperationKind.Sync ? Snapshots.On() : Snapshots.Off());
         var disconnected = cluster with { Registration = cluster.Registration! with { ConnectionStatus = connection } };
@@ -238,14 +238,43 @@ public sealed class PlannerTests
         Planner.Create(Snapshots.Cluster(Snapshots.Off()), TurnOn with { VirtualMachines = [Guid.NewGuid()] }).Failure!.Code);
 
     [Theory]
-    [InlineData("NotYet", "Connected", nameof(Reason.NotRegistered))]
-    [InlineData("OutOfPolicy", "Connected", nameof(Reason.OutOfPolicy))]
-    [InlineData("Registered", "RepairRegistrationRequired", nameof(Reason.RepairRegistrationRequired))]
-    public void Create_RegistrationThatGetsNoCertificate_Fails(string registration, string connection, Reason reason)
+    [MemberData(nameof(Obstacles))]
+    public void Create_RegistrationThatGetsNoCertificate_Fails(RegistrationStatus registration, ConnectionStatus connection, Reason reason)
     {
         var cluster = Snapshots.Cluster(Snapshots.Off()) with { Registration = new Registration(registration, connection, null, null, null, null) };
 
         Assert.Equal(reason, Planner.Create(cluster, TurnOn).Failure!.Code);
+    }
+
+    [Theory]
+    [MemberData(nameof(Obstacles))]
+    public void Create_RegistrationOfOneServerGetsNoCertificate_SkipsThatServerWhicheverItIs(RegistrationStatus registration, ConnectionStatus connection, Reason reason)
+    {
+        (OperationKind Kind, string Server)[] cases =
+            [(OperationKind.TurnOn, "server1"), (OperationKind.TurnOn, "server3"), (OperationKind.Sync, "server1"), (OperationKind.Sync, "server3")];
+        foreach (var (kind, name) in cases)
+        {
+            var servers = Enumerable.Range(1, 3).Select(number => $"server{number}").Select(server =>
+                (kind == OperationKind.Sync ? Snapshots.On(server) : Snapshots.Off(server)).With(server == name
+                    ? new Registration(registration, connection, null, null, null, null)
+                    : new Registration(RegistrationStatus.Registered, ConnectionStatus.Connected, null, null, null, null))).ToArray();
+
+            var plan = Plan(Snapshots.Cluster(servers) with { Registration = RegistrationAspect.OfCluster(servers) }, Intent.ForCluster(kind));
+
+            Assert.Equal((name, reason), (Assert.Single(plan.Skipped).Server, plan.Skipped[0].Failure.Code));
+            Assert.Equal(servers.Select(server => server.Name).Where(server => server != name), plan.ServersToSync);
+        }
+    }
+
+    [Fact]
+    public void Create_OneServerIsDisconnected_WarnsOfThatServerOnly()
+    {
+        var connected = new Registration(RegistrationStatus.Registered, ConnectionStatus.Connected, null, null, null, null);
+        ServerSnapshot[] servers = [Snapshots.On().With(connected with { ConnectionStatus = ConnectionStatus.Disconnected }), Snapshots.On("server2").With(connected)];
+
+        var impact = Assert.Single(Plan(Snapshots.Cluster(servers) with { Registration = RegistrationAspect.OfCluster(servers) }, Intent.ForCluster(OperationKind.Sync)).Impact);
+
+        Assert.Equal("server1", impact.Server);
     }
 
     [Fact]
@@ -257,6 +286,13 @@ public sealed class PlannerTests
 
         Assert.Equal(("Cluster Network 3", "Cluster", "None"), (change.Target, change.From, change.To));
     }
+
+    public static TheoryData<RegistrationStatus, ConnectionStatus, Reason> Obstacles => new()
+    {
+        { RegistrationStatus.NotYet, ConnectionStatus.Connected, Reason.NotRegistered },
+        { RegistrationStatus.OutOfPolicy, ConnectionStatus.Connected, Reason.OutOfPolicy },
+        { RegistrationStatus.Registered, ConnectionStatus.RepairRegistrationRequired, Reason.RepairRegistrationRequired },
+    };
 
     private static Plan Plan(ClusterSnapshot cluster, Intent intent) => Planner.Create(cluster, intent).Value!;
 }

@@ -104,19 +104,32 @@ public sealed class PrerequisitesTests
     }
 
     [Theory]
-    [InlineData("Registered", "Connected", ConditionStatus.Ok, ConditionStatus.Ok)]
-    [InlineData("Registered", "Disconnected", ConditionStatus.Ok, ConditionStatus.Failed)]
-    [InlineData("Registered", "NotConnectedRecently", ConditionStatus.Ok, ConditionStatus.Failed)]
-    [InlineData("Registered", "RepairRegistrationRequired", ConditionStatus.Ok, ConditionStatus.Failed)]
-    [InlineData("OutOfPolicy", "Connected", ConditionStatus.Failed, ConditionStatus.Ok)]
-    [InlineData("NotYet", null, ConditionStatus.Failed, ConditionStatus.Unknown)]
-    public void Of_Registration_TellsItFromTheConnection(string registered, string? connected, ConditionStatus registration, ConditionStatus connection)
+    [InlineData(RegistrationStatus.Registered, ConnectionStatus.Connected, ConditionStatus.Ok, ConditionStatus.Ok)]
+    [InlineData(RegistrationStatus.Registered, ConnectionStatus.Disconnected, ConditionStatus.Ok, ConditionStatus.Failed)]
+    [InlineData(RegistrationStatus.Registered, ConnectionStatus.NotConnectedRecently, ConditionStatus.Ok, ConditionStatus.Failed)]
+    [InlineData(RegistrationStatus.Registered, ConnectionStatus.RepairRegistrationRequired, ConditionStatus.Ok, ConditionStatus.Failed)]
+    [InlineData(RegistrationStatus.OutOfPolicy, ConnectionStatus.Connected, ConditionStatus.Failed, ConditionStatus.Ok)]
+    [InlineData(RegistrationStatus.NotYet, null, ConditionStatus.Failed, ConditionStatus.Unknown)]
+    [InlineData(RegistrationStatus.Unknown, ConnectionStatus.Unknown, ConditionStatus.Unknown, ConditionStatus.Unknown)]
+    public void Of_Registration_TellsItFromTheConnection(RegistrationStatus registered, ConnectionStatus? connected, ConditionStatus registration, ConditionStatus connection)
     {
         var server = Snapshots.Off();
         var cluster = Snapshots.Cluster(server) with { Registration = new Registration(registered, connected, null, null, null, null) };
         var conditions = Prerequisites.Of(cluster, server).ToDictionary(condition => condition.Type, condition => condition.Status);
 
         Assert.Equal((registration, connection), (conditions[ConditionType.Registered], conditions[ConditionType.Connected]));
+    }
+
+    [Fact]
+    public void Of_RegistrationOfOneServer_IsHeldAgainstThatServerOnly()
+    {
+        var registered = new Registration(RegistrationStatus.Registered, ConnectionStatus.Connected, null, null, null, null);
+        ServerSnapshot[] servers = [Snapshots.Off().With(registered with { RegistrationStatus = RegistrationStatus.OutOfPolicy }), Snapshots.Off("server2").With(registered)];
+        var cluster = Snapshots.Cluster(servers) with { Registration = RegistrationAspect.OfCluster(servers) };
+
+        var reasons = servers.Select(server => Prerequisites.Of(cluster, server).Single(condition => condition.Type == ConditionType.Registered).Reason);
+
+        Assert.Equal([Reason.OutOfPolicy, Reason.AsDesired], reasons);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ internal static class Snapshots
     public static readonly Guid SwitchId = new("11111111-0000-4000-8000-000000000001");
 
     public static ClusterSnapshot Cluster(params ServerSnapshot[] servers) => new(
-        "hci", Now, new Registration("Registered", "Connected", Now, null, null, null), [.. servers], []);
+        "hci", Now, new Registration(RegistrationStatus.Registered, ConnectionStatus.Connected, Now, null, null, null), [.. servers], []);
 
     public static ServerSnapshot Off(string name = "server1", params VirtualMachineSnapshot[] machines) => Server(
         name,
@@ -42,7 +42,7 @@ internal static class Snapshots
     public static ServerSnapshot WithRights(this ServerSnapshot server, CallerRights? rights) =>
         server.With(rights is { } known ? new CallerGroups(known) : null);
 
-    public static VirtualMachineSnapshot Machine(int number, int generation = 2, string state = "Running", params GuestAdapter[] adapters) =>
+    public static VirtualMachineSnapshot Machine(int number, int generation = 2, VirtualMachineState state = VirtualMachineState.Running, params GuestAdapter[] adapters) =>
         new(new Guid(number, 0, 0, new byte[8]), $"vm{number}", state, generation, false, [.. adapters]);
 
     public static GuestAdapter Adapter(int number = 1) => new(

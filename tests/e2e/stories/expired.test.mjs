@@ -25,7 +25,7 @@ test('Story_ExpiredAndDisconnected_SaysThatASyncCannotHelpAndWhatCan', async () 
   await context.control.disconnectFromAzure();
   await context.story(async ({ pane, shot }) => {
     await pane.dashboard();
-    await pane.cluster.banner(/isn't connected to Azure\..*Check the cluster's connection to the internet\.$/);
+    await pane.cluster.banner(/isn't connected to Azure\..*Check the servers' connection to the internet\.$/);
     await pane.command('Sync with Azure').click();
     await pane.dialog.getByText('Azure can\'t issue certificates until it\'s connected again.').waitFor({ timeout: 60_000 });
     await pane.operation.button('Sync').click();

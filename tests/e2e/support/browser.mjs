@@ -12,6 +12,8 @@ export function openBrowser() {
  */
 export async function openGuardedPage(browser, labUrl, { viewport = { width: 1280, height: 800 }, deviceScaleFactor = 1 } = {}) {
   const context = await browser.newContext({ viewport, deviceScaleFactor, reducedMotion: 'reduce' });
+  // A click waits for the page to have drawn what it opens: as long as a story waits for anything, however busy the machine is.
+  context.setDefaultTimeout(2 * 60_000);
   const page = await context.newPage();
   const problems = [];
   const isForeign = address => URL.canParse(address) && new URL(address).origin !== new URL(labUrl).origin;

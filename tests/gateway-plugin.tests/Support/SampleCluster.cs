@@ -22,7 +22,7 @@ internal static class SampleCluster
     public static ClusterSnapshot Snapshot { get; } = new(
         Name,
         AsOf,
-        new Registration("Registered", "Connected", AsOf.AddHours(-6), AsOf.AddHours(6), "/Subscriptions/1/clusters/hci-lab", "westeurope"),
+        new Registration(RegistrationStatus.Registered, ConnectionStatus.Connected, AsOf.AddHours(-6), AsOf.AddHours(6), "/Subscriptions/1/clusters/hci-lab", "westeurope"),
         [
             Up("server1", Machine(App01, "app01", 2), Machine(Legacy01, "legacy01", 1)),
             Up("server2"),
@@ -53,5 +53,5 @@ internal static class SampleCluster
     private static FirewallRule InBoxRule => new(
         "AzsHci-ImdsAttestation-Allow-In", false, "Inbound", "Allow", "Any", "Block", "@FirewallAPI.dll,-55001", "TCP", "80", "169.254.169.253", "Any");
 
-    private static VirtualMachineSnapshot Machine(Guid id, string name, int generation) => new(id, name, "Running", generation, false, []);
+    private static VirtualMachineSnapshot Machine(Guid id, string name, int generation) => new(id, name, VirtualMachineState.Running, generation, false, []);
 }

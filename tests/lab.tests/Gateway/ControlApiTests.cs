@@ -47,6 +47,7 @@ public sealed class ControlApiTests(GatewayFixture fixture) : IClassFixture<Gate
         { "registration", """{"registrationStatus":"outofpolicy"}""" },
         { "registration", """{"registrationStatus":"OutOfPolicy","connectionStatus":"Slow"}""" },
         { "registration", """{"connectionStatus":1}""" },
+        { "registration", """{"server":"hci-node1"}""" },
         { "registration", """{"status":"OutOfPolicy"}""" },
         { "faults", "{}" },
         { "faults", """{"mode":"sometimes"}""" },
@@ -174,6 +175,20 @@ public sealed class ControlApiTests(GatewayFixture fixture) : IClassFixture<Gate
         Assert.Equal(("OutOfPolicy", "Disconnected"), ((string?)registration["registrationStatus"], (string?)registration["connectionStatus"]));
         Cluster.Reset("ready");
         Assert.Equal("Registered", (string?)Cluster.State()["cluster"]!["registration"]!["registrationStatus"]);
+    }
+
+    [Fact]
+    public async Task Registration_OfOneServer_LeavesTheOthersUntilItIsSetForAll()
+    {
+        var answer = await (await PostAsync("registration", """{"registrationStatus":"OutOfPolicy","server":"HCI-node2"}""")).JsonAsync();
+
+        Assert.Equal(("OutOfPolicy", "Connected"), ((string?)answer["registrationStatus"], (string?)answer["connectionStatus"]));
+        Assert.Equal(["hci-node2"], Lapsed());
+        await (await PostAsync("registration", """{"registrationStatus":"Registered"}""")).JsonAsync();
+        Assert.Empty(Lapsed());
+
+        IEnumerable<string?> Lapsed() => Cluster.State()["servers"]!
+            .Where(server => (string?)server.SelectToken("registration.registrationStatus") != "Registered").Select(server => (string?)server["name"]);
     }
 
     [Fact]

@@ -25,14 +25,15 @@ internal sealed class GetAzureStackHCI : AzureStackHciCmdlet
     protected override void ProcessRecord() => Read(Cluster.Name, () =>
     {
         var registration = Cluster.Registration;
-        var registered = registration.RegistrationStatus == "Registered";
+        var own = Cluster.RegistrationOf(Server);
+        var registered = own.IsRegistered;
         Emit(Bag.Of(
             ("ClusterStatus", "Clustered"),
-            ("RegistrationStatus", registration.RegistrationStatus),
+            ("RegistrationStatus", own.RegistrationStatus),
             ("RegistrationDate", registered ? registration.LastConnected?.UtcDateTime : null),
             ("AzureResourceName", registered ? registration.AzureResourceName : null),
             ("AzureResourceUri", registered ? registration.AzureResourceUri : null),
-            ("ConnectionStatus", registered ? registration.ConnectionStatus : null),
+            ("ConnectionStatus", registered ? own.ConnectionStatus : null),
             ("LastConnected", registration.LastConnected?.UtcDateTime),
             ("NextSync", registration.LastConnected?.UtcDateTime.AddHours(12)),
             ("IMDSAttestation", !registered ? null : Cluster.Servers.Any(server => server.Attestation.IsBound) ? "Enabled" : "Disabled"),

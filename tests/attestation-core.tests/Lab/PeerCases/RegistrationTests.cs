@@ -47,6 +47,24 @@ public sealed class RegistrationTests
         Assert.All(ends.Values, end => Assert.Equal(TargetState.Succeeded, end.State));
     }
 
+    /// <summary>A server's registration is its own: the others are renewed and set up, whichever server it is.</summary>
+    [Theory]
+    [InlineData("small-on", OperationKind.Sync, "hci-node1")]
+    [InlineData("small-on", OperationKind.Sync, "hci-node3")]
+    [InlineData("small", OperationKind.TurnOn, "hci-node1")]
+    public async Task Operation_OneServerIsOutOfPolicy_SkipsThatServerOnly(string scenario, OperationKind kind, string lapsed)
+    {
+        await using var run = new LabRun(scenario);
+        run.Lab.Registration.Set("OutOfPolicy", server: lapsed);
+        run.Lab.Clock.Advance(TimeSpan.FromDays(1));
+
+        var ends = await run.RunAsync(Intent.ForCluster(kind));
+
+        Assert.All(ends.Values.Where(end => end.Target is { VirtualMachine: null } && end.Target.Server != run.Lab.Name), end => Assert.Equal(
+            end.Target.Server == lapsed ? (TargetState.Skipped, Reason.OutOfPolicy) : (TargetState.Succeeded, null as Reason?), Of(end)));
+        Assert.Equal(run.State["servers"]!.Count(), ends.Keys.Count(target => target.VirtualMachine is null && target.Server != run.Lab.Name));
+    }
+
     /// <summary>Turning off needs nothing of Azure.</summary>
     [Fact]
     public async Task TurnOff_OutOfPolicy_IsDone()

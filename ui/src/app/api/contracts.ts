@@ -23,6 +23,7 @@ export type ComponentsState = Schemas['ComponentsState'];
 export type Condition = Schemas['Condition'];
 export type ConditionStatus = Schemas['ConditionStatus'];
 export type ConditionType = Schemas['ConditionType'];
+export type ConnectionStatus = Schemas['ConnectionStatus'];
 export type EligibleBenefit = Schemas['EligibleBenefit'];
 export type Error = Schemas['Error'];
 export type Expiry = Schemas['Expiry'];
@@ -53,6 +54,7 @@ export type Problem = Schemas['Problem'];
 export type Reason = Schemas['Reason'];
 export type Registration = Schemas['Registration'];
 export type RegistrationObstacle = Schemas['RegistrationObstacle'];
+export type RegistrationStatus = Schemas['RegistrationStatus'];
 export type Sentence = Schemas['Sentence'];
 export type Served = Schemas['Served'];
 export type Server = Schemas['Server'];
@@ -78,6 +80,7 @@ export type VerificationCounts = Schemas['VerificationCounts'];
 export type VirtualMachine = Schemas['VirtualMachine'];
 export type VirtualMachineBenefits = Schemas['VirtualMachineBenefits'];
 export type VirtualMachineCounts = Schemas['VirtualMachineCounts'];
+export type VirtualMachineState = Schemas['VirtualMachineState'];
 export type VirtualMachinesOfServer = Schemas['VirtualMachinesOfServer'];
 
 /** With `changedSince`, only the targets that changed since that version; without it, all of them. */
@@ -138,6 +141,8 @@ interface components {
       | 'syncOverdue'
       | 'leftovers'
       | 'needLegacyOsSupport'
+      | 'needGuestServiceInterface'
+      | 'needGuestUpdates'
       | 'canTurnOn'
       | 'mixedModes'
       | 'policyNotMet'
@@ -203,6 +208,8 @@ interface components {
     /** @enum {unknown} */
     readonly ConditionStatus: 'ok' | 'failed' | 'unknown';
     readonly ConditionType: string;
+    /** @enum {unknown} */
+    readonly ConnectionStatus: 'unknown' | 'notYet' | 'connected' | 'notConnectedRecently' | 'disconnected' | 'repairRegistrationRequired';
     readonly EligibleBenefit: string;
     readonly Error: {
       readonly error: {
@@ -256,7 +263,7 @@ interface components {
       /** Format: date-time */
       readonly endedAt: null | string;
       readonly id: string;
-      readonly kind: components['schemas']['OperationKind'];
+      readonly kind: null | components['schemas']['OperationKind'];
       readonly servers: readonly components['schemas']['ServerProgressSummary'][];
       /** Format: date-time */
       readonly startedAt: string;
@@ -438,7 +445,7 @@ interface components {
       readonly endedAt: null | string;
       readonly error: components['schemas']['Problem'];
       readonly id: string;
-      readonly kind: components['schemas']['OperationKind'];
+      readonly kind: null | components['schemas']['OperationKind'];
       readonly servers: readonly components['schemas']['ServerProgressSummary'][];
       /** Format: date-time */
       readonly startedAt: string;
@@ -503,7 +510,7 @@ interface components {
       /** Format: date-time */
       readonly endedAt: null | string;
       readonly id: string;
-      readonly kind: components['schemas']['OperationKind'];
+      readonly kind: null | components['schemas']['OperationKind'];
       /** Format: date-time */
       readonly startedAt: string;
       readonly startedBy: string;
@@ -595,7 +602,7 @@ interface components {
     readonly Reason: string;
     readonly Registration: {
       readonly azureResourceUri: null | string;
-      readonly connectionStatus: null | string;
+      readonly connectionStatus: null | components['schemas']['ConnectionStatus'];
       readonly disconnected: boolean;
       /** Format: date-time */
       readonly lastConnected: null | string;
@@ -604,10 +611,12 @@ interface components {
       readonly nextSync: null | string;
       readonly obstacle: null | components['schemas']['RegistrationObstacle'];
       readonly region: null | string;
-      readonly registrationStatus: string;
+      readonly registrationStatus: components['schemas']['RegistrationStatus'];
     };
     /** @enum {unknown} */
     readonly RegistrationObstacle: 'notYet' | 'outOfPolicy' | 'repairRegistrationRequired';
+    /** @enum {unknown} */
+    readonly RegistrationStatus: 'unknown' | 'registered' | 'notYet' | 'outOfPolicy';
     readonly Sentence: {
       readonly arguments: readonly {
         /** @enum {string} */
@@ -763,7 +772,7 @@ interface components {
       readonly name: string;
       readonly served: components['schemas']['Served'];
       readonly server: string;
-      readonly state: string;
+      readonly state: components['schemas']['VirtualMachineState'];
       readonly status: components['schemas']['VirtualMachineBenefits'];
       readonly suggestedAction: null | components['schemas']['SuggestedAction'];
       readonly supportedVersions: readonly components['schemas']['ClusterMode'][];
@@ -803,6 +812,38 @@ interface components {
       readonly server: string;
       readonly virtualMachines: readonly components['schemas']['VirtualMachine'][];
     };
+    /** @enum {unknown} */
+    readonly VirtualMachineState:
+      | 'unknown'
+      | 'other'
+      | 'running'
+      | 'off'
+      | 'stopping'
+      | 'saved'
+      | 'paused'
+      | 'starting'
+      | 'reset'
+      | 'saving'
+      | 'pausing'
+      | 'resuming'
+      | 'fastSaved'
+      | 'fastSaving'
+      | 'forceShutdown'
+      | 'forceReboot'
+      | 'hibernated'
+      | 'componentServicing'
+      | 'runningCritical'
+      | 'offCritical'
+      | 'stoppingCritical'
+      | 'savedCritical'
+      | 'pausedCritical'
+      | 'startingCritical'
+      | 'resetCritical'
+      | 'savingCritical'
+      | 'pausingCritical'
+      | 'resumingCritical'
+      | 'fastSavedCritical'
+      | 'fastSavingCritical';
   };
   responses: never;
   parameters: never;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { labWithBrowser } from './support/fixture.mjs';
+import { focused } from './support/keyboard.mjs';
 
 const context = labWithBrowser({ scenario: 'on' });
 const failedTest = /^console: Failed to load resource: .*\/attestation-test\b/;
@@ -41,7 +42,7 @@ test('ServerDetail_KeyboardOnly_OpensTestsAndCloses', async () => {
     await page.keyboard.press('Enter');
     const again = pane.cluster.serverDetail(name).getByRole('button', { name: 'Test again' });
     await again.waitFor({ timeout: 60_000 });
-    assert.ok(await again.evaluate(element => element === element.ownerDocument.activeElement), 'the focus stays on the button');
+    await focused(again);
     await page.keyboard.press('Escape');
     await pane.cluster.serverDetail(name).waitFor({ state: 'detached' });
   });

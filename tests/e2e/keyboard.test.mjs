@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { labWithBrowser } from './support/fixture.mjs';
-import { hasFocus, Keyboard } from './support/keyboard.mjs';
+import { focused, Keyboard } from './support/keyboard.mjs';
 
 const context = labWithBrowser({ scenario: 'small' });
 
@@ -39,7 +39,7 @@ test('Dialog_Escape_ClosesItAndGivesTheFocusBack', async () => {
     await pane.operation.planned();
     await page.keyboard.press('Escape');
     await pane.dialog.waitFor({ state: 'hidden' });
-    assert.ok(await hasFocus(turnOff), 'the command has the focus again');
+    await focused(turnOff);
   });
 });
 
@@ -58,10 +58,10 @@ test('VirtualMachines_KeyboardOnly_AreSelectedAndTheirDetailOpensAndCloses', asy
     await row.and(pane.frame.locator('[aria-selected="true"]')).waitFor();
     await keyboard.press(name, 'ArrowRight');
     await pane.virtualMachines.detail('web01').waitFor();
-    assert.ok(await hasFocus(pane.virtualMachines.detail('web01').getByRole('heading').first()), 'the detail has the focus');
+    await focused(pane.virtualMachines.detail('web01').getByRole('heading').first());
     await page.keyboard.press('Escape');
     await pane.virtualMachines.detail('web01').waitFor({ state: 'detached' });
-    assert.ok(await hasFocus(name), 'the focus is back where the detail was opened');
+    await focused(name);
     assert.equal(await row.getAttribute('aria-selected'), 'true', 'the row is still selected');
   });
 });

@@ -62,6 +62,7 @@ internal static class RemoteRun
                 records.TryComplete();
                 abandoned.Cancel();
             };
+            using var gone = runspaces.Gone.Register(() => session.Disconnect());
             using var output = new PSDataCollection<PSObject>();
             var boundary = RecordBoundary.Of(session.JsonProfile);
             output.DataAdded += (_, added) => records.TryWrite(boundary.Cross(output[added.Index]));

@@ -13,7 +13,10 @@ namespace AzureBenefits.Lab.SimulatedCluster.Remoting;
 internal sealed class ServerRunspaces(ClusterModel cluster, ServerModel server, LabConditions conditions) : IDisposable
 {
     private readonly ConcurrentBag<Runspace> _idle = [];
-    private volatile bool _disposed;
+    private readonly CancellationTokenSource _gone = new();
+
+    /// <summary>Cancelled once the server isn't there any more: its connections break.</summary>
+    public CancellationToken Gone => _gone.Token;
 
     public Runspace Rent()
     {
@@ -73,16 +76,16 @@ internal sealed class ServerRunspaces(ClusterModel cluster, ServerModel server, 
             Discard(runspace);
         }
 
-        if (_disposed)
+        if (_gone.IsCancellationRequested)
         {
             Empty();
         }
     }
 
-    /// <summary>Runspaces that are still in use are discarded when they come back.</summary>
+    /// <summary>Runspaces that are still in use lose their connection and are discarded when they come back.</summary>
     public void Dispose()
     {
-        _disposed = true;
+        _gone.Cancel();
         Empty();
     }
 

@@ -1,4 +1,5 @@
 // What a person does who has a keyboard and no mouse.
+import { minute } from './waiting.mjs';
 
 const longestWay = 80;
 
@@ -54,8 +55,16 @@ export class Keyboard {
   }
 }
 
-export function hasFocus(target) {
+function hasFocus(target) {
   return target.evaluate(element => element.matches(':focus'));
+}
+
+/** Waits until this has the focus: it comes to what a key opens only once that is drawn. */
+export async function focused(target) {
+  const deadline = AbortSignal.timeout(minute);
+  while (!await hasFocus(target)) {
+    deadline.throwIfAborted();
+  }
 }
 
 function nameOf(element) {

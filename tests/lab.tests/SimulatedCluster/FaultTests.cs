@@ -92,6 +92,23 @@ public sealed class FaultTests() : LabTests(new LabCluster(TimeProvider.System))
         Assert.Empty(NewSwitches());
     }
 
+    /// <summary>The servers of the former scenario are gone, and with them what hung there.</summary>
+    [Theory]
+    [InlineData("Get-VM")]
+    [InlineData("$null = 'nothing hangs'; while ($true) { $x = 1 }")]
+    public async Task Reset_WhileACallHangs_BreaksItsConnection(string statement)
+    {
+        Lab.Faults.Add(new Fault(null, "Get-VM", null, FaultMode.Hang));
+        var records = Lab.InvokeAsync(ServerScripts.Invocation($"'up'; {statement}"), CancellationToken.None).GetAsyncEnumerator(CancellationToken.None);
+        Assert.True(await records.MoveNextAsync());
+
+        Lab.Reset("small");
+
+        var error = await Assert.ThrowsAsync<RemoteInvocationException>(() => records.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System));
+        Assert.Equal(RemoteInvocationErrorKind.Disconnected, error.Kind);
+        Assert.Equal("web01", await Lab.RunForTextAsync("(Get-VM web01).Name"));
+    }
+
     [Fact]
     public async Task Cancel_OfAnEndlessScript_StopsIt()
     {

@@ -93,7 +93,7 @@ test('Pane_WaitingForCertificates_HasNoAccessibilityViolations', async () => {
     await pane.splash();
     await pane.operation.openTurnOn();
     await pane.operation.button('Turn on').click();
-    await pane.dialog.getByText('The cluster is registered but not connected to Azure').waitFor({ timeout: 60_000 });
+    await pane.dialog.getByText('The server is registered but not connected to Azure').waitFor({ timeout: 60_000 });
     await shot('waiting-for-certificates');
     await check('wizard, apply while the cluster is not connected');
     await pane.operation.button('Cancel operation').click();

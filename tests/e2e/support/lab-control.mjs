@@ -1,4 +1,5 @@
 import { changes } from './attestation-state.mjs';
+import { minute } from './waiting.mjs';
 
 /** The lab's control API. */
 export class LabControl {
@@ -8,6 +9,7 @@ export class LabControl {
 
   async reset(scenario) {
     await this.#send('POST', 'reset', { scenario });
+    await this.#endOperations();
     await this.#forget();
   }
 
@@ -106,14 +108,37 @@ export class LabControl {
     return this.#send('POST', 'latency', latency);
   }
 
+  /** The extension keeps what a failed story left running, in the way of the next one. */
+  async #endOperations() {
+    const nodes = await this.#nodes();
+    const { operations } = await (await fetch(`${nodes}/operations`)).json();
+    const deadline = AbortSignal.timeout(minute);
+    for (let { id, version, endedAt } of operations.filter(operation => !operation.endedAt)) {
+      const [cookie] = (await fetch(this.url)).headers.getSetCookie();
+      const [pair] = cookie.split(';');
+      await fetch(`${nodes}/operations/${id}/cancel`, {
+        method: 'POST', headers: { cookie: pair, 'x-xsrf-token': pair.slice(pair.indexOf('=') + 1) },
+      });
+      while (!endedAt) {
+        ({ version, endedAt } = await (await fetch(`${nodes}/operations/${id}?after=${version}&waitSeconds=20`, { signal: deadline })).json());
+      }
+    }
+  }
+
+  /** Where the extension's own API answers for the cluster. */
+  async #nodes() {
+    const { cluster } = await this.state();
+    return `${this.url}/api/services/AzureBenefits/AzureBenefits/nodes/${cluster.name}`;
+  }
+
   /**
    * The extension shows what it read for up to some minutes; a change behind its back has to be seen at once.
    * Asked twice, because the first time may join a read that began before the change.
    */
   async #forget() {
-    const { cluster } = await this.state();
+    const nodes = await this.#nodes();
     for (let time = 0; time < 2; time++) {
-      await fetch(`${this.url}/api/services/AzureBenefits/AzureBenefits/nodes/${cluster.name}/overview?refresh=true`);
+      await fetch(`${nodes}/overview?refresh=true`);
     }
   }
 

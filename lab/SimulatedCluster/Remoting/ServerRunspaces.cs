@@ -15,9 +15,11 @@ internal sealed class ServerRunspaces(ClusterModel cluster, ServerModel server, 
     private readonly ConcurrentBag<Runspace> _idle = [];
     private volatile bool _disposed;
 
+    private PSLanguageMode Language => server.Constrained ? PSLanguageMode.ConstrainedLanguage : PSLanguageMode.FullLanguage;
+
     public Runspace Rent()
     {
-        var language = server.Constrained ? PSLanguageMode.ConstrainedLanguage : PSLanguageMode.FullLanguage;
+        var language = Language;
         while (_idle.TryTake(out var idle))
         {
             if (idle.SessionStateProxy.LanguageMode == language)
@@ -39,10 +41,12 @@ internal sealed class ServerRunspaces(ClusterModel cluster, ServerModel server, 
     public RunspaceConnectionInfo Listen()
     {
         IDisposable? pipe = null;
-        (var connection, pipe) = PipeEndpoint.Open((runspace, commands) =>
+        (var connection, pipe) = PipeEndpoint.Open((runspace, engine) =>
         {
-            EmulatedCommands.AddTo(commands);
+            EmulatedCommands.AddTo(engine.InvokeCommand);
             Join(runspace).Disconnect = () => pipe!.Dispose();
+            ConstrainedTypes.AllowCimObjects();
+            engine.SessionState.LanguageMode = Language;
         });
         return connection;
     }

@@ -34,7 +34,7 @@ internal sealed class CommandLineOptions
         HelpName = "text",
     };
 
-    private readonly Option<string?> _vmId = new("--vm-id") { Description = "Virtual machine the document must be about", HelpName = "id" };
+    private readonly Option<string?> _vmId = new("--vm-id") { Description = "Virtual machine that the document must be about", HelpName = "id" };
 
     private readonly Option<DateTimeOffset?> _at = new("--at")
     {
@@ -45,7 +45,7 @@ internal sealed class CommandLineOptions
 
     private readonly Option<string> _profile = new("--profile")
     {
-        Description = $"Whom to believe: azure, lab (root in the file that ${TrustProfileSource.LabRootVariable} names), or a profile file",
+        Description = $"Which certificates to trust: azure, lab (root in the file that ${TrustProfileSource.LabRootVariable} names), or a profile file",
         HelpName = "name or file",
         DefaultValueFactory = _ => TrustProfiles.AzureName,
     };
@@ -69,7 +69,7 @@ internal sealed class CommandLineOptions
 
     private readonly Option<bool> _diagnose = new("--diagnose")
     {
-        Description = "Look at everything between this machine and a document that verifies, and say what to do",
+        Description = "Check everything between this machine and a document that verifies, and say what to do",
     };
 
     private readonly Option<bool> _json = new("--json") { Description = "Write the report as JSON" };

@@ -21,8 +21,8 @@ internal static class EndpointClient
 
     private static Trouble Unreachable(Uri url, string cause) => new(
         ExitCodes.Unreachable,
-        $"{url} could not be reached: {cause}",
-        "Check that Azure Benefits is turned on for this virtual machine and that its attestation adapter has a 169.254 address; restarting the virtual machine may be needed. On a server with Azure verification for VMs, ask --url http://127.0.0.1:42542/metadata/attested/document. --diagnose looks at everything.");
+        $"{url} couldn't be reached: {cause}",
+        "Check that Azure Benefits is turned on for this virtual machine and that its attestation adapter has a 169.254 address. You might have to restart the virtual machine. On a server with Azure verification for VMs, use --url http://127.0.0.1:42542/metadata/attested/document. --diagnose checks everything.");
 
     private static Trouble AnsweredByProxy(Uri url, DocumentEndpointAnswer answer) => new(
         ExitCodes.Unreachable,
@@ -35,7 +35,7 @@ internal static class EndpointClient
         {
             HttpStatusCode.Forbidden => "Check that Azure Benefits is turned on for this virtual machine and on the server that runs it.",
             HttpStatusCode.TooManyRequests => "Wait a second and try again: the endpoint answers five requests a second.",
-            HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed => "Check the address: this is not the document endpoint.",
+            HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed => "Check the address: it isn't that of the document endpoint.",
             >= HttpStatusCode.InternalServerError => "Check the state of Azure Benefits on the server that runs this virtual machine.",
             _ => "Check that the address is that of the document endpoint and that no proxy is in between.",
         });

@@ -11,7 +11,7 @@ internal static class TextReport
     public static string Write(VerificationReport report)
     {
         var text = new StringBuilder();
-        text.AppendLine(report.Verified ? "✓ The document is verified." : $"✗ The document is not verified: {Printable.Text(report.FirstFailure!.Detail)}");
+        text.AppendLine(report.Verified ? "✓ The document is verified." : $"✗ The document isn't verified: {Printable.Text(report.FirstFailure!.Detail)}");
         text.AppendLine(CultureInfo.InvariantCulture, $"  Trust profile {Printable.Text(report.Profile)}, at {Time(report.At)}").AppendLine();
         foreach (var check in report.Checks)
         {
@@ -45,11 +45,11 @@ internal static class TextReport
         {
             return;
         }
-        text.AppendLine().AppendLine(verified ? "Document" : "Document (do not rely on it)");
+        text.AppendLine().AppendLine(verified ? "Document" : "Document (don't rely on it)");
         AppendMember(text, "Virtual machine", document.VmId);
         AppendMember(text, "Subscription", document.SubscriptionId);
         AppendMember(text, "SKU", document.Sku);
-        AppendMember(text, "Licence type", document.LicenseType);
+        AppendMember(text, "License type", document.LicenseType);
         AppendMember(text, "Nonce", document.Nonce);
         AppendMember(text, "Created", Time(document.CreatedOn));
         AppendMember(text, "Expires", Time(document.ExpiresOn));

@@ -38,6 +38,13 @@ internal sealed class OperationResult
     /// <summary>The virtual machines that took part, by id.</summary>
     public ImmutableHashSet<Guid> VirtualMachines => [.. _ends.Keys.Select(target => target.VirtualMachine).OfType<VirtualMachineRef>().Select(machine => machine.Id)];
 
+    /// <summary>
+    /// Whether a target was left out without harm to what was asked for: a virtual machine of many, or the cluster's network, without
+    /// whose role Azure Benefits works.
+    /// </summary>
+    public bool IsLeftOut(TargetChanged end) =>
+        end.State == TargetState.Skipped && (end.Target.VirtualMachine is not null || end.Target.Server.Equals(Before!.Name, StringComparison.OrdinalIgnoreCase));
+
     public void SeeAgain(ServerSnapshot server) => _after[server.Name] = server;
 
     public void Hear(OperationEvent happened)

@@ -41,7 +41,7 @@ public abstract class ServerOperationCmdlet : OperationCmdlet
             }
             else
             {
-                WriteUnfinished(end, asWarning: end is { State: TargetState.Skipped, Target.VirtualMachine: not null });
+                WriteUnfinished(end, asWarning: result.IsLeftOut(end));
             }
         }
     }

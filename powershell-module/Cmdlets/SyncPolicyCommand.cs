@@ -89,7 +89,7 @@ public sealed class SyncPolicyCommand : OperationCmdlet
         WriteVirtualMachines(result);
         foreach (var end in result.Unfinished)
         {
-            WriteUnfinished(end, asWarning: end is { State: TargetState.Skipped, Target.VirtualMachine: not null });
+            WriteUnfinished(end, asWarning: result.IsLeftOut(end));
         }
     }
 

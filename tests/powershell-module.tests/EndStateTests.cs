@@ -29,11 +29,12 @@ public sealed partial class EndStateTests
     /// <summary>A service that has failed gets no certificate: both would wait for it until their deadline, and end as they were.</summary>
     private static readonly string[] DriftKinds = [.. LabCluster.DriftKinds.Select(drift => drift.Kind).Where(kind => kind != "serviceFailed")];
 
-    private static readonly Gen<(int Pair, string Scenario, (int Server, int Kind)[] Drifts)> Cases =
+    private static readonly Gen<(int Pair, string Scenario, bool IsConstrained, (int Server, int Kind)[] Drifts)> Cases =
         from pair in Gen.Int[0, Pairs.Length - 1]
         from scenario in Gen.OneOfConst("small", "small-on")
+        from isConstrained in Gen.Bool
         from drifts in Gen.Select(Gen.Int[0, 2], Gen.Int[0, DriftKinds.Length - 1]).Array[0, 4]
-        select (pair, scenario, drifts);
+        select (pair, scenario, isConstrained, drifts);
 
     [Fact]
     public async Task Cmdlet_AnyDriftedCluster_EndsWhereTheOperationEnds() => await Cases.SampleAsync(
@@ -44,6 +45,8 @@ public sealed partial class EndStateTests
             await using var pane = new LabCluster(TimeProvider.System, sample.Scenario);
             Drift(console.Lab, sample.Drifts);
             Drift(pane, sample.Drifts);
+            LanguageModes.Set(console.Lab, sample.IsConstrained);
+            LanguageModes.Set(pane, sample.IsConstrained);
 
             console.Try($"{line} -WarningAction Ignore");
             await RunAsync(pane, intent);

@@ -25,10 +25,14 @@ public sealed class RunspaceNodeShellTests : IDisposable
         _lab.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 
-    [Fact]
-    public async Task InvokeAsync_EveryProductionScript_GivesTheRecordsOfTheGatewaysWay()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task InvokeAsync_EveryProductionScript_GivesTheRecordsOfTheGatewaysWay(bool isConstrained)
     {
         await using var gateway = await LabPowerShellService.StartAsync("mixed", LabJsonProfile.Plain);
+        LanguageModes.Set(_lab, isConstrained);
+        LanguageModes.Set(gateway.Lab, isConstrained);
         var viaRemoting = new RecordingShell(_shell);
         var viaGateway = new RecordingShell(gateway.Shell);
 
@@ -137,9 +141,18 @@ public sealed class RunspaceNodeShellTests : IDisposable
     public async Task InvokeAsync_CancelledWhileTheServerHangs_EndsAtOnceAndTheNextCallWorks()
     {
         _lab.Faults.Add(new Fault(null, "Get-AzureStackHCIAttestation", null, FaultMode.Hang, Times: 1));
-        using var cancel = new CancellationTokenSource(TimeSpan.FromSeconds(3));
+        using var cancel = new CancellationTokenSource();
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        var run = RunAsync(_lab.Name, cancel.Token);
+        while (_lab.Faults.Hanging == 0)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, patience.Token);
+        }
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(_lab.Name, cancel.Token));
+        await cancel.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.WaitAsync(patience.Token));
+        Assert.False(patience.IsCancellationRequested);
 
         Assert.NotEmpty(await RunAsync(_lab.Name, CancellationToken.None));
     }

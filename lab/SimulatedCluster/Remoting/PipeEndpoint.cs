@@ -27,9 +27,9 @@ internal static class PipeEndpoint
     private static readonly SemaphoreSlim Beginning = new(1);
 
     /// <summary>Listens for one client.</summary>
-    /// <param name="join">Is called in the session before anything else, with its runspace and its way to look commands up.</param>
+    /// <param name="join">Is called in the session before anything else, with its runspace and its engine.</param>
     /// <returns>How to connect, and what breaks the connection.</returns>
-    public static (RunspaceConnectionInfo Connection, IDisposable Pipe) Open(Action<Runspace, CommandInvocationIntrinsics> join)
+    public static (RunspaceConnectionInfo Connection, IDisposable Pipe) Open(Action<Runspace, EngineIntrinsics> join)
     {
         var name = $"azure-benefits-{Guid.NewGuid():N}";
         var pipe = (RemoteSessionNamedPipeServer)Invoke(() => CreatePipe.Invoke([name]))!;
@@ -37,18 +37,18 @@ internal static class PipeEndpoint
         return (new NamedPipeConnectionInfo(name), pipe);
     }
 
-    private static void Run(RemoteSessionNamedPipeServer pipe, string name, Action<Runspace, CommandInvocationIntrinsics> join)
+    private static void Run(RemoteSessionNamedPipeServer pipe, string name, Action<Runspace, EngineIntrinsics> join)
     {
         Beginning.Wait();
         var begun = 0;
-        SessionStart.Expect(name, (runspace, commands) =>
+        SessionStart.Expect(name, (runspace, engine) =>
         {
             Begun();
-            join(runspace, commands);
+            join(runspace, engine);
         });
         try
         {
-            var first = $"[{typeof(SessionStart).FullName}]::Join('{name}', $ExecutionContext.InvokeCommand)";
+            var first = $"[{typeof(SessionStart).FullName}]::Join('{name}', $ExecutionContext)";
             Invoke(() => Serve.Invoke(CreateMediator.Invoke([pipe]), [first, Activator.CreateInstance(Cryptography, nonPublic: true), null, null, null]));
         }
         finally

@@ -18,9 +18,11 @@ internal sealed class ServerRunspaces(ClusterModel cluster, ServerModel server, 
     /// <summary>Cancelled once the server isn't there any more: its connections break.</summary>
     public CancellationToken Gone => _gone.Token;
 
+    private PSLanguageMode Language => server.Constrained ? PSLanguageMode.ConstrainedLanguage : PSLanguageMode.FullLanguage;
+
     public Runspace Rent()
     {
-        var language = server.Constrained ? PSLanguageMode.ConstrainedLanguage : PSLanguageMode.FullLanguage;
+        var language = Language;
         while (_idle.TryTake(out var idle))
         {
             if (idle.SessionStateProxy.LanguageMode == language)
@@ -42,10 +44,12 @@ internal sealed class ServerRunspaces(ClusterModel cluster, ServerModel server, 
     public RunspaceConnectionInfo Listen()
     {
         IDisposable? pipe = null;
-        (var connection, pipe) = PipeEndpoint.Open((runspace, commands) =>
+        (var connection, pipe) = PipeEndpoint.Open((runspace, engine) =>
         {
-            EmulatedCommands.AddTo(commands);
+            EmulatedCommands.AddTo(engine.InvokeCommand);
             Join(runspace).Disconnect = () => pipe!.Dispose();
+            ConstrainedTypes.AllowCimObjects();
+            engine.SessionState.LanguageMode = Language;
         });
         return connection;
     }

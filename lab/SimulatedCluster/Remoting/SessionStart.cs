@@ -9,16 +9,16 @@ namespace AzureBenefits.Lab.SimulatedCluster.Remoting;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class SessionStart
 {
-    private static readonly ConcurrentDictionary<string, Action<Runspace, CommandInvocationIntrinsics>> Expected = new();
+    private static readonly ConcurrentDictionary<string, Action<Runspace, EngineIntrinsics>> Expected = new();
 
     /// <summary>Called in the session, on its own thread. A session that nobody expects gets none of the lab's commands.</summary>
-    public static void Join(string name, CommandInvocationIntrinsics commands)
+    public static void Join(string name, EngineIntrinsics engine)
     {
         if (Expected.TryRemove(name, out var join))
         {
-            join(Runspace.DefaultRunspace!, commands);
+            join(Runspace.DefaultRunspace!, engine);
         }
     }
 
-    internal static void Expect(string name, Action<Runspace, CommandInvocationIntrinsics> join) => Expected[name] = join;
+    internal static void Expect(string name, Action<Runspace, EngineIntrinsics> join) => Expected[name] = join;
 }

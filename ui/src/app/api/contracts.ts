@@ -208,6 +208,7 @@ interface components {
       readonly error: {
         readonly cause: string;
         readonly code: string;
+        readonly errorId: null | string;
         readonly fix: string;
         readonly message: string;
         readonly target: null | string;
@@ -401,10 +402,12 @@ interface components {
         readonly error: {
           readonly cause: string;
           readonly code: string;
+          readonly errorId: null | string;
           readonly fix: string;
           readonly message: string;
           readonly target: null | string;
         };
+        readonly note: string;
         readonly server: string;
         /** @enum {unknown} */
         readonly state: 'pending' | 'running' | 'succeeded' | 'failed' | 'skipped' | 'cancelled' | 'unknown';
@@ -517,6 +520,7 @@ interface components {
     readonly OperationTarget: {
       readonly attempted: boolean;
       readonly error: null | components['schemas']['Problem'];
+      readonly note: null | components['schemas']['LocalText'];
       readonly server: string;
       readonly state: components['schemas']['TargetState'];
       readonly steps: readonly components['schemas']['OperationStep'][];
@@ -588,6 +592,7 @@ interface components {
     readonly Problem: {
       readonly cause: null | components['schemas']['LocalText'];
       readonly code: string;
+      readonly errorId: null | string;
       readonly fix: null | components['schemas']['LocalText'];
       readonly message: components['schemas']['LocalText'];
       readonly target: null | string;

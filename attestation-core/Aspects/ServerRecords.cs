@@ -1,3 +1,4 @@
+using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Remoting;
 
 namespace AzureBenefits.Attestation.Aspects;
@@ -17,7 +18,7 @@ internal sealed class ServerRecords(string server, TimeProvider time)
     public bool IsComplete => Of("end").Any();
 
     /// <summary>What could not be read.</summary>
-    public IEnumerable<ReadError> Errors => Of("readError").Select(record => new ReadError(record.Text("part"), record.Text("errorId"), record.Text("message")));
+    public IEnumerable<ReadError> Errors => Of("readError").Select(record => new ReadError(record.Text("part"), record.Error(), record.Text("message")));
 
     public void Add(NodeRecord record)
     {
@@ -33,15 +34,15 @@ internal sealed class ServerRecords(string server, TimeProvider time)
 
 /// <summary>A part of a server that could not be read.</summary>
 /// <param name="Part">The aspect that reads it, in camelCase.</param>
-/// <param name="ErrorId">The error's id.</param>
+/// <param name="Error">The error.</param>
 /// <param name="Message">The error's text, in the server's language.</param>
-internal sealed record ReadError(string Part, string ErrorId, string Message)
+internal sealed record ReadError(string Part, ScriptError Error, string Message)
 {
     public bool IsOf(Aspect aspect) => Part == CamelCase.Of(aspect.Name);
 
     /// <summary>Whether PowerShell knows no such command there.</summary>
-    public bool IsCommandMissing => ErrorId.StartsWith("CommandNotFoundException", StringComparison.Ordinal);
+    public bool IsCommandMissing => Error.Kind == "CommandNotFoundException";
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Part}: {ErrorId}: {Message}";
+    public override string ToString() => $"{Message} ({Part})";
 }

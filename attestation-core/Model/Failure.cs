@@ -1,3 +1,4 @@
+using AzureBenefits.Attestation.Remoting;
 using AzureBenefits.Attestation.Resources;
 
 namespace AzureBenefits.Attestation.Model;
@@ -31,10 +32,13 @@ public enum Stage
 /// <param name="Code">Why, machine-readable.</param>
 /// <param name="Stage">In which part of the work.</param>
 /// <param name="Target">The cluster, server or virtual machine it concerns.</param>
-/// <param name="Cause">The original error id and text, or what was seen; null when there is none.</param>
+/// <param name="Cause">What the server said or what was seen; null when there is nothing.</param>
 /// <param name="Left">What was left behind, for people; null when nothing was.</param>
 public sealed record Failure(Reason Code, Stage Stage, string Target, LocalText? Cause = null, LocalText? Left = null)
 {
+    /// <summary>The server's own error; null when no command of it gave one.</summary>
+    public ScriptError? Error { get; init; }
+
     /// <summary>The same, of a virtual machine whose guest may have been asked to shut down and of which nobody saw that it runs again.</summary>
     public Failure MayBeOff() => WithLeft(Texts.Left("MayBeOff"));
 
@@ -44,8 +48,13 @@ public sealed record Failure(Reason Code, Stage Stage, string Target, LocalText?
     /// <summary>What happened, in one sentence.</summary>
     public LocalText Message => Texts.Message(Code);
 
-    /// <summary>What to do, and what was left behind.</summary>
-    public LocalText? Fix => Texts.Fix(Code)?.Then(Left) ?? Left;
+    /// <summary>What to do, as special as the error allows, and what was left behind.</summary>
+    public LocalText? Fix => (OfError ?? Texts.Fix(Code))?.Then(Left) ?? Left;
+
+    // Only reasons that say no more than that a command failed.
+    private LocalText? OfError => Error is { } error && (Code == Reason.ChangeFailed || Code == Reason.ReadFailed || Code == Reason.SyncFailed)
+        ? ErrorFixes.Of(error)
+        : null;
 }
 
 /// <summary>A value, or the failure that kept it away.</summary>

@@ -129,6 +129,6 @@ internal sealed class ClusterUpdate(OperationContext operation)
 
     private Failure? StepError(List<NodeRecord> records, string step, Reason code) => records
         .Where(record => record.Kind == "stepError" && record.Text("step") == step)
-        .Select(record => new Failure(code, Stage.Sync, operation.Cluster.Name, $"{record.Text("errorId")}: {record.Text("message")}"))
+        .Select(record => new Failure(code, Stage.Sync, operation.Cluster.Name, record.Text("message")) { Error = record.Error() })
         .FirstOrDefault();
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Resources;
 
@@ -9,7 +10,11 @@ internal sealed class Conclusion(OperationContext operation, ServerRun run, Serv
     // A server that is only cleaned up is judged like one that is turned off.
     private Operation Operation => run.Plan.IsCleanup ? OperationList.CleanUp : operation.Operation;
 
-    public void OfServer() => End(run.ServerTarget, Confirmation.OfHost(after, Operation) ?? NotCertified() ?? NotAwaited());
+    public void OfServer()
+    {
+        var problem = Confirmation.OfHost(after, Operation) ?? NotCertified() ?? NotAwaited();
+        End(run.ServerTarget, problem, note: problem is null && run.NeedsCertificate ? Renewed() : null);
+    }
 
     /// <summary>Concludes the virtual machines that are here, and gives those that are not and must be looked for elsewhere.</summary>
     public IEnumerable<VirtualMachineRef> OfVirtualMachines()
@@ -76,7 +81,17 @@ internal sealed class Conclusion(OperationContext operation, ServerRun run, Serv
     private Failure? NotAwaited() =>
         Operation.RenewsCertificates && run.WasCancelled ? new Failure(Reason.Cancelled, Stage.Sync, run.Plan.Server) : null;
 
-    private void End(OperationTarget target, Failure? problem, PowerTrouble? power = null)
+    /// <summary>Until when the server's certificate was and is valid; null when it has no other than before.</summary>
+    private LocalText? Renewed() => (run.Before.Attestation?.Expiration, after.Attestation?.Expiration) switch
+    {
+        (_, null) => null,
+        (null, { } now) => Texts.Cause("CertificateIssued", Moment(now)),
+        ({ } before, { } now) => before == now ? null : Texts.Cause("CertificateRenewed", Moment(now), Moment(before)),
+    };
+
+    private static string Moment(DateTimeOffset time) => time.ToString("u", CultureInfo.InvariantCulture);
+
+    private void End(OperationTarget target, Failure? problem, PowerTrouble? power = null, LocalText? note = null)
     {
         var (state, why) = problem switch
         {
@@ -85,6 +100,6 @@ internal sealed class Conclusion(OperationContext operation, ServerRun run, Serv
             _ when run.WasCancelled => (TargetState.Cancelled, new Failure(Reason.Cancelled, Stage.Apply, target.VirtualMachine?.Name ?? target.Server)),
             _ => (TargetState.Failed, problem),
         };
-        operation.Report(new TargetChanged(target, state, WithLeft(why, power)));
+        operation.Report(new TargetChanged(target, state, WithLeft(why, power)) { Note = note });
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Resources;
 
 namespace AzureBenefits.Attestation.Orchestration;
 
@@ -84,4 +85,8 @@ public sealed record StepWaiting(OperationTarget Target, string Step, DateTimeOf
 /// <param name="Target">The target.</param>
 /// <param name="State">Its new state.</param>
 /// <param name="Failure">Why it failed or was skipped; while it runs, what is known to stand in its way; null otherwise.</param>
-public sealed record TargetChanged(OperationTarget Target, TargetState State, Failure? Failure) : OperationEvent(Target);
+public sealed record TargetChanged(OperationTarget Target, TargetState State, Failure? Failure) : OperationEvent(Target)
+{
+    /// <summary>What else there is to say of its end; null for nothing.</summary>
+    public LocalText? Note { get; init; }
+}

@@ -56,7 +56,7 @@ internal static class ServerRead
         }
 
         var explained = AspectList.All.Select(aspect => aspect.Explain(records)).FirstOrDefault(reason => reason is not null);
-        return new Failure(explained ?? Reason.ReadFailed, Stage.Read, node.Name, string.Join(" ", errors.AsEnumerable()));
+        return new Failure(explained ?? Reason.ReadFailed, Stage.Read, node.Name, string.Join(" ", errors.AsEnumerable())) { Error = errors[0].Error };
     }
 
     private static ServerState StateOf(Failure failure, ClusterNode node, ServerRecords records) => failure.Code.Kind switch

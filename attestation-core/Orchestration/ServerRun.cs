@@ -202,7 +202,7 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
                 break;
             case "failed":
                 _ends.TryAdd(change.Scope, change);
-                Fail(target, new Failure(ReasonOf(change, record), Stage.Apply, NameOf(target), Cause(change, record), Left(record)));
+                Fail(target, new Failure(ReasonOf(change, record), Stage.Apply, NameOf(target), Cause(change, record), Left(record)) { Error = record.Error() });
                 break;
             case "skipped":
                 Fail(target, new Failure(Reason.DependencyFailed, Stage.Apply, NameOf(target), EndOf(change)?.Description));
@@ -223,10 +223,10 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
     }
 
     private static Reason ReasonOf(Change change, NodeRecord record) =>
-        record.Boolean("denied") ? Reason.CallerDenied
+        record.Error().IsDenied ? Reason.CallerDenied
         : GuestPowerAspect.WhyFailed(change) ?? Reason.ChangeFailed;
 
-    private static LocalText Cause(Change change, NodeRecord record) => Texts.Cause("Step", change.Description, $"{record.Text("errorId")}: {record.Text("message")}");
+    private static LocalText Cause(Change change, NodeRecord record) => Texts.Cause("FailedStep", record.Text("message"), change.Description);
 
     private static LocalText? Left(NodeRecord record) => record.Text("undo") switch
     {

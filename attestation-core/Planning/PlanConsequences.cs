@@ -50,13 +50,20 @@ internal sealed class PlanConsequences(ClusterSnapshot cluster, Intent intent, I
         .Where(server => RegistrationAspect.WhyDisconnected(cluster, cluster.FindServer(server)!) is not null)
         .Select(server => new Impact(server, null, Texts.Impact("NoCertificate")));
 
-    private static IEnumerable<Impact> LossesOn(ServerPlan server) => server.Changes
-        .Where(change => change.VirtualMachine is not null)
-        .DistinctBy(change => change.VirtualMachine)
-        .Select(change => new Impact(
-            server.Server,
-            change.VirtualMachine,
-            Texts.Impact("LosesAccess").Then(change.Type == ChangeType.DisconnectGuestAdapter ? Texts.Impact("AdapterStays") : null)));
+    private IEnumerable<Impact> LossesOn(ServerPlan server)
+    {
+        var host = HostView.Of(cluster.FindServer(server.Server)!)!;
+        var mode = host.IsV2 ? AttestationMode.V2 : AttestationMode.V1;
+        var machines = host.Server.VirtualMachines.ToDictionary(machine => machine.Id);
+        return server.Changes
+            .Where(change => change.VirtualMachine is not null)
+            .DistinctBy(change => change.VirtualMachine)
+            .Select(change => new Impact(
+                server.Server,
+                change.VirtualMachine,
+                GuestVerification.WithoutAdapter(machines[change.VirtualMachine!.Id], mode)
+                    .Then(change.Type == ChangeType.DisconnectGuestAdapter ? Texts.Impact("AdapterStays") : null)));
+    }
 
     private static IEnumerable<Impact> ShutdownsOn(ServerPlan server) => server.Changes
         .Where(GuestPowerAspect.IsShutdown)

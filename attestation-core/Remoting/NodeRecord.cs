@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using AzureBenefits.Attestation.Model;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -70,6 +71,9 @@ public sealed class NodeRecord
         DateTimeOffset.TryParse(Text(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? time.ToUniversalTime()
             : null;
+
+    /// <summary>The error that the record tells of.</summary>
+    public ScriptError Error() => new(Text("errorId"), Text("category"));
 
     /// <summary>The texts of a list property; a single value counts as a list of one, an absent one as empty.</summary>
     public ImmutableArray<string> Texts(string name) => Token(name) switch

@@ -18,10 +18,11 @@ $found = @{ boundSwitchId = ''; isV2 = $false; ours = @(); virtualMachines = @()
 # What became of a part that cannot be read: it must never look like absence.
 function Get-ReadError([string]$Name, $Trouble) {
     [ordered]@{
-        kind    = 'readError'
-        part    = $Name
-        errorId = [string]$Trouble.FullyQualifiedErrorId
-        message = [string]$Trouble.Exception.Message
+        kind     = 'readError'
+        part     = $Name
+        errorId  = [string]$Trouble.FullyQualifiedErrorId
+        category = [string]$Trouble.CategoryInfo.Category
+        message  = [string]$Trouble.Exception.Message
     }
 }
 

@@ -11,10 +11,11 @@ $ErrorActionPreference = 'Stop'
 
 function New-StepError([string]$Step, $ErrorRecord) {
     [ordered]@{
-        kind    = 'stepError'
-        step    = $Step
-        errorId = [string]$ErrorRecord.FullyQualifiedErrorId
-        message = [string]$ErrorRecord.Exception.Message
+        kind     = 'stepError'
+        step     = $Step
+        errorId  = [string]$ErrorRecord.FullyQualifiedErrorId
+        category = [string]$ErrorRecord.CategoryInfo.Category
+        message  = [string]$ErrorRecord.Exception.Message
     }
 }
 

@@ -142,7 +142,11 @@ public sealed record TargetContract(
     TargetState State,
     bool Attempted,
     IReadOnlyList<StepContract> Steps,
-    ErrorDetail? Error);
+    ErrorDetail? Error)
+{
+    /// <summary>What else there is to say of its end, such as the dates of a renewed certificate; null for nothing.</summary>
+    public LocalText? Note { get; init; }
+}
 
 /// <summary>A step of a target.</summary>
 /// <param name="Name">Its name, for programs.</param>

@@ -112,7 +112,7 @@ internal sealed class OperationDocument(string clusterName)
                 target.Wait(waiting, now);
                 break;
             case TargetChanged changed:
-                target.Change(changed.State, changed.Failure is { } failure ? Problem.DetailOf(failure) : null);
+                target.Change(changed.State, changed.Failure is { } failure ? Problem.DetailOf(failure) : null, changed.Note);
                 break;
         }
     }

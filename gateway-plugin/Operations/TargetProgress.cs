@@ -1,4 +1,5 @@
 using AzureBenefits.Attestation.Orchestration;
+using AzureBenefits.Attestation.Resources;
 using AzureBenefits.GatewayPlugin.Contracts;
 
 namespace AzureBenefits.GatewayPlugin.Operations;
@@ -8,6 +9,7 @@ internal sealed class TargetProgress(OperationTarget target)
 {
     private readonly List<StepProgress> _steps = [];
     private TargetContract? _contract;
+    private LocalText? _note;
 
     public OperationTarget Target { get; } = target;
 
@@ -68,7 +70,7 @@ internal sealed class TargetProgress(OperationTarget target)
         _steps.Find(step => step.Name == waiting.Step && !step.HasEnded)!.Wait(waiting.Since, waiting.Deadline);
     }
 
-    public void Change(TargetState state, ErrorDetail? error) => (State, Error) = (state, error);
+    public void Change(TargetState state, ErrorDetail? error, LocalText? note = null) => (State, Error, _note) = (state, error, note);
 
     public void Intend() => IsIntended = true;
 
@@ -91,5 +93,5 @@ internal sealed class TargetProgress(OperationTarget target)
         State,
         IsAttempted,
         [.. _steps.Select(step => step.ToContract())],
-        Error);
+        Error) { Note = _note };
 }

@@ -31,7 +31,7 @@ internal sealed record Problem(int Status, ErrorDetail Error)
     public static Problem Unexpected(string correlationId) => Of(ProblemCode.InternalError, null, correlationId);
 
     public static ErrorDetail DetailOf(Failure failure) =>
-        new(ContractJson.Name(failure.Code), failure.Message, failure.Target, failure.Cause, failure.Fix);
+        new(ContractJson.Name(failure.Code), failure.Message, failure.Target, failure.Cause, failure.Fix) { ErrorId = failure.Error?.Id };
 
     public Problem CausedBy(string cause) => this with { Error = Error with { Cause = cause } };
 

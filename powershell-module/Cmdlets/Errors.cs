@@ -6,10 +6,12 @@ namespace AzureBenefits.PowerShell.Cmdlets;
 /// <summary>A failure of a cluster, a server or a virtual machine.</summary>
 /// <param name="failure">What failed, why, and what to do.</param>
 public sealed class AttestationException(Failure failure)
-    : Exception(failure.Cause is { } cause ? $"{failure.Target}: {failure.Message} ({cause})" : $"{failure.Target}: {failure.Message}")
+    : Exception(string.Join(' ', new object?[] { $"{failure.Target}: {failure.Message}", failure.Cause, IdOf(failure) }.Where(part => part is not null)))
 {
     /// <summary>What failed, why, and what to do.</summary>
     public Failure Failure { get; } = failure;
+
+    private static string? IdOf(Failure failure) => failure.Error is { } error ? $"[{error.Id}]" : null;
 }
 
 /// <summary>Failures as PowerShell's errors: the id is the code of the catalogue in <c>docs/errors.md</c>, the recommended action its fix.</summary>

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using AzureBenefits.Attestation.Remoting;
 using AzureBenefits.GatewayPlugin.Contracts.Json;
 using AzureBenefits.GatewayPlugin.Problems;
 
@@ -23,6 +25,7 @@ public sealed class DocumentTablesTests
         { "troubleshooting.md", "reasons" },
         { "troubleshooting.md", "conditions" },
         { "troubleshooting.md", "changes" },
+        { "troubleshooting.md", "errors" },
     };
 
     [Theory]
@@ -46,12 +49,16 @@ public sealed class DocumentTablesTests
         ("errors.md", _) => Table("code | status | message", Reasons().Select(reason => $"{Code(reason)} | {ProblemStatus.Of(reason)} | {s_texts[$"Reason.{reason}"]}")),
         (_, "reasons") => Table("code | usual cause | what to do", Reasons().Select(reason => $"{Code(reason)} | {TextOf("Cause", reason)} | {TextOf("Fix", reason)}")),
         (_, "conditions") => Table("condition | when nothing is wrong", Names.All<ConditionType>().Select(type => $"{Code(type)} | {s_texts[$"Condition.{type}"]}")),
+        (_, "errors") => Table("error | of the commands | what to do", ErrorFixes.Table.Select(row => $"{Listed(row.Kinds, row.Categories)} | {Listed(row.Commands)} | {s_texts[row.Text.Key]}")),
         _ => Table("change | what it does", Names.All<ChangeType>().Select(type => $"{Code(type)} | {s_texts[$"Change.{type}"]}")),
     };
 
     private static IEnumerable<Reason> Reasons() => Names.All<Reason>().Where(reason => reason != Reason.AsDesired);
 
     private static string Code(IName name) => $"`{ContractJson.Name(name.Code)}`";
+
+    private static string Listed(params ImmutableArray<string>[] names) =>
+        string.Join(", ", names.Where(list => !list.IsDefault).SelectMany(list => list).Distinct().Select(name => $"`{name}`"));
 
     private static string TextOf(string prefix, Reason reason) => s_texts.GetValueOrDefault($"{prefix}.{reason}") ?? "";
 

@@ -41,7 +41,7 @@ internal sealed class PowerStates
             case "succeeded" when GuestPowerAspect.IsShutdown(change):
                 _states[machine.Id] = PowerState.ShutDown;
                 break;
-            case var _ when GuestPowerAspect.IsShutdown(change) && record.Boolean("asked") && !record.Boolean("denied"):
+            case var _ when GuestPowerAspect.IsShutdown(change) && record.Boolean("asked") && !record.Error().IsDenied:
                 _states[machine.Id] = PowerState.Asked;
                 break;
             case "succeeded" when GuestPowerAspect.IsStart(change):

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Resources;
 
 namespace AzureBenefits.Attestation.Aspects;
 
@@ -41,6 +42,14 @@ internal sealed record GuestVerification(
             unheard ?? Next(machine, rule, hasAdapter),
             [dataExchange, .. OfV2(machine, rule, hasAdapter)]);
     }
+
+    /// <summary>What people are told of a guest whose attestation adapter goes: the benefit it loses, or that it has another way.</summary>
+    public static LocalText WithoutAdapter(VirtualMachineSnapshot machine, AttestationMode mode) => Of(machine, mode, hasAdapter: false) switch
+    {
+        { SupportedVersions.IsEmpty: false } => Texts.Impact("KeepsVerification"),
+        { Benefit: EligibleBenefit.AzureEdition or EligibleBenefit.MultiSession or EligibleBenefit.ExtendedSecurityUpdates } lost => Texts.Impact($"Loses{lost.Benefit}"),
+        _ => Texts.Impact("LosesAccess"),
+    };
 
     private static SuggestedAction? Next(VirtualMachineSnapshot machine, BenefitRule rule, bool hasAdapter) => rule switch
     {

@@ -32,14 +32,14 @@ function New-FailureRecord($Target, $Failure) {
         return [ordered]@{ kind = 'change'; index = $Target.index; outcome = $(if ($owner -eq 'deleted') { 'deleted' } else { 'moved' }); owner = $owner; asked = $asked }
     }
     [ordered]@{
-        kind    = 'change'
-        index   = $Target.index
-        outcome = 'failed'
-        errorId = [string]$Failure.FullyQualifiedErrorId
-        denied  = [string]$Failure.CategoryInfo.Category -eq 'PermissionDenied'
-        asked   = $asked
-        message = [string]$Failure.Exception.Message
+        kind     = 'change'
+        index    = $Target.index
+        outcome  = 'failed'
+        errorId  = [string]$Failure.FullyQualifiedErrorId
+        category = [string]$Failure.CategoryInfo.Category
+        asked    = $asked
+        message  = [string]$Failure.Exception.Message
         # A virtual machine that does not start again keeps the adapter that it was given.
-        undo    = $(if ($Target.scope -like 'vm:*') { [string](Undo-AddedAdapter $Target.id) } else { '' })
+        undo     = $(if ($Target.scope -like 'vm:*') { [string](Undo-AddedAdapter $Target.id) } else { '' })
     }
 }

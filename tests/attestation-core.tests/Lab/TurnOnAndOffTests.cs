@@ -37,6 +37,21 @@ public sealed class TurnOnAndOffTests
     }
 
     [Fact]
+    public async Task RunAsync_Sync_TellsTheOldAndTheNewEndOfEachCertificate()
+    {
+        await using var run = new LabRun("small-on");
+        var before = (await run.ReadAsync()).Servers.Select(server => server.Attestation!.Expiration!.Value).ToArray();
+        run.Lab.Clock.Advance(TimeSpan.FromDays(10));
+
+        var ends = await run.RunAsync(Intent.ForCluster(OperationKind.Sync));
+
+        var after = (await run.ReadAsync()).Servers.Select(server => server.Attestation!.Expiration!.Value).ToArray();
+        Assert.Equal(
+            before.Zip(after).Select(dates => $"Certificate renewed: valid until {dates.Second:u}, before until {dates.First:u}."),
+            ends.Values.Select(end => end.Note?.ToString()));
+    }
+
+    [Fact]
     public async Task RunAsync_SecondTurnOn_MakesNoMutatingCall()
     {
         await using var run = new LabRun("ready");

@@ -36,6 +36,21 @@ public sealed class GuestVerificationTests
     [InlineData("10.0.26100.1", null)]
     public void LacksUpdate_Revision_IsJudgedOnlyWhenTold(string version, bool? lacks) => Assert.Equal(lacks, BenefitRule.LacksUpdate(System("Azure Edition", version)));
 
+    [Theory]
+    [InlineData("Windows Server 2022 Datacenter: Azure Edition", AttestationMode.V1, "Impact.LosesAzureEdition")]
+    [InlineData("Windows 11 Enterprise multi-session", AttestationMode.V1, "Impact.LosesMultiSession")]
+    [InlineData("Windows Server 2012 R2 Standard", AttestationMode.V1, "Impact.LosesExtendedSecurityUpdates")]
+    [InlineData("Windows Server 2022 Datacenter", AttestationMode.V1, "Impact.LosesAccess")]
+    [InlineData("Windows Server 2022 Datacenter: Azure Edition", AttestationMode.V2, "Impact.KeepsVerification")]
+    [InlineData("Windows Server 2012 R2 Standard", AttestationMode.V2, "Impact.LosesExtendedSecurityUpdates")]
+    public void WithoutAdapter_Guest_LosesWhatItHasNoOtherWayTo(string name, AttestationMode mode, string text)
+    {
+        var guest = Guest(guestServiceInterface: true);
+        guest = guest with { Guest = guest.Guest with { OperatingSystem = System(name, null) } };
+
+        Assert.Equal(text, GuestVerification.WithoutAdapter(guest, mode).Key);
+    }
+
     [Fact]
     public void Of_AdapterAndGuestServiceInterface_PrefersTheNewerWay()
     {

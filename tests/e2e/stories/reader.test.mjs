@@ -25,6 +25,7 @@ test('Story_RightsAreLostBeforeTheStart_IsRefusedBeforeTheFirstChange', async ()
     await pane.dashboard();
     await pane.command('Turn off Azure benefits').click();
     await pane.operation.planned();
+    await pane.operation.enterClusterName();
     await context.control.switchCaller('reader');
     await pane.operation.button('Turn off').click();
     await pane.dialog.getByText('What to do:').first().waitFor({ timeout: 60_000 });

@@ -97,9 +97,17 @@ export class OperationPane {
     await this.#pane.command('Turn off Azure benefits').click();
     await this.#dialog.getByRole('heading', { name: 'Turn off Azure benefits' }).waitFor();
     await this.planned();
+    await this.enterClusterName();
     await this.button('Turn off').click();
     await this.succeeded();
     await this.close();
+  }
+
+  /** Turning off the whole cluster takes its name. */
+  async enterClusterName() {
+    const name = /^To turn off the whole cluster, enter its name: /;
+    const [, cluster] = (await this.#dialog.getByText(name).innerText()).split(': ');
+    await this.#dialog.getByRole('textbox', { name }).fill(cluster);
   }
 
   /** Reviews what a retry would do, and does it. */

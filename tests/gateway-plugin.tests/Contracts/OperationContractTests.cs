@@ -78,13 +78,19 @@ public sealed class OperationContractTests
 
     private static TargetContract[] Targets =>
         [
-            new TargetContract("server1", null, null, TargetState.Succeeded, true, ServerSteps, null),
+            new TargetContract("server1", null, null, TargetState.Succeeded, true, ServerSteps, null)
+            {
+                Note = "Certificate renewed: valid until 2026-04-01 10:00:00Z, before until 2026-03-05 10:00:00Z.",
+            },
             new TargetContract("server1", SampleCluster.App01, "app01", TargetState.Failed, true, GuestSteps, new ErrorDetail(
                 "changeFailed",
                 "The virtual machine's attestation adapter could not be isolated.",
                 "app01",
-                "InvalidOperation,Microsoft.HyperV.PowerShell.Commands.SetVMNetworkAdapterVlan: The operation failed.",
-                "Retry. The adapter added by this run was removed again.")),
+                "The operation failed. (step: Isolate the adapter on the private VLAN)",
+                "Retry. The adapter added by this run was removed again.")
+            {
+                ErrorId = "InvalidOperation,Microsoft.HyperV.PowerShell.Commands.SetVMNetworkAdapterVlan",
+            }),
             new TargetContract("server1", SampleCluster.Legacy01, "legacy01", TargetState.Skipped, true, [], new ErrorDetail(
                 "generation1Running", Gen1Message, "legacy01", null, Gen1Fix)),
         ];

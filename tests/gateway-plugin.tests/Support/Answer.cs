@@ -17,7 +17,7 @@ internal sealed record Answer(int Status, Uri? Location, MediaTypeHeaderValue? C
         Assert.Equal((status, code), (Status, ErrorCode));
         Assert.Equal("application/json", ContentType?.MediaType);
         var error = (JObject)Json["error"]!;
-        Assert.Equal(["code", "message", "target", "cause", "fix"], error.Properties().Select(property => property.Name));
+        Assert.Equal(["code", "message", "target", "cause", "fix", "errorId"], error.Properties().Select(property => property.Name));
         Assert.NotEmpty(error.Value<string>("message")!);
         Assert.NotEmpty(error.Value<string>("fix")!);
         Assert.DoesNotContain("AzureBenefits.", Text, StringComparison.Ordinal);

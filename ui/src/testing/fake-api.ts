@@ -107,6 +107,6 @@ export function operationIn(state: Operation['state'], version: number): Operati
 
 /** A refusal of the plugin as the SDK's call fails with it. */
 export function refused(status: number, code: string, message = code): Observable<never> {
-  const response = { error: { code, message, target: null, cause: 'Because.', fix: 'Do this.' } };
+  const response = { error: { code, message, target: null, cause: 'Because.', fix: 'Do this.', errorId: null } };
   return throwError(() => ({ status, response, xhr: { status, response } }));
 }

@@ -151,6 +151,8 @@ public sealed class ClusterTests
         var impact = (await run.PlanAsync(Intent.ForCluster(OperationKind.TurnOff) with { Servers = [Server] })).Impact;
 
         Assert.Equal(["linux02", "sql02", "web02"], impact.Select(item => item.VirtualMachine?.Name).OfType<string>().Order());
+        Assert.Contains(impact, item => item.Message.Key == "Impact.LosesAccess");
+        Assert.Contains(impact, item => item.Message.Key is "Impact.LosesAzureEdition" or "Impact.LosesExtendedSecurityUpdates");
         var migration = Assert.Single(impact, item => item.VirtualMachine is null);
         Assert.Equal(Server, migration.Server);
         Assert.Contains("web01", migration.Message?.ToString(), StringComparison.Ordinal);

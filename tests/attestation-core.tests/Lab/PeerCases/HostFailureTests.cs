@@ -31,6 +31,8 @@ public sealed class HostFailureTests
         var end = ends[new OperationTarget(Server, null)];
         Assert.Equal((TargetState.Failed, Reason.ChangeFailed), (end.State, end.Failure!.Code));
         Assert.Contains("fault of the lab", end.Failure.Cause?.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(end.Failure.Error!.Id, end.Failure.Cause!.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("Fix.Error.", end.Failure.Fix!.Key, StringComparison.Ordinal);
         Assert.All(ends.Values.Where(other => other.Target.Server != Server), other => Assert.Equal(TargetState.Succeeded, other.State));
         await ConvergesAsync(run, TurnOnAll);
     }

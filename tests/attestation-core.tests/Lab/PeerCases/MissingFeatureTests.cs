@@ -22,7 +22,7 @@ public sealed class MissingFeatureTests
 
         var condition = Of(cluster, Server);
         Assert.Equal((ConditionStatus.Failed, Severity.Error, Reason.FeatureMissing), (condition.Status, condition.Severity, condition.Reason));
-        Assert.Contains("CommandNotFoundException", condition.Observed, StringComparison.Ordinal);
+        Assert.Contains("Get-VMSwitch", condition.Observed, StringComparison.Ordinal);
         Assert.Contains(Feature, condition.Desired, StringComparison.Ordinal);
         Assert.Contains(Feature, condition.Fix?.ToString(), StringComparison.Ordinal);
         Assert.Equal(ConditionStatus.Ok, Of(cluster, "hci-node1").Status);
@@ -39,7 +39,7 @@ public sealed class MissingFeatureTests
 
         var end = ends[new OperationTarget(Server, null)];
         Assert.Equal((TargetState.Skipped, Reason.FeatureMissing), (end.State, end.Failure!.Code));
-        Assert.Contains("CommandNotFoundException", end.Failure.Cause?.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Get-VMSwitch", end.Failure.Cause?.ToString(), StringComparison.Ordinal);
         Assert.Contains(Feature, end.Failure.Fix?.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(run.MutatingCalls(), call => call.StartsWith(Server, StringComparison.Ordinal));
         Assert.All(

@@ -215,6 +215,7 @@ interface components {
       readonly error: {
         readonly cause: string;
         readonly code: string;
+        readonly errorId: null | string;
         readonly fix: string;
         readonly message: string;
         readonly target: null | string;
@@ -408,10 +409,12 @@ interface components {
         readonly error: {
           readonly cause: string;
           readonly code: string;
+          readonly errorId: null | string;
           readonly fix: string;
           readonly message: string;
           readonly target: null | string;
         };
+        readonly note: string;
         readonly server: string;
         /** @enum {unknown} */
         readonly state: 'pending' | 'running' | 'succeeded' | 'failed' | 'skipped' | 'cancelled' | 'unknown';
@@ -524,6 +527,7 @@ interface components {
     readonly OperationTarget: {
       readonly attempted: boolean;
       readonly error: null | components['schemas']['Problem'];
+      readonly note: null | components['schemas']['LocalText'];
       readonly server: string;
       readonly state: components['schemas']['TargetState'];
       readonly steps: readonly components['schemas']['OperationStep'][];
@@ -595,6 +599,7 @@ interface components {
     readonly Problem: {
       readonly cause: null | components['schemas']['LocalText'];
       readonly code: string;
+      readonly errorId: null | string;
       readonly fix: null | components['schemas']['LocalText'];
       readonly message: components['schemas']['LocalText'];
       readonly target: null | string;

@@ -6,7 +6,7 @@ import { problemOf, statusOf } from './problem';
 describe('problemOf', () => {
   beforeEach(() => usePaneEnvironment());
 
-  it("takes code, message, target, cause and fix from the plugin's answer", () => {
+  it("takes code, message, target, cause, fix and the server's error from the plugin's answer", () => {
     expect(problemOf({ status: 400, response: goldenError() })).toEqual(goldenError().error);
   });
 

@@ -28,7 +28,8 @@ function toldBy(answer: unknown): Problem | null {
     message,
     target: textOf(told['target']),
     cause: textOf(told['cause']),
-    fix: textOf(told['fix'])
+    fix: textOf(told['fix']),
+    errorId: textOf(told['errorId'])
   };
 }
 
@@ -67,7 +68,7 @@ export function newPlan(error: unknown): Plan | null {
 }
 
 function localProblem(code: string, text: { readonly message: string; readonly fix: string }): Problem {
-  return { code, message: text.message, target: null, cause: null, fix: text.fix };
+  return { code, message: text.message, target: null, cause: null, fix: text.fix, errorId: null };
 }
 
 /** The SDK's AjaxError carries the parsed answer as `response`, or only the XMLHttpRequest. */

@@ -48,8 +48,9 @@ describe('HistoryTabComponent', () => {
 
   it('says what was done, how it ended, by whom, when and how long it took', async () => {
     await open();
-    const [[kind, outcome, by, at, took] = []] = await (await history.table()).cells();
+    const [[kind, outcome, targets, by, at, took] = []] = await (await history.table()).cells();
     expect([kind, outcome, by, took]).toEqual(['Turn on Azure benefits', 'Partially succeeded', 'CONTOSO\\operator', '0:09']);
+    expect(targets).toBe('1 of 3 succeeded');
     expect(at).toContain('Mar 2, 2026');
   });
 
@@ -83,6 +84,13 @@ describe('HistoryTabComponent', () => {
     expect(await history.text()).toContain('Replaced by: Turn off Azure benefits, Mar 2, 2026');
     expect(await history.buttonNames()).not.toContain('Retry');
     expect(await history.buttonNames()).not.toContain('Undo');
+  });
+
+  it('leaves out on request what succeeded', async () => {
+    await open([first!, { ...first!, id: 'second', title: 'Sync with Azure', state: 'succeeded' }]);
+    expect((await (await history.table()).cells()).length).toBe(2);
+    await history.tick("Only operations that didn't succeed");
+    expect((await (await history.table()).cells()).map(([title]) => title)).toEqual(['Turn on Azure benefits']);
   });
 
   it('reads anew when an operation has ended, and keeps what it shows meanwhile', async () => {
@@ -122,7 +130,10 @@ describe('HistoryTabComponent', () => {
       ],
       'csv'
     );
-    expect(text.split('\r\n')[0]).toBe('"id","kind","state","startedBy","startedAt","endedAt"');
+    expect(text.split('\r\n')[0]).toBe(
+      '"id","kind","state","startedBy","startedAt","endedAt","total","succeeded","failed","skipped","cancelled","notAttempted","unknown"'
+    );
+    expect(text.split('\r\n')[1]).toMatch(/"3","1","1","1","0","0","0"$/);
     expect(text).toContain('"\'=cmd|""x"""');
     expect(text).toContain('"\'\uFF1Dcmd"');
   });

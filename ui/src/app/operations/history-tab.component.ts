@@ -5,6 +5,7 @@ import { OperationSummary } from '../api/contracts';
 import { exportBlob, exportName } from '../overview/export-file';
 import { fileSaver } from '../overview/export-file';
 import { durationText, localDateTime } from '../shared/dates';
+import { filled } from '../shared/numbers';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 import { ProblemComponent } from '../shared/problem.component';
 import { operationLevel } from '../shared/status-levels';
@@ -31,6 +32,9 @@ export class HistoryTabComponent {
   @Output() readonly retried = new EventEmitter<OperationSummary>();
   @Output() readonly undone = new EventEmitter<OperationSummary>();
 
+  /** Leaves out what succeeded. */
+  onlyUnsuccessful = false;
+
   readonly strings = paneStrings();
   readonly formats: readonly ExportFormat[] = ['csv', 'json'];
   readonly state$ = this.store.state$;
@@ -45,6 +49,15 @@ export class HistoryTabComponent {
 
   refresh(): void {
     this.store.refresh();
+  }
+
+  shownOf(operations: readonly OperationSummary[] | null): readonly OperationSummary[] {
+    return (operations ?? []).filter(({ state }) => !this.onlyUnsuccessful || state !== 'succeeded');
+  }
+
+  /** How many servers and virtual machines it was about, and how many of them it brought about. */
+  targetsText({ counts }: OperationSummary): string {
+    return filled(this.strings.History.succeededOf, counts.succeeded, counts.total);
   }
 
   stateText({ state }: OperationSummary): string {

@@ -1,4 +1,4 @@
-import { NgFor, NgIf } from '@angular/common';
+import { NgFor, NgIf, NgTemplateOutlet } from '@angular/common';
 import { ChangeDetectionStrategy, Component, Input } from '@angular/core';
 import { Operation, OperationTarget } from '../api/contracts';
 import { BannerComponent, BannerLevel } from '../shared/banner.component';
@@ -10,19 +10,21 @@ import { operationLevel, ShownState, targetLevel } from '../shared/status-levels
 import { StatusComponent } from '../shared/status.component';
 import { idEndsOfTargets, longestList, machineOf, outcomeOf, shownState } from './operation-progress';
 import { OperationProgressComponent } from './operation-progress.component';
+import { causesOf, OutcomeCause, sentenceOf } from './outcome-causes';
 
 interface OutcomeGroup {
   readonly title: string;
-  readonly shown: readonly OperationTarget[];
+  readonly causes: readonly OutcomeCause[];
+  /** Causes that are left out of sight. */
   readonly more: number;
   readonly open: boolean;
 }
 
-/** The end of an operation: what failed and why first, then what nobody knows, then what was not done, then what worked. */
+/** The end of an operation: what failed first, by its cause, then what nobody knows, then what was not done, then what worked. */
 @Component({
   selector: 'ab-operation-outcome',
   standalone: true,
-  imports: [BannerComponent, LocalDatesPipe, NgFor, NgIf, OperationProgressComponent, StatusComponent],
+  imports: [BannerComponent, LocalDatesPipe, NgFor, NgIf, NgTemplateOutlet, OperationProgressComponent, StatusComponent],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './operation-outcome.component.html'
 })
@@ -30,6 +32,7 @@ export class OperationOutcomeComponent {
   readonly strings = paneStrings();
   readonly level = targetLevel;
   readonly filled = filled;
+  readonly sentenceOf = sentenceOf;
   summary = '';
   summaryLevel: BannerLevel = 'info';
   groups: readonly OutcomeGroup[] = [];
@@ -54,7 +57,7 @@ export class OperationOutcomeComponent {
       groupOf(titles.notAttempted, notAttempted, true),
       groupOf(titles.skipped, skipped, true),
       groupOf(titles.succeeded, succeeded, false)
-    ].filter(group => group.shown.length > 0);
+    ].filter(group => group.causes.length > 0);
   }
 
   /** A virtual machine is named together with its server. */
@@ -71,6 +74,7 @@ export class OperationOutcomeComponent {
 }
 
 function groupOf(title: string, targets: readonly OperationTarget[], open: boolean): OutcomeGroup {
-  const shown = targets.slice(0, longestList);
-  return { title: filled(title, targets.length), shown, more: targets.length - shown.length, open };
+  const all = causesOf(targets);
+  const causes = all.slice(0, longestList);
+  return { title: filled(title, targets.length), causes, more: all.length - causes.length, open };
 }

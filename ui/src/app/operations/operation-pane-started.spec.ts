@@ -38,7 +38,8 @@ describe('OperationPaneComponent, once something was started', () => {
       message: 'The cluster is not connected.',
       target: 'server1',
       cause: 'Last connected: 2026-03-01 10:00:00Z.',
-      fix: 'Check the way to the internet.'
+      fix: 'Check the way to the internet.',
+      errorId: null
     };
     show({ request: { kind: 'sync' }, review: false });
     const waiting = ['server1', 'server2'].map(server => ({
@@ -120,7 +121,7 @@ describe('OperationPaneComponent, once something was started', () => {
     const results = await pane.results();
     expect(await results.groupTitles()).toEqual(['Failed (1)', 'Skipped (1)', 'Succeeded (1)']);
     expect(await results.level()).toBe('warning');
-    expect(await pane.text()).toContain('Cause: InvalidOperation,Microsoft.HyperV.PowerShell.Commands.SetVMNetworkAdapterVlan');
+    expect(await pane.text()).toContain('The operation failed. (step: Isolate the adapter on the private VLAN)');
     expect(await pane.text()).toContain('What to do: Retry. The adapter added by this run was removed again.');
     await pane.press('Review and retry failed');
     expect(await pane.text()).toContain('Retry makes these changes, planned from the current state of the cluster.');
@@ -195,7 +196,8 @@ describe('OperationPaneComponent, once something was started', () => {
       message: 'The gateway ended while this was being changed.',
       target: null,
       cause: null,
-      fix: 'Retry.'
+      fix: 'Retry.',
+      errorId: null
     };
     const targets = [host!, { ...machine!, state: 'unknown' as const, error }, ...others];
     const counts = { ...goldenOperation().counts, failed: 0, unknown: 1 };

@@ -133,6 +133,22 @@ describe('OperationPaneComponent', () => {
     expect(await pane.checkboxNames()).toEqual([]);
   });
 
+  it('turns off the whole cluster only once its name was entered', async () => {
+    show({ request: { kind: 'turnOff' }, review: true });
+    expect(await pane.text()).toContain('To turn off the whole cluster, enter its name: hci-lab');
+    expect(await pane.isEnabled('Turn off')).toBeFalse();
+    await pane.enterName('hci-la');
+    expect(await pane.isEnabled('Turn off')).toBeFalse();
+    await pane.enterName('HCI-lab');
+    await pane.press('Turn off');
+    expect(api.asked).toContain('start {"kind":"turnOff"}');
+  });
+
+  it('asks for no name where only a part is turned off', async () => {
+    show({ request: { kind: 'turnOff', servers: ['server1'] }, review: true });
+    expect(await pane.isEnabled('Turn off')).toBeTrue();
+  });
+
   it('plans anew with consent to shut down, and starts that', async () => {
     const request: OperationRequest = { kind: 'turnOnVirtualMachines', virtualMachines: ['0d6e0b1a-5c1f-4a55-9d53-0a1b2c3d4e02'] };
     const consent = { ...request, allowShutdown: ['0d6e0b1a-5c1f-4a55-9d53-0a1b2c3d4e02'] };

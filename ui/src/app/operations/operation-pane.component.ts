@@ -3,7 +3,7 @@ import { Component, ElementRef, OnDestroy, ViewChild } from '@angular/core';
 import { BaseDialogComponent, DialogModule, DialogResult, DialogService, HeaderModule } from '@microsoft/windows-admin-center-sdk/angular';
 import { asyncScheduler, distinctUntilChanged, filter, map, Observable, observeOn, scan, Subject, Subscription } from 'rxjs';
 import { FollowUpKind } from '../api/azure-benefits-api';
-import { ClusterMode, Impact, OfferedOperation, Operation, OperationRequest, Preflight } from '../api/contracts';
+import { ClusterMode, Impact, OfferedOperation, Operation, OperationRequest, Plan, Preflight } from '../api/contracts';
 import { BannerComponent } from '../shared/banner.component';
 import { localDateTime } from '../shared/dates';
 import { paneStrings, wordFor } from '../shared/pane-strings';
@@ -14,6 +14,7 @@ import { CheckStepComponent } from '../turn-on/check-step.component';
 import { ChooseStepComponent } from '../turn-on/choose-step.component';
 import { StepsComponent } from '../turn-on/steps.component';
 import { turnOnStepOf } from '../turn-on/turn-on-steps';
+import { ConfirmClusterComponent, isNameOf } from './confirm-cluster.component';
 import { LeftoversComponent } from './leftovers.component';
 import { offered } from './offered';
 import { OperationOutcomeComponent } from './operation-outcome.component';
@@ -45,6 +46,7 @@ export const operationPaneId = 'azure-benefits-operation';
     BannerComponent,
     CheckStepComponent,
     ChooseStepComponent,
+    ConfirmClusterComponent,
     DialogModule,
     HeaderModule,
     LeftoversComponent,
@@ -73,6 +75,9 @@ export class OperationPaneComponent extends BaseDialogComponent<OperationPaneOpt
   /** What the last check of the servers told. */
   preflight: Preflight | null = null;
   mode: ClusterMode = 'v1';
+  /** The name that was typed to turn off the whole cluster. */
+  typedCluster = '';
+  readonly cluster = this.session.cluster;
   /** What can be asked for on this cluster, in its words. */
   kinds: readonly OfferedOperation[] = [];
   /** Stays while the plan is made anew, so that the box that asked for it keeps the focus. */
@@ -105,6 +110,7 @@ export class OperationPaneComponent extends BaseDialogComponent<OperationPaneOpt
 
   override show(options: OperationPaneOptions): Subject<DialogResult> {
     this.preflight = null;
+    this.typedCluster = '';
     this.mode = options.mode ?? 'v1';
     this.kinds = options.kinds ?? [];
     if ('operation' in options) {
@@ -156,6 +162,15 @@ export class OperationPaneComponent extends BaseDialogComponent<OperationPaneOpt
 
   canReview({ servers }: OperationRequest): boolean {
     return servers === undefined || servers.length > 0;
+  }
+
+  /** Whether it takes away everything on the cluster, which a click alone must not do. */
+  asksForName(request: OperationRequest): boolean {
+    return request.servers === undefined && request.virtualMachines === undefined && this.offered(request)?.turnsOff === true;
+  }
+
+  canStart(request: OperationRequest, plan: Plan): boolean {
+    return hasWork(plan) && (!this.asksForName(request) || isNameOf(this.cluster, this.typedCluster));
   }
 
   check(request: OperationRequest): void {

@@ -9,6 +9,7 @@ import { paneStrings, wordFor } from '../shared/pane-strings';
 import { targetLevel } from '../shared/status-levels';
 import { StatusComponent } from '../shared/status.component';
 import { CancelServerComponent } from './cancel-server.component';
+import { ElapsedComponent } from './elapsed.component';
 import {
   currentStep,
   idEndsOfTargets,
@@ -22,11 +23,11 @@ import {
 } from './operation-progress';
 import { SilenceComponent } from './silence.component';
 
-/** The live state of an operation, server by server and virtual machine by virtual machine. */
+/** The live state of an operation: a line for each server, which opens to its steps and virtual machines. */
 @Component({
   selector: 'ab-operation-progress',
   standalone: true,
-  imports: [CancelServerComponent, IconComponent, LocalDatesPipe, NgFor, NgIf, SilenceComponent, StatusComponent],
+  imports: [CancelServerComponent, ElapsedComponent, IconComponent, LocalDatesPipe, NgFor, NgIf, SilenceComponent, StatusComponent],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './operation-progress.component.html'
 })
@@ -61,6 +62,17 @@ export class OperationProgressComponent {
   readonly codeOf = (_: number, { code }: Problem): string => code;
   readonly serverName = (_: number, { server }: ServerProgress): string => server;
   readonly targetId = (_: number, target: OperationTarget): string => target.virtualMachine ?? target.server;
+
+  /** A server is one line while it goes well. */
+  asksForALook({ server, silence, virtualMachines }: ServerProgress): boolean {
+    const hasFailed = virtualMachines.shown.some(target => shownState(target) === 'failed');
+    return hasFailed || silence !== null || this.cancelling.includes(server);
+  }
+
+  /** Since when it's at the step that is told; null while it's silent, which says more. */
+  runningSince({ silence, step }: ServerProgress): string | null {
+    return silence === null && step?.state === 'running' ? step.startedAt : null;
+  }
 
   nameOf(target: OperationTarget): string {
     const machine = machineOf(target);

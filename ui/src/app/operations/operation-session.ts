@@ -58,6 +58,10 @@ export class OperationSession implements OnDestroy {
     private readonly tracker: OperationTracker
   ) {}
 
+  get cluster(): string {
+    return this.api.cluster;
+  }
+
   /** The first step of turning on: whether the servers are ready. */
   check(request: OperationRequest): void {
     this.close();

@@ -39,6 +39,12 @@ describe('impactGroupsOf', () => {
     expect(impactGroupsOf([first!, onGuest])).toEqual([{ message: first!.message, names: ['server1', 'app01 (server1)'] }]);
   });
 
+  it('says how many virtual machines a consequence meets', () => {
+    const [first] = goldenPlan().impact;
+    const machines = ['one', 'two'].map(id => ({ ...first!, virtualMachine: id, virtualMachineName: id }));
+    expect(impactGroupsOf(machines).map(({ message }) => message)).toEqual([`2 VMs: ${first!.message}`]);
+  });
+
   it('tells virtual machines of the same name apart', () => {
     const [first] = goldenPlan().impact;
     const machines = [

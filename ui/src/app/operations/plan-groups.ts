@@ -1,4 +1,5 @@
 import { Impact, Plan, PlannedChange, ServerScript, Skipped } from '../api/contracts';
+import { countedVirtualMachines } from '../shared/counts';
 import { IdEnds, idEndsOf, NamedMachine, ownName, placedName } from '../shared/machine-names';
 import { paneStrings } from '../shared/pane-strings';
 
@@ -45,7 +46,16 @@ export interface ImpactGroup {
 export function impactGroupsOf(impact: readonly Impact[]): readonly ImpactGroup[] {
   const byMessage = grouped(impact, ({ message }) => message);
   const ends = idEndsOf(impact.flatMap(one => machineOf(one.virtualMachine, one.virtualMachineName, one.server)));
-  return [...byMessage].map(([message, impacts]) => ({ message, names: impacts.flatMap(one => nameOfImpact(one, ends)) }));
+  return [...byMessage].map(([message, impacts]) => ({
+    message: countedImpact(message, impacts),
+    names: impacts.flatMap(one => nameOfImpact(one, ends))
+  }));
+}
+
+/** What meets several virtual machines is said with their number. */
+function countedImpact(message: string, impacts: readonly Impact[]): string {
+  const machines = impacts.filter(({ virtualMachine }) => virtualMachine !== null).length;
+  return machines < 2 ? message : paneStrings().Plan.impactOn.format(countedVirtualMachines(machines), message);
 }
 
 function nameOfImpact({ virtualMachine, virtualMachineName, server }: Impact, ends: IdEnds): readonly string[] {

@@ -1,11 +1,11 @@
-import { ChangeDetectionStrategy, ChangeDetectorRef, Component, Input, NgZone, OnDestroy, OnInit } from '@angular/core';
-import { interval, Subscription } from 'rxjs';
+import { ChangeDetectionStrategy, Component, Input } from '@angular/core';
 import { localTime, waitText } from '../shared/dates';
 import { paneStrings } from '../shared/pane-strings';
 import { StatusComponent } from '../shared/status.component';
 import { Silence } from './operation-progress';
+import { Ticking } from './ticking';
 
-/** At what a server is silent, for how long already, and when it's given up. The time runs while it's shown. */
+/** At what a server is silent, for how long already, and when it's given up. */
 @Component({
   selector: 'ab-silence',
   standalone: true,
@@ -13,26 +13,11 @@ import { Silence } from './operation-progress';
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `<ab-status level="waiting" [text]="text()"></ab-status>`
 })
-export class SilenceComponent implements OnInit, OnDestroy {
+export class SilenceComponent extends Ticking {
   @Input() silence!: Silence;
   @Input() step = '';
 
   private readonly strings = paneStrings().Progress;
-  private ticking = Subscription.EMPTY;
-
-  constructor(
-    private readonly zone: NgZone,
-    private readonly changes: ChangeDetectorRef
-  ) {}
-
-  /** Outside of the zone: a tick changes this line alone. */
-  ngOnInit(): void {
-    this.zone.runOutsideAngular(() => (this.ticking = interval(1000).subscribe(() => this.changes.detectChanges())));
-  }
-
-  ngOnDestroy(): void {
-    this.ticking.unsubscribe();
-  }
 
   text(): string {
     const { since, deadline } = this.silence;

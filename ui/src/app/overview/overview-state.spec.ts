@@ -3,7 +3,7 @@ import { ClusterBenefits, Overview, Problem, RegistrationObstacle } from '../api
 import { initialState, portalLink, unavailableReason, viewOf } from './overview-state';
 
 describe('viewOf', () => {
-  const problem: Problem = { code: 'x', message: 'x', target: null, cause: null, fix: null };
+  const problem: Problem = { code: 'x', message: 'x', target: null, cause: null, fix: null, errorId: null };
   const withStatus = (status: ClusterBenefits, obstacle: RegistrationObstacle | null = null): Overview => ({
     ...goldenOverview(),
     status,

@@ -38,11 +38,14 @@ export function relativeText(moment: string | null, asOf: string): string {
   return size < 48 * 60 ? format.format(Math.trunc(minutes / 60), 'hour') : format.format(Math.trunc(minutes / 1440), 'day');
 }
 
-/** `1:05`, `1:02:05`: a length of time in hours, minutes and seconds; a dash while it has no end. */
+/** `1:05`, `1:02:05`: a length of time in hours, minutes and seconds; in words when it is shorter, a dash while it has no end. */
 export function durationText(from: string, to: string | null): string {
   const seconds = to === null ? NaN : Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 1000));
   if (Number.isNaN(seconds)) {
     return paneStrings().Common.none;
+  }
+  if (seconds === 0) {
+    return paneStrings().Common.underASecond;
   }
   const two = (value: number): string => `${value}`.padStart(2, '0');
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];

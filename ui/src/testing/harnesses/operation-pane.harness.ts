@@ -42,6 +42,13 @@ export class OperationPaneHarness extends PartHarness {
     return this.textsOf('ab-leftovers li');
   }
 
+  /** Enters the cluster's name, in place of what is there. */
+  async enterName(name: string): Promise<void> {
+    const box = await this.locatorFor('ab-confirm-cluster input')();
+    await box.setInputValue(name);
+    await box.dispatchEvent('input');
+  }
+
   /** Whether a button warns that it takes something away. */
   async isCritical(name: string): Promise<boolean> {
     return (await this.button(name)).hasClass('sme-button-critical');

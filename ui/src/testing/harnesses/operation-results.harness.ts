@@ -66,6 +66,6 @@ export class OperationResultsHarness extends PartHarness {
   }
 
   async openSteps(): Promise<void> {
-    await (await this.locatorFor(`details:not(:has(${result})) > summary`)()).click();
+    await (await this.locatorFor('.ab-outcome-steps > summary')()).click();
   }
 }

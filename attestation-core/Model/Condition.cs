@@ -33,8 +33,8 @@ public enum Severity
 /// <param name="Status">How it stands.</param>
 /// <param name="Severity">How much it matters when not ok.</param>
 /// <param name="Reason">Why it is not ok; <see cref="Reason.AsDesired"/> when it is.</param>
-/// <param name="Observed">What was observed, for people; null when nothing was there.</param>
-/// <param name="Desired">What is desired, for people.</param>
+/// <param name="Observed">What was observed, a word of ours or a value of the server; null when nothing was there.</param>
+/// <param name="Desired">What is desired, in the same way.</param>
 public sealed record Condition(
     ConditionType Type,
     ConditionStatus Status,
@@ -58,6 +58,12 @@ public sealed record Condition(
         (ConditionStatus.Failed, Severity.Error) => HealthLevel.Critical,
         _ => HealthLevel.Unknown,
     };
+
+    /// <summary>What was observed, in words.</summary>
+    public LocalText? ObservedText => Texts.Value(Observed);
+
+    /// <summary>What is desired, in words.</summary>
+    public LocalText? DesiredText => Texts.Value(Desired);
 
     /// <summary>What it means, in one sentence.</summary>
     public LocalText Message => Reason == Reason.AsDesired ? Texts.Condition(Type) : Texts.Message(Reason);

@@ -14,7 +14,7 @@ internal abstract class ConfiguringOperation(OperationKind kind) : Operation(kin
 
     public override Failure? WhyNotOn(ClusterSnapshot cluster, ServerSnapshot server) => Prerequisites.Of(cluster, server)
         .Where(condition => condition is { Status: ConditionStatus.Failed, Prevents: true })
-        .Select(condition => new Failure(condition.Reason, Stage.Plan, server.Name, condition.Observed))
+        .Select(condition => new Failure(condition.Reason, Stage.Plan, server.Name, condition.ObservedText))
         .FirstOrDefault();
 
     public override IEnumerable<Change> ChangesOf(HostView host) => AspectList.Examine(host).SelectMany(finding => finding.Changes);

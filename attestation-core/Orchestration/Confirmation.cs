@@ -44,7 +44,7 @@ internal static class Confirmation
             finding.Changes.IsEmpty ? finding.Condition.Reason : Reason.ChangeNotConfirmed,
             Stage.Confirm,
             target,
-            finding.Condition.Message.Then(finding.Condition.Observed is { } observed ? Texts.Cause("Observed", observed) : Texts.Cause("NothingObserved"))))
+            finding.Condition.Message.Then(finding.Condition.ObservedText is { } observed ? Texts.Cause("Observed", observed) : Texts.Cause("NothingObserved"))))
         .FirstOrDefault();
 
     /// <summary>The first thing that should be gone.</summary>

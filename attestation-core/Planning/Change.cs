@@ -36,4 +36,10 @@ public sealed record Change(ChangeType Type, string Target, string? From, string
 
     /// <summary>What it does, for people.</summary>
     public LocalText Description => Texts.Change(Type);
+
+    /// <summary>What was there, in words.</summary>
+    public LocalText? FromText => Texts.Value(From);
+
+    /// <summary>What is to be there, in words.</summary>
+    public LocalText? ToText => Texts.Value(To);
 }

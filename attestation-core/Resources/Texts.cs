@@ -20,6 +20,9 @@ internal static class Texts
 
     public static LocalText Impact(string name, params LocalText[] arguments) => LocalText.Of($"Impact.{name}", [.. arguments]);
 
+    /// <summary>A value in a condition or change: a word of ours in the reader's language, any other as the server says it.</summary>
+    public static LocalText? Value(string? value) => value is not null && Has($"Value.{value}") ? new LocalText($"Value.{value}") : value;
+
     public static LocalText Left(string name) => new($"Left.{name}");
 
     public static LocalText Script(string name, LocalText subject) => LocalText.Of($"Script.{name}", subject);

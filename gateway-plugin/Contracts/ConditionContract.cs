@@ -18,8 +18,8 @@ public sealed record ConditionContract(
     ConditionStatus Status,
     HealthLevel Level,
     Reason Reason,
-    string? Observed,
-    string? Desired,
+    LocalText? Observed,
+    LocalText? Desired,
     bool Repairable,
     LocalText Message,
     LocalText? Fix)
@@ -29,8 +29,8 @@ public sealed record ConditionContract(
         condition.Status,
         condition.Level,
         condition.Reason,
-        condition.Observed,
-        condition.Desired,
+        condition.ObservedText,
+        condition.DesiredText,
         condition.Repairable,
         condition.Message,
         condition.Fix);

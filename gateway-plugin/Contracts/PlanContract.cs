@@ -47,8 +47,8 @@ public sealed record ChangeContract(
     string? VirtualMachineName,
     ChangeType Type,
     string Target,
-    string? From,
-    string? To,
+    LocalText? From,
+    LocalText? To,
     LocalText Description)
 {
     internal static ChangeContract Of(Change change) => new(
@@ -57,8 +57,8 @@ public sealed record ChangeContract(
         change.VirtualMachine?.Name,
         change.Type,
         change.Target,
-        change.From,
-        change.To,
+        change.FromText,
+        change.ToText,
         change.Description);
 }
 

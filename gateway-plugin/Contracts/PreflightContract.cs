@@ -56,8 +56,8 @@ public sealed record PrerequisiteContract(
     ConditionStatus Result,
     HealthLevel Level,
     Reason Reason,
-    string? Evidence,
-    string? Required,
+    LocalText? Evidence,
+    LocalText? Required,
     LocalText Message,
     LocalText? Fix)
 {
@@ -66,8 +66,8 @@ public sealed record PrerequisiteContract(
         condition.Status,
         condition.Level,
         condition.Reason,
-        condition.Observed,
-        condition.Desired,
+        condition.ObservedText,
+        condition.DesiredText,
         condition.Message,
         condition.Fix);
 }

@@ -189,7 +189,7 @@ public abstract class OperationCmdlet : ClusterCmdlet
     {
         foreach (var change in plan.Changes)
         {
-            ShouldProcess(TargetOf(change), change.To is null ? $"{change.Description}" : $"{change.Description}: {change.To}");
+            ShouldProcess(TargetOf(change), change.To is null ? $"{change.Description}" : $"{change.Description}: {change.ToText}");
         }
 
         foreach (var server in plan.ServersToSync)

@@ -114,8 +114,8 @@ public sealed record ConditionReport(
         condition.Status,
         condition.Level,
         Cmdlets.Errors.IdOf(condition.Reason),
-        condition.Observed,
-        condition.Desired,
+        condition.ObservedText?.ToString(),
+        condition.DesiredText?.ToString(),
         condition.Message.ToString(),
         condition.Fix?.ToString());
 }

@@ -57,15 +57,17 @@ internal sealed class FirewallAspect : Aspect
 
     private static Finding ExamineAllowRule(FirewallRule? found) => found switch
     {
-        null => Finding.Differs(ConditionType.FirewallAllow, Reason.InBoxFirewallRuleMissing, null, $"{AllowRule} enabled"),
-        { Enabled: true } => Finding.Ok(ConditionType.FirewallAllow, $"{AllowRule} enabled"),
+        null => Finding.Differs(ConditionType.FirewallAllow, Reason.InBoxFirewallRuleMissing, null, Allow(enabled: true)),
+        { Enabled: true } => Finding.Ok(ConditionType.FirewallAllow, Allow(enabled: true)),
         _ => Finding.Differs(
             ConditionType.FirewallAllow,
             Reason.FirewallRuleDisabled,
-            $"{AllowRule} disabled",
-            $"{AllowRule} enabled",
+            Allow(enabled: false),
+            Allow(enabled: true),
             Set(ChangeType.EnableFirewallRule, AllowRule, "disabled", "enabled")),
     };
+
+    private static string Allow(bool enabled) => $"{AllowRule}, Enabled {enabled}";
 
     private static Finding ExamineBlockRule(FirewallRule? found, FirewallRule desired)
     {
@@ -113,7 +115,7 @@ internal sealed class FirewallAspect : Aspect
     ];
 
     private static Change Create(FirewallRule desired) =>
-        Set(ChangeType.CreateFirewallRule, desired.Name, null, $"block {desired.Protocol} {desired.LocalPort}") with { Arguments = Definition(desired) };
+        Set(ChangeType.CreateFirewallRule, desired.Name, null, $"Block {desired.Protocol} {desired.LocalPort}") with { Arguments = Definition(desired) };
 
     private static Change Restore(FirewallRule found, FirewallRule desired) =>
         Set(ChangeType.RestoreFirewallRule, desired.Name, Describe(found, desired), Describe(desired, found)) with { Arguments = Definition(desired) };

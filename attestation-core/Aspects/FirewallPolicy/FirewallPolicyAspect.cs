@@ -27,7 +27,7 @@ internal sealed class FirewallPolicyAspect : Aspect
     // Which profile the attestation adapter is in can change, so each one that ignores the rules is named, as a warning.
     public override IEnumerable<Condition> Prerequisites(ServerView server)
     {
-        const string Desired = "on, with local rules, in every profile";
+        const string Desired = "onWithLocalRules";
         var profiles = server.Host?.Server.Facts.Find<FirewallPolicy>()?.Profiles ?? [];
         var ignoring = string.Join(", ", profiles.Where(profile => !profile.AllowsLocalRules).Select(profile => profile.Name));
         var off = string.Join(", ", profiles.Where(profile => !profile.Enabled).Select(profile => profile.Name));

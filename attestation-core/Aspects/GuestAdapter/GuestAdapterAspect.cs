@@ -112,7 +112,7 @@ internal sealed class GuestAdapterAspect : Aspect
 
     private static string Guards(GuestAdapter adapter) =>
         $"MacAddressSpoofing {adapter.MacAddressSpoofing}, DhcpGuard {adapter.DhcpGuard}, RouterGuard {adapter.RouterGuard}, "
-        + (adapter.MonitoredInCluster ? "monitored" : "not monitored");
+        + $"NotMonitoredInCluster {!adapter.MonitoredInCluster}";
 
     private static Change Isolate(VirtualMachineSnapshot machine, GuestAdapter? adapter, string? from) =>
         Set(machine, adapter, ChangeType.IsolateGuestAdapter, from, DesiredVlan.ToString()) with

@@ -195,11 +195,11 @@ interface components {
     /** @enum {unknown} */
     readonly ComponentsState: 'good' | 'toRepair' | 'needAttention' | 'notSetUp' | 'unknown';
     readonly Condition: {
-      readonly desired: null | string;
+      readonly desired: null | components['schemas']['LocalText'];
       readonly fix: null | components['schemas']['LocalText'];
       readonly level: components['schemas']['HealthLevel'];
       readonly message: components['schemas']['LocalText'];
-      readonly observed: null | string;
+      readonly observed: null | components['schemas']['LocalText'];
       readonly reason: components['schemas']['Reason'];
       readonly repairable: boolean;
       readonly status: components['schemas']['ConditionStatus'];
@@ -570,10 +570,10 @@ interface components {
     };
     readonly PlannedChange: {
       readonly description: components['schemas']['LocalText'];
-      readonly from: null | string;
+      readonly from: null | components['schemas']['LocalText'];
       readonly server: string;
       readonly target: string;
-      readonly to: null | string;
+      readonly to: null | components['schemas']['LocalText'];
       readonly type: components['schemas']['ChangeType'];
       /** Format: uuid */
       readonly virtualMachine: null | string;
@@ -587,12 +587,12 @@ interface components {
       readonly servers: readonly components['schemas']['ServerPreflight'][];
     };
     readonly Prerequisite: {
-      readonly evidence: null | string;
+      readonly evidence: null | components['schemas']['LocalText'];
       readonly fix: null | components['schemas']['LocalText'];
       readonly level: components['schemas']['HealthLevel'];
       readonly message: components['schemas']['LocalText'];
       readonly reason: components['schemas']['Reason'];
-      readonly required: null | string;
+      readonly required: null | components['schemas']['LocalText'];
       readonly result: components['schemas']['ConditionStatus'];
       readonly type: components['schemas']['ConditionType'];
     };

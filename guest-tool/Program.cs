@@ -1,9 +1,9 @@
-using System.Text;
 using AzureBenefits.Attestation.Documents.Diagnosis;
 using AzureBenefits.Attestation.Documents.Fetching;
 using AzureBenefits.Verify;
 
-Console.OutputEncoding = Encoding.UTF8;
+using var output = StandardStreams.Writer(Console.OpenStandardOutput());
+using var errors = StandardStreams.Writer(Console.OpenStandardError());
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
 {
@@ -12,5 +12,5 @@ Console.CancelKeyPress += (_, pressed) =>
 };
 using var endpoint = DocumentEndpointClient.CreateHandler();
 using var issuers = IssuerFetcher.CreateHandler();
-var surroundings = new Surroundings(Console.OpenStandardInput(), Console.Out, Console.Error, endpoint, issuers, TimeProvider.System, GuestMachine.Read);
+var surroundings = new Surroundings(Console.OpenStandardInput(), output, errors, endpoint, issuers, TimeProvider.System, GuestMachine.Read);
 return await VerifyCommand.RunAsync(args, surroundings, stop.Token);

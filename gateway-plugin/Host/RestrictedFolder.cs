@@ -1,91 +1,58 @@
-using System.Runtime.Versioning;
-using System.Security.AccessControl;
-using System.Security.Principal;
+using AzureBenefits.GatewayPlugin.Problems;
 
 namespace AzureBenefits.GatewayPlugin.Host;
 
+/// <summary>A folder that others could have filled, or could replace.</summary>
+internal sealed class UnguardedFolderException(string message) : IOException(message);
+
 /// <summary>
 /// Folders for the gateway's account and administrators alone: they tell who changed what, and decide where callers'
-/// credentials go. The machine's application data folder lets every user read and create. The rules were not run on Windows.
+/// credentials go. The machine's application data folder lets every user create folders, so one that exists may be anybody's.
 /// </summary>
 internal static class RestrictedFolder
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    private const UnixFileMode WritableByOthers = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+    private static readonly IAccessControl s_system = OperatingSystem.IsWindows() ? new WindowsAccessControl() : new UnixAccessControl();
 
-    /// <summary>Makes the folder, and those above it that are missing.</summary>
-    public static void Create(string path)
+    /// <summary>
+    /// Makes the folder, and those above it that are missing. The rules of one that exists and is ours are put right.
+    /// </summary>
+    /// <exception cref="UnguardedFolderException">It exists, and others own it or can change it still; nothing was changed.</exception>
+    public static void Prepare(string path, IAccessControl? access = null)
     {
-        if (Directory.Exists(path))
+        access ??= s_system;
+        if (!Directory.Exists(path))
         {
+            CreateAll(path, access);
             return;
         }
 
-        if (Path.GetDirectoryName(path) is { } parent)
+        if (access.Read(path).Judge(access.Trusted) == AccessVerdict.OthersMayChange)
         {
-            Create(parent);
+            access.Restrict(path);
         }
 
-        if (OperatingSystem.IsWindows())
+        if (access.Read(path).Judge(access.Trusted) is var verdict and not AccessVerdict.Guarded)
         {
-            new DirectoryInfo(path).Create(Restricted());
-        }
-        else
-        {
-            Directory.CreateDirectory(path, OwnerOnly);
+            throw new UnguardedFolderException(ProblemTexts.UnguardedFolder(verdict, path));
         }
     }
 
     /// <summary>Whether neither the file nor its folder can be changed by anybody else.</summary>
-    public static bool Guards(string file)
+    public static bool Guards(string file, IAccessControl? access = null)
     {
-        var folder = Path.GetDirectoryName(file)!;
-        return OperatingSystem.IsWindows()
-            ? IsOurs(new FileInfo(file).GetAccessControl()) && IsOurs(new DirectoryInfo(folder).GetAccessControl())
-            : ((File.GetUnixFileMode(file) | File.GetUnixFileMode(folder)) & WritableByOthers) == 0;
+        access ??= s_system;
+        return IsGuarded(file) && IsGuarded(Path.GetDirectoryName(file)!);
+
+        bool IsGuarded(string path) => access.Read(path).Judge(access.Trusted) == AccessVerdict.Guarded;
     }
 
-    /// <summary>Nothing is inherited.</summary>
-    [SupportedOSPlatform("windows")]
-    private static DirectorySecurity Restricted()
+    private static void CreateAll(string path, IAccessControl access)
     {
-        var security = new DirectorySecurity();
-        security.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
-        foreach (var account in Allowed())
+        if (Path.GetDirectoryName(path) is { } parent && !Directory.Exists(parent))
         {
-            security.AddAccessRule(new FileSystemAccessRule(
-                account,
-                FileSystemRights.FullControl,
-                InheritanceFlags.ContainerInherit | InheritanceFlags.ObjectInherit,
-                PropagationFlags.None,
-                AccessControlType.Allow));
+            CreateAll(parent, access);
         }
 
-        return security;
-    }
-
-    [SupportedOSPlatform("windows")]
-    private static bool IsOurs(FileSystemSecurity security)
-    {
-        const FileSystemRights Changing = FileSystemRights.Write | FileSystemRights.Delete | FileSystemRights.DeleteSubdirectoriesAndFiles
-            | FileSystemRights.ChangePermissions | FileSystemRights.TakeOwnership;
-        var allowed = Allowed();
-        return allowed.Contains(security.GetOwner(typeof(SecurityIdentifier)))
-            && security.GetAccessRules(includeExplicit: true, includeInherited: true, typeof(SecurityIdentifier)).Cast<FileSystemAccessRule>()
-                .All(rule => rule.AccessControlType == AccessControlType.Deny
-                    || (rule.FileSystemRights & Changing) == 0
-                    || allowed.Contains(rule.IdentityReference));
-    }
-
-    [SupportedOSPlatform("windows")]
-    private static SecurityIdentifier[] Allowed()
-    {
-        using var gateway = WindowsIdentity.GetCurrent();
-        return
-        [
-            gateway.User!,
-            new(WellKnownSidType.LocalSystemSid, null),
-            new(WellKnownSidType.BuiltinAdministratorsSid, null),
-        ];
+        access.Create(path);
     }
 }

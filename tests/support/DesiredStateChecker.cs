@@ -243,7 +243,9 @@ public static class DesiredStateChecker
 
     private static JToken? Rule(JObject server, string name) => server["firewallRules"]!.FirstOrDefault(rule => (string?)rule["name"] == name);
 
-    private static string[] Exclusions(JObject server) => ((string?)server["registry"]![ExclusionKey]?[ExclusionValue] ?? "").Split(',');
+    private static string[] Exclusions(JObject server) => server["registry"]![ExclusionKey]?[ExclusionValue] is JArray list
+        ? list.ToObject<string[]>()!
+        : ((string?)server["registry"]![ExclusionKey]?[ExclusionValue] ?? "").Split(',');
 
     private static string Joined(JToken? list) => string.Join(',', list!.Select(item => (string?)item));
 

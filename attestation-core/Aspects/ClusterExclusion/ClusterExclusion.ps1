@@ -4,7 +4,7 @@ Read-Part 'clusterExclusion' {
     [ordered]@{
         kind           = 'clusterExclusion'
         present        = $null -ne $parameters.ExcludeAdaptersByFriendlyName
-        byFriendlyName = [string]$parameters.ExcludeAdaptersByFriendlyName
+        byFriendlyName = @($parameters.ExcludeAdaptersByFriendlyName) -join ','
     }
 }
 #endregion
@@ -12,14 +12,17 @@ Read-Part 'clusterExclusion' {
 #region Invoke-ServerChange
 $clusterParameters = 'HKLM:\SYSTEM\CurrentControlSet\Services\ClusSvc\Parameters'
 
-# Other entries of the list are kept as they are; ours is in it once, or not at all.
+# Other entries of the list are kept as they are, and so is the kind of the value: text, or a list that a tool wrote.
+# Ours is in it once, or not at all.
 function Set-ClusterExclusion([string]$Name, [bool]$Present) {
     $current = (Get-ItemProperty -Path $clusterParameters).ExcludeAdaptersByFriendlyName
-    $entries = @(([string]$current -split ',') | Where-Object { $_.Trim() -and $_.Trim() -ne $Name })
+    $entries = @(((@($current) -join ',') -split ',') | Where-Object { $_.Trim() -and $_.Trim() -ne $Name })
     if ($Present) { $entries += $Name }
-    if ($null -eq $current) { New-ItemProperty -Path $clusterParameters -Name ExcludeAdaptersByFriendlyName -PropertyType String -Value ($entries -join ',') }
+    $value = $entries -join ','
+    if ($current -is [array]) { $value = [string[]]$entries }
+    if ($null -eq $current) { New-ItemProperty -Path $clusterParameters -Name ExcludeAdaptersByFriendlyName -PropertyType String -Value $value }
     elseif ($entries.Count -eq 0) { Remove-ItemProperty -Path $clusterParameters -Name ExcludeAdaptersByFriendlyName }
-    else { Set-ItemProperty -Path $clusterParameters -Name ExcludeAdaptersByFriendlyName -Value ($entries -join ',') }
+    else { Set-ItemProperty -Path $clusterParameters -Name ExcludeAdaptersByFriendlyName -Value $value }
 }
 
 $carryOut.AddClusterExclusion = { param($Targets) Invoke-EachTarget $Targets { param($Target) Set-ClusterExclusion $Target.id $true } }

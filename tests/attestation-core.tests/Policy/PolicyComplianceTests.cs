@@ -49,6 +49,18 @@ public sealed class PolicyComplianceTests
         Assert.Equal((AlertId.PolicyUnusable, AlertLevel.Warning, 0), Of(Assert.Single(health.Alerts)));
     }
 
+    // In v2 a guest that only lacks the service is worth a word, unless the policy leaves it out.
+    [Theory]
+    [InlineData("vm2", new[] { AlertId.PolicyNotMet, AlertId.NeedGuestServiceInterface })]
+    [InlineData("vm1", new AlertId[0])]
+    public void Of_V2GuestWithoutTheService_IsAlertedOfOnlyWhereThePolicyWantsIt(string wanted, AlertId[] expected)
+    {
+        var on = Snapshots.On("server1", Guest(1, Azure), Guest(2, Azure, hasService: false));
+        var v2 = on with { Attestation = on.Attestation! with { LegacyOsSupport = true } };
+
+        Assert.Equal(expected, Judged(Policy(Named(wanted)), v2).Alerts.Select(alert => alert.Id));
+    }
+
     [Theory]
     [InlineData(false, AlertLevel.Information, 0)]
     [InlineData(true, AlertLevel.Warning, 1)]

@@ -30,7 +30,9 @@ internal static class ServiceCollectionExtensions
             options.Intermediates = settings.Intermediates;
             options.FetchIntermediates = settings.FetchIntermediates;
         });
-        return services.AddSingleton(provider => ActivatorUtilities.CreateInstance<PluginSettings>(provider, configuration));
+        return services
+            .AddSingleton(provider => ActivatorUtilities.CreateInstance<PluginSettings>(provider, configuration))
+            .AddSingleton<PolicySource>();
     }
 
     /// <summary>Reaching servers as the caller, through the gateway's own PowerShell service.</summary>

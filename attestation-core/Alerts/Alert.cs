@@ -84,6 +84,9 @@ public enum AlertId
 
     /// <summary>Rules of the policy match nothing, or everything.</summary>
     PolicyRules,
+
+    /// <summary>The policy can't be used.</summary>
+    PolicyUnusable,
 }
 
 /// <summary>How urgent an alert is.</summary>

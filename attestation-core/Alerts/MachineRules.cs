@@ -1,11 +1,12 @@
 using AzureBenefits.Attestation.Assessment;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
+using AzureBenefits.Attestation.Policy;
 using AzureBenefits.Attestation.Resources;
 
 namespace AzureBenefits.Attestation.Alerts;
 
-/// <summary>Alerts about virtual machines that could have more than they have. Where a policy says which should, it alone counts.</summary>
+/// <summary>Alerts about virtual machines that could have more than they have. Those that a policy leaves out are no alarm.</summary>
 internal static class MachineRules
 {
     public static Alert? NeedLegacyOsSupport(ClusterHealth cluster) => cluster.Compliance is null && cluster.VirtualMachineCounts.NeedLegacyOsSupport is var count and > 0
@@ -36,12 +37,16 @@ internal static class MachineRules
     /// <summary>v2: guests that are eligible and can't ask over VMBus as they are.</summary>
     private static Alert? Lacking(ClusterHealth cluster, AlertId id, SuggestedAction next)
     {
-        var count = cluster.Servers.Sum(server => server.Assessment.VirtualMachines.Count(machine => machine.SuggestedAction == next && !machine.IsInfrastructure));
+        var count = cluster.Servers.Sum(server => server.Assessment.VirtualMachines.Count(Lacks));
         return count == 0
             ? null
             : new Alert(id, AlertLevel.Information, Sentence.Counted($"Alert.{id}", count), AlertParts.Scope([], count))
             {
                 Action = new AlertAction(AlertActionId.ShowVirtualMachines),
             };
+
+        bool Lacks(VirtualMachineAssessment machine) => machine.SuggestedAction == next
+            && !machine.IsInfrastructure
+            && cluster.Compliance?.DecisionOn(machine.VirtualMachine.Id) != PolicyDecision.NotWanted;
     }
 }

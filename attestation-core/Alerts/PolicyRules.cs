@@ -8,9 +8,17 @@ namespace AzureBenefits.Attestation.Alerts;
 /// <summary>Alerts about what a policy wants. They count virtual machines and don't name them: where alerts are sent, names may not go.</summary>
 internal static class PolicyRules
 {
-    public static IEnumerable<Alert?> Of(ClusterHealth cluster) => cluster.Compliance is { } compliance
-        ? [NotMet(compliance), Exceeded(compliance), Undecided(compliance), Rules(compliance)]
-        : [];
+    public static IEnumerable<Alert?> Of(ClusterHealth cluster) => cluster switch
+    {
+        { Compliance: { } compliance } => [NotMet(compliance), Exceeded(compliance), Undecided(compliance), Rules(compliance)],
+        { HasUnusablePolicy: true } => [Unusable()],
+        _ => [],
+    };
+
+    private static Alert Unusable() => new(AlertId.PolicyUnusable, AlertLevel.Warning, Sentence.Of("Alert.PolicyUnusable"), AlertParts.Scope([]))
+    {
+        Fix = new LocalText("Alert.PolicyUnusable.Fix"),
+    };
 
     private static Alert? NotMet(PolicyCompliance compliance) => OfMachines(AlertId.PolicyNotMet, AlertLevel.Warning, compliance.Missing.Length);
 

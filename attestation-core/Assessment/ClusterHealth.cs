@@ -35,6 +35,9 @@ public sealed record ClusterHealth(ClusterSnapshot Snapshot, ClusterAssessment A
     /// <summary>How it stands to a policy for its virtual machines; null when there is none.</summary>
     public PolicyCompliance? Compliance { get; private init; }
 
+    /// <summary>Whether there is a policy that can't be used: then nothing is compared with it, which must not look like compliance.</summary>
+    public bool HasUnusablePolicy { get; private init; }
+
     /// <summary>What there is to act on, most urgent first.</summary>
     public ImmutableArray<Alert> Alerts => _alerts.IsDefault ? _alerts = AlertRules.Apply(this) : _alerts;
 
@@ -50,6 +53,9 @@ public sealed record ClusterHealth(ClusterSnapshot Snapshot, ClusterAssessment A
     /// <summary>The same, judged by a policy for its virtual machines; without one it stays as it is.</summary>
     public ClusterHealth Against(BenefitsPolicy? policy) =>
         policy is null ? this : this with { Compliance = PolicyCompliance.Of(policy, Assessment), _alerts = default };
+
+    /// <summary>The same, where a policy should judge its virtual machines and can't be used.</summary>
+    public ClusterHealth WithUnusablePolicy() => this with { HasUnusablePolicy = true, _alerts = default };
 
     /// <summary>What there is to act on while an operation of a kind runs: what that puts right is left out.</summary>
     public ImmutableArray<Alert> AlertsDuring(OperationKind? running) =>

@@ -19,11 +19,20 @@ public sealed record PolicyCompliance(
     /// <summary>How many virtual machines are wanted and have Azure Benefits.</summary>
     public int Met { get; private init; }
 
+    /// <summary>How many virtual machines aren't wanted and have no Azure Benefits: they are left out on purpose.</summary>
+    public int LeftOut { get; private init; }
+
     /// <summary>Rules that match no virtual machine; empty while a server couldn't be read, because nobody knows what it holds.</summary>
     public ImmutableArray<PolicyRule> MatchNothing { get; private init; } = [];
 
     /// <summary>Rules that match every virtual machine.</summary>
     public ImmutableArray<PolicyRule> MatchEverything { get; private init; } = [];
+
+    private IReadOnlyDictionary<Guid, PolicyDecision> Decisions { get; init; } = ImmutableDictionary<Guid, PolicyDecision>.Empty;
+
+    /// <summary>What was decided on one virtual machine; null for one that isn't counted.</summary>
+    /// <param name="id">Its id.</param>
+    public PolicyDecision? DecisionOn(Guid id) => Decisions.TryGetValue(id, out var decision) ? decision : null;
 
     /// <summary>Compares. Pure.</summary>
     /// <param name="policy">The policy.</param>
@@ -36,9 +45,12 @@ public sealed record PolicyCompliance(
             .ToArray();
         var decided = machines.ToLookup(item => DecisionOf(policy, item.Server.Server, item.Machine), item => item.Machine);
         var wanted = decided[PolicyDecision.Wanted].ToLookup(Has);
-        return new PolicyCompliance(policy, [.. wanted[false]], [.. decided[PolicyDecision.NotWanted].Where(IsSetUp)], [.. decided[PolicyDecision.Undecided]])
+        var notWanted = decided[PolicyDecision.NotWanted].ToLookup(IsSetUp);
+        return new PolicyCompliance(policy, [.. wanted[false]], [.. notWanted[true]], [.. decided[PolicyDecision.Undecided]])
         {
             Met = wanted[true].Count(),
+            LeftOut = notWanted[false].Count(),
+            Decisions = DecisionsOf(decided),
             MatchNothing = cluster.Servers.All(server => server.Server.IsReadable) ? Rules(matches => matches.All(match => match == RuleMatch.No)) : [],
             MatchEverything = machines.Length == 0 ? [] : Rules(matches => matches.All(match => match == RuleMatch.Yes)),
         };
@@ -55,6 +67,21 @@ public sealed record PolicyCompliance(
 
     /// <summary>Those that are to be turned off: none, unless the policy says so.</summary>
     public IEnumerable<VirtualMachineAssessment> ToTurnOff => Policy.Remove ? Extra : [];
+
+    /// <summary>While a virtual machine moves, two servers may tell of it: then one of the two decisions stands.</summary>
+    private static Dictionary<Guid, PolicyDecision> DecisionsOf(ILookup<PolicyDecision, VirtualMachineAssessment> decided)
+    {
+        var decisions = new Dictionary<Guid, PolicyDecision>();
+        foreach (var group in decided)
+        {
+            foreach (var machine in group)
+            {
+                decisions[machine.VirtualMachine.Id] = group.Key;
+            }
+        }
+
+        return decisions;
+    }
 
     // While a server doesn't tell its guests, any of them may be one that the platform made for itself.
     private static PolicyDecision DecisionOf(BenefitsPolicy policy, ServerSnapshot server, VirtualMachineAssessment machine)

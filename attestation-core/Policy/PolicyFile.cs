@@ -35,7 +35,7 @@ public static class PolicyFile
     {
         try
         {
-            return IsLocal(path)
+            return IsOnThisMachine(path)
                 ? Parse(ReadBytes(path))
                 : Unusable(path, "The policy must be a file on this machine, named by its full path.");
         }
@@ -45,8 +45,9 @@ public static class PolicyFile
         }
     }
 
-    /// <summary>Whether a path stays on this machine. That a drive letter is a network drive was only checked on paper.</summary>
-    private static bool IsLocal(string path) => Path.IsPathFullyQualified(path)
+    /// <summary>Whether a path is whole and stays on this machine. That a drive letter is a network drive was only checked on paper.</summary>
+    /// <param name="path">The path.</param>
+    public static bool IsOnThisMachine(string path) => Path.IsPathFullyQualified(path)
         && !path.StartsWith(@"\\", StringComparison.Ordinal)
         && !path.StartsWith("//", StringComparison.Ordinal)
         && !(OperatingSystem.IsWindows() && new DriveInfo(Path.GetPathRoot(path)!).DriveType == DriveType.Network);

@@ -1,20 +1,21 @@
-using AzureBenefits.Attestation.Assessment;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.Attestation.Resources;
 using AzureBenefits.GatewayPlugin.Contracts;
+using AzureBenefits.GatewayPlugin.Host;
 using AzureBenefits.GatewayPlugin.Operations;
 using AzureBenefits.GatewayPlugin.Problems;
 
 namespace AzureBenefits.GatewayPlugin.Clusters;
 
-internal sealed class ClusterQueries(ClusterViews views, ClusterKeys keys, OperationStore operations, KnownProofs proofs) : IClusterQueries
+internal sealed class ClusterQueries(
+    ClusterViews views, ClusterKeys keys, OperationStore operations, KnownProofs proofs, PolicySource policies) : IClusterQueries
 {
     public async Task<OverviewContract> OverviewAsync(ClusterRequest request, bool refresh, CancellationToken cancellationToken)
     {
         var view = await ToLookAtAsync(request, refresh, cancellationToken).ConfigureAwait(false);
         var operation = operations.Notable(keys.Of(request.Cluster, view.Snapshot.Identity));
-        return view.Overview(ProofsOf(request, view), operation?.Published().Summary, renewing: views.Remembered(request) != view);
+        return view.Overview(BasisFor(request, view), operation?.Published().Summary, renewing: views.Remembered(request) != view);
     }
 
     public async Task<VirtualMachinesContract> VirtualMachinesAsync(
@@ -27,12 +28,13 @@ internal sealed class ClusterQueries(ClusterViews views, ClusterKeys keys, Opera
             view = await ToDecideOnAsync(request, refresh: false, cancellationToken).ConfigureAwait(false);
         }
 
-        var found = view.Health(ProofsOf(request, view)).Servers.FirstOrDefault(candidate => candidate.Name.Equals(server, StringComparison.OrdinalIgnoreCase));
+        var health = view.Health(BasisFor(request, view));
+        var found = health.Servers.FirstOrDefault(candidate => candidate.Name.Equals(server, StringComparison.OrdinalIgnoreCase));
         return found switch
         {
             null => throw Problem.Of(Stranger(view.Snapshot, server)).ToException(),
             { Assessment.Server.Failure: { } failure } => throw Problem.Of(failure).ToException(),
-            _ => VirtualMachinesContract.Of(view, found),
+            _ => VirtualMachinesContract.Of(health, found),
         };
     }
 
@@ -42,7 +44,7 @@ internal sealed class ClusterQueries(ClusterViews views, ClusterKeys keys, Opera
     public async Task<ExportContract> ExportAsync(ClusterRequest request, bool refresh, CancellationToken cancellationToken)
     {
         var view = await ToDecideOnAsync(request, refresh, cancellationToken).ConfigureAwait(false);
-        return ExportContract.Of(view.Snapshot, view.Health(ProofsOf(request, view)));
+        return ExportContract.Of(view.Snapshot, view.Health(BasisFor(request, view)));
     }
 
     public async Task<PlanContract> PlanAsync(
@@ -52,7 +54,8 @@ internal sealed class ClusterQueries(ClusterViews views, ClusterKeys keys, Opera
         return PlanContract.Of(ChangeRights.PlanFor(view.Snapshot, intent).ValueOrProblem());
     }
 
-    private AttestationProofs ProofsOf(ClusterRequest request, ClusterView view) => proofs.Of(keys.Of(request.Cluster, view.Snapshot.Identity));
+    private HealthBasis BasisFor(ClusterRequest request, ClusterView view) =>
+        new(proofs.Of(keys.Of(request.Cluster, view.Snapshot.Identity)), policies.Current);
 
     private static Failure Stranger(ClusterSnapshot snapshot, string server)
     {

@@ -16,13 +16,13 @@ internal sealed class ClusterView(ClusterSnapshot snapshot)
     /// <summary>What it costs to keep it.</summary>
     public int VirtualMachines { get; } = snapshot.Servers.Sum(server => server.VirtualMachines.Length);
 
-    /// <summary>What it means at a glance, with what is known of its documents.</summary>
-    public ClusterHealth Health(AttestationProofs proofs) => HealthFor(proofs).Health;
+    /// <summary>What it means at a glance.</summary>
+    public ClusterHealth Health(HealthBasis basis) => HealthBy(basis).Health;
 
     /// <summary>The same for all who ask between two changes of what it says beside the snapshot, so that its JSON is made once.</summary>
-    public OverviewContract Overview(AttestationProofs proofs, OperationSummaryContract? operation, bool renewing)
+    public OverviewContract Overview(HealthBasis basis, OperationSummaryContract? operation, bool renewing)
     {
-        var known = HealthFor(proofs);
+        var known = HealthBy(basis);
         var last = known.Overview;
         if (last is null || last.Operation != operation || last.Renewing != renewing)
         {
@@ -38,13 +38,13 @@ internal sealed class ClusterView(ClusterSnapshot snapshot)
         return last;
     }
 
-    private Known HealthFor(AttestationProofs proofs)
+    private Known HealthBy(HealthBasis basis)
     {
         var known = _known;
-        return known?.Proofs == proofs ? known : _known = new Known(proofs, ClusterHealth.Of(Snapshot, Assessment, proofs));
+        return known?.Basis == basis ? known : _known = new Known(basis, basis.Judge(Snapshot, Assessment));
     }
 
-    private sealed record Known(AttestationProofs Proofs, ClusterHealth Health)
+    private sealed record Known(HealthBasis Basis, ClusterHealth Health)
     {
         public OverviewContract? Overview { get; set; }
     }

@@ -21,7 +21,7 @@ public sealed record ExportContract(
         snapshot.AsOf,
         snapshot.Mode,
         health.Assessment.Status,
-        [.. health.Servers.Select(ExportedServerContract.Of)]);
+        [.. health.Servers.Select(server => ExportedServerContract.Of(health, server))]);
 }
 
 /// <summary>A server with its virtual machines.</summary>
@@ -29,7 +29,7 @@ public sealed record ExportContract(
 /// <param name="VirtualMachines">Its virtual machines; empty when it could not be read, which its conditions say.</param>
 public sealed record ExportedServerContract(ServerContract Server, IReadOnlyList<VirtualMachineContract> VirtualMachines)
 {
-    internal static ExportedServerContract Of(ServerHealth server) => new(
+    internal static ExportedServerContract Of(ClusterHealth cluster, ServerHealth server) => new(
         ServerContract.Of(server),
-        [.. server.Assessment.VirtualMachines.Select(machine => VirtualMachineContract.Of(server, machine))]);
+        [.. server.Assessment.VirtualMachines.Select(machine => VirtualMachineContract.Of(cluster, server, machine))]);
 }

@@ -17,6 +17,7 @@ namespace AzureBenefits.GatewayPlugin.Contracts;
 /// <param name="VirtualMachines">Counts of virtual machines.</param>
 /// <param name="ServerCounts">Counts of servers.</param>
 /// <param name="Verification">v2: how many virtual machines stand how with Azure verification; null in v1.</param>
+/// <param name="Compliance">How virtual machines stand to the policy; null without one, or when it can't be used, which an alert says.</param>
 /// <param name="Expiry">The certificate that ends first.</param>
 /// <param name="Servers">Its servers.</param>
 /// <param name="Operation">The operation at work, or the last one if it was interrupted, whoever started it; else null.</param>
@@ -36,6 +37,7 @@ public sealed record OverviewContract(
     VirtualMachineCountsContract VirtualMachines,
     ServerCountsContract ServerCounts,
     VerificationCountsContract? Verification,
+    ComplianceContract? Compliance,
     ExpiryContract Expiry,
     IReadOnlyList<ServerContract> Servers,
     OperationSummaryContract? Operation,
@@ -56,6 +58,7 @@ public sealed record OverviewContract(
         VirtualMachineCountsContract.Of(health.VirtualMachineCounts),
         ServerCountsContract.Of(health.ServerCounts),
         snapshot.Mode == AttestationMode.V2 ? VerificationCountsContract.Of(health.Assessment) : null,
+        health.Compliance is { } compliance ? ComplianceContract.Of(compliance) : null,
         ExpiryContract.Of(health.Expiry),
         [.. health.Servers.Select(ServerContract.Of)],
         Operation: null,

@@ -1,7 +1,7 @@
 using AzureBenefits.Attestation.Assessment;
 using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Policy;
 using AzureBenefits.Attestation.Resources;
-using AzureBenefits.GatewayPlugin.Clusters;
 
 namespace AzureBenefits.GatewayPlugin.Contracts;
 
@@ -11,10 +11,10 @@ namespace AzureBenefits.GatewayPlugin.Contracts;
 /// <param name="VirtualMachines">The virtual machines.</param>
 public sealed record VirtualMachinesContract(string Server, DateTimeOffset AsOf, IReadOnlyList<VirtualMachineContract> VirtualMachines)
 {
-    internal static VirtualMachinesContract Of(ClusterView view, ServerHealth server) => new(
+    internal static VirtualMachinesContract Of(ClusterHealth cluster, ServerHealth server) => new(
         server.Name,
-        view.Snapshot.AsOf,
-        [.. server.Assessment.VirtualMachines.Select(machine => VirtualMachineContract.Of(server, machine))]);
+        cluster.Snapshot.AsOf,
+        [.. server.Assessment.VirtualMachines.Select(machine => VirtualMachineContract.Of(cluster, server, machine))]);
 }
 
 /// <summary>A virtual machine.</summary>
@@ -31,6 +31,7 @@ public sealed record VirtualMachinesContract(string Server, DateTimeOffset AsOf,
 /// <param name="Verification">v2: how it stands with Azure verification; null in v1.</param>
 /// <param name="SuggestedAction">What to do next for what it is eligible for; null when nothing is missing, or nothing is known to be.</param>
 /// <param name="Infrastructure">Whether the platform made it for itself, so that it is left out when all are chosen.</param>
+/// <param name="Policy">Whether the policy wants it to have Azure Benefits; null without a policy, and for one that no policy is about.</param>
 /// <param name="Conditions">Its conditions that are not ok. The others are left out, because a server can hold a thousand virtual machines.</param>
 public sealed record VirtualMachineContract(
     Guid Id,
@@ -46,9 +47,10 @@ public sealed record VirtualMachineContract(
     VerificationStatus? Verification,
     SuggestedAction? SuggestedAction,
     bool Infrastructure,
+    PolicyDecision? Policy,
     IReadOnlyList<ConditionContract> Conditions)
 {
-    internal static VirtualMachineContract Of(ServerHealth server, VirtualMachineAssessment machine) => new(
+    internal static VirtualMachineContract Of(ClusterHealth cluster, ServerHealth server, VirtualMachineAssessment machine) => new(
         machine.VirtualMachine.Id,
         machine.VirtualMachine.Name,
         server.Name,
@@ -62,6 +64,7 @@ public sealed record VirtualMachineContract(
         machine.Verification,
         machine.SuggestedAction,
         machine.IsInfrastructure,
+        cluster.Compliance?.DecisionOn(machine.VirtualMachine.Id),
         [.. machine.Conditions.Where(condition => condition.Status != ConditionStatus.Ok).Select(ConditionContract.Of)]);
 }
 

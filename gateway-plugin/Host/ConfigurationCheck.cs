@@ -11,14 +11,14 @@ namespace AzureBenefits.GatewayPlugin.Host;
 /// words until it is corrected; the gateway itself starts, because it serves other extensions too.
 /// </summary>
 internal sealed class ConfigurationCheck(
-    PluginSettings settings, IOptions<AttestationOptions> core, ILogger<ConfigurationCheck> logger) : IHostedService
+    PluginSettings settings, PolicySource policies, IOptions<AttestationOptions> core, ILogger<ConfigurationCheck> logger) : IHostedService
 {
     private const string SchemaName = "settings.schema.json";
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
         PrepareFolder();
-        foreach (var problem in settings.Problems.Concat(OfCore()))
+        foreach (var problem in settings.Problems.Concat(OfCore()).Append(policies.Problem).OfType<string>())
         {
             PluginLog.ConfigurationProblem(logger, problem);
         }

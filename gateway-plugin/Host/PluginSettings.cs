@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AzureBenefits.Attestation.Policy;
 using AzureBenefits.GatewayPlugin.Operations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,7 @@ namespace AzureBenefits.GatewayPlugin.Host;
 /// The plugin's options, from <c>settings.json</c> in its own data folder over the gateway's configuration. The latter is only
 /// read, because an update of the gateway replaces it. A file that changes is read again when an option is next used.
 /// </summary>
-internal sealed class PluginSettings(IConfiguration host, TimeProvider time, ILogger<PluginSettings> logger)
+internal sealed class PluginSettings
 {
     public const string FileName = "settings.json";
 
@@ -19,84 +20,62 @@ internal sealed class PluginSettings(IConfiguration host, TimeProvider time, ILo
     public const string TrustProfileKey = "AzureBenefits:TrustProfile";
     public const string IntermediatesKey = "AzureBenefits:Intermediates";
     public const string FetchIntermediatesKey = "AzureBenefits:FetchIntermediates";
+    public const string PolicyKey = "AzureBenefits:Policy";
 
-    private static readonly TimeSpan s_shortestLook = TimeSpan.FromSeconds(1);
+    private readonly IConfiguration _host;
+    private readonly ILogger<PluginSettings> _logger;
+    private readonly WatchedFile<Values> _values;
 
-    private readonly object _gate = new();
-    private Values? _values;
-    private long _looked;
+    public PluginSettings(IConfiguration host, TimeProvider time, ILogger<PluginSettings> logger)
+    {
+        (_host, _logger) = (host, logger);
+        DataFolder = host[FolderKey] is { } folder && Path.IsPathFullyQualified(folder)
+            ? folder
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), "AzureBenefits");
+        _values = new WatchedFile<Values>(() => File, Read, Tell, time);
+    }
 
     /// <summary>Holds the file and, unless configured otherwise, the operations.</summary>
-    public string DataFolder { get; } = host[FolderKey] is { } folder && Path.IsPathFullyQualified(folder)
-        ? folder
-        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), "AzureBenefits");
+    public string DataFolder { get; }
 
-    public OperationOptions Operations => Current().Operations;
+    public OperationOptions Operations => _values.Current.Operations;
 
-    public GatewayAddress Gateway => Current().Gateway;
+    public GatewayAddress Gateway => _values.Current.Gateway;
 
-    public bool GatewayAddressIsSet => Current().AddressIsSet;
+    public bool GatewayAddressIsSet => _values.Current.AddressIsSet;
 
     /// <summary>Whom to believe; null when nobody said.</summary>
-    public string? TrustProfile => Current().TrustProfile;
+    public string? TrustProfile => _values.Current.TrustProfile;
 
     /// <summary>A folder with issuing certificates, beside the machine's stores; null when nobody said.</summary>
-    public string? Intermediates => Current().Intermediates;
+    public string? Intermediates => _values.Current.Intermediates;
 
     /// <summary>Are missing issuing certificates fetched?</summary>
-    public bool FetchIntermediates => Current().FetchIntermediates;
+    public bool FetchIntermediates => _values.Current.FetchIntermediates;
+
+    /// <summary>The file with the policy for virtual machines; null when nobody said.</summary>
+    public string? Policy => _values.Current.Policy;
 
     /// <summary>Everything that is wrong with the options.</summary>
-    public ImmutableArray<string> Problems => Current().Problems;
+    public ImmutableArray<string> Problems => _values.Current.Problems;
 
     private string File => Path.Combine(DataFolder, FileName);
-
-    private Values Current()
-    {
-        lock (_gate)
-        {
-            if (_values is not null && time.GetElapsedTime(_looked) < s_shortestLook)
-            {
-                return _values;
-            }
-
-            _looked = time.GetTimestamp();
-            var stamp = Stamp();
-            if (_values is null)
-            {
-                _values = Read(stamp);
-            }
-            else if (_values.Stamp != stamp)
-            {
-                _values = Read(stamp);
-                Tell(_values);
-            }
-
-            return _values;
-        }
-    }
 
     /// <summary>Those of the start are told by <see cref="ConfigurationCheck"/>.</summary>
     private void Tell(Values values)
     {
-        PluginLog.SettingsRead(logger, File);
+        PluginLog.SettingsRead(_logger, File);
         foreach (var problem in values.Problems)
         {
-            PluginLog.ConfigurationProblem(logger, problem);
+            PluginLog.ConfigurationProblem(_logger, problem);
         }
     }
 
-    private (DateTime Written, long Length) Stamp()
-    {
-        var file = new FileInfo(File);
-        return file.Exists ? (file.LastWriteTimeUtc, file.Length) : default;
-    }
-
-    private Values Read((DateTime Written, long Length) stamp)
+    private Values Read(bool exists)
     {
         var problems = ImmutableArray.CreateBuilder<string>();
-        var own = stamp == default ? null : ReadFile(problems);
-        var all = own is null ? host : new ConfigurationBuilder().AddConfiguration(host).AddConfiguration(own).Build();
+        var own = exists ? ReadFile(problems) : null;
+        var all = own is null ? _host : new ConfigurationBuilder().AddConfiguration(_host).AddConfiguration(own).Build();
         var operations = OperationOptions.From(all, DataFolder);
         var gateway = GatewayAddress.From(all);
         problems.AddRange(operations.Problems);
@@ -111,12 +90,18 @@ internal sealed class PluginSettings(IConfiguration host, TimeProvider time, ILo
             problems.Add($"{FetchIntermediatesKey} must be true or false, not '{text}'. Left out, it is false.");
         }
 
-        return new Values(stamp, operations, gateway, problems.ToImmutable())
+        if (all[PolicyKey] is { } policy && !PolicyFile.IsOnThisMachine(policy))
+        {
+            problems.Add($"{PolicyKey} must be the full path of a file on this machine, not '{policy}'. Virtual machines aren't compared with it.");
+        }
+
+        return new Values(operations, gateway, problems.ToImmutable())
         {
             AddressIsSet = all[GatewayAddress.Key] is not null,
             TrustProfile = all[TrustProfileKey],
             Intermediates = all[IntermediatesKey],
             FetchIntermediates = fetch,
+            Policy = all[PolicyKey],
         };
     }
 
@@ -140,11 +125,7 @@ internal sealed class PluginSettings(IConfiguration host, TimeProvider time, ILo
         }
     }
 
-    private sealed record Values(
-        (DateTime Written, long Length) Stamp,
-        OperationOptions Operations,
-        GatewayAddress Gateway,
-        ImmutableArray<string> Problems)
+    private sealed record Values(OperationOptions Operations, GatewayAddress Gateway, ImmutableArray<string> Problems)
     {
         public bool AddressIsSet { get; init; }
 
@@ -153,5 +134,7 @@ internal sealed class PluginSettings(IConfiguration host, TimeProvider time, ILo
         public string? Intermediates { get; init; }
 
         public bool FetchIntermediates { get; init; }
+
+        public string? Policy { get; init; }
     }
 }

@@ -47,6 +47,7 @@ internal sealed record HealthEvent(int Id, FindingLevel Level, string Text)
         [AlertId.PolicyExceeded] = 161,
         [AlertId.PolicyUndecided] = 162,
         [AlertId.PolicyRules] = 163,
+        [AlertId.PolicyUnusable] = 164,
     }.ToFrozenDictionary(pair => CamelCase.Of(pair.Key.ToString()), pair => pair.Value);
 
     /// <summary>What is new about clusters.</summary>

@@ -24,7 +24,7 @@ public sealed class ExportTests
                 Server("server1", ServerState.Up, ServerBenefitsStatus.Active) with { Expiry = new ExpiryContract(ExpiryLevel.Good, 28, SampleCluster.AsOf.AddDays(28)) },
                 [
                     new VirtualMachineContract(
-                        SampleCluster.App01, EvilName, "server1", VirtualMachineState.Running, 2, VirtualMachineBenefitsStatus.On, Served.Unknown, null, null, [AttestationMode.V1], null, null, false, []),
+                        SampleCluster.App01, EvilName, "server1", VirtualMachineState.Running, 2, VirtualMachineBenefitsStatus.On, Served.Unknown, null, null, [AttestationMode.V1], null, null, false, null, []),
                     new VirtualMachineContract(
                         SampleCluster.Legacy01,
                         "legacy01",
@@ -39,6 +39,7 @@ public sealed class ExportTests
                         null,
                         null,
                         false,
+                        null,
                         []),
                 ]),
             new ExportedServerContract(

@@ -34,7 +34,31 @@ public sealed class PolicyComplianceTests
         var servers = Snapshots.On("server1", On(Guest(1, Azure)), Guest(2, Azure) with { Name = "web-test" }, Guest(3, "Windows Server 2019"));
         Assert.Contains(Judged(null, servers).Alerts, alert => alert.Id == AlertId.CanTurnOn);
 
-        Assert.Empty(Judged(Policy(AzureEdition) with { Exclude = [Named("*-test")] }, servers).Alerts);
+        var health = Judged(Policy(AzureEdition) with { Exclude = [Named("*-test")] }, servers);
+        Assert.Empty(health.Alerts);
+        Assert.Equal((1, 2), (health.Compliance!.Met, health.Compliance.LeftOut));
+    }
+
+    // Nothing is compared, which must not look like compliance.
+    [Fact]
+    public void WithUnusablePolicy_AnyCluster_AlertsOfIt()
+    {
+        var health = Judged(null, Snapshots.On("server1", On(Guest(1, Azure)))).WithUnusablePolicy();
+
+        Assert.Null(health.Compliance);
+        Assert.Equal((AlertId.PolicyUnusable, AlertLevel.Warning, 0), Of(Assert.Single(health.Alerts)));
+    }
+
+    // In v2 a guest that only lacks the service is worth a word, unless the policy leaves it out.
+    [Theory]
+    [InlineData("vm2", new[] { AlertId.PolicyNotMet, AlertId.NeedGuestServiceInterface })]
+    [InlineData("vm1", new AlertId[0])]
+    public void Of_V2GuestWithoutTheService_IsAlertedOfOnlyWhereThePolicyWantsIt(string wanted, AlertId[] expected)
+    {
+        var on = Snapshots.On("server1", Guest(1, Azure), Guest(2, Azure, hasService: false));
+        var v2 = on with { Attestation = on.Attestation! with { LegacyOsSupport = true } };
+
+        Assert.Equal(expected, Judged(Policy(Named(wanted)), v2).Alerts.Select(alert => alert.Id));
     }
 
     [Theory]
@@ -94,7 +118,8 @@ public sealed class PolicyComplianceTests
 
         Assert.Empty(compliance.Missing);
         Assert.Empty(compliance.ToTurnOff);
-        Assert.Equal(1, compliance.Met);
+        Assert.Equal((1, 0), (compliance.Met, compliance.LeftOut));
+        Assert.Equal([null, null, PolicyDecision.Wanted], Enumerable.Range(1, 3).Select(number => compliance.DecisionOn(Guest(number, Azure).Id)));
     }
 
     // Any of them may be one that the platform made for itself.

@@ -1,6 +1,7 @@
 using AzureBenefits.Attestation.Alerts;
 using AzureBenefits.Attestation.Assessment;
 using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Policy;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.Attestation.Resources;
 using AzureBenefits.GatewayPlugin.Contracts;
@@ -36,6 +37,7 @@ public sealed class ClusterContractTests
         new VirtualMachineCountsContract(3, 1, 1, 1, 1, 1, 1, null, 0, 0, 0, 2),
         new ServerCountsContract(3, 1, 1, 0, 0, 0, 1, 1),
         null,
+        new ComplianceContract(1, 0, 1, 0, 1),
         Days28,
         [
             new ServerContract(
@@ -122,6 +124,7 @@ public sealed class ClusterContractTests
                 VerificationStatus.Active,
                 null,
                 false,
+                PolicyDecision.Wanted,
                 []),
             new VirtualMachineContract(
                 SampleCluster.Legacy01,
@@ -137,6 +140,7 @@ public sealed class ClusterContractTests
                 VerificationStatus.Unknown,
                 SuggestedAction.EnableDataExchange,
                 false,
+                PolicyDecision.NotWanted,
                 []),
         ]));
 

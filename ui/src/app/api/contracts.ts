@@ -18,6 +18,7 @@ export type Caller = Schemas['Caller'];
 export type ChangeType = Schemas['ChangeType'];
 export type ClusterBenefits = Schemas['ClusterBenefits'];
 export type ClusterMode = Schemas['ClusterMode'];
+export type Compliance = Schemas['Compliance'];
 export type Components = Schemas['Components'];
 export type ComponentsState = Schemas['ComponentsState'];
 export type Condition = Schemas['Condition'];
@@ -48,6 +49,7 @@ export type Overview = Schemas['Overview'];
 export type Plan = Schemas['Plan'];
 export type PlanChanged = Schemas['PlanChanged'];
 export type PlannedChange = Schemas['PlannedChange'];
+export type PolicyDecision = Schemas['PolicyDecision'];
 export type Preflight = Schemas['Preflight'];
 export type Prerequisite = Schemas['Prerequisite'];
 export type Problem = Schemas['Problem'];
@@ -148,7 +150,8 @@ interface components {
       | 'policyNotMet'
       | 'policyExceeded'
       | 'policyUndecided'
-      | 'policyRules';
+      | 'policyRules'
+      | 'policyUnusable';
     /** @enum {unknown} */
     readonly AlertLevel: 'information' | 'warning' | 'critical' | 'unknown';
     readonly AlertRequest: {
@@ -187,6 +190,18 @@ interface components {
     readonly ClusterBenefits: 'on' | 'off' | 'partial' | 'unknown' | 'expired';
     /** @enum {unknown} */
     readonly ClusterMode: 'v1' | 'v2';
+    readonly Compliance: {
+      /** Format: int32 */
+      readonly extra: number;
+      /** Format: int32 */
+      readonly leftOut: number;
+      /** Format: int32 */
+      readonly met: number;
+      /** Format: int32 */
+      readonly missing: number;
+      /** Format: int32 */
+      readonly undecided: number;
+    };
     readonly Components: {
       /** Format: int32 */
       readonly count: number;
@@ -541,6 +556,7 @@ interface components {
       readonly asOf: string;
       readonly caller: components['schemas']['Caller'];
       readonly cluster: string;
+      readonly compliance: null | components['schemas']['Compliance'];
       readonly expiry: components['schemas']['Expiry'];
       readonly legacyOsSupport: null | components['schemas']['ClusterBenefits'];
       readonly mode: components['schemas']['ClusterMode'];
@@ -579,6 +595,8 @@ interface components {
       readonly virtualMachine: null | string;
       readonly virtualMachineName: null | string;
     };
+    /** @enum {unknown} */
+    readonly PolicyDecision: 'wanted' | 'notWanted' | 'undecided';
     readonly Preflight: {
       /** Format: date-time */
       readonly asOf: string;
@@ -775,6 +793,7 @@ interface components {
       readonly id: string;
       readonly infrastructure: boolean;
       readonly name: string;
+      readonly policy: null | components['schemas']['PolicyDecision'];
       readonly served: components['schemas']['Served'];
       readonly server: string;
       readonly state: components['schemas']['VirtualMachineState'];

@@ -61,6 +61,12 @@ describe('TilesComponent', () => {
     expect(await (await tiles.tile(virtualMachines)).detail()).toContain('Not counted: VMs of 1 server');
   });
 
+  it('says how many of the VMs that a policy wants have what it wants, where there is a policy', async () => {
+    expect(await (await tiles.tile(virtualMachines)).detail()).toContain('Policy met by 1 out of 1 VM');
+    fixture.componentInstance.overview = { ...goldenOverview(), compliance: null };
+    expect(await (await tiles.tile(virtualMachines)).detail()).not.toContain('Policy');
+  });
+
   it('draws registration, sync and expiry as the gateway judges them', async () => {
     const { registration, sync, expiry, ...overview } = goldenOverview();
     fixture.componentInstance.overview = {
@@ -87,6 +93,7 @@ describe('TilesComponent', () => {
     fixture.componentInstance.overview = { ...goldenOverview(), mode: 'v2', status: 'on', legacyOsSupport: 'off', verification };
     expect((await tiles.values()).slice(0, 3)).toEqual(['On', 'Off', '6 out of 8 eligible VMs']);
     const verified = await tiles.tile('Azure verification for VMs');
+    expect(await verified.detail()).toContain('Policy met by 1 out of 1 VM');
     expect(await verified.lines()).toEqual(['Active benefits: 6', 'Inactive benefits: 2', 'Unknown: 1', 'No applicable benefits: 3']);
     await tiles.press('Change status');
     expect(fixture.componentInstance.changes).toBe(1);

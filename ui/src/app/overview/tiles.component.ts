@@ -92,8 +92,15 @@ export class TilesComponent {
     return [
       filled(setUp, virtualMachines.setUp),
       virtualMachines.needRepair > 0 ? filled(needRepair, virtualMachines.needRepair) : '',
-      serverCounts.notRead > 0 ? counted(this.strings.Tile.NotRead, serverCounts.notRead) : ''
+      serverCounts.notRead > 0 ? counted(this.strings.Tile.NotRead, serverCounts.notRead) : '',
+      this.policyText
     ].filter(text => text !== '');
+  }
+
+  /** Of those that the policy wants, how many have what it wants; empty without a policy. */
+  get policyText(): string {
+    const { compliance } = this.overview;
+    return compliance === null ? '' : counted(this.strings.Tile.Policy, compliance.met, compliance.met + compliance.missing);
   }
 
   get lastSyncText(): string {

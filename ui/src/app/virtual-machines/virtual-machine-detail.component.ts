@@ -10,7 +10,7 @@ import {
   Output,
   ViewChild
 } from '@angular/core';
-import { ClusterMode, OfferedOperation, VirtualMachine } from '../api/contracts';
+import { ClusterMode, OfferedOperation, PolicyDecision, VirtualMachine } from '../api/contracts';
 import { ConditionsTableComponent } from '../shared/conditions-table.component';
 import { IconComponent } from '../shared/icon.component';
 import { documentation } from '../shared/links';
@@ -84,6 +84,15 @@ export class VirtualMachineDetailComponent implements OnChanges, AfterViewInit {
     return (this.mode === 'v1' || command?.needsHost === true) && !isHostSetUp(this.machine, this.hosts);
   }
 
+  private policyFact(decision: PolicyDecision): Fact {
+    const { PolicyDecision, VirtualMachines, MachineDetail } = this.strings;
+    return {
+      label: VirtualMachines.policy,
+      text: wordFor(PolicyDecision, decision),
+      note: wordFor(MachineDetail.Policy, decision).format(productName(this.mode))
+    };
+  }
+
   private factsOf(): readonly Fact[] {
     const { name, benefit, versions, power, host, hostBenefits, Status, generation } = this.strings.VirtualMachines;
     const text = (field: Field): string => textOf(field, this.machine, this.hosts);
@@ -98,7 +107,8 @@ export class VirtualMachineDetailComponent implements OnChanges, AfterViewInit {
       },
       { label: versions, text: text('versions'), note: this.strings.MachineDetail.Versions[this.mode] },
       { label: power, text: text('power'), note: generation.format(this.machine.generation) },
-      { label: host, text: text('server'), note: this.mode === 'v1' ? `${hostBenefits}: ${text('host')}` : '' }
+      { label: host, text: text('server'), note: this.mode === 'v1' ? `${hostBenefits}: ${text('host')}` : '' },
+      ...(this.machine.policy === null ? [] : [this.policyFact(this.machine.policy)])
     ];
   }
 }

@@ -101,6 +101,13 @@ describe('VirtualMachinesTabComponent', () => {
     expect(await others.blockedNote()).toBe('');
   });
 
+  it('marks those that a policy leaves out', async () => {
+    await open();
+    const name = async (table: VirtualMachineTableHarness): Promise<string> => (await (await table.table()).column('VM name'))[0] ?? '';
+    expect(await name(await withoutBenefits())).toContain('Left out');
+    expect(await name(await withBenefits())).not.toContain('Left out');
+  });
+
   const messages = async (): Promise<string[]> => Promise.all((await tab.tables()).map(table => table.emptyMessage()));
 
   it('says so when a table is empty', async () => {
@@ -187,6 +194,7 @@ describe('VirtualMachinesTabComponent', () => {
     expect(await detail.hasFocus()).toBeTrue();
     expect(await detail.text()).toContain('What to do: Shut the virtual machine down');
     expect(await detail.text()).toContain('Generation 1');
+    expect(await detail.text()).toContain('The policy leaves out this VM on purpose.');
     const focus = spyOn(HTMLElement.prototype, 'focus').and.callThrough();
     await detail.escape();
     await tab.until(async () => !(await tab.hasDetail()));

@@ -1,0 +1,45 @@
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Policy;
+using Microsoft.Extensions.Logging;
+
+namespace AzureBenefits.GatewayPlugin.Host;
+
+/// <summary>
+/// The policy for virtual machines that the settings name; no request names one. A file that changes is read again when the policy
+/// is next needed.
+/// </summary>
+internal sealed class PolicySource
+{
+    private readonly PluginSettings _settings;
+    private readonly ILogger<PolicySource> _logger;
+    private readonly WatchedFile<Outcome<BenefitsPolicy>?> _policy;
+
+    public PolicySource(PluginSettings settings, TimeProvider time, ILogger<PolicySource> logger)
+    {
+        (_settings, _logger) = (settings, logger);
+        _policy = new WatchedFile<Outcome<BenefitsPolicy>?>(() => LocalPath, _ => LocalPath is { } path ? PolicyFile.Read(path) : null, Tell, time);
+    }
+
+    /// <summary>The policy, or why it can't be used; null where the settings name none.</summary>
+    public Outcome<BenefitsPolicy>? Current => _settings.Policy is { } path && LocalPath is null ? PolicyFile.Read(path) : _policy.Current;
+
+    /// <summary>What is wrong with the file, for administrators; null when nothing is.</summary>
+    public string? Problem => ProblemOf(_policy.Current);
+
+    /// <summary>A path that leaves this machine is a problem of the settings, and never looked at.</summary>
+    private string? LocalPath => _settings.Policy is { } path && PolicyFile.IsOnThisMachine(path) ? path : null;
+
+    private static string? ProblemOf(Outcome<BenefitsPolicy>? policy) => policy?.Failure is { } failure
+        ? $"{PluginSettings.PolicyKey}: {failure.Target}: {failure.Message} {failure.Cause} {failure.Fix}"
+        : null;
+
+    /// <summary>What is wrong at the start is told by <see cref="ConfigurationCheck"/>.</summary>
+    private void Tell(Outcome<BenefitsPolicy>? policy)
+    {
+        PluginLog.SettingsRead(_logger, LocalPath ?? PluginSettings.PolicyKey);
+        if (ProblemOf(policy) is { } problem)
+        {
+            PluginLog.ConfigurationProblem(_logger, problem);
+        }
+    }
+}

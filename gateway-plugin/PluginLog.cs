@@ -23,6 +23,9 @@ internal static partial class PluginLog
     [LoggerMessage(9, LogLevel.Error, "The record {Path} cannot be read or written")]
     public static partial void JournalInaccessible(ILogger logger, string path, Exception exception);
 
+    [LoggerMessage(14, LogLevel.Error, "The record {Path} is not read: others than administrators and the gateway's account could have written it")]
+    public static partial void JournalUnguarded(ILogger logger, string path);
+
     [LoggerMessage(10, LogLevel.Error, "Configuration: {Problem}")]
     public static partial void ConfigurationProblem(ILogger logger, string problem);
 

@@ -33,7 +33,7 @@ internal sealed class ConfigurationCheck(
     {
         try
         {
-            RestrictedFolder.Create(settings.DataFolder);
+            RestrictedFolder.Prepare(settings.DataFolder);
             using var schema = typeof(ConfigurationCheck).Assembly.GetManifestResourceStream(SchemaName)!;
             using var file = File.Create(Path.Combine(settings.DataFolder, SchemaName));
             schema.CopyTo(file);

@@ -1,9 +1,14 @@
+using AzureBenefits.Attestation.Resources;
 using AzureBenefits.GatewayPlugin.Problems;
 
 namespace AzureBenefits.GatewayPlugin.Host;
 
 /// <summary>A folder that others could have filled, or could replace.</summary>
-internal sealed class UnguardedFolderException(string message) : IOException(message);
+internal sealed class UnguardedFolderException(LocalText reason) : IOException($"{reason}")
+{
+    /// <summary>Which folder it is, what is wrong with it, and what to do.</summary>
+    public LocalText Reason { get; } = reason;
+}
 
 /// <summary>
 /// Folders for the gateway's account and administrators alone: they tell who changed what, and decide where callers'
@@ -33,7 +38,7 @@ internal static class RestrictedFolder
 
         if (access.Read(path).Judge(access.Trusted) is var verdict and not AccessVerdict.Guarded)
         {
-            throw new UnguardedFolderException(ProblemTexts.UnguardedFolder(verdict, path));
+            throw new UnguardedFolderException(ProblemTexts.Cause($"{verdict}", path, PluginSettings.FolderKey));
         }
     }
 

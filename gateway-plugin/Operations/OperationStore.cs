@@ -144,7 +144,7 @@ internal sealed class OperationStore : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Problem.Of(new Failure(Reason.NotRecorded, Stage.Plan, header.ClusterName, exception.Message)).ToException();
+            throw Problem.Of(new Failure(Reason.NotRecorded, Stage.Plan, header.ClusterName, (exception as UnguardedFolderException)?.Reason ?? exception.Message)).ToException();
         }
     }
 

@@ -12,6 +12,8 @@ internal static class ProblemTexts
 
     public static LocalText Fix(ProblemCode code, params object?[] values) => Get($"Fix.{code}", values);
 
+    public static LocalText Cause(string name, params object?[] values) => Get($"Cause.{name}", values);
+
     private static LocalText Get(string key, object?[] values) =>
         LocalText.Of(key, [.. values.Select(value => value as LocalText ?? Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")]) with { Source = Source };
 }

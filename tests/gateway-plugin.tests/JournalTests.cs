@@ -180,6 +180,34 @@ public sealed class JournalTests : IDisposable
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Assert.Single(Directory.GetFiles(folder))));
     }
 
+    /// <summary>The service of an earlier run that is still stopping. Only Windows keeps readers out of what another process writes.</summary>
+    [Fact]
+    public void Restore_AnotherProcessWritesTheFile_ReadsItAllTheSame()
+    {
+        Write("a", Events());
+        using var writing = new JournalDisk().Reopen(_folder.Files.Single(), Bytes(Events()).Length);
+
+        Assert.Single(Folder().Restore());
+    }
+
+    [Fact]
+    public void Restore_FileThatOthersCanChange_IsNotBelievedAndStays()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        Write("a", Events());
+        Write("b", Events());
+        var planted = _folder.Files.Single(file => Path.GetFileName(file).StartsWith('b'));
+        File.SetUnixFileMode(planted, File.GetUnixFileMode(planted) | UnixFileMode.OtherWrite);
+
+        Assert.Equal("a", Assert.Single(Folder().Restore()).Header.Id);
+        Assert.True(File.Exists(planted));
+        Assert.Contains(planted, _logs.Text, StringComparison.Ordinal);
+    }
+
     private static string Kind(JournalEvent happened) => happened.GetType().Name + (happened as Progressed)?.Happened.GetType().Name;
 
     private static IEnumerable<JournalEvent> EveryKind() => Events()

@@ -1,5 +1,3 @@
-using AzureBenefits.GatewayPlugin.Host;
-
 namespace AzureBenefits.GatewayPlugin.Operations.Journal;
 
 /// <summary>The file of one journal.</summary>
@@ -13,7 +11,7 @@ internal interface IJournalFile : IDisposable
 /// <summary>Opens files of journals.</summary>
 internal interface IJournalDisk
 {
-    /// <summary>A new file. Its folder is made when it is missing.</summary>
+    /// <summary>A new file in a folder that is there.</summary>
     IJournalFile Create(string path);
 
     /// <summary>An existing file, cut to the length.</summary>
@@ -25,11 +23,7 @@ internal sealed class JournalDisk : IJournalDisk
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    public IJournalFile Create(string path)
-    {
-        RestrictedFolder.Create(Path.GetDirectoryName(path)!);
-        return Open(path, FileMode.CreateNew);
-    }
+    public IJournalFile Create(string path) => Open(path, FileMode.CreateNew);
 
     public IJournalFile Reopen(string path, long length)
     {

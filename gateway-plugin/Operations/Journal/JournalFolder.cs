@@ -27,6 +27,7 @@ internal sealed class JournalFolder(PluginSettings settings, IJournalDisk disk, 
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public JournalWriter Create(JournalHeader header)
     {
+        PrepareFolders();
         var file = disk.Create(PathOf(header.Id, Extension));
         try
         {
@@ -63,15 +64,52 @@ internal sealed class JournalFolder(PluginSettings settings, IJournalDisk disk, 
     private string[] Files()
     {
         string[] files = [];
-        Try(_folder, () => files = Directory.Exists(_folder) ? Directory.GetFiles(_folder, "*" + Extension + "*") : []);
+        Try(_folder, () =>
+        {
+            if (Directory.Exists(_folder))
+            {
+                PrepareFolders();
+                files = Directory.GetFiles(_folder, "*" + Extension + "*");
+            }
+        });
         return files;
+    }
+
+    /// <summary>Who can change the folder above it can put another in its place.</summary>
+    private void PrepareFolders()
+    {
+        if (Path.GetDirectoryName(_folder) == settings.DataFolder)
+        {
+            RestrictedFolder.Prepare(settings.DataFolder);
+        }
+
+        RestrictedFolder.Prepare(_folder);
     }
 
     private RestoredOperation? Restore(string path)
     {
         RestoredOperation? restored = null;
-        Try(path, () => restored = Restore(path, File.ReadAllBytes(path)));
+        Try(path, () =>
+        {
+            if (RestrictedFolder.Guards(path))
+            {
+                restored = Restore(path, ReadAll(path));
+            }
+            else
+            {
+                PluginLog.JournalUnguarded(logger, path);
+            }
+        });
         return restored;
+    }
+
+    /// <summary>Also while another process, such as a gateway that is still stopping or a backup, has it open.</summary>
+    private static byte[] ReadAll(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
     }
 
     private RestoredOperation? Restore(string path, byte[] bytes)

@@ -1,57 +1,61 @@
 using AzureBenefits.PowerShell.Tests.Support;
 using AzureBenefits.Testing;
+using Newtonsoft.Json.Linq;
 using Xunit;
 
 namespace AzureBenefits.PowerShell.Tests;
 
 /// <summary>
 /// The public page on Azure Benefits gives these lines, in this order. Each is run as printed, on a server, with its
-/// placeholders filled, and ends in the state that the page describes. One line is corrected: the page writes
+/// placeholders filled, also where texts, numbers and letters follow other rules than in the United States, and ends in the state that the page describes. One line is corrected: the page writes
 /// Add-AzStackHCIAttestation for Add-AzStackHCIVMAttestation.
 /// </summary>
 public sealed class SeedTranscriptTests
 {
-    [Fact]
-    public async Task Transcript_EveryLineInOrder_EndsAsThePageSays()
+    private const string Active = "hci-node1 Active, hci-node2 Active, hci-node3 Active";
+    private const string Inactive = "hci-node1 Inactive, hci-node2 Inactive, hci-node3 Inactive";
+
+    /// <summary>The lines, what each writes, and the virtual machines that are on after it; null where Azure Benefits is off.</summary>
+    private static readonly (string Line, string Output, string[]? On)[] Lines =
+    [
+        ("Enable-AzStackHCIAttestation", Active, []),
+        ("Enable-AzStackHCIAttestation -AddVM", Active, ["*"]),
+        ("Get-AzureStackHCI", "Enabled", ["*"]),
+        ("Get-AzureStackHCIAttestation", "hci-node1 Active", ["*"]),
+        ("Get-AzureStackHCIAttestation hci-node2", "hci-node2 Active", ["*"]),
+        ("Disable-AzStackHCIAttestation -RemoveVM", Inactive, null),
+        ("Sync-AzureStackHCI", "", null),
+        ("Enable-AzStackHCIAttestation", Active, []),
+        ("Add-AzStackHCIVMAttestation web02", "web02 Connected", ["web02"]),
+        ("Add-AzStackHCIVMAttestation -AddAll", "* Connected", ["*"]),
+        ("Remove-AzStackHCIVMAttestation web02", "web02 Disconnected", ["*", "-web02"]),
+        ("Remove-AzStackHCIVMAttestation -RemoveAll", "* Disconnected", []),
+        ("Get-AzStackHCIVMAttestation -All", "* Disconnected", []),
+    ];
+
+    // A process of its own, with the globalization of the machine: the tests themselves run without any.
+    [Theory]
+    [InlineData("en-US")]
+    [InlineData("de-DE")]
+    [InlineData("tr-TR")]
+    public async Task Transcript_EveryLineInOrder_EndsAsThePageSaysInEveryCulture(string culture)
     {
-        await using var console = new ModuleSession("ready", answers: "Y\nY\n");
-        var machines = console.State["virtualMachines"]!.Select(machine => (string)machine["id"]!).ToArray();
-        var some = console.State["virtualMachines"]!.First(machine => (string?)machine["server"] != console.Server && (int)machine["generation"]! == 2);
-        var other = (string)console.State["servers"]![1]!["name"]!;
+        var script = string.Join('\n', Lines.Select(line => $$"""
+            $result = $console.Run('{{line.Line}}')
+            [pscustomobject]@{
+                Output = @($result.Item1 | ForEach-Object { "$($_.ComputerName)$($_.Name) $($_.Status)$($_.IMDSAttestation)".Trim() } | Sort-Object) -join ', '
+                Errors = @($result.Item2 | ForEach-Object { "$_" }) -join '; '
+                State = $lab.State().ToString()
+            } | ConvertTo-Json -Compress
+            """));
 
-        console.Run("Enable-AzStackHCIAttestation");
-        Assert.Empty(DesiredStateChecker.OnViolations(console.State, []));
+        var process = await PwshProcess.RunAsync("small", $"{PwshProcess.Console("Y\nY\n")}\n$console.Run('(Get-Culture).Name').Item1\n{script}", culture);
 
-        console.Run("Enable-AzStackHCIAttestation -AddVM");
-        Assert.Empty(DesiredStateChecker.OnViolations(console.State));
-
-        Assert.Equal("Enabled", console.Run("Get-AzureStackHCI")[0].Properties["IMDSAttestation"].Value);
-        Assert.Equal("Active", $"{console.Run("Get-AzureStackHCIAttestation")[0].Properties["Status"].Value}");
-        Assert.Equal(other, $"{console.Run($"Get-AzureStackHCIAttestation {other}")[0].Properties["ComputerName"].Value}");
-
-        console.Run("Disable-AzStackHCIAttestation -RemoveVM");
-        Assert.Empty(DesiredStateChecker.OffViolations(console.State));
-        Assert.Contains("Turn off Azure benefits", console.Screen, StringComparison.Ordinal);
-
-        console.Run("Sync-AzureStackHCI");
-        console.Run("Enable-AzStackHCIAttestation");
-        Assert.Empty(DesiredStateChecker.OnViolations(console.State, []));
-
-        console.Run($"Add-AzStackHCIVMAttestation {some["name"]}");
-        Assert.Empty(DesiredStateChecker.OnViolations(console.State, [(string)some["id"]!]));
-
-        console.Run("Add-AzStackHCIVMAttestation -AddAll");
-        Assert.Empty(DesiredStateChecker.OnViolations(console.State));
-
-        console.Run($"Remove-AzStackHCIVMAttestation {some["name"]}");
-        Assert.Empty(DesiredStateChecker.OnViolations(console.State, [.. machines.Where(id => id != (string?)some["id"])]));
-
-        console.Run("Remove-AzStackHCIVMAttestation -RemoveAll");
-        Assert.Empty(DesiredStateChecker.OnViolations(console.State, []));
-
-        var access = console.Run("Get-AzStackHCIVMAttestation -All");
-        Assert.Equal(machines.Length, access.Count);
-        Assert.All(access, machine => Assert.Equal("Disconnected", $"{machine.Properties["Status"].Value}"));
+        Assert.True(process.ExitCode == 0, process.Text);
+        Assert.Equal(culture, process.Lines[0]);
+        var results = process.Lines.Skip(1).Select(JObject.Parse).ToArray();
+        Assert.Equal(Lines.Length, results.Length);
+        Assert.All(Lines.Zip(results), pair => ShouldBe(pair.First, pair.Second));
     }
 
     [Fact]
@@ -65,4 +69,26 @@ public sealed class SeedTranscriptTests
         Assert.All(servers, server => Assert.Equal("Active", $"{server.Properties["Status"].Value}"));
         Assert.Equal("On", $"{console.Run("Get-AzureBenefits")[0].Properties["Status"].Value}");
     }
+
+    private static void ShouldBe((string Line, string Output, string[]? On) line, JObject result)
+    {
+        var state = JObject.Parse((string)result["State"]!);
+        Assert.Equal((line.Line, ""), (line.Line, (string?)result["Errors"]));
+        Assert.Equal((line.Line, line.Output), (line.Line, Short((string)result["Output"]!)));
+        Assert.Empty(line.On is null ? DesiredStateChecker.OffViolations(state) : DesiredStateChecker.OnViolations(state, Ids(state, line.On)));
+    }
+
+    /// <summary>Many virtual machines of one status as one.</summary>
+    private static string Short(string output)
+    {
+        var items = output.Split(", ").Select(item => item.Split(' ')).ToArray();
+        return items.Length > 3 && items.Select(item => item[^1]).Distinct().Count() == 1 ? $"* {items[0][^1]}" : output;
+    }
+
+    private static string[] Ids(JObject state, string[] names) =>
+    [
+        .. state["virtualMachines"]!
+            .Where(machine => names.Contains((string?)machine["name"]) || (names.Contains("*") && !names.Contains($"-{machine["name"]}")))
+            .Select(machine => (string)machine["id"]!),
+    ];
 }

@@ -34,6 +34,13 @@ internal static class PwshProcess
         }
     }
 
+    /// <summary>What makes <c>$console</c> there: a console on a server of the lab, with the server's own modules beside ours.</summary>
+    /// <param name="answers">What it is answered when it asks.</param>
+    public static string Console(string answers) => $"""
+        $screen = [AzureBenefits.Lab.PowerShellPrompt.Hosting.PromptHost]::new([IO.StringReader]::new('{answers}'), [IO.StringWriter]::new())
+        $console = [AzureBenefits.Lab.PowerShellPrompt.ServerConsole]::new($lab, 'hci-node1', $screen, '{Manifest}')
+        """;
+
     private static async Task<PwshResult> RunFileAsync(string file, string culture)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };

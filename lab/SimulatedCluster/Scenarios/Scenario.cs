@@ -23,6 +23,9 @@ internal sealed record Scenario
     /// <summary>Servers by name, with their state.</summary>
     public Dictionary<string, string>? Servers { get; init; }
 
+    /// <summary>Instead of <see cref="Servers"/>: this many, named "hci-node01" and so on.</summary>
+    public int? GeneratedServers { get; init; }
+
     /// <summary>Servers whose sessions are in ConstrainedLanguage mode.</summary>
     public string[]? Constrained { get; init; }
 
@@ -91,8 +94,13 @@ internal sealed record Scenario
         using var reader = new StreamReader(stream);
         var settings = new JsonSerializerSettings { MissingMemberHandling = MissingMemberHandling.Error };
         var own = JsonConvert.DeserializeObject<Scenario>(reader.ReadToEnd().Replace("hci-", $"{prefix}-", StringComparison.Ordinal), settings)!;
-        return own.Base is null ? own : own.Over(Load(own.Base, prefix));
+        return (own.Base is null ? own : own.Over(Load(own.Base, prefix))).WithServers(prefix);
     }
+
+    private Scenario WithServers(string prefix) => GeneratedServers is not { } count ? this : this with
+    {
+        Servers = Enumerable.Range(1, count).ToDictionary(number => $"{prefix}-node{number:00}", _ => "Up"),
+    };
 
     public ClusterModel Build(LabClock clock)
     {
@@ -134,6 +142,7 @@ internal sealed record Scenario
         Description = Description,
         Cluster = Cluster ?? under.Cluster,
         Servers = Servers ?? under.Servers,
+        GeneratedServers = GeneratedServers ?? under.GeneratedServers,
         Constrained = Constrained ?? under.Constrained,
         VirtualMachines = VirtualMachines ?? under.VirtualMachines,
         GeneratedVirtualMachines = GeneratedVirtualMachines ?? under.GeneratedVirtualMachines,

@@ -51,6 +51,19 @@ public sealed class TurnOnAndOffTests
             ends.Values.Select(end => end.Note?.ToString()));
     }
 
+    /// <summary>The largest cluster that Azure Local has: 64 servers with shared storage.</summary>
+    [Fact]
+    public async Task RunAsync_TurnOnOfSixtyFourServers_TakesThreeCallsToEach()
+    {
+        await using var run = new LabRun("large-64");
+
+        await run.RunAsync(Intent.ForCluster(OperationKind.TurnOn));
+
+        Assert.Empty(DesiredStateChecker.OnViolations(run.State, []));
+        Assert.Equal(64, run.Invocations().Count(node => node.Key != run.Lab.Name));
+        Assert.All(run.Invocations(), node => Assert.InRange(node.Count(), 1, 3));
+    }
+
     [Fact]
     public async Task RunAsync_SecondTurnOn_MakesNoMutatingCall()
     {

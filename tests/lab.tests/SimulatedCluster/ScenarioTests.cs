@@ -107,11 +107,13 @@ public sealed class ScenarioTests() : LabTests(new LabCluster(TimeProvider.Syste
         Assert.Equal(["Up", "Up", "Down", "Up"], Lab.State().SelectTokens("cluster.nodes[*].state").Select(state => (string?)state));
     }
 
-    [Fact]
-    public async Task Large_IsListedByOneCallPerServer()
+    [Theory]
+    [InlineData("large", 16, 1024)]
+    [InlineData("large-64", 64, 256)]
+    public async Task Large_IsListedByOneCallPerServer(string scenario, int servers, int machines)
     {
-        Lab.Reset("large");
-        Assert.Equal(16, Lab.State()["servers"]!.Count());
-        Assert.Equal("1024", await Lab.RunForTextAsync("\"$(@(Get-VM).Count)\"", node: "hci-node16"));
+        Lab.Reset(scenario);
+        Assert.Equal(servers, Lab.State()["servers"]!.Count());
+        Assert.Equal($"{machines}", await Lab.RunForTextAsync("\"$(@(Get-VM).Count)\"", node: $"hci-node{servers}"));
     }
 }

@@ -13,6 +13,8 @@ internal abstract class IntegrationServiceOperation(OperationKind kind, Func<Vir
 
     public override bool CanShutDown => false;
 
+    public override bool IsOfSetup => false;
+
     public override bool Includes(VirtualMachineSnapshot machine, bool isChosen) => isChosen;
 
     public override IEnumerable<Change> ChangesOf(HostView host, VirtualMachineSnapshot machine) => examine(machine).Changes;

@@ -39,6 +39,9 @@ internal abstract class Operation(OperationKind kind)
     /// <summary>Whether it takes Azure Benefits away from servers too.</summary>
     public virtual bool TurnsOffServers => false;
 
+    /// <summary>Whether it changes what Azure Benefits themselves are set up with.</summary>
+    public virtual bool IsOfSetup => true;
+
     /// <summary>The operation that takes it back; null when there is none.</summary>
     public virtual OperationKind? UndoneBy => null;
 
@@ -62,6 +65,10 @@ internal abstract class Operation(OperationKind kind)
 
     /// <summary>Whether a virtual machine takes part. One that has our adapter was turned on before: it is put right with its server.</summary>
     public virtual bool Includes(VirtualMachineSnapshot machine, bool isChosen) => isChosen || !machine.Adapters.IsEmpty;
+
+    /// <summary>Whether what an earlier operation left undone is no matter any more once this one has dealt with the same target.</summary>
+    public bool Settles(Operation earlier) =>
+        Kind == earlier.Kind || (IsOfSetup && earlier.IsOfSetup) || (TurnsOff && earlier.RenewsCertificates);
 
     /// <summary>What it changes on a server.</summary>
     public virtual IEnumerable<Change> ChangesOf(HostView host) => [];

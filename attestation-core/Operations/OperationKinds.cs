@@ -18,6 +18,9 @@ public static class OperationKinds
     /// <summary>Whether it takes Azure Benefits away.</summary>
     public static bool TurnsOff(this OperationKind kind) => OperationList.Of(kind).TurnsOff;
 
+    /// <summary>Whether what an earlier operation left undone is no matter any more once this one has dealt with the same target.</summary>
+    public static bool Settles(this OperationKind kind, OperationKind earlier) => OperationList.Of(kind).Settles(OperationList.Of(earlier));
+
     /// <summary>Whether what it would change is shown before it runs.</summary>
     public static bool NeedsReview(this OperationKind kind) => OperationList.Of(kind).NeedsReview;
 

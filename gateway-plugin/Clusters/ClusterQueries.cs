@@ -14,8 +14,9 @@ internal sealed class ClusterQueries(
     public async Task<OverviewContract> OverviewAsync(ClusterRequest request, bool refresh, CancellationToken cancellationToken)
     {
         var view = await ToLookAtAsync(request, refresh, cancellationToken).ConfigureAwait(false);
-        var operation = operations.Notable(keys.Of(request.Cluster, view.Snapshot.Identity));
-        return view.Overview(BasisFor(request, view), operation?.Published().Summary, renewing: views.Remembered(request) != view);
+        var key = keys.Of(request.Cluster, view.Snapshot.Identity);
+        var shown = operations.Notable(key)?.Published().Summary;
+        return view.Overview(BasisFor(request, view), (shown, operations.Unfinished(key, view.Snapshot)), renewing: views.Remembered(request) != view);
     }
 
     public async Task<VirtualMachinesContract> VirtualMachinesAsync(

@@ -20,16 +20,18 @@ internal sealed class ClusterView(ClusterSnapshot snapshot)
     public ClusterHealth Health(HealthBasis basis) => HealthBy(basis).Health;
 
     /// <summary>The same for all who ask between two changes of what it says beside the snapshot, so that its JSON is made once.</summary>
-    public OverviewContract Overview(HealthBasis basis, OperationSummaryContract? operation, bool renewing)
+    public OverviewContract Overview(HealthBasis basis, (OperationSummaryContract? Shown, IReadOnlyList<UnfinishedContract> Unfinished) operations, bool renewing)
     {
+        var (operation, unfinished) = operations;
         var known = HealthBy(basis);
         var last = known.Overview;
-        if (last is null || last.Operation != operation || last.Renewing != renewing)
+        if (last is null || last.Operation != operation || last.Renewing != renewing || !last.Unfinished.SequenceEqual(unfinished))
         {
             var running = operation is { EndedAt: null } ? operation.Kind : null;
             known.Overview = last = (last ?? OverviewContract.Of(Snapshot, known.Health)) with
             {
                 Operation = operation,
+                Unfinished = unfinished,
                 Renewing = renewing,
                 Alerts = [.. known.Health.AlertsDuring(running).Select(AlertContract.Of)],
             };

@@ -56,6 +56,9 @@ public record OperationSummaryContract(
 
     /// <summary>Whether what it changed can be taken back.</summary>
     public UndoState Undo { get; init; }
+
+    /// <summary>Who has dismissed what it left undone; null when nobody has.</summary>
+    public DismissalContract? Dismissed { get; init; }
 }
 
 /// <summary>Whether what an operation changed can be taken back.</summary>

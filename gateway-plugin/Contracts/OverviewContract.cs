@@ -21,6 +21,7 @@ namespace AzureBenefits.GatewayPlugin.Contracts;
 /// <param name="Expiry">The certificate that ends first.</param>
 /// <param name="Servers">Its servers.</param>
 /// <param name="Operation">The operation at work, or the last one if it was interrupted, whoever started it; else null.</param>
+/// <param name="Unfinished">What ended operations left undone and nobody has settled or dismissed, newest first.</param>
 /// <param name="OperationKinds">What can be asked for, in the words of what the cluster runs.</param>
 /// <param name="PluginVersion">The version of the plugin that answers, so that a pane of another version can say so.</param>
 public sealed record OverviewContract(
@@ -41,6 +42,7 @@ public sealed record OverviewContract(
     ExpiryContract Expiry,
     IReadOnlyList<ServerContract> Servers,
     OperationSummaryContract? Operation,
+    IReadOnlyList<UnfinishedContract> Unfinished,
     IReadOnlyList<OfferedOperationContract> OperationKinds,
     string PluginVersion)
 {
@@ -62,6 +64,7 @@ public sealed record OverviewContract(
         ExpiryContract.Of(health.Expiry),
         [.. health.Servers.Select(ServerContract.Of)],
         Operation: null,
+        Unfinished: [],
         OfferedOperationContract.All(snapshot.Mode),
         GatewayPlugin.PluginVersion.Text);
 }

@@ -51,6 +51,12 @@ public sealed class OperationsController(IOperations operations) : ClusterContro
         return await operations.CancelAsync(Asked, id, server, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Dismisses what an ended operation left undone, so that the overview reminds nobody of it any more.</summary>
+    [HttpPost("operations/{id}/dismiss")]
+    [ProducesResponseType<OperationContract>(StatusCodes.Status200OK)]
+    [ProducesResponseType<OperationConflictContract>(StatusCodes.Status409Conflict)]
+    public Task<OperationContract> Dismiss(string id, CancellationToken cancellationToken) => operations.DismissAsync(Asked, id, cancellationToken);
+
     /// <summary>An operation; waits for news when asked to.</summary>
     [HttpGet("operations/{id}")]
     public Task<OperationContract> Get(string id, string? after, string? waitSeconds, string? targets, CancellationToken cancellationToken)

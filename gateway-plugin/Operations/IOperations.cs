@@ -19,6 +19,9 @@ public interface IOperations
     /// <summary>Asks an operation to end, or only one server's part of it. One that has ended stays as it is.</summary>
     Task<OperationContract> CancelAsync(ClusterRequest request, string id, string? server, CancellationToken cancellationToken);
 
+    /// <summary>Dismisses what an ended operation left undone, so that nobody is reminded of it any more.</summary>
+    Task<OperationContract> DismissAsync(ClusterRequest request, string id, CancellationToken cancellationToken);
+
     /// <summary>An operation, at once or as soon as it is newer than the version that the caller has.</summary>
     Task<OperationContract> GetAsync(ClusterRequest request, string id, Wait wait, CancellationToken cancellationToken);
 

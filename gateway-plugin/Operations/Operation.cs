@@ -54,17 +54,8 @@ internal sealed class Operation
     public Intent? Intent => Header.Intent;
 
     /// <summary>What it changed or was about to change.</summary>
-    public IReadOnlyCollection<MadeChange> Made
-    {
-        get
-        {
-            lock (_gate)
-            {
-                // Of one that has ended nothing is added any more.
-                return _document.EndedAt is null ? [.. _document.Made] : _document.Made;
-            }
-        }
-    }
+    // Of one that has ended nothing is added any more.
+    public IReadOnlyCollection<MadeChange> Made => Look(document => document.EndedAt is null ? [.. document.Made] : document.Made);
 
     /// <summary>Null for an operation of an earlier run.</summary>
     public CallerCluster? Starter { get; }
@@ -72,16 +63,7 @@ internal sealed class Operation
     /// <summary>The bytes that its journal takes.</summary>
     public long JournalLength => _journal?.Length ?? _restoredLength;
 
-    public bool HasEnded
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _document.EndedAt is not null;
-            }
-        }
-    }
+    public bool HasEnded => Look(document => document.EndedAt is not null);
 
     public void Begin() => Update(new Began(_time.GetUtcNow()));
 
@@ -131,7 +113,10 @@ internal sealed class Operation
                 Header.StartedBy,
                 Header.StartedAt,
                 _document.EndedAt,
-                _document.Counts);
+                _document.Counts)
+            {
+                Dismissed = _document.Dismissal is { } dismissed ? new DismissalContract(dismissed.By, dismissed.At) : null,
+            };
         }
     }
 
@@ -158,27 +143,17 @@ internal sealed class Operation
     }
 
     /// <summary>Whether it changed that server or virtual machine.</summary>
-    public bool HasChanged(MadeChange change)
-    {
-        lock (_gate)
-        {
-            return _document.HasChanged(change);
-        }
-    }
+    public bool HasChanged(MadeChange change) => Look(document => document.HasChanged(change));
 
     /// <summary>
-    /// Whether it works on that server or virtual machine, or only on what of it did not succeed. One that was cut off before
-    /// its targets were known is about all that it was asked for, of an unknown kind about anything.
+    /// Whether it works on that server or virtual machine. One that was cut off before its targets were known is about all that
+    /// it was asked for, of an unknown kind about anything.
     /// </summary>
-    public bool IsAbout(MadeChange change, bool onlyOpen)
-    {
-        lock (_gate)
-        {
-            return _document.Targets.Count == 0
-                ? Intent?.Includes(change.Server) != false
-                : _document.TargetOf(change) is { } target && !(onlyOpen && target.State == TargetState.Succeeded);
-        }
-    }
+    public bool IsAbout(MadeChange change) =>
+        Look(document => document.Targets.Count == 0 ? Intent?.Includes(change.Server) != false : document.TargetOf(change) is not null);
+
+    /// <summary>The servers and virtual machines that did not succeed; null when its targets are not known.</summary>
+    public IReadOnlyList<MadeChange>? Open => Look(document => document.Targets.Count == 0 ? null : document.Open);
 
     /// <summary>
     /// The targets that did not succeed; null when it was interrupted before anything was changed or after everything was
@@ -194,6 +169,26 @@ internal sealed class Operation
             return isWhole ? null : open;
         }
     }
+
+    /// <summary>Who dismissed what it left undone; null while nobody has.</summary>
+    public Dismissed? Dismissal => Look(document => document.Dismissal);
+
+    /// <summary>Shows that it was dismissed, once that is on disk.</summary>
+    public void Dismiss(Dismissed dismissed) => Show(dismissed);
+
+    /// <summary>What it left undone; null while it is at work.</summary>
+    public LeftUndone? LeftUndone() => Look(document => document.EndedAt is null ? null : new LeftUndone(
+        [.. document.Targets.Where(target => target.IsUnfinished).Select(target => target.Target)], NotSucceeded() is null));
+
+    /// <summary>Whether a target of an earlier operation is its own affair now: it brought it about, is at it, or has left it undone in turn.</summary>
+    // A server that is turned off takes its virtual machines along, also those that had nothing to be turned off.
+    public bool HasTakenOver(OperationTarget target) => Look(document =>
+        (document.TargetOf(OperationDocument.SubjectOf(target)) ?? (Intent?.Kind.TurnsOff() == true ? document.TargetOf(OperationDocument.SubjectOf(target with { VirtualMachine = null })) : null)) is { } own
+        && (own.State == TargetState.Succeeded || own.IsUnfinished || !own.HasEnded));
+
+    /// <summary>Whether all that an earlier operation was asked for, of which nobody knows what it did, is its own affair now.</summary>
+    public bool HasTakenOver(Intent earlier) => Intent is { } intent && Look(document => document.State) != OperationState.Cancelled
+        && (earlier.Servers.IsEmpty ? intent.Servers.IsEmpty : earlier.Servers.All(intent.Includes));
 
     /// <summary>Waits until something newer than the version can be shown, the operation has ended, or the time is over.</summary>
     public async Task WaitAsync(long after, TimeSpan longest, CancellationToken cancellationToken)
@@ -221,6 +216,14 @@ internal sealed class Operation
             }
 
             return _publisher.UntilNext() is var wait && wait > TimeSpan.Zero ? (_ended.Task, wait) : null;
+        }
+    }
+
+    private T Look<T>(Func<OperationDocument, T> at)
+    {
+        lock (_gate)
+        {
+            return at(_document);
         }
     }
 

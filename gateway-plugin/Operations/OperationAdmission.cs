@@ -1,3 +1,5 @@
+using AzureBenefits.Attestation.Assessment;
+using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.GatewayPlugin.Clusters;
 using AzureBenefits.GatewayPlugin.Host;
@@ -25,6 +27,17 @@ internal sealed class OperationAdmission(ClusterAccess access, ClusterViews view
         if (access.KeyIfProven(request) is { } key && store.Running(key) is { } running)
         {
             throw OperationStore.Refusal(running);
+        }
+    }
+
+    /// <summary>For what only changes a record: whether the caller may change anything on the cluster at all.</summary>
+    /// <exception cref="ProblemException">They may only look.</exception>
+    public async Task CheckRightsAsync(ClusterRequest request, CancellationToken cancellationToken)
+    {
+        var cluster = (await views.GetAsync(request, Freshness.Recent, cancellationToken).ConfigureAwait(false)).ValueOrProblem().Snapshot;
+        if (CallerPermissions.Of(cluster) is { MayChangeServers: false, MayChangeVirtualMachines: false })
+        {
+            throw Problem.Of(new Failure(Reason.CallerDenied, Stage.Plan, cluster.Name)).ToException();
         }
     }
 

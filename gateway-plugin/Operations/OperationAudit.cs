@@ -32,6 +32,9 @@ internal sealed partial class OperationAudit(ILoggerFactory loggers, TimeProvide
     public void CancelAsked(ClusterRequest request, string id, string? server) =>
         CancelLine(_log, time.GetUtcNow(), Line(request.Caller.Name), request.Cluster, id, server ?? "all");
 
+    public void Dismissed(ClusterRequest request, string id) =>
+        DismissedLine(_log, time.GetUtcNow(), Line(request.Caller.Name), request.Cluster, id);
+
     public void Ended(OperationContract operation, string cluster)
     {
         var targets = operation.Targets.GroupBy(target => target.State).OrderBy(group => group.Key)
@@ -73,6 +76,9 @@ internal sealed partial class OperationAudit(ILoggerFactory loggers, TimeProvide
 
     [LoggerMessage(103, LogLevel.Information, "{At:o} {Caller} asked to cancel on {Cluster}: operation {Id}; servers: {Servers}")]
     private static partial void CancelLine(ILogger log, DateTimeOffset at, string caller, string cluster, string id, string servers);
+
+    [LoggerMessage(106, LogLevel.Information, "{At:o} {Caller} dismissed on {Cluster}: operation {Id}")]
+    private static partial void DismissedLine(ILogger log, DateTimeOffset at, string caller, string cluster, string id);
 
     [LoggerMessage(104, LogLevel.Information, "{At:o} {Caller}'s {Kind} on {Cluster} ended: operation {Id} {State}; targets: {Targets}")]
     private static partial void EndedLine(

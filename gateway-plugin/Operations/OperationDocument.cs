@@ -19,6 +19,7 @@ internal sealed class OperationDocument(string clusterName)
     private readonly Dictionary<(string? Server, Guid? VirtualMachine), TargetProgress> _bySubject = [];
     private readonly Dictionary<(string? Server, Guid? VirtualMachine), MadeChange> _made = [];
     private (long Version, TargetCountsContract Counts)? _counts;
+    private (long Version, MadeChange[] Open)? _open;
 
     private readonly HashSet<string> _cancelledServers = new(StringComparer.OrdinalIgnoreCase);
 
@@ -27,6 +28,9 @@ internal sealed class OperationDocument(string clusterName)
     public OperationState State { get; private set; } = OperationState.Queued;
 
     public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>Who dismissed what it left undone; null while nobody has.</summary>
+    public Dismissed? Dismissal { get; private set; }
 
     /// <summary>Whether anything may have been changed. Before, not even the targets need to be known.</summary>
     public bool HasIntents { get; private set; }
@@ -45,6 +49,21 @@ internal sealed class OperationDocument(string clusterName)
     /// <summary>The target that is that server or virtual machine; null when it is none.</summary>
     public TargetProgress? TargetOf(MadeChange change) => _bySubject.GetValueOrDefault(KeyOf(change));
 
+    /// <summary>The servers and virtual machines that did not succeed; worked out once a version.</summary>
+    public IReadOnlyList<MadeChange> Open
+    {
+        get
+        {
+            if (_open is not { } known || known.Version != Version)
+            {
+                var open = _bySubject.Values.Where(target => target.State != TargetState.Succeeded).Select(target => SubjectOf(target.Target));
+                _open = known = (Version, [.. open]);
+            }
+
+            return known.Open;
+        }
+    }
+
     /// <summary>How many targets are where; counted once a version.</summary>
     public TargetCountsContract Counts
     {
@@ -62,9 +81,15 @@ internal sealed class OperationDocument(string clusterName)
     /// <summary>Frees what was made of the targets; it is made again when asked for.</summary>
     public void ForgetContracts() => _targets.ForEach(target => target.ForgetContract());
 
-    /// <summary>Takes an event. What comes after the end changes nothing.</summary>
+    /// <summary>Takes an event. What comes after the end changes nothing but whether somebody has dismissed what is left.</summary>
     public void Apply(JournalEvent happened)
     {
+        if (happened is Dismissed dismissed && Dismissal is null)
+        {
+            Dismissal = dismissed;
+            Version++;
+        }
+
         if (EndedAt is not null)
         {
             return;
@@ -195,11 +220,14 @@ internal sealed class OperationDocument(string clusterName)
         {
             _byTarget.Add(key, progress = new TargetProgress(target));
             _targets.Add(progress);
-            _bySubject.TryAdd(KeyOf(new MadeChange(target.Server, target.VirtualMachine, false)), progress);
+            _bySubject.TryAdd(KeyOf(SubjectOf(target)), progress);
         }
 
         return progress;
     }
+
+    /// <summary>A target as something that can be changed.</summary>
+    public static MadeChange SubjectOf(OperationTarget target) => new(target.Server, target.VirtualMachine, false);
 
     private static (string Server, Guid? VirtualMachine) KeyOf(OperationTarget target) =>
         (target.Server.ToUpperInvariant(), target.VirtualMachine?.Id);

@@ -71,6 +71,19 @@ internal sealed class OperationService(
         return operation.Snapshot();
     }
 
+    public async Task<OperationContract> DismissAsync(ClusterRequest request, string id, CancellationToken cancellationToken)
+    {
+        var operation = await AuditedAsync(request, id, "dismiss", async () =>
+        {
+            var found = await FindAsync(request, id, cancellationToken).ConfigureAwait(false);
+            await admission.CheckRightsAsync(request, cancellationToken).ConfigureAwait(false);
+            await store.DismissAsync(found, request.Caller.Name, cancellationToken).ConfigureAwait(false);
+            return found;
+        }).ConfigureAwait(false);
+        audit.Dismissed(request, id);
+        return WithFollowUps(operation, operation.Snapshot());
+    }
+
     public async Task<OperationContract> GetAsync(ClusterRequest request, string id, Wait wait, CancellationToken cancellationToken)
     {
         var operation = await FindAsync(request, id, cancellationToken).ConfigureAwait(false);

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.GatewayPlugin.Clusters;
 using AzureBenefits.GatewayPlugin.Contracts;
@@ -20,6 +22,9 @@ internal sealed class OperationStore : IDisposable
     private readonly TimeProvider _time;
     private readonly object _gate = new();
     private readonly SemaphoreSlim _entering = new(1);
+
+    /// <summary>Whether later operations have overtaken an operation.</summary>
+    private readonly ConditionalWeakTable<Operation, ConcurrentDictionary<(string Later, FollowUpKind Kind), bool>> _superseded = [];
 
     /// <summary>Of all clusters, in the order in which they were entered.</summary>
     private readonly List<Operation> _operations;
@@ -103,6 +108,35 @@ internal sealed class OperationStore : IDisposable
         }
     }
 
+    /// <summary>Records that somebody dismisses what an operation left undone. The first one stays.</summary>
+    /// <exception cref="ProblemException">It is at work, or it cannot be recorded.</exception>
+    public async Task DismissAsync(Operation operation, string by, CancellationToken cancellationToken)
+    {
+        await _entering.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (!operation.HasEnded)
+            {
+                throw Refusal(operation);
+            }
+
+            if (operation.Dismissal is null)
+            {
+                var dismissed = new Dismissed(_time.GetUtcNow(), by);
+                Record(operation.Header, () => _journals.Append(operation.Id, dismissed));
+                operation.Dismiss(dismissed);
+            }
+        }
+        finally
+        {
+            _entering.Release();
+        }
+    }
+
+    /// <summary>What the cluster's operations left undone, see <see cref="UnfinishedBusiness"/>; newest first.</summary>
+    public IReadOnlyList<UnfinishedContract> Unfinished(string cluster, ClusterSnapshot snapshot) =>
+        [.. UnfinishedBusiness.Of(History(cluster), snapshot, operation => SupersederOf(operation, FollowUpKind.Retry) is not null)];
+
     /// <summary>The first later operation after which nothing of this kind may follow an operation any more; null when there is none.</summary>
     public Operation? SupersederOf(Operation operation, FollowUpKind kind)
     {
@@ -112,7 +146,21 @@ internal sealed class OperationStore : IDisposable
             later = [.. Of(operation.Header.Cluster).Where(other => other.Header.Sequence > operation.Header.Sequence)];
         }
 
-        return Array.Find(later, other => Supersession.Is(operation, other, kind));
+        return Array.Find(later, other => IsSuperseded(operation, other, kind));
+    }
+
+    /// <summary>What one that has ended did is worked out once: both may be about thousands of virtual machines.</summary>
+    private bool IsSuperseded(Operation operation, Operation later, FollowUpKind kind)
+    {
+        var known = _superseded.GetOrCreateValue(operation);
+        if (known.TryGetValue((later.Id, kind), out var isSuperseded))
+        {
+            return isSuperseded;
+        }
+
+        var isFinal = later.HasEnded;
+        isSuperseded = Supersession.Is(operation, later, kind);
+        return isFinal ? known[(later.Id, kind)] = isSuperseded : isSuperseded;
     }
 
     public static ProblemException Refusal(Operation running) =>
@@ -138,9 +186,16 @@ internal sealed class OperationStore : IDisposable
 
     private JournalWriter CreateJournal(JournalHeader header)
     {
+        JournalWriter? journal = null;
+        Record(header, () => journal = _journals.Create(header));
+        return journal!;
+    }
+
+    private static void Record(JournalHeader header, Action write)
+    {
         try
         {
-            return _journals.Create(header);
+            write();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -12,12 +12,14 @@ internal static class Supersession
 
     /// <summary>It turned off what the earlier one turned on, or the other way. One of an unknown kind might have.</summary>
     private static bool Reverses(Operation earlier, Operation later) =>
-        (TurnsOff(earlier) is not { } before || before != TurnsOff(later)) && later.Made.Any(change => earlier.IsAbout(change, onlyOpen: false));
+        (TurnsOff(earlier) is not { } before || before != TurnsOff(later)) && later.Made.Any(change => earlier.IsAbout(change));
 
     private static bool? TurnsOff(Operation operation) => operation.Intent?.Kind.TurnsOff();
 
     /// <summary>It changed what the earlier one left undone.</summary>
-    private static bool HasGoneOn(Operation earlier, Operation later) => later.Made.Any(change => earlier.IsAbout(change, onlyOpen: true));
+    // What is left undone is mostly little; what was changed can be thousands of virtual machines.
+    private static bool HasGoneOn(Operation earlier, Operation later) =>
+        earlier.Open is { } open ? open.Any(later.HasChanged) : later.Made.Any(earlier.IsAbout);
 
     /// <summary>It changed what the earlier one changed; a server stands for the virtual machines on it.</summary>
     private static bool HasTouched(Operation earlier, Operation later) =>

@@ -32,6 +32,9 @@ internal sealed class TargetProgress(OperationTarget target)
     private bool IsAttempted => State is not (TargetState.Failed or TargetState.Cancelled) || _steps.Count == 0
         || _steps.Exists(step => step.State is not (StepState.Pending or StepState.Skipped or StepState.Cancelled));
 
+    /// <summary>Whether somebody still has to see to it: it failed, nobody knows, or its server or the gateway was not there.</summary>
+    public bool IsUnfinished => State is TargetState.Failed or TargetState.Unknown || (State == TargetState.Skipped && Error is { } error && IsPassing((Reason)error.Code));
+
     /// <summary>Comes before a change that is to be seen.</summary>
     public TargetProgress Changing(long version)
     {
@@ -85,6 +88,9 @@ internal sealed class TargetProgress(OperationTarget target)
             step.Change(state == TargetState.Unknown ? StepState.Unknown : StepState.Skipped, now);
         }
     }
+
+    private static bool IsPassing(Reason why) =>
+        why == Reason.NotBegun || why.Kind is FailureKind.Unreachable or FailureKind.ConnectionLost or FailureKind.TimedOut;
 
     public TargetContract ToContract() => _contract ??= new TargetContract(
         Target.Server,

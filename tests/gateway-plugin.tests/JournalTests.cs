@@ -126,6 +126,32 @@ public sealed class JournalTests : IDisposable
         Assert.Contains("is damaged from byte", _logs.Text, StringComparison.Ordinal);
     }
 
+    /// <summary>Also where the record is damaged, or its last line was half written: who dismissed it is not asked again.</summary>
+    [Theory]
+    [InlineData(RecordEnd.Whole)]
+    [InlineData(RecordEnd.Torn)]
+    [InlineData(RecordEnd.Damaged)]
+    public void Append_DismissalOfAnEndedOperation_IsThereAfterEveryRestart(RecordEnd end)
+    {
+        var bytes = Bytes(Events());
+        if (end == RecordEnd.Damaged)
+        {
+            bytes[Bytes(Events().Take(3)).Length + 40] ^= 1;
+        }
+
+        WriteBytes("a", end == RecordEnd.Torn ? [.. bytes, .. "000000"u8] : bytes);
+        Folder().Restore();
+
+        Folder().Append("a", new Dismissed(At, TestCaller.Operator));
+
+        foreach (var restart in new[] { 1, 2 })
+        {
+            var restored = Assert.Single(Folder().Restore()).Document;
+            Assert.Equal(TestCaller.Operator, restored.Dismissal?.By);
+            Assert.Equal(end == RecordEnd.Damaged ? OperationState.Interrupted : OperationState.PartiallySucceeded, restored.State);
+        }
+    }
+
     [Fact]
     public void Restore_OtherVersion_IsLeftAloneUntilItIsOld()
     {
@@ -208,9 +234,23 @@ public sealed class JournalTests : IDisposable
         Assert.Contains(planted, _logs.Text, StringComparison.Ordinal);
     }
 
+    /// <summary>How the record of an operation ends.</summary>
+    public enum RecordEnd
+    {
+        /// <summary>As it was written.</summary>
+        Whole,
+
+        /// <summary>In the middle of a line.</summary>
+        Torn,
+
+        /// <summary>As it was written, but a line before it was changed.</summary>
+        Damaged,
+    }
+
     private static string Kind(JournalEvent happened) => happened.GetType().Name + (happened as Progressed)?.Happened.GetType().Name;
 
     private static IEnumerable<JournalEvent> EveryKind() => Events()
+        .Append(new Dismissed(At, TestCaller.Operator))
         .Append(new CutShort(At, new ErrorDetail("recordDamaged", "message", "target", null, "fix")))
         .DistinctBy(Kind);
 

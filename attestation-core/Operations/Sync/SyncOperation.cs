@@ -10,6 +10,8 @@ internal sealed class SyncOperation() : Operation(OperationKind.Sync)
 {
     public override bool CanShutDown => false;
 
+    public override bool IsOfSetup => false;
+
     public override bool NeedsReview => false;
 
     public override bool RenewsCertificates => true;

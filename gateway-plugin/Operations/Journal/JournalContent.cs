@@ -8,6 +8,9 @@ namespace AzureBenefits.GatewayPlugin.Operations.Journal;
 /// <param name="State">What follows them.</param>
 internal sealed record JournalContent(IReadOnlyList<JournalEvent> Events, int Length, JournalState State)
 {
+    /// <summary>Who dismissed it, also where the record is damaged before that.</summary>
+    public Dismissed? Dismissal { get; init; }
+
     public JournalHeader? Header => Events is [Accepted { Header: var header }, ..] ? header : null;
 
     /// <summary>Reads every line. Never throws, whatever the bytes are.</summary>
@@ -20,13 +23,17 @@ internal sealed record JournalContent(IReadOnlyList<JournalEvent> Events, int Le
             if (!JournalLine.TryTake(bytes[position..], out var json, out var taken))
             {
                 // A line that was being written when the gateway ended is the last one; anything whole after it means damage.
-                return new JournalContent(events, position, HasLineAfter(bytes[position..]) ? JournalState.Damaged : JournalState.Torn);
+                JournalEvent?[] after = [.. EventsAfter(bytes[position..])];
+                return new JournalContent(events, position, after.Length > 0 ? JournalState.Damaged : JournalState.Torn) with
+                {
+                    Dismissal = after.OfType<Dismissed>().FirstOrDefault(),
+                };
             }
 
             var happened = TryRead(json.Span);
             if (happened is null && events.Count == 0)
             {
-                return new JournalContent(events, position, JournalState.OtherVersion);
+                return Of(events, position, JournalState.OtherVersion);
             }
 
             // What a later version tells beside is not known here; the rest of the record is.
@@ -34,21 +41,23 @@ internal sealed record JournalContent(IReadOnlyList<JournalEvent> Events, int Le
             position += taken;
         }
 
-        return new JournalContent(events, position, JournalState.Whole);
+        return Of(events, position, JournalState.Whole);
     }
 
-    private static bool HasLineAfter(ReadOnlyMemory<byte> bytes)
+    private static JournalContent Of(List<JournalEvent> events, int length, JournalState state) =>
+        new(events, length, state) { Dismissal = events.OfType<Dismissed>().FirstOrDefault() };
+
+    /// <summary>What the whole lines after a broken one tell.</summary>
+    private static IEnumerable<JournalEvent?> EventsAfter(ReadOnlyMemory<byte> bytes)
     {
         for (var next = NextLine(bytes.Span); next > 0; next = NextLine(bytes.Span))
         {
             bytes = bytes[next..];
-            if (JournalLine.TryTake(bytes, out _, out _))
+            if (JournalLine.TryTake(bytes, out var json, out _))
             {
-                return true;
+                yield return TryRead(json.Span);
             }
         }
-
-        return false;
     }
 
     private static int NextLine(ReadOnlySpan<byte> bytes) => bytes.IndexOf((byte)'\n') + 1;

@@ -43,6 +43,9 @@ internal sealed record Intended(DateTimeOffset At, ChangeIntent Intent) : Journa
 /// <summary>Somebody cancelled one server's part.</summary>
 internal sealed record ServerCancelled(DateTimeOffset At, string Server, string By) : JournalEvent(At);
 
+/// <summary>Somebody dismissed what it left undone. Comes after its end.</summary>
+internal sealed record Dismissed(DateTimeOffset At, string By) : JournalEvent(At);
+
 /// <summary>It ended, by itself or with what cut it off.</summary>
 internal sealed record Ended(DateTimeOffset At, ErrorDetail? CutOff) : JournalEvent(At);
 

@@ -42,10 +42,26 @@ internal sealed class JournalFolder(PluginSettings settings, IJournalDisk disk, 
         }
     }
 
+    /// <summary>Adds to the journal of an operation that has ended. It is on disk when this returns.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    public void Append(string id, JournalEvent happened)
+    {
+        PrepareFolders();
+        var path = PathsOf(id).FirstOrDefault(File.Exists) ?? throw new FileNotFoundException(null, PathOf(id, Extension));
+        var bytes = ReadAll(path);
+        var content = JournalContent.Read(bytes);
+        // A half-written last line would swallow what follows. Damage stays to be looked at, and ends its own line.
+        var isDamaged = content.State == JournalState.Damaged;
+        using var file = disk.Reopen(path, isDamaged ? bytes.Length : content.Length);
+        var line = JournalLine.Of(JournalJson.Write(happened));
+        file.Append(isDamaged ? [(byte)'\n', .. line] : line);
+    }
+
     /// <summary>Forgets an operation.</summary>
     public void Delete(string id)
     {
-        foreach (var path in new[] { PathOf(id, Extension), PathOf(id, SetAsideExtension) })
+        foreach (var path in PathsOf(id))
         {
             Try(path, () => File.Delete(path));
         }
@@ -144,6 +160,11 @@ internal sealed class JournalFolder(PluginSettings settings, IJournalDisk disk, 
             CutShort(path, bytes.Length, content, document);
         }
 
+        if (content.Dismissal is { } dismissal)
+        {
+            document.Apply(dismissal);
+        }
+
         return new RestoredOperation(header, document, bytes.Length);
     }
 
@@ -191,6 +212,8 @@ internal sealed class JournalFolder(PluginSettings settings, IJournalDisk disk, 
             PluginLog.JournalInaccessible(logger, path, exception);
         }
     }
+
+    private string[] PathsOf(string id) => [PathOf(id, Extension), PathOf(id, SetAsideExtension)];
 
     private string PathOf(string id, string extension) => Path.Combine(_folder, id + extension);
 

@@ -26,6 +26,8 @@ internal sealed record StoredEvent
 
     public StoredCancellation? CancelledServer { get; init; }
 
+    public StoredDismissal? Dismissed { get; init; }
+
     public StoredEnd? Ended { get; init; }
 
     public StoredEnd? CutShort { get; init; }
@@ -39,6 +41,7 @@ internal sealed record StoredEvent
         Progressed { Happened: TargetChanged target } => new StoredEvent { Target = StoredOutcome.Of(target) },
         Intended intended => new StoredEvent { Intended = StoredIntent.Of(intended.Intent) },
         ServerCancelled cancelled => new StoredEvent { CancelledServer = new StoredCancellation(cancelled.Server, cancelled.By) },
+        Dismissed dismissed => new StoredEvent { Dismissed = new StoredDismissal(dismissed.By) },
         Ended ended => new StoredEvent { Ended = StoredEnd.Of(ended.CutOff) },
         CutShort cut => new StoredEvent { CutShort = StoredEnd.Of(cut.Damage) },
         _ => throw new NotSupportedException($"The journal cannot hold {happened}."),
@@ -51,6 +54,7 @@ internal sealed record StoredEvent
         { Accepted: not null } => null,
         { Began: true } => new Began(At),
         { CancelledServer: { } cancelled } => new ServerCancelled(At, cancelled.Name, cancelled.By),
+        { Dismissed: { } dismissed } => new Dismissed(At, dismissed.By ?? ""),
         { Ended: { } ended } => new Ended(At, ended.Error?.ToDetail()),
         { CutShort: { } cut } => new CutShort(At, cut.Error?.ToDetail()),
         { Intended: { } intent } => new Intended(At, intent.ToIntent()),
@@ -69,6 +73,9 @@ internal sealed record StoredStep(string? Step, string? State, StoredTarget? Tar
 
 /// <summary>A server whose part was cancelled, and by whom.</summary>
 internal sealed record StoredCancellation(string Name, string By);
+
+/// <summary>Who dismissed what was left undone.</summary>
+internal sealed record StoredDismissal(string? By);
 
 /// <summary>The end, with what cut the operation off.</summary>
 internal sealed record StoredEnd(StoredError? Error)

@@ -84,6 +84,18 @@ public sealed class ClusterContractTests
                 []),
         ],
         null,
+        [
+            new UnfinishedContract(
+                "7b1f7f0c7c5b4f0e9a51f2d1c0b9a8e7",
+                OperationKind.TurnOn,
+                OperationKind.TurnOn.Title(AttestationMode.V1),
+                OperationState.PartiallySucceeded,
+                @"CONTOSO\operator",
+                At(0),
+                ["server1"],
+                1,
+                true),
+        ],
         OfferedOperationContract.All(AttestationMode.V1),
         "0.1.0"));
 

@@ -33,6 +33,7 @@ export class FakeApi implements Pick<AzureBenefitsApi, keyof AzureBenefitsApi> {
   operationAnswer: () => Observable<Operation> = () => of(operationIn('running', 1));
   followUpPlanAnswer: () => Observable<Plan> = () => of(goldenPlan());
   followUpAnswer: () => Observable<Operation> = () => this.startAnswer();
+  dismissAnswer: () => Observable<Operation> = () => of(goldenOperation());
   operationsAnswer: () => Observable<Operations> = () => of(goldenOperations());
   exportAnswer: (format: ExportFormat) => Observable<string> = () => of('"server"\r\n"Zürich"\r\n');
   laterAnswer: () => Observable<OperationNews> = () => NEVER;
@@ -81,6 +82,10 @@ export class FakeApi implements Pick<AzureBenefitsApi, keyof AzureBenefitsApi> {
 
   cancel(id: string, server?: string): Observable<Operation> {
     return this.answer(`cancel ${server ?? id}`, this.operationAnswer);
+  }
+
+  dismiss(id: string): Observable<Operation> {
+    return this.answer(`dismiss ${id}`, () => this.dismissAnswer());
   }
 
   followUpPlan(id: string, kind: FollowUpKind): Observable<Plan> {

@@ -78,6 +78,11 @@ export class AzureBenefitsApi {
     return this.post<Operation>(`operations/${encodeURIComponent(id)}/cancel`, server === undefined ? {} : { server });
   }
 
+  /** Ends the reminders of what an operation left undone. */
+  dismiss(id: string): Observable<Operation> {
+    return this.post<Operation>(`operations/${encodeURIComponent(id)}/dismiss`);
+  }
+
   /** What retrying or undoing an operation would change. */
   followUpPlan(id: string, kind: FollowUpKind): Observable<Plan> {
     return this.post<Plan>(`operations/${encodeURIComponent(id)}/plan`, { as: kind });

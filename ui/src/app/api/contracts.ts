@@ -25,6 +25,7 @@ export type Condition = Schemas['Condition'];
 export type ConditionStatus = Schemas['ConditionStatus'];
 export type ConditionType = Schemas['ConditionType'];
 export type ConnectionStatus = Schemas['ConnectionStatus'];
+export type Dismissal = Schemas['Dismissal'];
 export type EligibleBenefit = Schemas['EligibleBenefit'];
 export type Error = Schemas['Error'];
 export type Expiry = Schemas['Expiry'];
@@ -77,6 +78,7 @@ export type Sync = Schemas['Sync'];
 export type TargetCounts = Schemas['TargetCounts'];
 export type TargetState = Schemas['TargetState'];
 export type UndoState = Schemas['UndoState'];
+export type Unfinished = Schemas['Unfinished'];
 export type Verification = Schemas['Verification'];
 export type VerificationCounts = Schemas['VerificationCounts'];
 export type VirtualMachine = Schemas['VirtualMachine'];
@@ -225,6 +227,11 @@ interface components {
     readonly ConditionType: string;
     /** @enum {unknown} */
     readonly ConnectionStatus: 'unknown' | 'notYet' | 'connected' | 'notConnectedRecently' | 'disconnected' | 'repairRegistrationRequired';
+    readonly Dismissal: {
+      /** Format: date-time */
+      readonly at: string;
+      readonly by: string;
+    };
     readonly EligibleBenefit: string;
     readonly Error: {
       readonly error: {
@@ -276,6 +283,7 @@ interface components {
     };
     readonly Operation: {
       readonly counts: components['schemas']['TargetCounts'];
+      readonly dismissed: null | components['schemas']['Dismissal'];
       /** Format: date-time */
       readonly endedAt: null | string;
       readonly id: string;
@@ -320,6 +328,11 @@ interface components {
         readonly total: number;
         /** Format: int32 */
         readonly unknown: number;
+      };
+      readonly dismissed: {
+        /** Format: date-time */
+        readonly at: string;
+        readonly by: string;
       };
       /** Format: date-time */
       readonly endedAt: null | string;
@@ -459,6 +472,7 @@ interface components {
     };
     readonly OperationConflict: {
       readonly counts: components['schemas']['TargetCounts'];
+      readonly dismissed: null | components['schemas']['Dismissal'];
       /** Format: date-time */
       readonly endedAt: null | string;
       readonly error: components['schemas']['Problem'];
@@ -525,6 +539,7 @@ interface components {
     };
     readonly OperationSummary: {
       readonly counts: components['schemas']['TargetCounts'];
+      readonly dismissed: null | components['schemas']['Dismissal'];
       /** Format: date-time */
       readonly endedAt: null | string;
       readonly id: string;
@@ -569,6 +584,7 @@ interface components {
       readonly servers: readonly components['schemas']['Server'][];
       readonly status: components['schemas']['ClusterBenefits'];
       readonly sync: components['schemas']['Sync'];
+      readonly unfinished: readonly components['schemas']['Unfinished'][];
       readonly verification: null | components['schemas']['VerificationCounts'];
       readonly virtualMachines: components['schemas']['VirtualMachineCounts'];
     };
@@ -771,6 +787,19 @@ interface components {
     readonly TargetState: 'pending' | 'running' | 'succeeded' | 'failed' | 'skipped' | 'cancelled' | 'unknown';
     /** @enum {unknown} */
     readonly UndoState: 'nothingToUndo' | 'possible' | 'cannotUndo' | 'changedSince';
+    readonly Unfinished: {
+      readonly canRetry: boolean;
+      readonly id: string;
+      readonly kind: null | components['schemas']['OperationKind'];
+      readonly servers: readonly string[];
+      /** Format: date-time */
+      readonly startedAt: string;
+      readonly startedBy: string;
+      readonly state: components['schemas']['OperationState'];
+      readonly title: components['schemas']['LocalText'];
+      /** Format: int32 */
+      readonly virtualMachines: number;
+    };
     /** @enum {unknown} */
     readonly Verification: 'unknown' | 'notApplicable' | 'active' | 'inactive';
     readonly VerificationCounts: {

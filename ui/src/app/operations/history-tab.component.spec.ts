@@ -93,6 +93,11 @@ describe('HistoryTabComponent', () => {
     expect((await (await history.table()).cells()).map(([title]) => title)).toEqual(['Turn on Azure benefits']);
   });
 
+  it('says who dismissed what an operation left undone', async () => {
+    await open([{ ...first!, dismissed: { by: 'CONTOSO\\second', at: '2026-03-02T11:00:00Z' } }]);
+    expect(await history.text()).toContain('Dismissed by CONTOSO\\second, Mar 2, 2026');
+  });
+
   it('reads anew when an operation has ended, and keeps what it shows meanwhile', async () => {
     await open();
     api.operationsAnswer = () => NEVER;

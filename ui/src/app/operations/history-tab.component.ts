@@ -77,6 +77,11 @@ export class HistoryTabComponent {
     return supersededBy === null ? '' : this.strings.History.superseded.format(supersededBy.title, localDateTime(supersededBy.startedAt));
   }
 
+  /** Who dismissed what it left undone. */
+  dismissedText({ dismissed }: OperationSummary): string {
+    return dismissed === null ? '' : this.strings.History.dismissed.format(dismissed.by, localDateTime(dismissed.at));
+  }
+
   /** The same word stands in every row: a screen reader is told of which. */
   actionLabel(action: string, operation: OperationSummary): string {
     return this.strings.History.actionOf.format(action, operation.title, localDateTime(operation.startedAt));

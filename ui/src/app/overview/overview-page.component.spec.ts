@@ -2,20 +2,21 @@ import { NO_ERRORS_SCHEMA } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { DialogService } from '@microsoft/windows-admin-center-sdk/angular';
 import { EMPTY, of } from 'rxjs';
-import { FakeApi } from '../../testing/fake-api';
-import { goldenOperations, goldenOverview } from '../../testing/golden';
+import { FakeApi, refused } from '../../testing/fake-api';
+import { goldenOverview } from '../../testing/golden';
 import { harnessFor } from '../../testing/harness-for';
 import { OverviewPageHarness } from '../../testing/harnesses/overview.harness';
 import { usePaneEnvironment } from '../../testing/pane-environment';
 import { product } from '../../generated/product';
 import { AzureBenefitsApi } from '../api/azure-benefits-api';
-import { OperationSummary, Overview } from '../api/contracts';
+import { Overview } from '../api/contracts';
 import { OperationNotifier } from '../operations/operation-notifier';
 import { OperationPaneComponent, operationPaneId } from '../operations/operation-pane.component';
 import { OverviewPageComponent } from './overview-page.component';
 
 describe('OverviewPageComponent', () => {
-  const cutOff: OperationSummary = { ...goldenOperations().operations[0]!, state: 'interrupted' };
+  const [unfinished] = goldenOverview().unfinished;
+  let api: FakeApi;
   let dialogs: jasmine.SpyObj<DialogService>;
   let page: OverviewPageHarness;
 
@@ -27,8 +28,9 @@ describe('OverviewPageComponent', () => {
 
   /** Off, because turning on was cut off at its beginning: the banner must be there too. */
   async function open(changes: Partial<Overview>): Promise<void> {
-    const api = new FakeApi();
-    api.overviewAnswer = () => of({ ...goldenOverview(), status: 'off', alerts: [], pluginVersion: product.version, ...changes });
+    api = new FakeApi();
+    api.overviewAnswer = () =>
+      of({ ...goldenOverview(), status: 'off', alerts: [], unfinished: [], pluginVersion: product.version, ...changes });
     TestBed.configureTestingModule({
       providers: [
         { provide: AzureBenefitsApi, useValue: api },
@@ -44,24 +46,59 @@ describe('OverviewPageComponent', () => {
   }
 
   it('says which operation was interrupted, who started it and when', async () => {
-    await open({ operation: cutOff });
+    await open({ unfinished: [{ ...unfinished!, state: 'interrupted' }] });
     expect(await page.bannerMessages()).toEqual([
       jasmine.stringMatching(/^Turn on Azure benefits was interrupted\. CONTOSO\\operator started it, .*2026.*\./) as unknown as string
     ]);
   });
 
-  it('shows the targets of the interrupted operation, or retries it', async () => {
-    await open({ operation: cutOff });
-    await page.press('Show details');
-    await page.press('Retry');
-    expect(dialogs.show.calls.allArgs()).toEqual([
-      [operationPaneId, { ended: cutOff.id, followUp: null, mode: 'v1', kinds: goldenOverview().operationKinds }],
-      [operationPaneId, { ended: cutOff.id, followUp: 'retry', mode: 'v1', kinds: goldenOverview().operationKinds }]
+  it('says what an operation left undone, where, and who started it', async () => {
+    await open({ unfinished: [unfinished!] });
+    expect(await page.bannerMessages()).toEqual([
+      jasmine.stringMatching(/^Turn on Azure benefits isn't finished: server1, 1 VM\. CONTOSO\\operator started it, /) as unknown as string
     ]);
   });
 
-  it('says nothing of an operation when none was interrupted', async () => {
-    await open({ operation: null });
+  it('shows the targets of an unfinished operation, or plans its retry', async () => {
+    await open({ unfinished: [unfinished!] });
+    await page.press('Show details');
+    await page.press('Review and retry');
+    expect(dialogs.show.calls.allArgs()).toEqual([
+      [operationPaneId, { ended: unfinished!.id, followUp: null, mode: 'v1', kinds: goldenOverview().operationKinds }],
+      [operationPaneId, { ended: unfinished!.id, followUp: 'retry', mode: 'v1', kinds: goldenOverview().operationKinds }]
+    ]);
+  });
+
+  it('dismisses what is unfinished, and asks anew', async () => {
+    await open({ unfinished: [unfinished!] });
+    api.overviewAnswer = () => of({ ...goldenOverview(), status: 'off', unfinished: [] });
+    await page.press('Dismiss');
+    expect(api.asked.filter(question => question.startsWith('dismiss'))).toEqual([`dismiss ${unfinished!.id}`]);
+    expect(await page.text()).not.toContain("isn't finished");
+  });
+
+  it('says why it could not be dismissed', async () => {
+    await open({ unfinished: [unfinished!] });
+    api.dismissAnswer = () => refused(403, 'callerDenied');
+    await page.press('Dismiss');
+    expect(await page.text()).toContain("Couldn't dismiss it");
+    expect(await page.isEnabled('Dismiss')).toBeTrue();
+  });
+
+  it('offers no retry where a later operation stands in its way', async () => {
+    await open({ unfinished: [{ ...unfinished!, canRetry: false }] });
+    expect(await page.buttonNames()).not.toContain('Review and retry');
+    expect(await page.buttonNames()).toContain('Dismiss');
+  });
+
+  it('offers nothing but a look to who may only look', async () => {
+    await open({ unfinished: [unfinished!], caller: { mayChangeServers: false, mayChangeVirtualMachines: false } });
+    expect(await page.buttonNames()).toContain('Show details');
+    expect(await page.buttonNames()).not.toContain('Dismiss');
+  });
+
+  it('says nothing of an operation when nothing is unfinished', async () => {
+    await open({});
     expect(await page.bannerMessages()).toEqual([]);
   });
 

@@ -11,17 +11,18 @@ import { OperationPaneComponent, operationPaneId, OperationPaneOptions } from '.
 import { isRunning } from '../operations/operation-progress';
 import { OperationTracker } from '../operations/operation-tracker';
 import { BannerComponent } from '../shared/banner.component';
-import { asOfText, localDateTime } from '../shared/dates';
+import { asOfText } from '../shared/dates';
 import { paneStrings } from '../shared/pane-strings';
 import { ProblemComponent } from '../shared/problem.component';
 import { productName } from '../shared/product-name';
 import { wholeClusterOf } from '../turn-on/turn-on-choice';
 import { DashboardComponent } from './dashboard.component';
-import { interruptedOperation, OverviewState, unavailableReason, viewOf } from './overview-state';
+import { OverviewState, unavailableReason, viewOf } from './overview-state';
 import { OverviewStore } from './overview-store';
 import { SkeletonComponent } from './skeleton.component';
 import { SplashComponent } from './splash.component';
 import { UnavailableComponent } from './unavailable.component';
+import { UnfinishedComponent } from './unfinished.component';
 
 interface PageState extends OverviewState {
   readonly running: Operation | null;
@@ -44,7 +45,8 @@ interface PageState extends OverviewState {
     ProblemComponent,
     SkeletonComponent,
     SplashComponent,
-    UnavailableComponent
+    UnavailableComponent,
+    UnfinishedComponent
   ],
   providers: [OverviewStore],
   templateUrl: './overview-page.component.html'
@@ -52,7 +54,6 @@ interface PageState extends OverviewState {
 export class OverviewPageComponent implements OnInit, OnDestroy {
   readonly strings = paneStrings();
   readonly view = viewOf;
-  readonly interruptedOf = interruptedOperation;
   readonly unavailableReason = unavailableReason;
   readonly asOf = asOfText;
   readonly paneId = operationPaneId;
@@ -96,6 +97,11 @@ export class OverviewPageComponent implements OnInit, OnDestroy {
     this.store.refresh();
   }
 
+  /** What the gateway knows of its own operations, without reading the cluster anew. */
+  renew(): void {
+    this.store.renew();
+  }
+
   turnOn(): void {
     this.review(wholeClusterOf(this.mode));
   }
@@ -123,12 +129,8 @@ export class OverviewPageComponent implements OnInit, OnDestroy {
     return this.strings.Page.running.format(title, startedBy);
   }
 
-  interruptedText({ title, startedBy, startedAt }: OperationSummary): string {
-    return this.strings.Page.interrupted.format(title, startedBy, localDateTime(startedAt));
-  }
-
   /** An operation that is still at work is returned to. */
-  showOperation({ id, state }: OperationSummary, followUp: FollowUpKind | null): void {
+  showOperation({ id, state }: Pick<OperationSummary, 'id' | 'state'>, followUp: FollowUpKind | null): void {
     this.show(isRunning(state) ? { operation: id } : { ended: id, followUp });
   }
 

@@ -1,4 +1,4 @@
-import { OperationSummary, Overview, Problem, RegistrationObstacle } from '../api/contracts';
+import { Overview, Problem, RegistrationObstacle } from '../api/contracts';
 
 /** What is known of the cluster: the last overview, and how the last attempt to renew it went. */
 export interface OverviewState {
@@ -36,11 +36,6 @@ export function unavailableReason(overview: Overview): UnavailableReason | null 
 function isUnsupported({ servers }: Overview): boolean {
   const modules = servers.flatMap(({ conditions }) => conditions.filter(({ type }) => type === 'module'));
   return modules.length > 0 && modules.every(({ reason }) => reason === 'moduleMissing');
-}
-
-/** The cluster's last operation when the end of the gateway cut it off. */
-export function interruptedOperation({ operation }: Overview): OperationSummary | null {
-  return operation?.state === 'interrupted' ? operation : null;
 }
 
 const resourceId = /^\/subscriptions\/[^/?#]+\/resourceGroups\/[^/?#]+\/providers\/[^?#]+$/i;

@@ -53,6 +53,11 @@ export class OverviewStore implements OnDestroy {
     this.requests.next(true);
   }
 
+  /** What the gateway has, without reading the cluster anew. */
+  renew(): void {
+    this.requests.next(false);
+  }
+
   ngOnDestroy(): void {
     this.subscription.unsubscribe();
   }

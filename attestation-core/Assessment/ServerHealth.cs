@@ -40,16 +40,6 @@ public enum Served
     No,
 }
 
-/// <summary>What PowerShell on a server allows to scripts that nobody signed.</summary>
-public enum ServerLanguageMode
-{
-    /// <summary>Everything.</summary>
-    Full,
-
-    /// <summary>What the constrained language mode allows.</summary>
-    Constrained,
-}
-
 /// <summary>What a server means at a glance.</summary>
 /// <param name="Assessment">The server, compared with its desired state.</param>
 /// <param name="Components">Its objects.</param>
@@ -88,8 +78,7 @@ public sealed record ServerHealth(
         : null;
 
     /// <summary>The language mode of its PowerShell; null when unread.</summary>
-    public ServerLanguageMode? LanguageMode => !IsRead ? null
-        : Assessment.Server.State == ServerState.Constrained ? ServerLanguageMode.Constrained : ServerLanguageMode.Full;
+    public ServerLanguageMode? LanguageMode => IsRead ? Assessment.Server.Facts.Find<ServerLanguage>()?.Mode : null;
 
     /// <summary>Whether an earlier configuration left objects of the host that a repair removes when asked to.</summary>
     public bool HasLeftovers { get; private init; }

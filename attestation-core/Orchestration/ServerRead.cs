@@ -67,7 +67,7 @@ internal static class ServerRead
     };
 
     private static ServerState StateWhenRead(ClusterNode node, ServerRecords records) =>
-        LanguageModeAspect.IsConstrained(records) ? ServerState.Constrained
+        LanguageModeAspect.IsRestricted(records) ? ServerState.Constrained
         : node.State == "Paused" ? ServerState.Paused
         : ServerState.Up;
 }

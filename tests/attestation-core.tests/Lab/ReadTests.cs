@@ -1,3 +1,4 @@
+using AzureBenefits.Attestation.Assessment;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Lab.SimulatedCluster;
 using Xunit;
@@ -46,6 +47,9 @@ public sealed class ReadTests
 
         var constrained = assessment.Servers.Single(server => server.Server.Name == "hci-node2");
         Assert.Equal(ServerState.Up, constrained.Server.State);
+        Assert.Equal(
+            [ServerLanguageMode.Full, ServerLanguageMode.Constrained],
+            ClusterHealth.Of(await run.ReadAsync(), AttestationProofs.None).Servers.Take(2).Select(server => server.LanguageMode!.Value));
         Assert.Equal(assessment.Servers[0].Conditions.Select(condition => condition.Type), constrained.Conditions.Select(condition => condition.Type));
         Assert.Equal(ConditionStatus.Ok, constrained.Conditions.Single(condition => condition.Type == ConditionType.LanguageMode).Status);
         Assert.DoesNotContain(constrained.Conditions, condition => condition.Status == ConditionStatus.Unknown);

@@ -702,7 +702,7 @@ interface components {
       readonly total: number;
     };
     /** @enum {unknown} */
-    readonly ServerLanguageMode: 'full' | 'constrained';
+    readonly ServerLanguageMode: 'full' | 'constrained' | 'restricted';
     readonly ServerPreflight: {
       readonly level: components['schemas']['HealthLevel'];
       readonly name: string;

@@ -17,7 +17,7 @@ internal sealed class PolicySource
     public PolicySource(PluginSettings settings, TimeProvider time, ILogger<PolicySource> logger)
     {
         (_settings, _logger) = (settings, logger);
-        _policy = new WatchedFile<Outcome<BenefitsPolicy>?>(() => LocalPath, _ => LocalPath is { } path ? PolicyFile.Read(path) : null, Tell, time);
+        _policy = new WatchedFile<Outcome<BenefitsPolicy>?>(() => LocalPath, exists => LocalPath is { } path ? Read(path, exists) : null, Tell, time);
     }
 
     /// <summary>The policy, or why it can't be used; null where the settings name none.</summary>
@@ -28,6 +28,23 @@ internal sealed class PolicySource
 
     /// <summary>A path that leaves this machine is a problem of the settings, and never looked at.</summary>
     private string? LocalPath => _settings.Policy is { } path && PolicyFile.IsOnThisMachine(path) ? path : null;
+
+    /// <summary>Who can change the file decides what is an alarm: only administrators may.</summary>
+    private static Outcome<BenefitsPolicy> Read(string path, bool exists)
+    {
+        try
+        {
+            return !exists || RestrictedFolder.Guards(path)
+                ? PolicyFile.Read(path)
+                : Unusable(path, "It or its folder can be changed by others than administrators and the gateway's account. Correct the access rules, then save the file again.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Unusable(path, exception.Message);
+        }
+    }
+
+    private static Failure Unusable(string path, string cause) => new(Reason.PolicyUnusable, Stage.Plan, path, cause);
 
     private static string? ProblemOf(Outcome<BenefitsPolicy>? policy) => policy?.Failure is { } failure
         ? $"{PluginSettings.PolicyKey}: {failure.Target}: {failure.Message} {failure.Cause} {failure.Fix}"

@@ -75,6 +75,23 @@ public sealed class ComplianceTests : IDisposable
         Assert.Contains($"Configuration: {PluginSettings.PolicyKey}", host.Logs.Text, StringComparison.Ordinal);
     }
 
+    // Whoever can change the file could silence alarms.
+    [Fact]
+    public async Task Overview_PolicyThatOthersCanChange_IsNotUsed()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        System.IO.File.WriteAllText(File, Legacy);
+        System.IO.File.SetUnixFileMode(File, UnixFileMode.UserRead | UnixFileMode.OtherRead | UnixFileMode.OtherWrite);
+        await using var host = await StartAsync(null);
+
+        Assert.Equal(["policyUnusable"], PolicyAlerts((await host.GetAsync("overview")).Json));
+        Assert.Contains("can be changed by others", host.Logs.Text, StringComparison.Ordinal);
+    }
+
     private static IEnumerable<string> PolicyAlerts(JObject overview) =>
         overview["alerts"]!.Select(alert => alert.Value<string>("id")!).Where(id => id.StartsWith("policy", StringComparison.Ordinal));
 

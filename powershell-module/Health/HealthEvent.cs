@@ -43,6 +43,8 @@ internal sealed record HealthEvent(int Id, FindingLevel Level, string Text)
         [AlertId.MixedModes] = 146,
         [AlertId.NeedLegacyOsSupport] = 150,
         [AlertId.CanTurnOn] = 151,
+        [AlertId.NeedGuestServiceInterface] = 152,
+        [AlertId.NeedGuestUpdates] = 153,
         [AlertId.PolicyNotMet] = 160,
         [AlertId.PolicyExceeded] = 161,
         [AlertId.PolicyUndecided] = 162,

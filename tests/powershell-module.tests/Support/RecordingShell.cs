@@ -8,26 +8,31 @@ namespace AzureBenefits.PowerShell.Tests.Support;
 /// <summary>Notes every record that comes back through a shell, by node and script, without what differs from run to run.</summary>
 internal sealed partial class RecordingShell(INodeShell shell) : INodeShell
 {
-    private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> _records = new();
+    /// <summary>How often these are called depends on which server is done when. Each call tells the same, and the last one the end.</summary>
+    private static readonly string[] CalledAsNeeded = [NodeScript.ReadAttestation.Name, NodeScript.UpdateCluster.Name];
 
-    /// <summary>The records by node and script; of polls only the last.</summary>
-    public IReadOnlyDictionary<string, string> Records => _records.ToDictionary(
-        call => call.Key,
-        call => string.Join('\n', call.Key.EndsWith(NodeScript.ReadAttestation.Name, StringComparison.Ordinal) ? call.Value.TakeLast(1) : call.Value));
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> _calls = new();
+
+    /// <summary>The records by node and script.</summary>
+    public IReadOnlyDictionary<string, string> Records => _calls.ToDictionary(
+        calls => calls.Key,
+        calls => string.Join('\n', CalledAsNeeded.Contains(calls.Key.Split(' ')[1]) ? calls.Value.TakeLast(1) : calls.Value));
 
     public async IAsyncEnumerable<NodeRecord> InvokeAsync(NodeCommand command, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var records = _records.GetOrAdd($"{command.Node} {command.Script.Name}", _ => new ConcurrentQueue<string>());
+        var records = new List<string>();
         await foreach (var record in shell.InvokeAsync(command, cancellationToken))
         {
             // Who calls is the one thing that the two ways tell differently: the engine has no Windows identity here.
             if (record.Kind != "caller")
             {
-                records.Enqueue(Nonces().Replace(Times().Replace(Ids().Replace(record.ToString(), "<id>"), "<time>"), "nonce=<nonce>"));
+                records.Add(Nonces().Replace(Times().Replace(Ids().Replace(record.ToString(), "<id>"), "<time>"), "nonce=<nonce>"));
             }
 
             yield return record;
         }
+
+        _calls.GetOrAdd($"{command.Node} {command.Script.Name}", _ => new ConcurrentQueue<string>()).Enqueue(string.Join('\n', records));
     }
 
     [GeneratedRegex("[0-9a-fA-F]{8}(-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}")]

@@ -35,7 +35,7 @@ internal static class Confirmation
         after.VirtualMachines.FirstOrDefault(machine => machine.Id == reference.Id)?.State;
 
     private static Failure NotReadBack(ServerSnapshot after, string target) =>
-        new(Reason.NotReadBack, Stage.Confirm, target, after.Failure!.Message.Then(after.Failure.Cause));
+        new(Reason.NotReadBack, Stage.Confirm, target, after.Failure!.Message.Then(after.Failure.Cause)) { Error = after.Failure.Error };
 
     /// <summary>The first thing that is not as desired.</summary>
     public static Failure? FirstDifference(IEnumerable<Finding> findings, string target) => findings

@@ -18,7 +18,7 @@ internal sealed class IntegrationServicesAspect : Aspect
     /// <summary>Why integration services and guests could not be read of a server; null when they were.</summary>
     public static Failure? WhyUnread(ServerRecords records) => records.Errors
         .Where(error => error.Part == "integrationServices")
-        .Select(error => new Failure(Reason.IntegrationServicesUnknown, Stage.Read, records.Server, error.ToString()))
+        .Select(error => new Failure(Reason.IntegrationServicesUnknown, Stage.Read, records.Server, error.ToString()) { Error = error.Error })
         .FirstOrDefault();
 
     /// <summary>Why a virtual machine's services are unknown, when noticed in a stage of the work.</summary>

@@ -22,7 +22,7 @@ internal static partial class InfrastructureMachines
 
     /// <summary>Why any of a server that does not tell its guests is left out when all are meant; null when it tells them.</summary>
     public static Failure? WhyUnknown(ServerSnapshot server, VirtualMachineSnapshot machine) => server.GuestFailure is { } failure
-        ? new Failure(Reason.GuestUnknown, failure.Stage, machine.Name, failure.Cause)
+        ? new Failure(Reason.GuestUnknown, failure.Stage, machine.Name, failure.Cause) { Error = failure.Error }
         : null;
 
     /// <summary>Cluster API names the machines of a control plane "(cluster)-control-plane-(suffix)".</summary>

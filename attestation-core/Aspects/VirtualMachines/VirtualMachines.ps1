@@ -25,7 +25,14 @@ function Get-GuestVirtualMachine([string]$Id) {
 # Where a virtual machine is that is no longer here: a server's name, 'deleted', or nothing when it is here or cannot be told.
 # For a moment after a move the cluster still names the old owner, so it is asked until a deadline.
 function Find-NewOwner([string]$Id) {
-    if (@(Get-VM | Where-Object { [string]$_.Id -eq $Id }).Count -gt 0) { return }
+    # Only this one is asked for: many can fail on a server that has a thousand.
+    try {
+        $null = Get-VM -Id $Id
+        return
+    }
+    catch {
+        if (@('InvalidArgument', 'ObjectNotFound') -notcontains [string]$_.CategoryInfo.Category) { throw }
+    }
     $deadline = [datetime]::UtcNow.AddSeconds(30)
     do {
         try { $owner = [string](Get-ClusterGroup -VMId $Id).OwnerNode }

@@ -1,3 +1,5 @@
+using AzureBenefits.Attestation.Configuration;
+using AzureBenefits.Attestation.Orchestration;
 using System.Security.Cryptography;
 using System.Text.Json;
 using AzureBenefits.Attestation.Documents.Trust;
@@ -28,6 +30,20 @@ public sealed class TrustProfileFileTests : IDisposable
         var profile = Load("""{"name":"mine","roots":["root.pem"],"intermediates":["issuing.cer"],"dnsSuffixes":["metadata.azure.com"]}""");
         TestPki.AssertVerified(TestPki.Verify(TestPki.Sign(), profile: profile));
         Assert.Equal("mine", profile.Name);
+    }
+
+    /// <summary>No restart: the test of a server's attestation goes on once the file is right.</summary>
+    [Fact]
+    public void Verifier_ProfileCorrectedAfterItFailed_IsReadAgain()
+    {
+        var path = Path.Combine(_folder.FullName, "profile.json");
+        var verifier = new AttestationVerifier(new AttestationOptions { TrustProfile = path }, new NoCertificateStores(), TimeProvider.System);
+        Assert.Throws<TrustProfileException>(verifier.Prepare);
+
+        File.WriteAllText(Path.Combine(_folder.FullName, "root.pem"), TestPki.Root.Certificate.ExportCertificatePem());
+        File.WriteAllText(path, """{"name":"mine","roots":["root.pem"],"dnsSuffixes":["metadata.azure.com"]}""");
+
+        verifier.Prepare();
     }
 
     [Fact]

@@ -167,7 +167,7 @@ public sealed class VerificationTests
         var left = all.Values.Where(end => end.State == TargetState.Skipped).ToArray();
         Assert.Equal(["legacy01", "sql01", "web01"], left.Select(end => end.Target.VirtualMachine!.Name).Order());
         Assert.All(left, end => Assert.Equal(Reason.GuestUnknown, end.Failure!.Code));
-        Assert.All(left, end => Assert.Contains("GetCimInstance", end.Failure!.Cause?.ToString(), StringComparison.Ordinal));
+        Assert.All(left, end => Assert.Contains("GetCimInstance", end.Failure!.Error?.Id, StringComparison.Ordinal));
         Assert.All(all.Values.Except(left), end => Assert.Equal(TargetState.Succeeded, end.State));
         Assert.Equal(TargetState.Succeeded, Assert.Single(chosen).Value.State);
         run.Lab.Faults.Clear();

@@ -102,7 +102,7 @@ internal sealed class Report(
         // Setting a property is no command: the message names what was set, and of what.
         _ when point.Fault.Cmdlet!.Contains('.', StringComparison.Ordinal) => failure.Cause?.ToString().Contains(point.Object, StringComparison.Ordinal) == true,
         // A command's name stands in its error's id: the cmdlet's type, or the function's name.
-        _ => failure.Cause?.ToString().Replace("-", "", StringComparison.Ordinal).Contains(point.Fault.Cmdlet!.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase) == true,
+        _ => $"{failure.Error?.Id} {failure.Cause}".Replace("-", "", StringComparison.Ordinal).Contains(point.Fault.Cmdlet!.Replace("-", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase),
     };
 
     private static string Name(OperationTarget target) => target.VirtualMachine is { } machine ? $"{target.Server} {machine.Name}" : target.Server;

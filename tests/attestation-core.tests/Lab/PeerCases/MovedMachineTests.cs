@@ -1,6 +1,7 @@
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.Attestation.Remoting;
+using AzureBenefits.Lab.SimulatedCluster;
 using AzureBenefits.Testing;
 using Xunit;
 
@@ -133,6 +134,21 @@ public sealed class MovedMachineTests
         Assert.DoesNotContain(DesiredStateChecker.OffViolations(run.State), violation => violation.Contains("web03", StringComparison.Ordinal));
     }
 
+    /// <summary>Whether a virtual machine that failed has moved is asked for it alone, not for all of its server's each time.</summary>
+    [Fact]
+    public async Task TurnOn_EveryMachineFails_ReadsTheServersListNoMoreOften()
+    {
+        await using var calm = new LabRun("small");
+        await calm.RunAsync(TurnOnAll);
+        await using var failing = new LabRun("small");
+        failing.Lab.Faults.Add(new Fault(null, "Add-VMNetworkAdapter", null, FaultMode.Terminating));
+
+        var ends = await failing.RunAsync(TurnOnAll);
+
+        Assert.True(ends.Values.Count(end => end.Failure?.Code == Reason.ChangeFailed) > 5);
+        Assert.Equal(ListsOfMachines(calm), ListsOfMachines(failing));
+    }
+
     /// <summary>VM deleted between refresh and click: the others that were chosen proceed.</summary>
     [Fact]
     public async Task TurnOnVirtualMachines_OneDeletedBeforeTheRead_IsSkippedAndTheOtherProceeds()
@@ -147,6 +163,10 @@ public sealed class MovedMachineTests
         Assert.Equal(Reason.VirtualMachineDeleted, ends.Values.Single(end => end.State == TargetState.Skipped).Failure!.Code);
         Assert.Equal(TargetState.Succeeded, LabRun.EndOf(ends, "web02").State);
     }
+
+    /// <summary>How often the virtual machines of a server were listed.</summary>
+    private static int ListsOfMachines(LabRun run) =>
+        run.Lab.Calls.Snapshot()["cmdlets"]!.Count(call => (string?)call["name"] == "Get-VM" && (string?)call["target"] == "*");
 
     private static void BeforeChange(LabRun run, Action happens) =>
         run.Before = Once(command => command.Script == NodeScript.InvokeServerChange, happens);

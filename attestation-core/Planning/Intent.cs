@@ -22,6 +22,11 @@ public sealed record Intent(
     /// <summary>Whether adapters that an earlier configuration left on virtual machines are removed: disconnected, or on a switch that is gone.</summary>
     public bool RemoveLeftovers { get; init; }
 
+    /// <summary>
+    /// The names by which chosen virtual machines were last known, by id: one that is gone meanwhile is skipped under its name.
+    /// </summary>
+    public ImmutableDictionary<Guid, string> KnownNames { get; init; } = ImmutableDictionary<Guid, string>.Empty;
+
     /// <summary>Whether a server is chosen; all are when none is named.</summary>
     public bool Includes(string server) => Servers.IsEmpty || Servers.Contains(server, StringComparer.OrdinalIgnoreCase);
 

@@ -62,9 +62,10 @@ public static class Planner
             return new Failure(Reason.ServerNotInCluster, Stage.Plan, string.Join(", ", strangers), Texts.Cause("ServersOf", cluster.Name, known));
         }
 
-        // Some that are gone were deleted meanwhile and are skipped; when none is known, the caller means something else.
+        // Some that are gone were deleted meanwhile and are skipped; when none was ever known, the caller means something else.
         var unknown = Unknown(cluster, intent);
-        if (unknown.Length > 0 && unknown.Length == intent.VirtualMachines.Length && cluster.Servers.All(server => server.IsReadable))
+        if (unknown.Length > 0 && unknown.Length == intent.VirtualMachines.Length && !unknown.Any(intent.KnownNames.ContainsKey)
+            && cluster.Servers.All(server => server.IsReadable))
         {
             return new Failure(Reason.VirtualMachineNotInCluster, Stage.Plan, string.Join(", ", unknown));
         }
@@ -83,10 +84,10 @@ public static class Planner
     private static IEnumerable<Skipped> NotFound(ClusterSnapshot cluster, Intent intent)
     {
         var unreadable = cluster.Servers.FirstOrDefault(server => !server.IsReadable);
-        return Unknown(cluster, intent).Select(id => new Skipped(
+        return Unknown(cluster, intent).Select(id => new VirtualMachineRef(id, intent.KnownNames.GetValueOrDefault(id) ?? id.ToString())).Select(machine => new Skipped(
             unreadable?.Name ?? cluster.Name,
-            new VirtualMachineRef(id, id.ToString()),
-            unreadable?.Failure ?? new Failure(Reason.VirtualMachineDeleted, Stage.Plan, id.ToString())));
+            machine,
+            unreadable?.Failure ?? new Failure(Reason.VirtualMachineDeleted, Stage.Plan, machine.Name)));
     }
 
     private static IEnumerable<ServerSnapshot> Selected(ClusterSnapshot cluster, Intent intent) => cluster.Servers

@@ -164,7 +164,7 @@ internal sealed class Operation
         lock (_gate)
         {
             OperationTarget[] open =
-                [.. _document.Targets.Where(target => target.State != TargetState.Succeeded).Select(target => target.Target)];
+                [.. _document.Targets.Where(target => target.State != TargetState.Succeeded && !target.IsGone).Select(target => target.Target)];
             var isWhole = _document.State == OperationState.Interrupted && (open.Length == 0 || !_document.HasIntents);
             return isWhole ? null : open;
         }

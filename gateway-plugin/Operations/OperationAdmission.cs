@@ -15,19 +15,33 @@ namespace AzureBenefits.GatewayPlugin.Operations;
 /// </summary>
 internal sealed class OperationAdmission(ClusterAccess access, ClusterViews views, OperationStore store, PluginSettings settings)
 {
+    /// <summary>Gives what is asked for, with the names by which its virtual machines were last known.</summary>
     /// <exception cref="ProblemException">It is refused.</exception>
-    public async Task CheckAsync(ClusterRequest request, Intent intent, CancellationToken cancellationToken)
+    public async Task<Intent> AdmitAsync(ClusterRequest request, Intent intent, CancellationToken cancellationToken)
     {
         if (settings.Operations.Problems is { IsEmpty: false } problems)
         {
             throw Problem.Of(ProblemCode.ConfigurationInvalid, OperationOptions.Section).CausedBy(string.Join(' ', problems)).ToException();
         }
 
-        await CheckNamesAsync(request, intent, cancellationToken).ConfigureAwait(false);
+        // Before what was seen is read anew.
+        var named = intent with { KnownNames = intent.KnownNames.SetItems(NamesOf(request, intent)) };
+        await CheckNamesAsync(request, named, cancellationToken).ConfigureAwait(false);
         if (access.KeyIfProven(request) is { } key && store.Running(key) is { } running)
         {
             throw OperationStore.Refusal(running);
         }
+
+        return named;
+    }
+
+    private IEnumerable<KeyValuePair<Guid, string>> NamesOf(ClusterRequest request, Intent intent)
+    {
+        var chosen = intent.VirtualMachines.ToHashSet();
+        return chosen.Count == 0 || views.LastSeen(request) is not { } seen
+            ? []
+            : seen.Snapshot.Servers.SelectMany(server => server.VirtualMachines).Where(machine => chosen.Contains(machine.Id))
+                .DistinctBy(machine => machine.Id).Select(machine => KeyValuePair.Create(machine.Id, machine.Name));
     }
 
     /// <summary>For what only changes a record: whether the caller may change anything on the cluster at all.</summary>

@@ -183,7 +183,7 @@ internal sealed class OperationDocument(string clusterName)
             Find(new OperationTarget(clusterName, null)).Changing(Version + 1).Change(TargetState.Failed, ended.CutOff);
         }
 
-        (State, EndedAt) = (OperationOutcome.Of([.. _targets.Select(OutcomeOf)]), ended.At);
+        (State, EndedAt) = (OperationOutcome.Of([.. _targets.Where(target => !target.IsGone).Select(OutcomeOf)]), ended.At);
     }
 
     /// <summary>Of what was to be changed nobody knows how far it came; what had no intent yet was not changed.</summary>

@@ -8,7 +8,7 @@ internal static class OperationOutcome
 {
     /// <summary>
     /// A target that was cancelled makes the operation cancelled. A skipped one counts as not succeeded, also when nothing
-    /// else exists: what was asked for was not done. No target at all means that there was nothing to do.
+    /// else exists: what was asked for was not done. Virtual machines that are gone aren't asked about. No target at all means that there was nothing to do.
     /// </summary>
     public static OperationState Of(IReadOnlyCollection<TargetState> targets)
     {

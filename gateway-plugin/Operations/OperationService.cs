@@ -26,8 +26,8 @@ internal sealed class OperationService(
     {
         try
         {
-            await admission.CheckAsync(request, intent, cancellationToken).ConfigureAwait(false);
-            var operation = await launcher.Launch(request, intent, approval).WaitAsync(cancellationToken).ConfigureAwait(false);
+            var admitted = await admission.AdmitAsync(request, intent, cancellationToken).ConfigureAwait(false);
+            var operation = await launcher.Launch(request, admitted, approval).WaitAsync(cancellationToken).ConfigureAwait(false);
             return operation.Snapshot();
         }
         catch (ProblemException refused)

@@ -33,7 +33,12 @@ internal static class RetryIntent
             return intent;
         }
 
-        var chosen = intent with { VirtualMachines = ChosenOf(intent, notSucceeded) };
+        var names = notSucceeded.Select(target => target.VirtualMachine).OfType<VirtualMachineRef>().DistinctBy(machine => machine.Id);
+        var chosen = intent with
+        {
+            VirtualMachines = ChosenOf(intent, notSucceeded),
+            KnownNames = names.ToImmutableDictionary(machine => machine.Id, machine => machine.Name),
+        };
 
         // A chosen virtual machine is followed to the server that holds it now.
         return chosen.Kind.IsOfVirtualMachines() && !chosen.IncludeAllVirtualMachines

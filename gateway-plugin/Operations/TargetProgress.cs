@@ -35,6 +35,9 @@ internal sealed class TargetProgress(OperationTarget target)
     /// <summary>Whether somebody still has to see to it: it failed, nobody knows, or its server or the gateway was not there.</summary>
     public bool IsUnfinished => State is TargetState.Failed or TargetState.Unknown || (State == TargetState.Skipped && Error is { } error && IsPassing((Reason)error.Code));
 
+    /// <summary>A virtual machine that is no more: there is nothing left to do, and nobody's fault in it.</summary>
+    public bool IsGone => State == TargetState.Skipped && Error is { } error && (Reason)error.Code == Reason.VirtualMachineDeleted;
+
     /// <summary>Comes before a change that is to be seen.</summary>
     public TargetProgress Changing(long version)
     {

@@ -111,7 +111,7 @@ public abstract class VirtualMachineOperationCmdlet : OperationCmdlet
 
     private Intent Intended(ClusterSnapshot cluster, ImmutableArray<Guid> found)
     {
-        var all = cluster.Servers.SelectMany(server => server.VirtualMachines).Select(machine => machine.Id);
-        return new Intent(Kind, [], IsAll ? [] : found, IsAll) { AllowShutdown = !AllowShutdown ? [] : IsAll ? [.. all] : found };
+        var all = cluster.Servers.SelectMany(server => server.VirtualMachines).DistinctBy(machine => machine.Id).ToImmutableDictionary(machine => machine.Id, machine => machine.Name);
+        return new Intent(Kind, [], IsAll ? [] : found, IsAll) { AllowShutdown = !AllowShutdown ? [] : IsAll ? [.. all.Keys] : found, KnownNames = all };
     }
 }

@@ -111,7 +111,12 @@ export class LabControl {
   /** The extension keeps what a failed story left running, in the way of the next one. */
   async #endOperations() {
     const nodes = await this.#nodes();
-    const { operations } = await (await fetch(`${nodes}/operations`)).json();
+    const answer = await fetch(`${nodes}/operations`);
+    if (!answer.ok) {
+      // A service that starts again has cut off what it was doing.
+      return;
+    }
+    const { operations } = await answer.json();
     const deadline = AbortSignal.timeout(minute);
     for (let { id, version, endedAt } of operations.filter(operation => !operation.endedAt)) {
       const [cookie] = (await fetch(this.url)).headers.getSetCookie();

@@ -85,10 +85,10 @@ export class VirtualMachineDetailComponent implements OnChanges, AfterViewInit {
   }
 
   private policyFact(decision: PolicyDecision): Fact {
-    const { PolicyDecision, VirtualMachines, MachineDetail } = this.strings;
+    const { VirtualMachines, MachineDetail } = this.strings;
     return {
       label: VirtualMachines.policy,
-      text: wordFor(PolicyDecision, decision),
+      text: wordFor(this.strings.PolicyDecision, decision),
       note: wordFor(MachineDetail.Policy, decision).format(productName(this.mode))
     };
   }

@@ -69,7 +69,7 @@ public sealed class ReaderTests
         {
             var error = operation["targets"]!.Single(target => target.Value<string>("server") == name && target["virtualMachine"]!.Type == JTokenType.Null)["error"]!;
             Assert.Equal("callerDenied", error.Value<string>("code"));
-            Assert.Contains("SecurityException", error.Value<string>("cause"), StringComparison.Ordinal);
+            Assert.Contains("SecurityException", error.Value<string>("errorId"), StringComparison.Ordinal);
             Assert.NotEmpty(error.Value<string>("fix")!);
         });
         Assert.True(JToken.DeepEquals(before, lab.State()));

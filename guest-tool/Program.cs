@@ -2,6 +2,7 @@ using AzureBenefits.Attestation.Documents.Diagnosis;
 using AzureBenefits.Attestation.Documents.Fetching;
 using AzureBenefits.Verify;
 
+StandardStreams.SetConsoleEncoding();
 using var output = StandardStreams.Writer(Console.OpenStandardOutput());
 using var errors = StandardStreams.Writer(Console.OpenStandardError());
 using var stop = new CancellationTokenSource();

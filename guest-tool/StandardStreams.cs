@@ -7,19 +7,19 @@ internal static class StandardStreams
 {
     private static readonly UTF8Encoding s_encoding = new(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>A writer on a standard stream, flushed at each write.</summary>
-    public static TextWriter Writer(Stream stream)
+    /// <summary>A console shows text in the encoding that it is set to, whatever is written to it.</summary>
+    public static void SetConsoleEncoding()
     {
         try
         {
-            // A console shows text in the encoding that it is set to, whatever is written to it.
             Console.OutputEncoding = s_encoding;
         }
         catch (IOException)
         {
             // No console: nothing has to be set. .NET on Windows throws in that case (seen with .NET 8 under Wine).
         }
-
-        return new StreamWriter(stream, s_encoding) { AutoFlush = true };
     }
+
+    /// <summary>A writer on a standard stream, flushed at each write.</summary>
+    public static TextWriter Writer(Stream stream) => new StreamWriter(stream, s_encoding) { AutoFlush = true };
 }

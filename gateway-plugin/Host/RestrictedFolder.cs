@@ -19,9 +19,9 @@ internal static class RestrictedFolder
     private static readonly IAccessControl s_system = OperatingSystem.IsWindows() ? new WindowsAccessControl() : new UnixAccessControl();
 
     /// <summary>
-    /// Makes the folder, and those above it that are missing. The rules of one that exists and is ours are put right.
+    /// Makes the folder, and those above it that are missing. The rules of one that exists and is ours are corrected.
     /// </summary>
-    /// <exception cref="UnguardedFolderException">It exists, and others own it or can change it still; nothing was changed.</exception>
+    /// <exception cref="UnguardedFolderException">It exists and is a link, others own it, or correcting its rules didn't help.</exception>
     public static void Prepare(string path, IAccessControl? access = null)
     {
         access ??= s_system;

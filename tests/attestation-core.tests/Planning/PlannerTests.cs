@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
 using Xunit;
@@ -232,23 +231,6 @@ public sealed class PlannerTests
     public void Create_SyncOfServerThatIsOff_IsSkippedInsteadOfSucceeding() => Assert.Equal(
         Reason.ServerInactive,
         Assert.Single(Plan(Snapshots.Cluster(Snapshots.Off()), Intent.ForCluster(OperationKind.Sync)).Skipped).Failure.Code);
-
-    [Fact]
-    public void Create_UnknownVirtualMachine_Fails() => Assert.Equal(
-        Reason.VirtualMachineNotInCluster,
-        Planner.Create(Snapshots.Cluster(Snapshots.Off()), TurnOn with { VirtualMachines = [Guid.NewGuid()] }).Failure!.Code);
-
-    /// <summary>Deleted between the last look and the click.</summary>
-    [Fact]
-    public void Create_OnlyVirtualMachineIsGoneButWasKnown_IsSkippedUnderItsName()
-    {
-        var gone = Guid.NewGuid();
-        var intent = new Intent(OperationKind.TurnOnVirtualMachines, [], [gone], false) { KnownNames = ImmutableDictionary<Guid, string>.Empty.Add(gone, "web01") };
-
-        var skipped = Assert.Single(Plan(Snapshots.Cluster(Snapshots.On()), intent).Skipped);
-
-        Assert.Equal(("web01", "web01", Reason.VirtualMachineDeleted), (skipped.VirtualMachine!.Name, skipped.Failure.Target, skipped.Failure.Code));
-    }
 
     [Theory]
     [MemberData(nameof(Obstacles))]

@@ -29,6 +29,7 @@ internal static class ServiceCollectionExtensions
             options.TrustProfile = settings.TrustProfile ?? options.TrustProfile;
             options.Intermediates = settings.Intermediates;
             options.FetchIntermediates = settings.FetchIntermediates;
+            options.UseFullServerNames = settings.UseFullServerNames;
         });
         return services
             .AddSingleton(provider => ActivatorUtilities.CreateInstance<PluginSettings>(provider, configuration))

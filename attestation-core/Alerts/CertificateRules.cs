@@ -41,8 +41,8 @@ internal static class CertificateRules
                 AlertParts.OfServers("Alert.ServiceError", cluster, servers).Then(AlertParts.OfMachines("Alert.NoDocuments", lost)),
                 AlertParts.Scope(servers, lost))
             {
-                Fix = new LocalText("Alert.ServiceError.Fix"),
-                Action = WaitsForConnection(cluster) ? null : SyncAction(servers),
+                Fix = FixOf(servers),
+                Action = WaitsForConnection(cluster) || servers.All(server => TroubleOf(server) == ServiceTrouble.LostIdentity) ? null : SyncAction(servers),
             };
     }
 
@@ -91,6 +91,14 @@ internal static class CertificateRules
     public static AlertAction? SyncAction(IEnumerable<ServerHealth> servers) => servers.Any(server => server.Registration.Obstacle is null)
         ? new AlertAction(AlertActionId.Sync, new Intent(OperationKind.Sync, [], [], false))
         : null;
+
+    /// <summary>What helps all of them, or what to do where their troubles differ.</summary>
+    private static LocalText FixOf(ServerHealth[] servers) =>
+        servers.Select(TroubleOf).Distinct().ToArray() is [var trouble] && AttestationServiceAspect.ReasonOf(trouble) is { } reason
+            ? Texts.Fix(reason)!
+            : new LocalText("Alert.ServiceError.Fix");
+
+    private static ServiceTrouble TroubleOf(ServerHealth server) => server.Assessment.Server.Attestation?.Trouble ?? ServiceTrouble.None;
 
     private static ServerHealth[] With(ClusterHealth cluster, ServerBenefitsStatus status) =>
         [.. cluster.Servers.Where(server => server.Assessment.Status == status)];

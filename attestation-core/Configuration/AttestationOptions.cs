@@ -5,6 +5,12 @@ namespace AzureBenefits.Attestation.Configuration;
 /// <summary>How the core works with servers. The defaults suit clusters of 1 to 64 servers.</summary>
 public sealed class AttestationOptions
 {
+    /// <summary>
+    /// Whether servers are connected to by name and DNS domain where the cluster tells its domain, and by name alone only when
+    /// nothing answers so. Windows Remote Management over HTTPS answers to nothing else. On by default.
+    /// </summary>
+    public bool UseFullServerNames { get; set; } = true;
+
     /// <summary>How many calls to servers of a cluster work at once; silent ones don't count. 1 to 64; 16 by default.</summary>
     public int MaxParallelServers { get; set; } = 16;
 

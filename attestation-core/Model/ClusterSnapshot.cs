@@ -34,6 +34,9 @@ public sealed record ClusterSnapshot(
     /// <summary>A server's registration with Azure: its own, which can lapse alone, or the cluster's where it could not tell.</summary>
     public Registration? RegistrationOf(ServerSnapshot server) => server.Registration ?? Registration;
 
+    /// <summary>The name under which a server is connected to; any other node's is its own.</summary>
+    public string AddressOf(string node) => FindServer(node)?.Address ?? node;
+
     /// <summary>The server of that name, or null. Names are compared without case, as Windows does.</summary>
     public ServerSnapshot? FindServer(string name) =>
         Servers.FirstOrDefault(server => string.Equals(server.Name, name, StringComparison.OrdinalIgnoreCase));

@@ -15,6 +15,15 @@ public sealed record ServerSnapshot(
     Facts Facts,
     ImmutableArray<VirtualMachineSnapshot> VirtualMachines)
 {
+    private readonly string? _address;
+
+    /// <summary>The name under which it was connected to: its own, or with the cluster's DNS domain.</summary>
+    public string Address
+    {
+        get => _address ?? Name;
+        init => _address = value;
+    }
+
     /// <summary>Its attestation service (HciSvc); null when it could not be read.</summary>
     public AttestationService? Attestation
     {

@@ -27,12 +27,19 @@ public sealed class AttestationTest(IOptions<AttestationOptions> options, TimePr
     /// Tests a server as the shell's caller. The outcome fails only when the server cannot be asked or no trust profile can
     /// be used; everything that is wrong with its attestation is in the checks.
     /// </summary>
-    public async Task<Outcome<AttestationTestReport>> RunAsync(INodeShell shell, string server, CancellationToken cancellationToken)
+    public Task<Outcome<AttestationTestReport>> RunAsync(INodeShell shell, string server, CancellationToken cancellationToken) =>
+        RunAsync(shell, server, server, cancellationToken);
+
+    /// <summary>Tests a server that was read, under the name at which it answered; otherwise like the other.</summary>
+    public Task<Outcome<AttestationTestReport>> RunAsync(INodeShell shell, ServerSnapshot server, CancellationToken cancellationToken) =>
+        RunAsync(shell, server.Name, server.Address, cancellationToken);
+
+    private async Task<Outcome<AttestationTestReport>> RunAsync(INodeShell shell, string server, string address, CancellationToken cancellationToken)
     {
         try
         {
             _verifier.Prepare();
-            return await TestAsync(shell, server, cancellationToken).ConfigureAwait(false);
+            return await TestAsync(shell, new NodeCommand(server, NodeScript.GetAttestedDocument) { Address = address }, cancellationToken).ConfigureAwait(false);
         }
         catch (TrustProfileException problem)
         {
@@ -44,11 +51,11 @@ public sealed class AttestationTest(IOptions<AttestationOptions> options, TimePr
         }
     }
 
-    private async Task<Outcome<AttestationTestReport>> TestAsync(INodeShell shell, string server, CancellationToken cancellationToken)
+    private async Task<Outcome<AttestationTestReport>> TestAsync(INodeShell shell, NodeCommand test, CancellationToken cancellationToken)
     {
         var nonce = DocumentNonce.Random();
         List<NodeRecord> records = [];
-        var command = new NodeCommand(server, NodeScript.GetAttestedDocument)
+        var command = test
             .With("LocalUri", LocalAddress + nonce)
             .With("Uri", Address + nonce)
             .With(nameof(TimeoutSeconds), TimeoutSeconds);
@@ -59,8 +66,8 @@ public sealed class AttestationTest(IOptions<AttestationOptions> options, TimePr
         }
 
         return records.Exists(record => record.Kind == "end")
-            ? new AttestationTestReport(server, time.GetUtcNow(), await JudgeAsync(records, nonce, cancellationToken).ConfigureAwait(false))
-            : new Failure(Reason.ConnectionLost, Stage.Read, server, Texts.Cause("CutOff"));
+            ? new AttestationTestReport(test.Node, time.GetUtcNow(), await JudgeAsync(records, nonce, cancellationToken).ConfigureAwait(false))
+            : new Failure(Reason.ConnectionLost, Stage.Read, test.Node, Texts.Cause("CutOff"));
     }
 
     private async Task<ImmutableArray<AttestationTestCheck>> JudgeAsync(List<NodeRecord> records, string nonce, CancellationToken token)

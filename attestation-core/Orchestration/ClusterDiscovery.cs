@@ -79,7 +79,10 @@ internal sealed class ClusterRecords(string contact)
                 Nodes.Add(new ClusterNode(record.Text("name"), record.Text("state")));
                 break;
             case "network":
-                Networks.Add(new ClusterNetwork(record.Text("name"), record.Text("role"), record.Text("state"), record.Boolean("attestationOnly")));
+                Networks.Add(new ClusterNetwork(record.Text("name"), record.Text("role"), record.Text("state"), record.Boolean("isAttestation"))
+                {
+                    Foreign = record.Texts("foreign"),
+                });
                 break;
         }
     }

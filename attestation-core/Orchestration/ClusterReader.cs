@@ -70,7 +70,8 @@ public sealed class ClusterReader(IOptions<AttestationOptions> options, TimeProv
 
         var identity = new ClusterIdentity(discovery.Name ?? cluster, discovery.Domain) { Through = discovery.Contact == cluster ? null : discovery.Contact };
         await progress.Reached(identity, cancellationToken).ConfigureAwait(false);
-        var reads = await Task.WhenAll(discovery.Nodes.Select(node => ReadNodeAsync(invoker, node, progress, cancellationToken))).ConfigureAwait(false);
+        var domain = options.Value.UseFullServerNames ? ServerName.DomainFor(entry.Cluster, identity) : null;
+        var reads = await Task.WhenAll(discovery.Nodes.Select(node => ReadNodeAsync(invoker, node with { Domain = domain }, progress, cancellationToken))).ConfigureAwait(false);
         return new ClusterSnapshot(identity.Name, time.GetUtcNow(), RegistrationAspect.OfCluster(reads), [.. reads], [.. discovery.Networks])
         {
             Domain = identity.Domain,
@@ -83,7 +84,7 @@ public sealed class ClusterReader(IOptions<AttestationOptions> options, TimeProv
     internal Task<ServerSnapshot> ReadServerAsync(NodeInvoker invoker, ServerSnapshot known, CancellationToken cancellationToken)
     {
         var node = new ClusterNode(known.Name, known.State == ServerState.Paused ? "Paused" : "Up");
-        return ReadNodeAsync(invoker, node, ReadProgress.None, cancellationToken);
+        return ReadAtAsync(invoker, node, known.Address, cancellationToken);
     }
 
     private async Task<ServerSnapshot> ReadNodeAsync(NodeInvoker invoker, ClusterNode node, ReadProgress progress, CancellationToken cancellationToken)
@@ -94,11 +95,27 @@ public sealed class ClusterReader(IOptions<AttestationOptions> options, TimeProv
         }
 
         progress.Started(node.Name);
-        var records = new ServerRecords(node.Name, time);
-        var failure = await invoker.RunAsync(ScriptCommands.ReadServer(node.Name), Stage.Read, records.Add, cancellationToken).ConfigureAwait(false);
-        var read = ServerRead.Of(node, records, failure);
+        var read = await ReadAtAsync(invoker, node, node.FullName, cancellationToken).ConfigureAwait(false);
+        if (read.Failure?.Code == Reason.ServerUnreachable && node.FullName != node.Name)
+        {
+            var full = read.Failure;
+            read = await ReadAtAsync(invoker, node, node.Name, cancellationToken).ConfigureAwait(false);
+            read = read.Failure?.Code == Reason.ServerUnreachable ? read with { Failure = full with { Cause = Both(node, full, read.Failure) } } : read;
+        }
+
         progress.Ended(node.Name, read);
         return read;
+    }
+
+    private static LocalText Both(ClusterNode node, Failure full, Failure alone) =>
+        Texts.Cause("NoAnswerAt", node.FullName, $"{full.Cause}").Then(Texts.Cause("NoAnswerAt", node.Name, $"{alone.Cause}"));
+
+    private async Task<ServerSnapshot> ReadAtAsync(NodeInvoker invoker, ClusterNode node, string address, CancellationToken cancellationToken)
+    {
+        var records = new ServerRecords(node.Name, time);
+        var command = ScriptCommands.ReadServer(node.Name) with { Address = address };
+        var failure = await invoker.RunAsync(command, Stage.Read, records.Add, cancellationToken).ConfigureAwait(false);
+        return ServerRead.Of(node, records, failure) with { Address = address };
     }
 }
 
@@ -112,4 +129,11 @@ internal sealed record ReadProgress(Action<string> Started, Action<string, Serve
 }
 
 /// <summary>A server as the cluster lists it.</summary>
-internal sealed record ClusterNode(string Name, string State);
+internal sealed record ClusterNode(string Name, string State)
+{
+    /// <summary>The DNS domain with which it is connected to; null for none.</summary>
+    public string? Domain { get; init; }
+
+    /// <summary>Its name with that domain.</summary>
+    public string FullName => Domain is null ? Name : $"{Name}.{Domain}";
+}

@@ -113,6 +113,11 @@ internal sealed class ClusterUpdate(OperationContext operation)
             return (TargetState.Skipped, LanguageModeAspect.WhyNotChangeable(left.Text("name"), Stage.Sync));
         }
 
+        if (roleFailure is null && records.Find(record => record.Kind == "networkShared") is { } shared)
+        {
+            return (TargetState.Skipped, ClusterNetworkAspect.Shared(operation.Cluster.Name, shared.Text("name"), shared.Texts("foreign")));
+        }
+
         if (roleFailure is null && !records.Any(record => record.Kind == "network"))
         {
             // Nothing was set, and nobody knows whether the cluster finds such a network later.

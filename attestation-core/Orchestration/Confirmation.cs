@@ -37,9 +37,10 @@ internal static class Confirmation
     private static Failure NotReadBack(ServerSnapshot after, string target) =>
         new(Reason.NotReadBack, Stage.Confirm, target, after.Failure!.Message.Then(after.Failure.Cause)) { Error = after.Failure.Error };
 
-    /// <summary>The first thing that is not as desired.</summary>
+    /// <summary>The first thing that is not as desired. A warning that no change ends is not the operation's.</summary>
     public static Failure? FirstDifference(IEnumerable<Finding> findings, string target) => findings
         .Where(finding => finding.Condition.Status != ConditionStatus.Ok)
+        .Where(finding => !finding.Changes.IsEmpty || finding.Condition.Severity == Severity.Error)
         .Select(finding => new Failure(
             finding.Changes.IsEmpty ? finding.Condition.Reason : Reason.ChangeNotConfirmed,
             Stage.Confirm,

@@ -16,6 +16,9 @@ internal sealed class NodeInvoker(INodeShell shell, AttestationOptions options, 
 {
     private readonly CallSlots _slots = new(options.MaxParallelServers, options.MaxOpenCalls);
 
+    /// <summary>The name under which a node is connected to, where its command doesn't say.</summary>
+    public Func<string, string> AddressOf { get; init; } = node => node;
+
     /// <summary>
     /// Runs a command and hands each record over as it comes. Null when it ran to its end. Cancellation by the caller is
     /// thrown; silence beyond the deadline is a failure.
@@ -31,7 +34,7 @@ internal sealed class NodeInvoker(INodeShell shell, AttestationOptions options, 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(silence.Over, cancellationToken);
         try
         {
-            await foreach (var record in shell.InvokeAsync(command, either.Token).WithCancellation(either.Token).ConfigureAwait(false))
+            await foreach (var record in shell.InvokeAsync(Addressed(command), either.Token).WithCancellation(either.Token).ConfigureAwait(false))
             {
                 onRecord(record);
                 silence.Heard();
@@ -56,6 +59,8 @@ internal sealed class NodeInvoker(INodeShell shell, AttestationOptions options, 
             silence.ThrowIfBroken();
         }
     }
+
+    private NodeCommand Addressed(NodeCommand command) => command.Address == command.Node ? command with { Address = AddressOf(command.Node) } : command;
 
     // While changing, trouble means that something may have been done.
     private static Failure InStage(Failure failure)

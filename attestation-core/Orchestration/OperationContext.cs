@@ -19,7 +19,7 @@ internal sealed record OperationContext(
     /// <summary>Takes part in the decisions.</summary>
     public required RequestedOperation Request { get; init; }
 
-    public NodeInvoker Invoker { get; } = new(Shell, Options, Time);
+    public NodeInvoker Invoker { get; } = new(Shell, Options, Time) { AddressOf = Cluster.AddressOf };
 
     /// <summary>What was done to the power of virtual machines.</summary>
     public PowerStates Power { get; } = new();

@@ -42,7 +42,7 @@ public static class Planner
         }
 
         var planned = servers.ToImmutable();
-        ImmutableArray<string> toSync = [.. planned.Where(server => !server.IsCleanup && intent.Operation.NeedsSync(cluster.FindServer(server.Server), server)).Select(server => server.Server)];
+        ImmutableArray<string> toSync = [.. planned.Where(server => IsSynced(cluster, intent, server)).Select(server => server.Server)];
         return new Plan(
             cluster.Name,
             intent,
@@ -51,6 +51,14 @@ public static class Planner
             toSync,
             [.. new PlanConsequences(cluster, intent, planned).With(toSync)],
             skipped.ToImmutable());
+    }
+
+    private static bool IsSynced(ClusterSnapshot cluster, Intent intent, ServerPlan plan)
+    {
+        var server = cluster.FindServer(plan.Server);
+        return !plan.IsCleanup
+            && intent.Operation.NeedsSync(server, plan)
+            && (server is null || RegistrationAspect.WhyNotCertifiable(cluster, server) is null);
     }
 
     private static Failure? WhyImpossible(ClusterSnapshot cluster, Intent intent)

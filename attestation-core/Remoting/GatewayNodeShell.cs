@@ -28,7 +28,7 @@ public sealed class GatewayNodeShell(HttpClient http, Uri gateway, CallerHeaders
     public async IAsyncEnumerable<NodeRecord> InvokeAsync(NodeCommand command, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var pace = new PollPace(time);
-        var answer = await SendAsync(new Call(command.Node, HttpMethod.Post, "invokeCommand", Body(command)), cancellationToken).ConfigureAwait(false);
+        var answer = await SendAsync(new Call(command.Address, HttpMethod.Post, "invokeCommand", Body(command)), cancellationToken).ConfigureAwait(false);
         var session = answer.Session;
         var ended = false;
         try
@@ -53,7 +53,7 @@ public sealed class GatewayNodeShell(HttpClient http, Uri gateway, CallerHeaders
                 }
 
                 await pace.NextAsync(records.Count > 0, cancellationToken).ConfigureAwait(false);
-                answer = await SendAsync(Poll(command.Node, session), cancellationToken).ConfigureAwait(false);
+                answer = await SendAsync(Poll(command.Address, session), cancellationToken).ConfigureAwait(false);
                 session = answer.Session ?? session;
             }
         }
@@ -61,7 +61,7 @@ public sealed class GatewayNodeShell(HttpClient http, Uri gateway, CallerHeaders
         {
             if (!ended && session is not null)
             {
-                await StopAsync(command.Node, session).ConfigureAwait(false);
+                await StopAsync(command.Address, session).ConfigureAwait(false);
             }
         }
     }

@@ -27,10 +27,19 @@ public interface INodeShell
 /// </param>
 public sealed record NodeCommand(string Node, NodeScript Script, JObject Arguments)
 {
+    private readonly string? _address;
+
     /// <summary>A command without arguments.</summary>
     public NodeCommand(string node, NodeScript script)
         : this(node, script, [])
     {
+    }
+
+    /// <summary>The name under which the node is connected to: its own by default, or with its DNS domain.</summary>
+    public string Address
+    {
+        get => _address ?? Node;
+        init => _address = value;
     }
 
     /// <summary>The command with one argument more.</summary>

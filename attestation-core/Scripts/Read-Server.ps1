@@ -11,9 +11,9 @@ param(
 $ErrorActionPreference = 'Stop'
 # The commands of the network modules are functions of their own session and do not see this preference: each says Stop itself.
 
-# What one part found that a later one builds on: the switch of the service, whether that is of v2, ids of our switches, and
-# the virtual machines.
-$found = @{ boundSwitchId = ''; isV2 = $false; ours = @(); virtualMachines = @() }
+# What one part found that a later one builds on: the switch of the service, whether that is of v2, whether it fails or does
+# not answer, ids of our switches, and the virtual machines.
+$found = @{ boundSwitchId = ''; isV2 = $false; serviceFails = $true; ours = @(); virtualMachines = @() }
 
 # What became of a part that cannot be read: it must never look like absence.
 function Get-ReadError([string]$Name, $Trouble) {

@@ -21,7 +21,7 @@ internal sealed class AttestationTests(ClusterViews views, ICallerShells shells,
         var view = (await views.GetAsync(request, Freshness.Recent, cancellationToken).ConfigureAwait(false)).ValueOrProblem();
         var member = view.Snapshot.Servers.FirstOrDefault(candidate => candidate.Name.Equals(server, StringComparison.OrdinalIgnoreCase))
             ?? throw Problem.Of(new Failure(Reason.ServerNotInCluster, Stage.Plan, server)).ToException();
-        var outcome = await test.RunAsync(shells.For(request.Caller), member.Name, cancellationToken).ConfigureAwait(false);
+        var outcome = await test.RunAsync(shells.For(request.Caller), member, cancellationToken).ConfigureAwait(false);
         var report = outcome.ValueOrProblem();
         proofs.Note(keys.Of(request.Cluster, view.Snapshot.Identity), member.Name, report.AsOf, report.Verified);
         return AttestationTestContract.Of(report);

@@ -5,6 +5,7 @@ namespace AzureBenefits.GatewayPlugin.Contracts;
 
 /// <summary>A server of the cluster.</summary>
 /// <param name="Name">Its name.</param>
+/// <param name="Address">The name under which it is connected to: its own, or with the cluster's DNS domain.</param>
 /// <param name="State">How it can be worked with.</param>
 /// <param name="Status">Its Azure Benefits.</param>
 /// <param name="SetUp">Whether objects of Azure Benefits are there, right or not; null when it could not be read.</param>
@@ -19,6 +20,7 @@ namespace AzureBenefits.GatewayPlugin.Contracts;
 /// <param name="Conditions">Its conditions.</param>
 public sealed record ServerContract(
     string Name,
+    string Address,
     ServerState State,
     ServerBenefitsStatus Status,
     bool? SetUp,
@@ -34,6 +36,7 @@ public sealed record ServerContract(
 {
     internal static ServerContract Of(ServerHealth server) => new(
         server.Name,
+        server.Assessment.Server.Address,
         server.Assessment.Server.State,
         server.Assessment.Status,
         server.SetUp,

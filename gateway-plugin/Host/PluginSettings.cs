@@ -20,6 +20,7 @@ internal sealed class PluginSettings
     public const string TrustProfileKey = "AzureBenefits:TrustProfile";
     public const string IntermediatesKey = "AzureBenefits:Intermediates";
     public const string FetchIntermediatesKey = "AzureBenefits:FetchIntermediates";
+    public const string UseFullServerNamesKey = "AzureBenefits:UseFullServerNames";
     public const string PolicyKey = "AzureBenefits:Policy";
 
     private readonly IConfiguration _host;
@@ -53,6 +54,9 @@ internal sealed class PluginSettings
     /// <summary>Are missing issuing certificates fetched?</summary>
     public bool FetchIntermediates => _values.Current.FetchIntermediates;
 
+    /// <summary>Are servers connected to by name and DNS domain?</summary>
+    public bool UseFullServerNames => _values.Current.UseFullServerNames;
+
     /// <summary>The file with the policy for virtual machines; null when nobody said.</summary>
     public string? Policy => _values.Current.Policy;
 
@@ -84,12 +88,8 @@ internal sealed class PluginSettings
             problems.Add($"{GatewayAddress.Key}: {error.Message} {error.Fix}");
         }
 
-        var fetch = false;
-        if (all[FetchIntermediatesKey] is { } text && !bool.TryParse(text, out fetch))
-        {
-            problems.Add($"{FetchIntermediatesKey} must be true or false, not '{text}'. Left out, it is false.");
-        }
-
+        var fetches = Flag(all, FetchIntermediatesKey, usual: false, problems);
+        var fullNames = Flag(all, UseFullServerNamesKey, usual: true, problems);
         if (all[PolicyKey] is { } policy && !PolicyFile.IsOnThisMachine(policy))
         {
             problems.Add($"{PolicyKey} must be the full path of a file on this machine, not '{policy}'. Virtual machines aren't compared with it.");
@@ -100,9 +100,26 @@ internal sealed class PluginSettings
             AddressIsSet = all[GatewayAddress.Key] is not null,
             TrustProfile = all[TrustProfileKey],
             Intermediates = all[IntermediatesKey],
-            FetchIntermediates = fetch,
+            FetchIntermediates = fetches,
+            UseFullServerNames = fullNames,
             Policy = all[PolicyKey],
         };
+    }
+
+    private static bool Flag(IConfiguration all, string key, bool usual, ImmutableArray<string>.Builder problems)
+    {
+        if (all[key] is not { } text)
+        {
+            return usual;
+        }
+
+        if (!bool.TryParse(text, out var value))
+        {
+            problems.Add($"{key} must be true or false, not '{text}'. Left out, it is {(usual ? "true" : "false")}.");
+            return usual;
+        }
+
+        return value;
     }
 
     private IConfiguration? ReadFile(ImmutableArray<string>.Builder problems)
@@ -134,6 +151,8 @@ internal sealed class PluginSettings
         public string? Intermediates { get; init; }
 
         public bool FetchIntermediates { get; init; }
+
+        public bool UseFullServerNames { get; init; }
 
         public string? Policy { get; init; }
     }

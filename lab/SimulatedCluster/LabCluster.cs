@@ -118,6 +118,13 @@ public sealed class LabCluster : IAsyncDisposable
         set => _running.Change(model => model.DuplicateDetectionTime = value);
     }
 
+    /// <summary>Which names of servers can be connected to; any at first.</summary>
+    public ServerNames ReachableNames
+    {
+        get => _running.Model.ReachableNames;
+        set => _running.Change(model => model.ReachableNames = value);
+    }
+
     /// <summary>Starts over with a scenario, without faults, latency, calls and time travel.</summary>
     /// <exception cref="ArgumentException">There is no such scenario; nothing was changed.</exception>
     public void Reset(string scenario)
@@ -168,7 +175,7 @@ public sealed class LabCluster : IAsyncDisposable
         }
         finally
         {
-            Calls.AddInvocation(invocation.Node, invocation.Command ?? "", _realTime.GetElapsedTime(began));
+            Calls.AddInvocation(_running.Model.FindConnected(invocation.Node)?.Name ?? invocation.Node, invocation.Command ?? "", _realTime.GetElapsedTime(began));
         }
     }
 

@@ -90,7 +90,7 @@ public sealed class TestAttestationCommand : ReadingCmdlet
         var chosen = cluster.Servers.Where(server => Server.Length == 0 || Server.Contains(server.Name, StringComparer.OrdinalIgnoreCase)).ToArray();
         WriteUnread(chosen);
         var test = new AttestationTest(CoreOptions, Time);
-        var readable = chosen.Where(server => server.Failure is null).Select(server => server.Name).ToArray();
+        var readable = chosen.Where(server => server.Failure is null).ToArray();
         foreach (var outcome in Run((shell, token) => TestAllAsync(test, shell, readable, token)))
         {
             if (outcome.Value is { } report)
@@ -104,7 +104,7 @@ public sealed class TestAttestationCommand : ReadingCmdlet
         }
     }
 
-    private static Task<Outcome<AttestationTestReport>[]> TestAllAsync(AttestationTest test, RunspaceNodeShell shell, string[] servers, CancellationToken token) =>
+    private static Task<Outcome<AttestationTestReport>[]> TestAllAsync(AttestationTest test, RunspaceNodeShell shell, ServerSnapshot[] servers, CancellationToken token) =>
         Task.WhenAll(servers.Select(server => test.RunAsync(shell, server, token)));
 
     private void DiagnoseGuest()

@@ -59,7 +59,12 @@ public sealed record ClusterBenefits(
 
 /// <summary>Azure benefits of a server, with everything that was compared.</summary>
 /// <param name="ComputerName">The server.</param>
+/// <param name="Address">The name under which it was connected to: its own, or with the cluster's DNS domain.</param>
 /// <param name="State">How it can be worked with.</param>
+/// <param name="Mode">The generation of attestation that it runs; null when it could not be read.</param>
+/// <param name="LanguageMode">The language mode of its PowerShell; null when it could not be read.</param>
+/// <param name="RegistrationStatus">Its own registration with Azure; null when it could not tell.</param>
+/// <param name="ConnectionStatus">Its own connection with Azure; null when it could not tell.</param>
 /// <param name="Status">Its status.</param>
 /// <param name="Expiration">End of the certificate's validity, local time.</param>
 /// <param name="LegacyOsSupport">Enabled or Disabled; null where the version has no such setting.</param>
@@ -68,7 +73,12 @@ public sealed record ClusterBenefits(
 /// <param name="Conditions">Each aspect compared with its desired state.</param>
 public sealed record ServerBenefits(
     string ComputerName,
+    string Address,
     ServerState State,
+    AttestationMode? Mode,
+    ServerLanguageMode? LanguageMode,
+    string? RegistrationStatus,
+    string? ConnectionStatus,
     ServerBenefitsStatus Status,
     DateTime? Expiration,
     string? LegacyOsSupport,
@@ -78,7 +88,12 @@ public sealed record ServerBenefits(
 {
     internal static ServerBenefits Of(ServerHealth server) => new(
         server.Name,
+        server.Assessment.Server.Address,
         server.Assessment.Server.State,
+        server.Mode,
+        server.LanguageMode,
+        server.Assessment.Server.Registration?.RegistrationStatus.ToString(),
+        server.Assessment.Server.Registration?.ConnectionStatus?.ToString(),
         server.Assessment.Status,
         server.Assessment.Server.Attestation?.Expiration?.LocalDateTime,
         HostAttestation.LegacyOf(server.Assessment.Server.Attestation),

@@ -17,7 +17,7 @@ public sealed class RunspaceNodeShell(Func<string, RunspaceConnectionInfo> conne
     /// <inheritdoc/>
     public async IAsyncEnumerable<NodeRecord> InvokeAsync(NodeCommand command, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var session = _sessions.GetOrAdd(command.Node, node => new NodeSession(() => connect(node)));
+        var session = _sessions.GetOrAdd(command.Address, address => new NodeSession(() => connect(address)));
         await foreach (var record in session.InvokeAsync(command, cancellationToken).ConfigureAwait(false))
         {
             yield return record;

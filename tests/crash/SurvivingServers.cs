@@ -84,7 +84,7 @@ internal sealed class SurvivingServers : IAsyncDisposable
         public async IAsyncEnumerable<string> InvokeAsync(RemoteInvocation invocation, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
             Pass(KillMoment.BeforeScript);
-            _begun.Enqueue((invocation.Node, invocation.Command ?? ""));
+            _begun.Enqueue((invocation.Node.Split('.')[0], invocation.Command ?? ""));
             if (s_changing.Contains(invocation.Command))
             {
                 Pass(KillMoment.ChangeBegun);

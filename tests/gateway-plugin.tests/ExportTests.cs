@@ -49,7 +49,7 @@ public sealed class ExportTests
         ]);
 
     private static ServerContract Server(string name, ServerState state, ServerBenefitsStatus status, params ConditionContract[] conditions) => new(
-        name,
+        name, name,
         state,
         status,
         null,

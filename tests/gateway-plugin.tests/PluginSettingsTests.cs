@@ -122,6 +122,18 @@ public sealed class PluginSettingsTests : IDisposable
         Assert.Contains(settings.Problems, problem => problem.StartsWith(PluginSettings.FetchIntermediatesKey, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(null, true, false)]
+    [InlineData("false", false, false)]
+    [InlineData("short", true, true)]
+    public void UseFullServerNames_Written_IsOnUnlessTurnedOff(string? written, bool used, bool isNamed)
+    {
+        var settings = written is null ? Settings() : Settings((PluginSettings.UseFullServerNamesKey, written));
+
+        Assert.Equal(used, settings.UseFullServerNames);
+        Assert.Equal(isNamed, settings.Problems.Any(problem => problem.StartsWith(PluginSettings.UseFullServerNamesKey, StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task Start_DataFolderMissing_IsMadeForTheGatewayAloneWithTheSchema()
     {

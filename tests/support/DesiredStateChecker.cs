@@ -15,6 +15,7 @@ public static class DesiredStateChecker
     private const string HostAddress = "169.254.169.253";
     private const string ExclusionKey = @"HKLM:\SYSTEM\CurrentControlSet\Services\ClusSvc\Parameters";
     private const string ExclusionValue = "ExcludeAdaptersByFriendlyName";
+    private const string DescriptionsValue = "ExcludeAdaptersByDescription";
     private const string AllowRule = "AzsHci-ImdsAttestation-Allow-In";
 
     private static readonly string[] BlockRules = ["TCP-Out", "UDP-Out", "TCP-In", "UDP-In"];
@@ -97,7 +98,7 @@ public static class DesiredStateChecker
             .. Expect(name, "service status", server["attestation"]!["status"], "Active"),
             .. adapter is null ? [$"{name} has no host adapter on the attestation switch."] : AdapterOn(name, adapter),
             .. FirewallOn(name, server),
-            .. Expect(name, "exclusion entries", $"{Exclusions(server).Count(entry => entry.Trim() == HostName)}", "1"),
+            .. IsExcludedByDescription(server, adapter) ? [] : Expect(name, "exclusion entries", $"{Exclusions(server).Count(entry => entry.Trim() == HostName)}", "1"),
             .. Expect(name, "feature Hyper-V", server["features"]!["Hyper-V"], "True"),
             .. Expect(name, "feature RSAT-Hyper-V-Tools", server["features"]!["RSAT-Hyper-V-Tools"], "True"),
             .. server["hostAdapters"]!
@@ -246,6 +247,11 @@ public static class DesiredStateChecker
     private static string[] Exclusions(JObject server) => server["registry"]![ExclusionKey]?[ExclusionValue] is JArray list
         ? list.ToObject<string[]>()!
         : ((string?)server["registry"]![ExclusionKey]?[ExclusionValue] ?? "").Split(',');
+
+    /// <summary>The cluster takes an adapter's name or its description.</summary>
+    private static bool IsExcludedByDescription(JObject server, JToken? adapter) =>
+        Exclusions(server).All(entry => entry.Trim() != HostName)
+        && ((string?)server["registry"]![ExclusionKey]?[DescriptionsValue] ?? "").Split(',').Any(entry => entry.Length > 0 && entry == (string?)adapter?["description"]);
 
     private static string Joined(JToken? list) => string.Join(',', list!.Select(item => (string?)item));
 

@@ -16,7 +16,7 @@ public sealed class LabNodeShell(LabCluster lab, LabCaller caller = LabCaller.Op
     public async IAsyncEnumerable<NodeRecord> InvokeAsync(NodeCommand command, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var invocation = new RemoteInvocation(
-            command.Node,
+            command.Address,
             command.Text,
             command.Script.Name,
             new Dictionary<string, object?>())

@@ -1,6 +1,7 @@
 #region Read-Server
 Read-Part 'attestationService' {
     $service = Get-AzureStackHCIAttestation
+    $found.serviceFails = [string]$service.Status -eq 'Error'
     $found.boundSwitchId = [string]$service.AttestationSwitchId
     # Only v2 has the property.
     $found.isV2 = [bool][string]$service.LegacyOsSupport
@@ -10,6 +11,23 @@ Read-Part 'attestationService' {
         expiration      = ConvertTo-IsoTime $service.Expiration
         switchId        = $found.boundSwitchId
         legacyOsSupport = [string]$service.LegacyOsSupport
+    }
+}
+
+# The server's event logs say why the service fails. They are asked only then.
+if ($found.serviceFails) {
+    Read-Part 'serviceEvents' {
+        $since = [datetime]::UtcNow.AddDays(-30)
+        $queries = @(
+            @{ LogName = 'Application'; Id = 1000, 1026; StartTime = $since }
+            @{ LogName = 'Microsoft-AzureStack-Hci/Admin'; Id = 591; StartTime = $since }
+        )
+        foreach ($query in $queries) {
+            # A log without such events, and one that is not there, is an error.
+            try { $events = @(Get-WinEvent -FilterHashtable $query -MaxEvents 100 -ErrorAction Stop) } catch { $events = @() }
+            $latest = @($events | Where-Object { $_.Id -eq 591 -or [string]$_.Message -like '*HciEnclave*' })[0]
+            if ($latest) { [ordered]@{ kind = 'serviceEvent'; id = [int]$latest.Id; time = ConvertTo-IsoTime $latest.TimeCreated } }
+        }
     }
 }
 #endregion

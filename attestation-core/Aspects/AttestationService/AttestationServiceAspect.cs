@@ -22,6 +22,19 @@ public enum ServiceStatus
     Error,
 }
 
+/// <summary>Why a service fails, from the server's event logs (the platform's documentation of known problems).</summary>
+public enum ServiceTrouble
+{
+    /// <summary>Nothing is known.</summary>
+    None,
+
+    /// <summary>It crashes when it signs, because its enclave's key was renewed. A sync ends it, a restart does not.</summary>
+    Crash,
+
+    /// <summary>The server's identity was lost with a change of its firmware or of Secure Boot. No sync helps.</summary>
+    LostIdentity,
+}
+
 /// <summary>The server's attestation service, from Get-AzureStackHCIAttestation.</summary>
 /// <param name="Status">How it says that it is.</param>
 /// <param name="Expiration">End of the certificate's validity, UTC. May be absent even when expired.</param>
@@ -29,6 +42,9 @@ public enum ServiceStatus
 /// <param name="LegacyOsSupport">v2 only: whether legacy OS support is enabled; null in v1.</param>
 public sealed record AttestationService(ServiceStatus Status, DateTimeOffset? Expiration, Guid? SwitchId, bool? LegacyOsSupport)
 {
+    /// <summary>Why it fails, as the server's event logs say; none while it does not, or where they do not tell.</summary>
+    public ServiceTrouble Trouble { get; init; }
+
     internal static AttestationService Of(NodeRecord record) => new(
         record.Value<ServiceStatus>("status"),
         record.Time("expiration"),
@@ -41,11 +57,31 @@ internal sealed class AttestationServiceAspect : Aspect
 {
     private const string Module = "AzureStackHCI";
 
-    public override IEnumerable<object> Read(ServerRecords records) => records.Of("attestation").Take(1).Select(AttestationService.Of);
+    /// <summary>The event that tells that the registration has to be repaired; the others tell of a crash.</summary>
+    private const int LostIdentityEvent = 591;
+
+    public override IEnumerable<object> Read(ServerRecords records) =>
+        records.Of("attestation").Take(1).Select(record => AttestationService.Of(record) with { Trouble = TroubleOf(records) });
 
     // The in-box module brings the command that reads the service.
     public override Reason? Explain(ServerRecords records) =>
-        records.Errors.Any(error => error.IsOf(this) && error.IsCommandMissing) ? Reason.ModuleMissing : null;
+        records.Errors.FirstOrDefault(error => error.IsOf(this)) is not { } error ? null
+        : error.IsCommandMissing ? Reason.ModuleMissing
+        : ReasonOf(TroubleOf(records));
+
+    /// <summary>What is said of a service in such trouble; null when nothing is known.</summary>
+    public static Reason? ReasonOf(ServiceTrouble trouble) => trouble switch
+    {
+        ServiceTrouble.Crash => Reason.AttestationServiceCrash,
+        ServiceTrouble.LostIdentity => Reason.ServerIdentityLost,
+        _ => null,
+    };
+
+    // The latest event counts.
+    private static ServiceTrouble TroubleOf(ServerRecords records) =>
+        records.Of("serviceEvent").MaxBy(record => record.Time("time")) is not { } last ? ServiceTrouble.None
+        : last.Number("id") == LostIdentityEvent ? ServiceTrouble.LostIdentity
+        : ServiceTrouble.Crash;
 
     public override IEnumerable<Condition> Prerequisites(ServerView server)
     {
@@ -61,6 +97,8 @@ internal sealed class AttestationServiceAspect : Aspect
 
 public partial record struct Reason
 {
+    public static Reason AttestationServiceCrash => new(nameof(AttestationServiceCrash));
+    public static Reason ServerIdentityLost => new(nameof(ServerIdentityLost));
     public static Reason ModuleMissing => new(nameof(ModuleMissing), FailureKind.NotInstalled);
 }
 

@@ -30,7 +30,7 @@ internal sealed class CertificateAspect : Aspect
     /// <summary>What the service itself says is wrong; null when it says nothing of the kind.</summary>
     public static Reason? WhyNotValid(AttestationService? service) => service?.Status switch
     {
-        ServiceStatus.Error => Reason.AttestationServiceError,
+        ServiceStatus.Error => AttestationServiceAspect.ReasonOf(service.Trouble) ?? Reason.AttestationServiceError,
         ServiceStatus.Expired => Reason.CertificateExpired,
         _ => null,
     };

@@ -5,6 +5,11 @@ Read-Part 'clusterExclusion' {
         kind           = 'clusterExclusion'
         present        = $null -ne $parameters.ExcludeAdaptersByFriendlyName
         byFriendlyName = @($parameters.ExcludeAdaptersByFriendlyName) -join ','
+        byDescription  = @($parameters.ExcludeAdaptersByDescription) -join ','
+    }
+    if ($parameters.ExcludeAdaptersByDescription) {
+        $all = @(Get-NetAdapter -IncludeHidden -ErrorAction Stop | ForEach-Object { [string]$_.InterfaceDescription })
+        [ordered]@{ kind = 'adapterDescriptions'; descriptions = $all }
     }
 }
 #endregion

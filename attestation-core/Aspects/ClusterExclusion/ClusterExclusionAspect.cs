@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
 using static AzureBenefits.Attestation.Aspects.AttestationObjects;
 
@@ -5,21 +7,50 @@ namespace AzureBenefits.Attestation.Aspects;
 
 /// <summary>The adapters that a server keeps out of cluster networks.</summary>
 /// <param name="ByFriendlyName">The registry value, a comma list of names; null when absent.</param>
-public sealed record ClusterExclusion(string? ByFriendlyName);
+public sealed record ClusterExclusion(string? ByFriendlyName)
+{
+    /// <summary>The registry value with descriptions of adapters, a comma list.</summary>
+    public string ByDescription { get; init; } = "";
 
-/// <summary>The cluster's list of excluded adapters names the attestation adapter once. Its other entries are not ours.</summary>
+    /// <summary>The descriptions of the server's adapters; not read where none is excluded by its description.</summary>
+    public ImmutableArray<string> Descriptions { get; init; } = [];
+}
+
+/// <summary>
+/// The cluster excludes the attestation adapter by its name, once, or by its description. The other entries are not ours, nor
+/// are any of descriptions: those that name no adapter any more are only told.
+/// </summary>
 internal sealed class ClusterExclusionAspect : Aspect
 {
     private const string Target = "ExcludeAdaptersByFriendlyName";
 
+    /// <summary>How Windows describes the adapter of a switch, with a number behind it from the second on.</summary>
+    private const string VirtualAdapter = "Hyper-V Virtual Ethernet Adapter";
+
     public override IEnumerable<object> Read(ServerRecords records) =>
     [
-        new ClusterExclusion(records.Of("clusterExclusion").Where(record => record.Boolean("present")).Select(record => record.Text("byFriendlyName")).FirstOrDefault()),
+        new ClusterExclusion(records.Of("clusterExclusion").Where(record => record.Boolean("present")).Select(record => record.Text("byFriendlyName")).FirstOrDefault())
+        {
+            ByDescription = records.Of("clusterExclusion").Select(record => record.Text("byDescription")).FirstOrDefault() ?? "",
+            Descriptions = [.. records.Of("adapterDescriptions").SelectMany(record => record.Texts("descriptions"))],
+        },
     ];
 
     public override IEnumerable<Finding> Examine(HostView host)
     {
         var observed = host.Get<ClusterExclusion>().ByFriendlyName;
+        if (IsExcludedByDescription(host))
+        {
+            yield return Finding.Ok(ConditionType.ClusterExclusion, host.Get<ClusterExclusion>().ByDescription);
+            yield break;
+        }
+
+        var stale = Stale(host).ToArray();
+        if (stale.Length > 0)
+        {
+            yield return Finding.Differs(ConditionType.ClusterExclusion, Reason.ExclusionStale, string.Join(", ", stale), null).WithSeverity(Severity.Warning);
+        }
+
         yield return Finding.Compare(
             Occurrences(host) == 1 && !IsMalformed(host),
             ConditionType.ClusterExclusion,
@@ -31,14 +62,29 @@ internal sealed class ClusterExclusionAspect : Aspect
     public override IEnumerable<Change> Remove(HostView host) =>
         Occurrences(host) == 0 ? [] : [Set(ChangeType.RemoveClusterExclusion, SwitchName, null)];
 
+    private static bool IsExcludedByDescription(HostView host) =>
+        Occurrences(host) == 0
+        && host.Adapter?.Description is { Length: > 0 } description
+        && Split(host.Get<ClusterExclusion>().ByDescription).Any(entry => IsSame(entry, description));
+
+    /// <summary>Windows numbers the adapters of switches anew when one is made again: an old number names none, or another switch's.</summary>
+    private static IEnumerable<string> Stale(HostView host) => Split(host.Get<ClusterExclusion>().ByDescription)
+        .Select(entry => entry.Trim())
+        .Where(entry => entry.StartsWith(VirtualAdapter, StringComparison.OrdinalIgnoreCase))
+        .Where(entry => !host.Get<ClusterExclusion>().Descriptions.Any(description => IsSame(entry, description)));
+
     private static int Occurrences(HostView host) => Entries(host).Count(IsOurs);
 
     /// <summary>An empty entry comes from adding to an empty list; it excludes nothing and is nobody's.</summary>
     private static bool IsMalformed(HostView host) => Entries(host).Any(string.IsNullOrWhiteSpace);
 
-    private static string[] Entries(HostView host) => (host.Get<ClusterExclusion>().ByFriendlyName ?? "").Split(',');
+    private static string[] Entries(HostView host) => Split(host.Get<ClusterExclusion>().ByFriendlyName ?? "");
 
-    private static bool IsOurs(string entry) => string.Equals(entry.Trim(), SwitchName, StringComparison.OrdinalIgnoreCase);
+    private static string[] Split(string list) => list.Split(',');
+
+    private static bool IsOurs(string entry) => IsSame(entry, SwitchName);
+
+    private static bool IsSame(string entry, string name) => string.Equals(entry.Trim(), name, StringComparison.OrdinalIgnoreCase);
 
     private static Change Set(ChangeType type, string? from, string? to) => new(type, SwitchName, from, to) { Scope = Target };
 }
@@ -46,6 +92,7 @@ internal sealed class ClusterExclusionAspect : Aspect
 public partial record struct Reason
 {
     public static Reason ExclusionMissing => new(nameof(ExclusionMissing));
+    public static Reason ExclusionStale => new(nameof(ExclusionStale));
     public static Reason ExclusionMalformed => new(nameof(ExclusionMalformed));
 }
 

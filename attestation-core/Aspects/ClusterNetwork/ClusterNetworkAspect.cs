@@ -24,10 +24,10 @@ internal sealed class ClusterNetworkAspect : Aspect
     /// </summary>
     public static IEnumerable<Finding> Examine(ClusterSnapshot cluster)
     {
-        var networks = cluster.Networks.Where(network => network.HoldsOnlyAttestationAdapters && cluster.Servers.Any(IsSetUp)).ToArray();
+        var networks = cluster.Networks.Where(network => network.HoldsAttestationAdapters && cluster.Servers.Any(IsSetUp)).ToArray();
         return networks.Length == 0
             ? [Finding.Ok(ConditionType.ClusterNetworkRole, null), Finding.Ok(ConditionType.ClusterNetworkState, null)]
-            : networks.SelectMany(network => Examine(cluster, network));
+            : networks.SelectMany(network => network.IsShared ? ExamineShared(network) : Examine(cluster, network));
     }
 
     /// <summary>What the cluster needs once the servers' changes are done: the network may appear only then.</summary>
@@ -45,6 +45,18 @@ internal sealed class ClusterNetworkAspect : Aspect
 
     /// <summary>No such network was there to be changed, and nobody knows whether the cluster finds one later.</summary>
     public static Failure NotFound(string cluster) => new(Reason.ClusterNetworkNotFound, Stage.Confirm, cluster);
+
+    /// <summary>Attestation adapters share a network with others, so that its role is not this product's to set.</summary>
+    public static Failure Shared(string cluster, string network, IEnumerable<string> foreign) =>
+        new(Reason.ClusterNetworkShared, Stage.Confirm, cluster, Describe(network, foreign));
+
+    private static string Describe(string network, IEnumerable<string> foreign) => $"{network}: {string.Join(", ", foreign)}";
+
+    private static IEnumerable<Finding> ExamineShared(ClusterNetwork network) =>
+    [
+        Finding.Ok(ConditionType.ClusterNetworkRole, null),
+        Finding.Differs(ConditionType.ClusterNetworkState, Reason.ClusterNetworkShared, Describe(network.Name, network.Foreign), null).WithSeverity(Severity.Warning),
+    ];
 
     private static bool IsSetUp(ServerSnapshot server) => HostView.Of(server) is { } host && Leftovers.IsConfigured(host);
 
@@ -72,6 +84,7 @@ public partial record struct Reason
 {
     public static Reason ClusterNetworkRoleDiffers => new(nameof(ClusterNetworkRoleDiffers));
     public static Reason ClusterNetworkPartitioned => new(nameof(ClusterNetworkPartitioned));
+    public static Reason ClusterNetworkShared => new(nameof(ClusterNetworkShared));
     public static Reason ClusterNetworkNotFound => new(nameof(ClusterNetworkNotFound));
 }
 

@@ -44,7 +44,15 @@ function Set-AttestationFirewallRule($Target, [bool]$Create) {
     # As the platform names them, for example "Azure Stack HCI IMDS Attestation (TCP-In)".
     $displayName = $Target.id -replace '^AzsHci-ImdsAttestation-Block-(.*)$', 'Azure Stack HCI IMDS Attestation ($1)'
     if ($Create -and -not (Test-FirewallRule $Target.id)) { New-NetFirewallRule -Name $Target.id -DisplayName $displayName -Group $Target.group @rule -ErrorAction Stop }
-    else { Set-NetFirewallRule -Name $Target.id @rule -ErrorAction Stop }
+    else {
+        # The command has no parameter for the group: the rule that it is given carries the new one.
+        $found = Get-NetFirewallRule -Name $Target.id -ErrorAction Stop
+        if ([string]$found.Group -ne $Target.group) {
+            $found.Group = $Target.group
+            $found | Set-NetFirewallRule -ErrorAction Stop
+        }
+        Set-NetFirewallRule -Name $Target.id @rule -ErrorAction Stop
+    }
 }
 
 $carryOut.EnableFirewallRule = { param($Targets) Invoke-EachTarget $Targets { param($Target) Enable-NetFirewallRule -Name $Target.id -ErrorAction Stop } }

@@ -82,12 +82,8 @@ internal sealed class FirewallAspect : Aspect
             return Finding.Ok(ConditionType.FirewallBlock, Describe(desired, desired));
         }
 
-        // Windows cannot change the group of a rule in place.
-        var mend = found.Group == desired.Group
-            ? [Restore(found, desired)]
-            : new[] { Set(ChangeType.RemoveFirewallRule, desired.Name, found.Group, null), Create(desired) };
         var reason = differing is ["Enabled"] ? Reason.FirewallRuleDisabled : Reason.FirewallRuleDiffers;
-        return Finding.Differs(ConditionType.FirewallBlock, reason, Describe(found, desired), Describe(desired, found), mend);
+        return Finding.Differs(ConditionType.FirewallBlock, reason, Describe(found, desired), Describe(desired, found), Restore(found, desired));
     }
 
     private static FirewallRule Block(string name, string direction, string protocol, string localPort) => new(
@@ -148,9 +144,6 @@ public partial record struct ConditionType
 {
     /// <summary>Windows has its in-box firewall rule of the attestation service, enabled or not.</summary>
     public static ConditionType InBoxFirewallRule => new(nameof(InBoxFirewallRule));
-
-    /// <summary>A pattern that matches the attestation rules, and only them.</summary>
-    public const string RulePattern = "AzsHci-ImdsAttestation-*";
 
     /// <summary>The in-box rule that lets virtual machines ask is enabled.</summary>
     public static ConditionType FirewallAllow => new(nameof(FirewallAllow));

@@ -22,6 +22,7 @@ Read-Part 'hostAdapter' {
             kind            = 'hostAdapter'
             switchId        = [string]$adapter.SwitchId
             netAdapterName  = [string]$net.Name
+            description     = [string]$net.InterfaceDescription
             interfaceIndex  = [string]$net.InterfaceIndex
             addresses       = $own
             enabledBindings = $bindings
@@ -61,6 +62,17 @@ function Set-HostAddress([string]$Address, [int]$PrefixLength) {
     if ($right.Count -eq 0) {
         New-NetIPAddress -InterfaceIndex $net.InterfaceIndex -IPAddress $Address -PrefixLength $PrefixLength -AddressFamily IPv4 -ErrorAction Stop
     }
+    Wait-PreferredAddress $net.InterfaceIndex $Address
+}
+
+# A new address is tentative until Windows has looked for another holder; a service that is bound before that answers nobody.
+function Wait-PreferredAddress([int]$InterfaceIndex, [string]$Address) {
+    $deadline = [datetime]::UtcNow.AddSeconds(30)
+    do {
+        $state = Get-NetIPAddress -InterfaceIndex $InterfaceIndex -AddressFamily IPv4 -ErrorAction Stop |
+            Where-Object { [string]$_.IPAddress -eq $Address } | ForEach-Object { [string]$_.AddressState }
+    } until ($state -ne 'Tentative' -or -not (Wait-Moment $deadline))
+    if ($state -ne 'Preferred') { throw "The address $Address of the attestation adapter is in state '$state', not 'Preferred'." }
 }
 
 function Set-HostBinding([string]$OnlyComponent) {

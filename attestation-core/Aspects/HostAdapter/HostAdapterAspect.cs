@@ -120,7 +120,10 @@ internal sealed class HostAdapterAspect : Aspect
         record.Number("interfaceIndex"),
         record.Texts("addresses"),
         record.Texts("enabledBindings"),
-        VlanSetting.Of(record));
+        VlanSetting.Of(record))
+    {
+        Description = record.TextOrNull("description"),
+    };
 }
 
 public partial record struct Reason

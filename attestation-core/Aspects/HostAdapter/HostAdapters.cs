@@ -15,7 +15,11 @@ public sealed record HostAdapter(
     int? InterfaceIndex,
     ImmutableArray<string> Addresses,
     ImmutableArray<string> EnabledBindings,
-    VlanSetting Vlan);
+    VlanSetting Vlan)
+{
+    /// <summary>How Windows describes it, such as "Hyper-V Virtual Ethernet Adapter #2"; null when not found.</summary>
+    public string? Description { get; init; }
+}
 
 /// <summary>An IPv4 address of the host.</summary>
 /// <param name="InterfaceIndex">The interface that has it.</param>

@@ -11,8 +11,9 @@ internal sealed record BenefitRule(EligibleBenefit Benefit, bool NeedsLegacyNetw
 {
     private const int FirstBuildOfWindows11 = 22000;
 
-    // KB5032198 (2022), KB5032192 (11, 21H2), KB5032190 (11, 22H2 and 23H2): the first with which a guest asks over VMBus.
-    private static readonly (int Build, int Revision)[] FirstUpdates = [(20348, 2113), (22000, 2600), (22621, 2715), (22631, 2715)];
+    // Of April 2024: KB5036892 (Windows 10 multi-session), KB5036909 (2022), KB5036894 (11, 21H2), KB5036893 (11, 22H2 and 23H2).
+    private static readonly (int Build, int Revision)[] FirstUpdates =
+        [(19044, 4291), (19045, 4291), (20348, 2402), (22000, 2899), (22621, 3447), (22631, 3447)];
 
     private static readonly string[] NamesBefore2016 = ["Server 2012", "Server 2008", "Windows 7"];
 

@@ -54,7 +54,8 @@ internal sealed record GuestVerification(
     private static SuggestedAction? Next(VirtualMachineSnapshot machine, BenefitRule rule, bool hasAdapter) => rule switch
     {
         { Benefit: EligibleBenefit.Unknown or EligibleBenefit.None } => null,
-        { NeedsLegacyNetworking: true } => hasAdapter ? null : SuggestedAction.SetUpLegacyNetworking,
+        { NeedsLegacyNetworking: true } when !hasAdapter => SuggestedAction.SetUpLegacyNetworking,
+        { NeedsLegacyNetworking: true } => BenefitRule.LacksUpdate(machine.Guest.OperatingSystem!) == true ? SuggestedAction.InstallUpdates : null,
         _ when hasAdapter => null,
         _ when BenefitRule.LacksUpdate(machine.Guest.OperatingSystem!) == true => SuggestedAction.InstallUpdates,
         _ when machine.Guest.GuestServiceInterface == false => SuggestedAction.EnableGuestServiceInterface,
@@ -71,10 +72,11 @@ internal sealed record GuestVerification(
             yield return Finding.Compare(hasAdapter, ConditionType.LegacyNetworking, Reason.LegacyNetworkingMissing, (hasAdapter ? "set up" : null, "set up"))
                 .WithSeverity(Severity.Warning).Condition;
         }
-        else if (rule.Benefit is not (EligibleBenefit.Unknown or EligibleBenefit.None) && BenefitRule.LacksUpdate(machine.Guest.OperatingSystem!) is { } lacks)
+
+        if (rule.Benefit is not (EligibleBenefit.Unknown or EligibleBenefit.None) && BenefitRule.LacksUpdate(machine.Guest.OperatingSystem!) is { } lacks)
         {
             yield return Finding.Compare(!lacks, ConditionType.GuestUpdates, Reason.GuestUpdateMissing, ($"{machine.Guest.OperatingSystem!.Version}", null))
-                .WithSeverity(severity).Condition;
+                .WithSeverity(rule.NeedsLegacyNetworking ? Severity.Warning : severity).Condition;
         }
     }
 }

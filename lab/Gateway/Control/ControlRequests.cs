@@ -29,6 +29,9 @@ internal sealed record AdvanceRequest(double Days = 0, double Hours = 0, double 
 /// <summary>Changes how the cluster, or one server of it, stands with Azure; what is not given stays.</summary>
 internal sealed record RegistrationRequest(string? RegistrationStatus = null, string? ConnectionStatus = null, string? Server = null);
 
+/// <summary>Sets which names of servers can be connected to.</summary>
+internal sealed record ServerNamesRequest(ServerNames Names);
+
 /// <summary>Sets what the records of scripts look like.</summary>
 internal sealed record JsonProfileRequest(LabJsonProfile Profile);
 

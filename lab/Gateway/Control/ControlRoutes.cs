@@ -25,6 +25,7 @@ internal static class ControlRoutes
         lab.MapChange<ResetRequest>("reset", request => Reset(app.Services, request));
         lab.MapChange<AdvanceRequest>("clock/advance", request => Advance(cluster, request));
         lab.MapChange<LatencyRequest>("latency", request => SetLatency(cluster, request));
+        lab.MapChange<ServerNamesRequest>("server-names", request => SetServerNames(cluster, request));
         lab.MapChange<JsonProfileRequest>("json-profile", request => SetJsonProfile(cluster, request));
         lab.MapChange<RegistrationRequest>(
             "registration", request => ControlJson.Answer(cluster.Registration.Set(request.RegistrationStatus, request.ConnectionStatus, request.Server)));
@@ -96,6 +97,12 @@ internal static class ControlRoutes
     private static IResult SetJsonProfile(LabCluster cluster, JsonProfileRequest request)
     {
         cluster.JsonProfile = request.Profile;
+        return ControlJson.Answer(request);
+    }
+
+    private static IResult SetServerNames(LabCluster cluster, ServerNamesRequest request)
+    {
+        cluster.ReachableNames = request.Names;
         return ControlJson.Answer(request);
     }
 

@@ -24,7 +24,7 @@ internal sealed record Drift(string Kind, string Description, Action<DriftPlace>
 internal static class Drifts
 {
     public static IReadOnlyList<Drift> All { get; } =
-        [.. SwitchDrifts.All, .. HostAdapterDrifts.All, .. FirewallDrifts.All, .. ClusterDrifts.All, .. GuestDrifts.All];
+        [.. SwitchDrifts.All, .. HostAdapterDrifts.All, .. FirewallDrifts.All, .. ClusterDrifts.All, .. ServiceDrifts.All, .. GuestDrifts.All];
 
     /// <summary>Lets one happen. Call under the cluster's lock.</summary>
     public static LabDrift Happen(ClusterModel cluster, string serverName, string kind, string? virtualMachine)

@@ -50,17 +50,13 @@ internal sealed class DriftPlace(ClusterModel cluster, ServerModel server, strin
     public string? Exclusions
     {
         get => (string?)server.Registry.Key(ClusterParameters).GetValueOrDefault(ExcludedAdapters);
-        set
-        {
-            if (value is null)
-            {
-                server.Registry.Key(ClusterParameters).Remove(ExcludedAdapters);
-            }
-            else
-            {
-                server.Registry.Key(ClusterParameters)[ExcludedAdapters] = value;
-            }
-        }
+        set => SetClusterParameter(ExcludedAdapters, value);
+    }
+
+    /// <summary>The list of adapters that are excluded by their description.</summary>
+    public string ExcludedDescriptions
+    {
+        set => SetClusterParameter(AttestationNames.ExcludedDescriptions, value);
     }
 
     public FirewallRuleModel Rule(string name) => server.FirewallRules.Find(rule => rule.Name == name) ?? throw Lacks($"no rule {name}");
@@ -112,6 +108,19 @@ internal sealed class DriftPlace(ClusterModel cluster, ServerModel server, strin
 
     /// <summary>Gives the place a virtual machine of its own.</summary>
     public void Befall(VirtualMachineModel machine) => Befallen = machine;
+
+    private void SetClusterParameter(string name, string? value)
+    {
+        var parameters = server.Registry.Key(ClusterParameters);
+        if (value is null)
+        {
+            parameters.Remove(name);
+        }
+        else
+        {
+            parameters[name] = value;
+        }
+    }
 
     private static VirtualAdapterModel AdapterOf(ServerModel owner, VirtualMachineModel machine) =>
         owner.VirtualAdapters.Find(adapter => adapter.VirtualMachineId == machine.Id && IsAttestation(adapter))

@@ -15,6 +15,9 @@ internal sealed class AttestationModel
 
     public bool Failed { get; set; }
 
+    /// <summary>Whether the registration has to be repaired before a sync ends a failure.</summary>
+    public bool IsIdentityLost { get; set; }
+
     /// <summary>Binds the service to a switch, or to none. In v2 that is what turns the legacy OS support on and off (unverified).</summary>
     public void Bind(Guid? switchId)
     {

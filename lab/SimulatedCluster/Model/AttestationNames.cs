@@ -10,6 +10,7 @@ internal static class AttestationNames
     public const int PrefixLength = 16;
     public const string ClusterParameters = @"HKLM:\SYSTEM\CurrentControlSet\Services\ClusSvc\Parameters";
     public const string ExcludedAdapters = "ExcludeAdaptersByFriendlyName";
+    public const string ExcludedDescriptions = "ExcludeAdaptersByDescription";
     public const string FirewallGroup = "@FirewallAPI.dll,-55001";
     public const string AllowRule = "AzsHci-ImdsAttestation-Allow-In";
     public const string BlockRules = "AzsHci-ImdsAttestation-Block-";

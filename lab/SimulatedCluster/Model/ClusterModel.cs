@@ -43,6 +43,14 @@ internal sealed class ClusterModel(LabClock clock)
         server.OwnRegistrationStatus ?? Registration.RegistrationStatus,
         server.OwnConnectionStatus ?? Registration.ConnectionStatus);
 
+    /// <summary>Which names of servers can be connected to.</summary>
+    public ServerNames ReachableNames { get; set; }
+
+    /// <summary>The server that is connected to under a name, whether it answers or not; null when the name leads nowhere.</summary>
+    public ServerModel? FindConnected(string name) => Servers.Find(server =>
+        (ReachableNames != ServerNames.WithDomain && name.Equals(server.Name, StringComparison.OrdinalIgnoreCase))
+        || (ReachableNames != ServerNames.WithoutDomain && name.Equals($"{server.Name}.{Domain}", StringComparison.OrdinalIgnoreCase)));
+
     public ServerModel? Find(string name) => Servers.FirstOrDefault(server => string.Equals(server.Name, name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The loopback address that stands for the server's attestation address.</summary>
@@ -98,7 +106,7 @@ internal sealed class ClusterModel(LabClock clock)
     }
 
     private bool IsRenewedBySync(ServerModel server) =>
-        server.Link != ServerLink.Offline && (server.Attestation.IsBound || server.Attestation.IsV2) && RegistrationOf(server).ReachesAzure;
+        server.Link != ServerLink.Offline && !server.Attestation.IsIdentityLost && (server.Attestation.IsBound || server.Attestation.IsV2) && RegistrationOf(server).ReachesAzure;
 
     /// <summary>
     /// The cluster's view of its networks follows the servers' adapters: an adapter with an address in a subnet without a

@@ -49,6 +49,9 @@ internal sealed class ServerModel
 
     public AttestationModel Attestation { get; } = new();
 
+    /// <summary>What its event logs hold, of what anybody asks for.</summary>
+    public List<EventModel> Events { get; } = [];
+
     /// <summary>What this server says of the registration where that differs from the cluster's; null where it does not.</summary>
     public string? OwnRegistrationStatus { get; set; }
 

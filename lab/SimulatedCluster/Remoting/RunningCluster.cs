@@ -19,7 +19,7 @@ internal sealed class RunningCluster(ClusterModel model, LabConditions condition
             string[] clusterNames = [model.Name, $"{model.Name}.{model.Domain}"];
             var server = clusterNames.Contains(node, StringComparer.OrdinalIgnoreCase)
                 ? model.Servers.Find(candidate => candidate.Answers)
-                : model.Find(node);
+                : model.FindConnected(node);
             return server is { Answers: true } ? _sessions.GetOrAdd(server, found => new ServerRunspaces(model, found, conditions)) : null;
         }
     }

@@ -23,8 +23,13 @@ public sealed class DriftPropertyTests
 
     private static readonly string[] Servers = ["hci-node1", "hci-node2", "hci-node3"];
 
+    /// <summary>What no operation reaches past, and has tests of its own: another adapter in the network, and a lost registration.</summary>
+    private static readonly string[] OutOfReach = ["linkLocalAdapter", "serviceIdentityLost"];
+
+    private static readonly string[] Kinds = [.. LabCluster.DriftKinds.Select(kind => kind.Kind).Except(OutOfReach)];
+
     private static readonly Gen<Happening> Happenings = Gen.Frequency(
-        (12, Gen.Select(Gen.OneOfConst(Servers), Gen.OneOfConst([.. LabCluster.DriftKinds.Select(kind => kind.Kind)])).Select(Drift)),
+        (12, Gen.Select(Gen.OneOfConst(Servers), Gen.OneOfConst(Kinds)).Select(Drift)),
         (1, Gen.Select(Gen.OneOfConst(Servers), Gen.Int[1, 2]).Select(NewMachine)),
         (1, Gen.OneOfConst("web01", "sql01", "legacy01", "web03").Select(StopOrStart)),
         (1, Gen.OneOfConst(Servers).Select(server => new Happening($"pause {server}", lab => lab.Servers.Pause(server)))),

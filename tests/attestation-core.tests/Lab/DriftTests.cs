@@ -17,12 +17,18 @@ public sealed class DriftTests
     {
         ["firewallAllowMissing"] = Reason.InBoxFirewallRuleMissing,
         ["networkPartitioned"] = Reason.ClusterNetworkPartitioned,
+        ["linkLocalAdapter"] = Reason.ClusterNetworkShared,
+        ["exclusionDescriptionStale"] = Reason.ExclusionStale,
+        ["serviceIdentityLost"] = Reason.ServerIdentityLost,
     };
+
+    /// <summary>Another way to the same end.</summary>
+    private const string AsGood = "exclusionByDescription";
 
     /// <summary>Drifts that bring a virtual machine here, or lose what others had in the list.</summary>
     private static readonly string[] AddsOrLoses = ["leftoverOfRemovedServer", "migratedWithoutSwitch", "exclusionEmpty", "exclusionValueMissing"];
 
-    public static TheoryData<string> Mended => [.. Kinds().Except(Reported.Keys)];
+    public static TheoryData<string> Mended => [.. Kinds().Except(Reported.Keys).Where(kind => kind != AsGood)];
 
     public static TheoryData<string> OnlyReported => [.. Reported.Keys];
 

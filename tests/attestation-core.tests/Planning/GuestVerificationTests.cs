@@ -30,9 +30,15 @@ public sealed class GuestVerificationTests
 
     [Theory]
     [InlineData("10.0.20348", null)]
-    [InlineData("10.0.20348.2112", true)]
-    [InlineData("10.0.20348.2113", false)]
-    [InlineData("10.0.22631.2714", true)]
+    [InlineData("10.0.20348.2113", true)]
+    [InlineData("10.0.20348.2402", false)]
+    [InlineData("10.0.22000.2898", true)]
+    [InlineData("10.0.22000.2899", false)]
+    [InlineData("10.0.22621.3446", true)]
+    [InlineData("10.0.22631.2715", true)]
+    [InlineData("10.0.22631.3447", false)]
+    [InlineData("10.0.19044.4290", true)]
+    [InlineData("10.0.19045.4291", false)]
     [InlineData("10.0.26100.1", null)]
     public void LacksUpdate_Revision_IsJudgedOnlyWhenTold(string version, bool? lacks) => Assert.Equal(lacks, BenefitRule.LacksUpdate(System("Azure Edition", version)));
 

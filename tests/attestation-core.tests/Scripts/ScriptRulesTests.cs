@@ -14,7 +14,7 @@ public sealed class ScriptRulesTests
         // Loads module Utility, which is the price of a pause that ConstrainedLanguage mode allows.
         "Start-Sleep",
         "Get-ItemProperty", "New-ItemProperty", "Set-ItemProperty", "Remove-ItemProperty",
-        "Get-WindowsFeature", "Install-WindowsFeature",
+        "Get-WindowsFeature", "Install-WindowsFeature", "Get-WinEvent",
         "Get-AzureStackHCI", "Sync-AzureStackHCI", "Get-AzureStackHCIAttestation", "Set-AzureStackHCIAttestation",
         "Get-VM", "Stop-VM", "Start-VM", "Get-VMSwitch", "New-VMSwitch", "Set-VMSwitch", "Rename-VMSwitch", "Remove-VMSwitch",
         "Get-VMNetworkAdapter", "Add-VMNetworkAdapter", "Set-VMNetworkAdapter", "Rename-VMNetworkAdapter", "Remove-VMNetworkAdapter",
@@ -36,7 +36,7 @@ public sealed class ScriptRulesTests
 
     private static readonly HashSet<string> AllowedMethods = new(StringComparer.OrdinalIgnoreCase)
     {
-        "ToUniversalTime", "ToString", "Trim", "AddSeconds",
+        "ToUniversalTime", "ToString", "Trim", "AddSeconds", "AddDays",
     };
 
     private static readonly HashSet<string> AllowedStatics = new(StringComparer.OrdinalIgnoreCase)

@@ -42,6 +42,7 @@ public sealed class ClusterContractTests
         [
             new ServerContract(
                 "server1",
+                "server1",
                 ServerState.Up,
                 ServerBenefitsStatus.Active,
                 true,
@@ -56,6 +57,7 @@ public sealed class ClusterContractTests
                 [Switch(Reason.AsDesired, SwitchName)]),
             new ServerContract(
                 "server2",
+                "server2",
                 ServerState.Up,
                 ServerBenefitsStatus.Inactive,
                 false,
@@ -69,6 +71,7 @@ public sealed class ClusterContractTests
                 null,
                 [Switch(Reason.SwitchMissing, null)]),
             new ServerContract(
+                "server3",
                 "server3",
                 ServerState.Down,
                 ServerBenefitsStatus.Unknown,

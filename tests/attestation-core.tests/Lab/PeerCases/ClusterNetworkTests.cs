@@ -1,3 +1,4 @@
+using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.Attestation.Remoting;
@@ -46,36 +47,43 @@ public sealed class ClusterNetworkTests
             {
                 if (Interlocked.Exchange(ref joined, 1) == 0)
                 {
-                    run.ByHandAsync(Server, JoinNetwork).GetAwaiter().GetResult();
+                    run.Lab.Drift(Server, "linkLocalAdapter");
                 }
             }
         };
 
         var end = (await run.RunAsync(Repair))[new OperationTarget(run.Lab.Name, null)];
 
-        Assert.Equal((TargetState.Skipped, Reason.ClusterNetworkNotFound), (end.State, end.Failure!.Code));
+        Assert.Equal((TargetState.Skipped, Reason.ClusterNetworkShared), (end.State, end.Failure!.Code));
     }
 
-    /// <summary>A network that never comes is waited for without keeping the server busy, and its role is not called set.</summary>
+    /// <summary>The USB adapter of a management controller shares the network: both are named, before and after, and nothing is waited for.</summary>
     [Fact]
-    public async Task TurnOn_NetworkWithAnotherAdapterToo_KeepsItsRoleAndIsAskedForNowAndThen()
+    public async Task TurnOn_NetworkWithAnotherAdapterToo_KeepsItsRoleAndNamesTheAdapters()
     {
         await using var run = new LabRun("small");
-        await run.ByHandAsync(Server, JoinNetwork);
+        string[] servers = ["hci-node1", "hci-node2", "hci-node3"];
+        foreach (var server in servers)
+        {
+            run.Lab.Drift(server, "linkLocalAdapter");
+        }
 
-        var ends = await run.RunAsync(Intent.ForCluster(OperationKind.TurnOn));
+        var end = (await run.RunAsync(Intent.ForCluster(OperationKind.TurnOn)))[new OperationTarget(run.Lab.Name, null)];
 
-        var end = ends[new OperationTarget(run.Lab.Name, null)];
-        Assert.Equal((TargetState.Skipped, Reason.ClusterNetworkNotFound), (end.State, end.Failure!.Code));
+        Assert.Equal((TargetState.Skipped, Reason.ClusterNetworkShared), (end.State, end.Failure!.Code));
+        Assert.All(servers, server => Assert.Contains($"{server} - Ethernet 5", end.Failure.Cause!.ToString(), StringComparison.Ordinal));
         var shared = Assert.Single(run.State["cluster"]!["networks"]!, network => network["interfaces"]!.Any(IsOurs));
-        Assert.Contains(shared["interfaces"]!, item => !IsOurs(item));
         Assert.NotEqual("None", (string?)shared["role"]);
+        Assert.InRange(run.Lab.Calls.Snapshot()["cmdlets"]!.Count(call => (string?)call["name"] == "Get-ClusterNetwork"), 2, 6);
 
-        // 15 seconds, a quarter of a second between two looks, and the discovery.
-        Assert.InRange(run.Lab.Calls.Snapshot()["cmdlets"]!.Count(call => (string?)call["name"] == "Get-ClusterNetwork"), 2, 62);
+        var read = await run.ReadAsync();
+        var network = Assert.Single(read.Networks, network => network.IsShared);
+        Assert.Equal(servers.Select(server => $"{server} - Ethernet 5"), network.Foreign.Order());
+        var condition = ClusterAssessment.Of(read).Servers[0].Conditions.Single(condition => condition.Reason == Reason.ClusterNetworkShared);
+        Assert.Equal((Severity.Warning, false), (condition.Severity, condition.Repairable));
+        Assert.Contains(network.Name, condition.Observed, StringComparison.Ordinal);
+        Assert.Empty(Planner.Create(read, Repair).Value!.Changes);
 
         static bool IsOurs(JToken networkInterface) => ((string)networkInterface!).Contains("AZSHCI_HOST", StringComparison.Ordinal);
     }
-
-    private const string JoinNetwork = "New-NetIPAddress -InterfaceAlias (Get-NetAdapter).Name[0] -IPAddress 169.254.9.9 -PrefixLength 16";
 }

@@ -33,6 +33,42 @@ public sealed class ExclusionTests
         Assert.Equal(entries, List(run));
     }
 
+    /// <summary>The platform's own fix excludes adapters by their description. That is as good, and stays as it is.</summary>
+    [Fact]
+    public async Task Repair_ExcludedByDescription_IsSatisfied()
+    {
+        await using var run = new LabRun("small-on");
+        run.Lab.Drift("hci-node1", "exclusionByDescription");
+
+        Assert.Equal(ClusterBenefitsStatus.On, ClusterAssessment.Of(await run.ReadAsync()).Status);
+        Assert.Empty((await run.PlanAsync(Intent.ForCluster(OperationKind.Repair))).Servers.SelectMany(server => server.Changes));
+
+        // What is left of it once the switch and its adapter are gone is somebody else's, and told.
+        await run.RunAsync(Intent.ForCluster(OperationKind.TurnOff));
+
+        var left = Stale(await run.ReadAsync(), "hci-node1");
+        Assert.Equal((Severity.Warning, false), (left.Severity, left.Repairable));
+        Assert.StartsWith("Hyper-V Virtual Ethernet Adapter", left.Observed, StringComparison.Ordinal);
+    }
+
+    /// <summary>A description that names an adapter of earlier excludes nothing: our name is still needed, and the entry is told.</summary>
+    [Fact]
+    public async Task TurnOn_DescriptionOfAnAdapterThatIsGone_ExcludesByNameAndTellsTheEntry()
+    {
+        await using var run = new LabRun("small");
+        run.Lab.Drift("hci-node2", "exclusionDescriptionStale");
+
+        await run.RunAsync(Intent.ForCluster(OperationKind.TurnOn));
+
+        Assert.Empty(DesiredStateChecker.OnViolations(run.State, []));
+        var read = await run.ReadAsync();
+        Assert.Equal("Hyper-V Virtual Ethernet Adapter #77", Stale(read, "hci-node2").Observed);
+        Assert.Equal(ClusterBenefitsStatus.On, ClusterAssessment.Of(read).Status);
+    }
+
+    private static Condition Stale(ClusterSnapshot cluster, string server) => ClusterAssessment.Of(cluster).Servers
+        .Single(item => item.Server.Name == server).Conditions.Single(condition => condition.Reason == Reason.ExclusionStale);
+
     private static string[] List(LabRun run) =>
         Assert.IsType<JArray>(run.State["servers"]!.Single(server => (string?)server["name"] == "hci-node1")["registry"]![Key]![Name]).ToObject<string[]>()!;
 }

@@ -667,6 +667,7 @@ interface components {
     /** @enum {unknown} */
     readonly Served: 'unknown' | 'yes' | 'no';
     readonly Server: {
+      readonly address: string;
       readonly canEnable: boolean;
       readonly components: components['schemas']['Components'];
       readonly conditions: readonly components['schemas']['Condition'][];

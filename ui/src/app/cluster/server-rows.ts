@@ -24,6 +24,8 @@ export interface ServerRow {
   /** It can be enabled on its own. */
   readonly canEnable: boolean;
   readonly conditions: readonly Condition[];
+  /** What it is beside its status: how it is called, which generation of attestation it runs, and its language mode. */
+  readonly facts: readonly string[];
 }
 
 export function serverRowsOf({ servers }: Overview): ServerRow[] {
@@ -46,8 +48,18 @@ function rowOf(server: Server): ServerRow {
     componentsText: filled(componentsWords()[components.state] ?? strings.ServerStatus.unknown, components.count),
     ...legacyOf(server),
     canEnable: server.canEnable,
-    conditions: server.conditions
+    conditions: server.conditions,
+    facts: factsOf(server)
   };
+}
+
+function factsOf({ address, mode, languageMode }: Server): string[] {
+  const { Facts } = paneStrings();
+  return [
+    Facts.address.format(address),
+    ...(mode ? [wordFor(Facts.Mode, mode)] : []),
+    ...(languageMode && languageMode !== 'full' ? [Facts.languageMode.format(wordFor(Facts.LanguageMode, languageMode))] : [])
+  ];
 }
 
 function componentsWords(): { readonly [state in ComponentsState]: string } {

@@ -67,7 +67,7 @@ internal sealed class ClusterExclusionAspect : Aspect
         && host.Adapter?.Description is { Length: > 0 } description
         && Split(host.Get<ClusterExclusion>().ByDescription).Any(entry => IsSame(entry, description));
 
-    /// <summary>Windows numbers the adapters of switches anew when one is made again: an old number names none, or another switch's.</summary>
+    /// <summary>Windows gives the adapters of switches other numbers when one is made again: an old number names none, or another switch's.</summary>
     private static IEnumerable<string> Stale(HostView host) => Split(host.Get<ClusterExclusion>().ByDescription)
         .Select(entry => entry.Trim())
         .Where(entry => entry.StartsWith(VirtualAdapter, StringComparison.OrdinalIgnoreCase))

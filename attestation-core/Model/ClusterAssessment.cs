@@ -10,7 +10,7 @@ public sealed record ClusterAssessment(ClusterBenefitsStatus Status, ImmutableAr
     /// <summary>Assesses a snapshot. Pure.</summary>
     public static ClusterAssessment Of(ClusterSnapshot cluster)
     {
-        var shared = new ClusterConditions([.. ClusterNetworkAspect.Examine(cluster).Select(finding => finding.Condition)], RoleOwners.Of(cluster));
+        var shared = new ClusterConditions([.. ClusterNetworkAspect.Examine(cluster).Select(finding => finding.Condition)], RoleOwners.Of(cluster), cluster.AsOf);
         var servers = cluster.Servers.Select(server => ServerAssessment.Of(server, cluster, shared)).ToImmutableArray();
         return new ClusterAssessment(StatusOf(servers), servers) { LegacyOsSupport = LegacyOsSupportOf(cluster.Mode, servers) };
     }
@@ -56,7 +56,7 @@ public sealed record ClusterAssessment(ClusterBenefitsStatus Status, ImmutableAr
 }
 
 /// <summary>What is the same for all servers of a cluster.</summary>
-internal sealed record ClusterConditions(ImmutableArray<Condition> Network, RoleOwners Owners);
+internal sealed record ClusterConditions(ImmutableArray<Condition> Network, RoleOwners Owners, DateTimeOffset At);
 
 /// <summary>What a server's snapshot means.</summary>
 /// <param name="Server">The snapshot.</param>
@@ -173,7 +173,7 @@ public sealed record VirtualMachineAssessment(
             : VirtualMachineBenefitsStatus.NeedsRepair;
         var block = status == VirtualMachineBenefitsStatus.On ? null : GuestEligibility.WhyNotAttachable(machine);
         var mode = host.IsV2 ? AttestationMode.V2 : AttestationMode.V1;
-        var verification = GuestVerification.Of(machine, mode, status == VirtualMachineBenefitsStatus.On);
+        var verification = GuestVerification.Of(machine, mode, status == VirtualMachineBenefitsStatus.On, shared.At);
 
         // In v2 an adapter is wanted only where the guest needs one, which is a condition of its own. Where nothing is set up
         // none is wanted, and one that is there is left over.

@@ -61,7 +61,7 @@ internal sealed class PlanConsequences(ClusterSnapshot cluster, Intent intent, I
             .Select(change => new Impact(
                 server.Server,
                 change.VirtualMachine,
-                GuestVerification.WithoutAdapter(machines[change.VirtualMachine!.Id], mode)
+                GuestVerification.WithoutAdapter(machines[change.VirtualMachine!.Id], mode, cluster.AsOf)
                     .Then(change.Type == ChangeType.DisconnectGuestAdapter ? Texts.Impact("AdapterStays") : null)));
     }
 

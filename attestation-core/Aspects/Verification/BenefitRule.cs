@@ -9,25 +9,27 @@ namespace AzureBenefits.Attestation.Aspects;
 /// <param name="NeedsLegacyNetworking">Whether the guest cannot ask over VMBus, so that it needs the switch and an adapter.</param>
 internal sealed record BenefitRule(EligibleBenefit Benefit, bool NeedsLegacyNetworking)
 {
+    /// <summary>The last day of the Extended Security Updates that the guest was eligible for; null when it still is, or never was.</summary>
+    public DateOnly? Ended { get; private init; }
+
     private const int FirstBuildOfWindows11 = 22000;
 
     // Of April 2024: KB5036892 (Windows 10 multi-session), KB5036909 (2022), KB5036894 (11, 21H2), KB5036893 (11, 22H2 and 23H2).
     private static readonly (int Build, int Revision)[] FirstUpdates =
         [(19044, 4291), (19045, 4291), (20348, 2402), (22000, 2899), (22621, 3447), (22631, 3447)];
 
-    private static readonly string[] NamesBefore2016 = ["Server 2012", "Server 2008", "Windows 7"];
-
     private static readonly BenefitRule Unknown = new(EligibleBenefit.Unknown, false);
     private static readonly BenefitRule None = new(EligibleBenefit.None, false);
     private static readonly BenefitRule AzureEdition = new(EligibleBenefit.AzureEdition, false);
     private static readonly BenefitRule ExtendedSecurityUpdates = new(EligibleBenefit.ExtendedSecurityUpdates, true);
 
-    public static BenefitRule Of(GuestOperatingSystem? system) => system switch
+    /// <summary>The rule for a guest at a time: programmes of updates end.</summary>
+    public static BenefitRule Of(GuestOperatingSystem? system, DateTimeOffset at) => system switch
     {
         null => Unknown,
         _ when Says(system, "Azure Edition") => AzureEdition,
         _ when Says(system, "multi-session") || Says(system, "for Virtual Desktops") => new(EligibleBenefit.MultiSession, IsWindows10(system)),
-        _ when IsBefore2016(system) => ExtendedSecurityUpdates,
+        _ when SecurityUpdateProgramme.LastDay(system) is { } last => last < DateOnly.FromDateTime(at.UtcDateTime) ? None with { Ended = last } : ExtendedSecurityUpdates,
         _ => None,
     };
 
@@ -40,15 +42,6 @@ internal sealed record BenefitRule(EligibleBenefit Benefit, bool NeedsLegacyNetw
     // Windows 11 goes on calling itself Windows 10 in places; its build does not.
     private static bool IsWindows10(GuestOperatingSystem system) =>
         system.Version is { Major: 10 } version ? version.Build < FirstBuildOfWindows11 : Says(system, "Windows 10");
-
-    // 6.0 to 6.3 are Windows Server 2008 to 2012 R2; of the clients only Windows 7, which is 6.1, has these updates.
-    private static bool IsBefore2016(GuestOperatingSystem system) => system.Version switch
-    {
-        { Major: 6, Minor: <= 3 } when Says(system, "Server") => true,
-        { Major: 6, Minor: 1 } when Says(system, "Windows") => true,
-        null => Array.Exists(NamesBefore2016, name => Says(system, name)),
-        _ => false,
-    };
 
     private static bool Says(GuestOperatingSystem system, string text) => system.Name.Contains(text, StringComparison.OrdinalIgnoreCase);
 }

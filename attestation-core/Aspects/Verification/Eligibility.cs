@@ -12,7 +12,7 @@ public enum EligibleBenefit
     /// <summary>Windows Server Datacenter: Azure Edition.</summary>
     AzureEdition,
 
-    /// <summary>Extended Security Updates of Windows Server 2012 R2, Windows 7 and earlier.</summary>
+    /// <summary>Extended Security Updates, while the programme for its operating system runs.</summary>
     ExtendedSecurityUpdates,
 
     /// <summary>Windows Enterprise multi-session, for Azure Virtual Desktop.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Resources;
 
@@ -24,14 +25,14 @@ internal sealed record GuestVerification(
         _ => VerificationStatus.Inactive,
     };
 
-    public static GuestVerification Of(VirtualMachineSnapshot machine, AttestationMode mode, bool hasAdapter)
+    public static GuestVerification Of(VirtualMachineSnapshot machine, AttestationMode mode, bool hasAdapter, DateTimeOffset at)
     {
-        var rule = BenefitRule.Of(machine.Guest.OperatingSystem);
+        var rule = BenefitRule.Of(machine.Guest.OperatingSystem, at);
         var dataExchange = IntegrationServicesAspect.ExamineDataExchange(machine).WithSeverity(Severity.Information).Condition;
         var unheard = rule.Benefit == EligibleBenefit.Unknown && machine.Guest.DataExchange == false ? SuggestedAction.EnableDataExchange : (SuggestedAction?)null;
         if (mode == AttestationMode.V1)
         {
-            return new GuestVerification(rule.Benefit, hasAdapter ? [AttestationMode.V1] : [], unheard, [dataExchange]);
+            return new GuestVerification(rule.Benefit, hasAdapter ? [AttestationMode.V1] : [], unheard, [dataExchange, .. OfProgramme(rule)]);
         }
 
         var viaBus = machine.Guest.GuestServiceInterface == true && !rule.NeedsLegacyNetworking;
@@ -40,11 +41,11 @@ internal sealed record GuestVerification(
             rule.Benefit,
             [.. versions],
             unheard ?? Next(machine, rule, hasAdapter),
-            [dataExchange, .. OfV2(machine, rule, hasAdapter)]);
+            [dataExchange, .. OfProgramme(rule), .. OfV2(machine, rule, hasAdapter)]);
     }
 
     /// <summary>What people are told of a guest whose attestation adapter goes: the benefit it loses, or that it has another way.</summary>
-    public static LocalText WithoutAdapter(VirtualMachineSnapshot machine, AttestationMode mode) => Of(machine, mode, hasAdapter: false) switch
+    public static LocalText WithoutAdapter(VirtualMachineSnapshot machine, AttestationMode mode, DateTimeOffset at) => Of(machine, mode, hasAdapter: false, at) switch
     {
         { SupportedVersions.IsEmpty: false } => Texts.Impact("KeepsVerification"),
         { Benefit: EligibleBenefit.AzureEdition or EligibleBenefit.MultiSession or EligibleBenefit.ExtendedSecurityUpdates } lost => Texts.Impact($"Loses{lost.Benefit}"),
@@ -61,6 +62,15 @@ internal sealed record GuestVerification(
         _ when machine.Guest.GuestServiceInterface == false => SuggestedAction.EnableGuestServiceInterface,
         _ => null,
     };
+
+    private static IEnumerable<Condition> OfProgramme(BenefitRule rule)
+    {
+        if (rule.Ended is { } last)
+        {
+            yield return Finding.Differs(ConditionType.SecurityUpdateProgramme, Reason.SecurityUpdatesEnded, last.ToString("O", CultureInfo.InvariantCulture), null)
+                .WithSeverity(Severity.Information).Condition;
+        }
+    }
 
     private static IEnumerable<Condition> OfV2(VirtualMachineSnapshot machine, BenefitRule rule, bool hasAdapter)
     {

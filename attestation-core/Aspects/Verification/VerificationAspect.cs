@@ -19,6 +19,7 @@ internal sealed class VerificationAspect : Aspect
 
 public partial record struct Reason
 {
+    public static Reason SecurityUpdatesEnded => new(nameof(SecurityUpdatesEnded));
     public static Reason GuestUpdateMissing => new(nameof(GuestUpdateMissing));
     public static Reason LegacyNetworkingMissing => new(nameof(LegacyNetworkingMissing));
     public static Reason NeedsAzureVerification => new(nameof(NeedsAzureVerification));
@@ -26,6 +27,9 @@ public partial record struct Reason
 
 public partial record struct ConditionType
 {
+    /// <summary>The programme of Extended Security Updates for the guest's operating system runs.</summary>
+    public static ConditionType SecurityUpdateProgramme => new(nameof(SecurityUpdateProgramme));
+
     /// <summary>v2: the guest has the update with which it asks over VMBus.</summary>
     public static ConditionType GuestUpdates => new(nameof(GuestUpdates));
 

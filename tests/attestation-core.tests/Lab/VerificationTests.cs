@@ -16,6 +16,7 @@ public sealed class VerificationTests
     [InlineData("web04", EligibleBenefit.AzureEdition, SuggestedAction.EnableGuestServiceInterface, VerificationStatus.Inactive)]
     [InlineData("web03", EligibleBenefit.Unknown, SuggestedAction.EnableDataExchange, VerificationStatus.Unknown)]
     [InlineData("legacy-hr", EligibleBenefit.ExtendedSecurityUpdates, SuggestedAction.SetUpLegacyNetworking, VerificationStatus.Inactive)]
+    [InlineData("legacy-crm", EligibleBenefit.None, null, VerificationStatus.NotApplicable)]
     [InlineData("legacy-erp", EligibleBenefit.Unknown, null, VerificationStatus.Unknown)]
     [InlineData("avd-host1", EligibleBenefit.MultiSession, null, VerificationStatus.Active)]
     [InlineData("avd-host3", EligibleBenefit.MultiSession, SuggestedAction.SetUpLegacyNetworking, VerificationStatus.Inactive)]

@@ -21,7 +21,7 @@ public sealed class AssessmentTests
         var machine = ServerOf(Snapshots.Cluster(Snapshots.On("server1", Snapshots.Machine(1, adapters: Snapshots.Adapter())))).VirtualMachines.Single();
 
         Assert.Equal(
-            OfVirtualMachines.Except([ConditionType.GuestServiceInterface, ConditionType.GuestUpdates, ConditionType.LegacyNetworking, ConditionType.OtherAdapters]).ToHashSet(),
+            OfVirtualMachines.Except([ConditionType.GuestServiceInterface, ConditionType.GuestUpdates, ConditionType.LegacyNetworking, ConditionType.OtherAdapters, ConditionType.SecurityUpdateProgramme]).ToHashSet(),
             machine.Conditions.Select(condition => condition.Type).ToHashSet());
         Assert.All(
             machine.Conditions,
@@ -129,7 +129,7 @@ public sealed class AssessmentTests
         ConditionType.GuestAdapterPresent, ConditionType.GuestAdapterUnique, ConditionType.GuestAdapterConnected,
         ConditionType.GuestAdapterSecured, ConditionType.GuestAdapterIsolated, ConditionType.OwnerAgrees,
         ConditionType.DataExchange, ConditionType.GuestServiceInterface, ConditionType.GuestUpdates, ConditionType.LegacyNetworking,
-        ConditionType.OtherAdapters,
+        ConditionType.OtherAdapters, ConditionType.SecurityUpdateProgramme,
     ];
 
     /// <summary>A virtual machine that Hyper-V has on server1 and the cluster on server2.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
 using Xunit;
@@ -6,14 +7,38 @@ namespace AzureBenefits.Attestation.Tests.Planning;
 
 public sealed class GuestVerificationTests
 {
+    private static readonly DateTimeOffset s_now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The days of the platform's life cycle pages; the last one counts.</summary>
+    [Theory]
+    [InlineData("Windows Server (R) 2008 Enterprise", "6.0.6003", "2024-01-09")]
+    [InlineData("Windows Server 2008 R2 Enterprise", "6.1.7601", "2024-01-09")]
+    [InlineData("Windows 7 Professional", "6.1.7601", "2023-01-10")]
+    [InlineData("Windows Server 2012 Standard", "6.2.9200", "2026-10-13")]
+    [InlineData("Windows Server 2012 R2 Standard", null, "2026-10-13")]
+    [InlineData("Windows 10 Pro", "10.0.19045.4291", "2028-10-10")]
+    public void Of_ProgrammeOfUpdates_EndsAfterItsLastDay(string name, string? version, string last)
+    {
+        var day = DateTimeOffset.Parse($"{last}T00:00:00Z", CultureInfo.InvariantCulture);
+        var guest = Guest(guestServiceInterface: null) with { Guest = GuestFacts.Unknown with { OperatingSystem = System(name, version) } };
+
+        var during = GuestVerification.Of(guest, AttestationMode.V2, hasAdapter: true, day.AddHours(23));
+        var after = GuestVerification.Of(guest, AttestationMode.V2, hasAdapter: true, day.AddDays(1));
+
+        Assert.Equal((EligibleBenefit.ExtendedSecurityUpdates, VerificationStatus.Active), (during.Benefit, during.Status));
+        Assert.Equal((EligibleBenefit.None, VerificationStatus.NotApplicable), (after.Benefit, after.Status));
+        Assert.DoesNotContain(during.Conditions, condition => condition.Reason == Reason.SecurityUpdatesEnded);
+        Assert.Equal(last, Assert.Single(after.Conditions, condition => condition.Reason == Reason.SecurityUpdatesEnded).Observed);
+    }
+
     [Theory]
     [InlineData("Windows Server 2022 Datacenter: Azure Edition", "10.0.20348", EligibleBenefit.AzureEdition, false)]
     [InlineData("Microsoft Windows Server 2025 Datacenter Azure Edition", "10.0.26100", EligibleBenefit.AzureEdition, false)]
     [InlineData("Windows Server 2022 Datacenter", "10.0.20348", EligibleBenefit.None, false)]
-    [InlineData("Windows Server (R) 2008 Enterprise", "6.0.6003", EligibleBenefit.ExtendedSecurityUpdates, true)]
     [InlineData("Windows Server 2012 R2 Standard", "6.3.9600", EligibleBenefit.ExtendedSecurityUpdates, true)]
     [InlineData("Windows Server 2012 R2 Standard", null, EligibleBenefit.ExtendedSecurityUpdates, true)]
-    [InlineData("Windows 7 Professional", "6.1.7601", EligibleBenefit.ExtendedSecurityUpdates, true)]
+    [InlineData("Windows 10 Enterprise", "10.0.19045", EligibleBenefit.ExtendedSecurityUpdates, true)]
+    [InlineData("Windows 10 Enterprise LTSC", "10.0.19044", EligibleBenefit.None, false)]
     [InlineData("Windows 8.1 Pro", "6.3.9600", EligibleBenefit.None, false)]
     [InlineData("Windows 11 Enterprise multi-session", "10.0.22631", EligibleBenefit.MultiSession, false)]
     [InlineData("Windows 10 Enterprise multi-session", "10.0.19045", EligibleBenefit.MultiSession, true)]
@@ -23,7 +48,7 @@ public sealed class GuestVerificationTests
     [InlineData("Ubuntu 22.04", "6.1.0", EligibleBenefit.None, false)]
     public void Rule_OperatingSystem_TellsBenefitAndWhetherTheSwitchIsNeeded(string name, string? version, EligibleBenefit benefit, bool needsLegacy)
     {
-        var rule = BenefitRule.Of(System(name, version));
+        var rule = BenefitRule.Of(System(name, version), s_now);
 
         Assert.Equal((benefit, needsLegacy), (rule.Benefit, rule.NeedsLegacyNetworking));
     }
@@ -54,13 +79,13 @@ public sealed class GuestVerificationTests
         var guest = Guest(guestServiceInterface: true);
         guest = guest with { Guest = guest.Guest with { OperatingSystem = System(name, null) } };
 
-        Assert.Equal(text, GuestVerification.WithoutAdapter(guest, mode).Key);
+        Assert.Equal(text, GuestVerification.WithoutAdapter(guest, mode, s_now).Key);
     }
 
     [Fact]
     public void Of_AdapterAndGuestServiceInterface_PrefersTheNewerWay()
     {
-        var verification = GuestVerification.Of(Guest(guestServiceInterface: true), AttestationMode.V2, hasAdapter: true);
+        var verification = GuestVerification.Of(Guest(guestServiceInterface: true), AttestationMode.V2, hasAdapter: true, s_now);
 
         Assert.Equal("V2 V1", string.Join(' ', verification.SupportedVersions));
         Assert.Equal(VerificationStatus.Active, verification.Status);
@@ -69,7 +94,7 @@ public sealed class GuestVerificationTests
     [Fact]
     public void Of_AdapterWithoutGuestServiceInterface_IsServedByTheFallback()
     {
-        var verification = GuestVerification.Of(Guest(guestServiceInterface: false), AttestationMode.V2, hasAdapter: true);
+        var verification = GuestVerification.Of(Guest(guestServiceInterface: false), AttestationMode.V2, hasAdapter: true, s_now);
 
         Assert.Equal((VerificationStatus.Active, null), (verification.Status, verification.Action));
     }
@@ -77,7 +102,7 @@ public sealed class GuestVerificationTests
     [Fact]
     public void Of_IntegrationServicesUnread_SuggestsNothing()
     {
-        var verification = GuestVerification.Of(Guest(guestServiceInterface: null), AttestationMode.V2, hasAdapter: false);
+        var verification = GuestVerification.Of(Guest(guestServiceInterface: null), AttestationMode.V2, hasAdapter: false, s_now);
 
         Assert.Equal((VerificationStatus.Inactive, null), (verification.Status, verification.Action));
         Assert.Equal(
@@ -88,7 +113,7 @@ public sealed class GuestVerificationTests
     [Fact]
     public void Of_V1_HasNothingOfV2()
     {
-        var verification = GuestVerification.Of(Guest(guestServiceInterface: null), AttestationMode.V1, hasAdapter: false);
+        var verification = GuestVerification.Of(Guest(guestServiceInterface: null), AttestationMode.V1, hasAdapter: false, s_now);
 
         Assert.Equal(ConditionType.DataExchange, Assert.Single(verification.Conditions).Type);
         Assert.Empty(verification.SupportedVersions);

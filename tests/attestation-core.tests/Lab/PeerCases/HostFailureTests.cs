@@ -140,6 +140,19 @@ public sealed class HostFailureTests
         Assert.Empty(DesiredStateChecker.OnViolations(run.State));
     }
 
+    /// <summary>A rule keeps everything else that it has when its group is restored: it is neither removed nor created.</summary>
+    [Fact]
+    public async Task Repair_BlockRuleOfAnotherGroup_ChangesItInPlace()
+    {
+        await using var run = new LabRun("small-on");
+        run.Lab.Drift(Server, "firewallGroup");
+
+        await run.RunAsync(Intent.ForCluster(OperationKind.Repair));
+
+        Assert.All(run.MutatingCalls(), call => Assert.Equal($"{Server} Set-NetFirewallRule AzsHci-ImdsAttestation-Block-UDP-Out", call));
+        Assert.Empty(DesiredStateChecker.OnViolations(run.State));
+    }
+
     /// <summary>An empty or missing exclusion list, or one with a leading comma, gets our entry once; others' entries stay as they are.</summary>
     [Theory]
     [InlineData(null, "AZSHCI_HOST-IMDS_DO_NOT_MODIFY")]

@@ -7,12 +7,14 @@ namespace AzureBenefits.Attestation.Orchestration;
 /// <summary>Says of every target of a server's run how it ended, by what reading back shows; an error that left no trace is no failure.</summary>
 internal sealed class Conclusion(OperationContext operation, ServerRun run, ServerSnapshot after)
 {
+    private readonly Confirmation _confirmation = new(after);
+
     // A server that is only cleaned up is judged like one that is turned off.
     private Operation Operation => run.Plan.IsCleanup ? OperationList.CleanUp : operation.Operation;
 
     public void OfServer()
     {
-        var problem = Confirmation.OfHost(after, Operation) ?? NotCertified() ?? NotAwaited();
+        var problem = _confirmation.OfHost(Operation) ?? NotCertified() ?? NotAwaited();
         End(run.ServerTarget, problem, note: problem is null && run.NeedsCertificate ? Renewed() : null);
     }
 
@@ -30,7 +32,7 @@ internal sealed class Conclusion(OperationContext operation, ServerRun run, Serv
                 // The run that followed it says how it ended.
                 continue;
             }
-            else if (after.IsReadable && run.NeedsConfirmation && after.VirtualMachines.All(item => item.Id != machine.Id))
+            else if (after.IsReadable && run.NeedsConfirmation && !_confirmation.Shows(machine))
             {
                 yield return machine;
             }
@@ -44,9 +46,9 @@ internal sealed class Conclusion(OperationContext operation, ServerRun run, Serv
     public void OfVirtualMachine(VirtualMachineRef machine)
     {
         var target = run.TargetOf(machine);
-        var problem = Confirmation.OfGuest(after, machine, Operation);
+        var problem = _confirmation.OfGuest(machine, Operation);
         var refusal = run.Refusals.GetValueOrDefault(machine.Id);
-        var state = Confirmation.PowerStateOf(after, machine);
+        var state = _confirmation.PowerStateOf(machine);
         var power = operation.Power.TroubleOf(machine.Id, state);
         if (power is { Code: { } code })
         {
@@ -58,7 +60,7 @@ internal sealed class Conclusion(OperationContext operation, ServerRun run, Serv
         {
             operation.Report(new TargetChanged(target, TargetState.Skipped, WithLeft(refusal, power)));
         }
-        else if (GuestAdapterAspect.IsDuplicate(problem) || (problem is null && Operation.TurnsOff && Confirmation.HoldsAdapter(after, machine)))
+        else if (GuestAdapterAspect.IsDuplicate(problem) || (problem is null && Operation.TurnsOff && _confirmation.HoldsAdapter(machine)))
         {
             operation.Report(run.FailureOf(target) is { } tried
                 ? new TargetChanged(target, TargetState.Failed, WithLeft(tried, power))

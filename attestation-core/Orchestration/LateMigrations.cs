@@ -12,15 +12,17 @@ internal sealed record ServerEnd(ServerSnapshot? After, ImmutableArray<(ServerRu
 /// <summary>Virtual machines that moved late: after they were changed, or between the reads of two servers.</summary>
 internal sealed class LateMigrations(OperationContext operation, ImmutableArray<ServerEnd> ends)
 {
+    private readonly Dictionary<(ServerRun Run, string Owner), Conclusion> _conclusions = [];
     private readonly ServerSnapshot[] _afters = [.. ends.Select(end => end.After).OfType<ServerSnapshot>().Where(after => after.IsReadable)];
 
     public void Conclude()
     {
+        var owners = ends.All(end => end.Lost.IsEmpty) ? [] : Owners();
         foreach (var (run, machine) in ends.SelectMany(end => end.Lost))
         {
-            if (_afters.FirstOrDefault(after => after.VirtualMachines.Any(item => item.Id == machine.Id)) is { } owner)
+            if (owners.TryGetValue(machine.Id, out var owner))
             {
-                new Conclusion(operation, run, owner).OfVirtualMachine(machine);
+                ConclusionOn(run, owner).OfVirtualMachine(machine);
             }
             else
             {
@@ -31,7 +33,8 @@ internal sealed class LateMigrations(OperationContext operation, ImmutableArray<
 
         if (operation.Operation.TurnsOffServers)
         {
-            foreach (var target in _afters.SelectMany(Overlooked))
+            var known = operation.Cluster.Servers.SelectMany(server => server.VirtualMachines).Select(machine => machine.Id).ToHashSet();
+            foreach (var target in _afters.SelectMany(after => Overlooked(after, known)))
             {
                 Fail(target, left: null);
             }
@@ -39,12 +42,34 @@ internal sealed class LateMigrations(OperationContext operation, ImmutableArray<
     }
 
     /// <summary>Attached virtual machines that no server showed when the operation began.</summary>
-    private IEnumerable<OperationTarget> Overlooked(ServerSnapshot after)
+    private static IEnumerable<OperationTarget> Overlooked(ServerSnapshot after, HashSet<Guid> known) => after.VirtualMachines
+        .Where(machine => !machine.Adapters.IsEmpty && !known.Contains(machine.Id))
+        .Select(machine => new OperationTarget(after.Name, new VirtualMachineRef(machine.Id, machine.Name)));
+
+    /// <summary>The server that shows each virtual machine; of several, the first.</summary>
+    private Dictionary<Guid, ServerSnapshot> Owners()
     {
-        var known = operation.Cluster.Servers.SelectMany(server => server.VirtualMachines).Select(machine => machine.Id).ToHashSet();
-        return after.VirtualMachines
-            .Where(machine => !machine.Adapters.IsEmpty && !known.Contains(machine.Id))
-            .Select(machine => new OperationTarget(after.Name, new VirtualMachineRef(machine.Id, machine.Name)));
+        var owners = new Dictionary<Guid, ServerSnapshot>();
+        foreach (var after in _afters)
+        {
+            foreach (var machine in after.VirtualMachines)
+            {
+                owners.TryAdd(machine.Id, after);
+            }
+        }
+
+        return owners;
+    }
+
+    /// <summary>One for all that a server lost to another: it looks at all of the owner.</summary>
+    private Conclusion ConclusionOn(ServerRun run, ServerSnapshot owner)
+    {
+        if (!_conclusions.TryGetValue((run, owner.Name), out var known))
+        {
+            _conclusions.Add((run, owner.Name), known = new Conclusion(operation, run, owner));
+        }
+
+        return known;
     }
 
     private void Fail(OperationTarget target, LocalText? left) => operation.Report(new TargetChanged(

@@ -58,7 +58,10 @@ describe('TilesComponent', () => {
   });
 
   it('says whose virtual machines are not counted', async () => {
-    expect(await (await tiles.tile(virtualMachines)).detail()).toContain('Not counted: VMs of 1 server');
+    expect(await (await tiles.tile(virtualMachines)).detail()).toContain("Can't be read, so not counted: VMs of server3");
+    const many = Array.from({ length: 6 }, (_, index) => ({ ...goldenOverview().servers[2]!, name: `node${index}` }));
+    fixture.componentInstance.overview = { ...goldenOverview(), servers: many };
+    expect(await (await tiles.tile(virtualMachines)).detail()).toContain('VMs of node0, node1, node2, node3 and 2 more');
   });
 
   it('says how many of the VMs that a policy wants have what it wants, where there is a policy', async () => {

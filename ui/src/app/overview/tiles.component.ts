@@ -1,6 +1,7 @@
 import { NgFor, NgIf } from '@angular/common';
 import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
 import { Overview, Verification } from '../api/contracts';
+import { listedNames } from '../shared/counts';
 import { asOfText, daysLeftText, localDateTime, relativeText } from '../shared/dates';
 import { counted, filled } from '../shared/numbers';
 import { paneStrings, wordFor } from '../shared/pane-strings';
@@ -92,9 +93,15 @@ export class TilesComponent {
     return [
       filled(setUp, virtualMachines.setUp),
       virtualMachines.needRepair > 0 ? filled(needRepair, virtualMachines.needRepair) : '',
-      serverCounts.notRead > 0 ? counted(this.strings.Tile.NotRead, serverCounts.notRead) : '',
+      serverCounts.notRead > 0 ? this.notCountedText : '',
       this.policyText
     ].filter(text => text !== '');
+  }
+
+  /** Whose virtual machines nobody has counted: how many there are, the servers can't say. */
+  get notCountedText(): string {
+    const unread = this.overview.servers.filter(({ setUp }) => setUp === null).map(({ name }) => name);
+    return this.strings.Tile.notCounted.format(listedNames(unread));
   }
 
   /** Of those that the policy wants, how many have what it wants; empty without a policy. */

@@ -80,6 +80,7 @@ public readonly partial record struct Reason(string Code, FailureKind Kind = Fai
     // Operations
     public static Reason ChangeFailed => new(nameof(ChangeFailed), FailureKind.ChangeFailed);
     public static Reason DependencyFailed => new(nameof(DependencyFailed));
+    public static Reason NotAttempted => new(nameof(NotAttempted));
     public static Reason ChangeNotConfirmed => new(nameof(ChangeNotConfirmed), FailureKind.ChangeFailed);
     public static Reason NotReadBack => new(nameof(NotReadBack), FailureKind.ReadFailed);
     public static Reason SyncFailed => new(nameof(SyncFailed), FailureKind.ChangeFailed);

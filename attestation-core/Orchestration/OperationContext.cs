@@ -21,6 +21,9 @@ internal sealed record OperationContext(
 
     public NodeInvoker Invoker { get; } = new(Shell, Options, Time) { AddressOf = Cluster.AddressOf };
 
+    /// <summary>Decides when each batch begins.</summary>
+    public required BatchGate Batches { get; init; }
+
     /// <summary>What was done to the power of virtual machines.</summary>
     public PowerStates Power { get; } = new();
 

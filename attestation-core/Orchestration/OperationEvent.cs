@@ -81,6 +81,12 @@ public sealed record StepChanged(OperationTarget Target, string Step, StepState 
 /// <param name="Deadline">When the server is given up.</param>
 public sealed record StepWaiting(OperationTarget Target, string Step, DateTimeOffset Since, DateTimeOffset Deadline) : OperationEvent(Target);
 
+/// <summary>A server begins the next of its batches. Says nothing of the server as a target.</summary>
+/// <param name="Target">The server.</param>
+/// <param name="Number">Which of its batches it is, from 1.</param>
+/// <param name="Of">How many the server with the most of them has.</param>
+public sealed record BatchBegan(OperationTarget Target, int Number, int Of) : OperationEvent(Target);
+
 /// <summary>A target changed its state.</summary>
 /// <param name="Target">The target.</param>
 /// <param name="State">Its new state.</param>

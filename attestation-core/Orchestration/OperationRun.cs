@@ -14,6 +14,8 @@ internal sealed class OperationRun
     private readonly ImmutableArray<ServerRun> _servers;
     private readonly ClusterRounds _rounds;
     private readonly MovedMachines _moved;
+    private readonly BatchOptions? _batch;
+    private readonly int _batches;
 
     public OperationRun(OperationContext operation)
     {
@@ -25,11 +27,14 @@ internal sealed class OperationRun
         ];
         _rounds = new ClusterRounds(operation, _servers);
         _moved = new MovedMachines(operation, _servers);
+        _batch = operation.Plan.Batch;
+        _batches = Batches.Count(operation.Plan);
     }
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         Announce();
+        _operation.Request.Batches.Begin(_servers.Length);
         var rounds = _rounds.RunAsync(cancellationToken);
         var ends = await Task.WhenAll(_servers.Select(server => RunAsync(server, cancellationToken))).ConfigureAwait(false);
         await rounds.ConfigureAwait(false);
@@ -41,17 +46,28 @@ internal sealed class OperationRun
         using var either = CancellationTokenSource.CreateLinkedTokenSource(_operation.Request.Servers.Of(server.Plan.Server), cancellationToken);
         try
         {
-            await ApplyAsync(server, either.Token).ConfigureAwait(false);
+            await ApplyOwnAsync(server, either.Token).ConfigureAwait(false);
+            var followed = FollowAsync(server, either.Token);
+            var own = await ConcludeOwnAsync(server, either.Token).ConfigureAwait(false);
+            return [own, .. await followed.ConfigureAwait(false)];
+        }
+        finally
+        {
+            _operation.Request.Batches.EndServer();
+        }
+    }
+
+    private async Task ApplyOwnAsync(ServerRun server, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ApplyAsync(server, Batches.Of(server.Plan, _batch), cancellationToken).ConfigureAwait(false);
         }
         finally
         {
             server.EndOwnPart();
             _rounds.Applied(server);
         }
-
-        var followed = FollowAsync(server, either.Token);
-        var own = await ConcludeOwnAsync(server, either.Token).ConfigureAwait(false);
-        return [own, .. await followed.ConfigureAwait(false)];
     }
 
     /// <summary>Virtual machines that left this server are followed to where they are now, once that server has done its own part.</summary>
@@ -61,7 +77,7 @@ internal sealed class OperationRun
         return await Task.WhenAll(runs.Select(async run =>
         {
             run.Announce(asServer: false);
-            await ApplyAsync(run, cancellationToken).ConfigureAwait(false);
+            await ApplyAsync(run, Batches.Of(run.Plan, null), cancellationToken).ConfigureAwait(false);
             return await ConcludeAsync(run).ConfigureAwait(false);
         })).ConfigureAwait(false);
     }
@@ -93,9 +109,9 @@ internal sealed class OperationRun
         return _operation.AsServers ? cluster.Servers.Where(server => plan.Intent.Includes(server.Name) && !involved.Contains(server.Name)) : [];
     }
 
-    private async Task ApplyAsync(ServerRun server, CancellationToken cancellationToken)
+    private async Task ApplyAsync(ServerRun server, ImmutableArray<ImmutableArray<Change>> batches, CancellationToken cancellationToken)
     {
-        if (server.Plan.Changes.IsEmpty)
+        if (batches.IsEmpty)
         {
             return;
         }
@@ -103,8 +119,7 @@ internal sealed class OperationRun
         Failure? failure = null;
         try
         {
-            failure = await _operation.IntendAsync(server.Plan.Server, server.Plan.Changes, cancellationToken).ConfigureAwait(false)
-                ?? await SendAsync(server, cancellationToken).ConfigureAwait(false);
+            failure = await SendAsync(server, batches, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -115,16 +130,47 @@ internal sealed class OperationRun
         if (server.Restart is { } restart)
         {
             // A script that was cut off may have left virtual machines shut down. They are started also after a cancellation.
-            restart.EndApply(await SendAsync(restart, CancellationToken.None).ConfigureAwait(false));
+            restart.EndApply(await SendAsync(restart, restart.Take(restart.Plan.Changes), CancellationToken.None).ConfigureAwait(false));
             server.EndRestart(restart);
         }
     }
 
-    private Task<Failure?> SendAsync(ServerRun server, CancellationToken cancellationToken)
+    /// <summary>One batch after the other; the first trouble of a call, or of what keeps the next from beginning, ends them.</summary>
+    private async Task<Failure?> SendAsync(ServerRun server, ImmutableArray<ImmutableArray<Change>> batches, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < batches.Length; i++)
+        {
+            // What is followed belongs to a batch that has begun.
+            if (server.Homes.IsEmpty && await _operation.Batches.WhyNotAsync(server.Plan.Server, cancellationToken).ConfigureAwait(false) is { } stopped)
+            {
+                return stopped;
+            }
+
+            if (batches.Length > 1)
+            {
+                _operation.Report(new BatchBegan(server.ServerTarget, i + 1, _batches));
+            }
+
+            var part = server.Take(batches[i]);
+            var failure = part.Changes.IsEmpty ? null
+                : await _operation.IntendAsync(part.Server, part.Changes, cancellationToken).ConfigureAwait(false)
+                    ?? await SendAsync(server, part, cancellationToken).ConfigureAwait(false);
+            if (failure is not null)
+            {
+                return failure;
+            }
+
+            server.EndBatch();
+        }
+
+        return null;
+    }
+
+    private Task<Failure?> SendAsync(ServerRun server, ServerPlan part, CancellationToken cancellationToken)
     {
         server.Begin();
         var watch = new CallWatch(Stage.Apply, () => server.SilenceDeadline, server.OnSilent);
-        return _operation.Invoker.RunAsync(PlanScript.Command(server.Plan), watch, server.OnRecord, cancellationToken);
+        return _operation.Invoker.RunAsync(PlanScript.Command(part), watch, server.OnRecord, cancellationToken);
     }
 
     private async Task<ServerEnd> ConcludeOwnAsync(ServerRun server, CancellationToken cancellationToken)

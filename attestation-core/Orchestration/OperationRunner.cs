@@ -41,7 +41,11 @@ public sealed class OperationRunner(ClusterReader reader, IOptions<AttestationOp
                 return;
             }
 
-            var operation = new OperationContext(shell, reader, options.Value, time, read.Value!, planned.Value!, report) { Request = request };
+            var operation = new OperationContext(shell, reader, options.Value, time, read.Value!, planned.Value!, report)
+            {
+                Request = request,
+                Batches = new BatchGate(request.Batches, planned.Value!.Batch),
+            };
             await new OperationRun(operation).RunAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

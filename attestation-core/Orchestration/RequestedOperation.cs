@@ -36,6 +36,9 @@ public sealed record RequestedOperation(string Cluster, Intent Intent)
     /// <summary>Through which single servers can be cancelled.</summary>
     public ServerCancellations Servers { get; init; } = new();
 
+    /// <summary>Through which it can rest or end between two batches.</summary>
+    public BatchControl Batches { get; init; } = new();
+
     /// <summary>Hears what each server that took part shows at the end. Called from several threads.</summary>
     public Action<ServerSnapshot> ReadBack { get; init; } = _ => { };
 }

@@ -19,7 +19,10 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
     /// <summary>By group of changes: the change whose failure ended it, also when that was one of another group.</summary>
     private readonly Dictionary<string, Change> _ends = [];
     private readonly TaskCompletionSource _ownPart = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _ended;
+    private readonly SentChanges _changes = new(plan.Changes);
+
+    /// <summary>Whether what was taken last was sent to the server: from then on a change without a record may have begun.</summary>
+    private bool _wasSent;
 
     public ServerPlan Plan => plan;
 
@@ -43,9 +46,6 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
     public bool NeedsConfirmation => !plan.Changes.IsEmpty || needsCertificate || !Homes.IsEmpty;
 
     public bool WasCancelled { get; set; }
-
-    /// <summary>Whether the script was sent to the server: from then on a change without a record may have begun.</summary>
-    public bool WasSent { get; private set; }
 
     /// <summary>Why virtual machines that were followed here only to be started again take no other part.</summary>
     public ImmutableDictionary<Guid, Failure> Refusals { get; init; } = ImmutableDictionary<Guid, Failure>.Empty;
@@ -75,8 +75,7 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
     /// <summary>How long the server may be silent at what it does now.</summary>
     public TimeSpan SilenceDeadline => ChangeDeadlines.Of(Current?.Type, operation.Options);
 
-    /// <summary>What the server does now; null when all that was sent has ended.</summary>
-    private Change? Current => _ended < plan.Changes.Length ? plan.Changes[_ended] : null;
+    private Change? Current => _changes.Current;
 
     /// <summary>Ends when all that the server itself had to do was done or given up; its certificate and reading back come later.</summary>
     public Task OwnPart => _ownPart.Task;
@@ -84,12 +83,39 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
     /// <summary>The server itself has nothing more to do.</summary>
     public void EndOwnPart() => _ownPart.TrySetResult();
 
-    /// <summary>The changes go to the server.</summary>
+    /// <summary>
+    /// The next changes to send, as a plan of their own with the switch that an earlier batch created. What can't work any more,
+    /// because of what failed in an earlier batch, is reported and left out.
+    /// </summary>
+    public ServerPlan Take(ImmutableArray<Change> batch)
+    {
+        _wasSent = false;
+        var sent = ImmutableArray.CreateBuilder<Change>();
+        foreach (var change in batch)
+        {
+            if (IsBlocked(change))
+            {
+                Skip(change);
+            }
+            else
+            {
+                sent.Add(change);
+            }
+        }
+
+        _changes.Send(sent.ToImmutable(), batch.Length);
+        return plan with { SwitchId = SwitchId, Changes = sent.ToImmutable() };
+    }
+
+    /// <summary>What was taken goes to the server.</summary>
     public void Begin()
     {
-        WasSent = true;
+        _wasSent = true;
         BeginStep();
     }
+
+    /// <summary>The call for what was taken has run to its end.</summary>
+    public void EndBatch() => _changes.Close();
 
     /// <summary>The server is silent at its present step.</summary>
     public void OnSilent(DateTimeOffset since, DateTimeOffset deadline)
@@ -102,30 +128,36 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
 
     public void OnRecord(NodeRecord record)
     {
-        if (record.Kind == "change" && record.Number("index") is { } index && index >= 0 && index < plan.Changes.Length)
+        if (record.Kind == "change" && record.Number("index") is { } index && _changes.Hear(index) is { } change)
         {
-            _ended = Math.Max(_ended, index + 1);
             SwitchId = record.Id("switchId") ?? SwitchId;
-            OnChange(plan.Changes[index], record);
+            OnChange(change, record);
             BeginStep();
         }
     }
 
-    /// <summary>The script ended: by itself, or cut off by a failure of the call or by cancellation.</summary>
+    /// <summary>
+    /// The scripts ended: by themselves, or cut off by a failure of the call or by cancellation, or nothing more of them is begun.
+    /// </summary>
     public void EndApply(Failure? failure)
     {
         // The first change without a record is the one that was cut off.
-        var cutOff = WasSent && (failure is not null || WasCancelled) ? plan.Changes.Skip(_ended).FirstOrDefault() : null;
+        var cutOff = _wasSent && (failure is not null || WasCancelled) ? Current : null;
         if (cutOff is not null)
         {
             operation.Power.HearCutOff(cutOff);
+        }
+
+        if (cutOff is not null && failure is not null)
+        {
+            operation.Batches.CountFailure();
         }
 
         var toStart = StartsToCatchUp();
         Restart = toStart.Length == 0
             ? null
             : new ServerRun(plan with { Changes = [.. toStart.Select(GuestPowerAspect.StartAgain)] }, before, false, operation) { Homes = Homes };
-        foreach (var change in plan.Changes.Skip(_ended).Except(toStart))
+        foreach (var change in _changes.Open.Except(toStart))
         {
             if (failure is not null)
             {
@@ -176,7 +208,7 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
     }
 
     private Change[] StartsToCatchUp() =>
-        [.. plan.Changes.Skip(_ended).Where(change => GuestPowerAspect.IsStart(change) && operation.Power.IsOwed(change.VirtualMachine!.Id))];
+        [.. _changes.Open.Where(change => GuestPowerAspect.IsStart(change) && operation.Power.IsOwed(change.VirtualMachine!.Id))];
 
     private IEnumerable<string> LaterSteps() =>
         (needsCertificate ? [StepNames.AwaitCertificate] : Array.Empty<string>()).Concat(NeedsConfirmation ? [StepNames.Confirm] : []);
@@ -202,13 +234,26 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
                 break;
             case "failed":
                 _ends.TryAdd(change.Scope, change);
+                Count(target);
                 Fail(target, new Failure(ReasonOf(change, record), Stage.Apply, NameOf(target), Cause(change, record), Left(record)) { Error = record.Error() });
                 break;
             case "skipped":
-                Fail(target, new Failure(Reason.DependencyFailed, Stage.Apply, NameOf(target), EndOf(change)?.Description));
+                FailDependent(target, change);
                 break;
         }
     }
+
+    private bool IsBlocked(Change change) => change.Needs.Split(',', StringSplitOptions.RemoveEmptyEntries).Prepend(change.Scope).Any(_ends.ContainsKey);
+
+    /// <summary>What depends on a change that failed in an earlier batch isn't sent: the server wouldn't know.</summary>
+    private void Skip(Change change)
+    {
+        operation.Report(new StepChanged(TargetOf(change), StepNames.Of(change.Type), StepState.Skipped));
+        FailDependent(TargetOf(change), change);
+    }
+
+    private void FailDependent(OperationTarget target, Change change) =>
+        Fail(target, new Failure(Reason.DependencyFailed, Stage.Apply, NameOf(target), EndOf(change)?.Description));
 
     /// <summary>The change whose failure this one was not attempted for; null when its record is missing.</summary>
     private Change? EndOf(Change skipped)
@@ -234,6 +279,14 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
         "left" => Texts.Left("Stays"),
         _ => null,
     };
+
+    private void Count(OperationTarget target)
+    {
+        if (!_failures.ContainsKey(target))
+        {
+            operation.Batches.CountFailure();
+        }
+    }
 
     private void Fail(OperationTarget target, Failure failure) => _failures.TryAdd(target, failure);
 }

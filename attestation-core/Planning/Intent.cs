@@ -22,6 +22,9 @@ public sealed record Intent(
     /// <summary>Whether adapters that an earlier configuration left on virtual machines are removed: disconnected, or on a switch that is gone.</summary>
     public bool RemoveLeftovers { get; init; }
 
+    /// <summary>In which batches the servers are called; null for what is usual for the plan.</summary>
+    public BatchOptions? Batch { get; init; }
+
     /// <summary>
     /// The names by which chosen virtual machines were last known, by id: one that is gone meanwhile is skipped under its name.
     /// </summary>

@@ -52,6 +52,9 @@ public sealed record Plan(
     ImmutableArray<Impact> Impact,
     ImmutableArray<Skipped> Skipped)
 {
+    /// <summary>In which batches the servers are called; null for one call each.</summary>
+    public BatchOptions? Batch => BatchOptions.For(this);
+
     /// <summary>All changes, servers first.</summary>
     public IEnumerable<Change> Changes => Servers.SelectMany(server => server.Changes).Concat(ClusterChanges);
 }

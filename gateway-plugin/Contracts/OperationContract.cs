@@ -14,6 +14,12 @@ public enum OperationState
     /// <summary>At work.</summary>
     Running,
 
+    /// <summary>Asked to pause: the batches that have begun run to their end.</summary>
+    Pausing,
+
+    /// <summary>Nothing happens until it is resumed.</summary>
+    Paused,
+
     /// <summary>Every target succeeded, or there was nothing to do.</summary>
     Succeeded,
 
@@ -57,9 +63,17 @@ public record OperationSummaryContract(
     /// <summary>Whether what it changed can be taken back.</summary>
     public UndoState Undo { get; init; }
 
+    /// <summary>How far its batches have come; null where every server is called once.</summary>
+    public BatchProgressContract? Batches { get; init; }
+
     /// <summary>Who has dismissed what it left undone; null when nobody has.</summary>
     public DismissalContract? Dismissed { get; init; }
 }
+
+/// <summary>How far the batches of an operation have come.</summary>
+/// <param name="Number">The furthest that a server has begun, from 1. Servers don't wait for each other.</param>
+/// <param name="Of">How many the server with the most of them has.</param>
+public sealed record BatchProgressContract(int Number, int Of);
 
 /// <summary>Whether what an operation changed can be taken back.</summary>
 public enum UndoState

@@ -18,14 +18,29 @@ public sealed record PlanContract(
     IReadOnlyList<SkippedContract> Skipped,
     string Digest)
 {
+    /// <summary>In which batches the servers are called unless another choice is made; null for one call each.</summary>
+    public BatchContract? Batch { get; init; }
+
+    /// <summary>Whether so much is changed that batches are worth a choice.</summary>
+    public bool OffersBatches { get; init; }
+
     internal static PlanContract Of(Plan plan) => new(
         plan.Intent.Kind,
         [.. plan.Changes.Select(ChangeContract.Of)],
         [.. plan.Impact.Select(ImpactContract.Of)],
         [.. PlanScript.Render(plan).Select(script => new ScriptContract(script.Server, script.Text))],
         [.. plan.Skipped.Select(SkippedContract.Of)],
-        PlanDigest.Of(plan));
+        PlanDigest.Of(plan))
+    {
+        Batch = plan.Batch is { } batch ? new BatchContract(batch.Size, batch.StopAfterFailures) : null,
+        OffersBatches = BatchOptions.AreWorthwhile(plan),
+    };
 }
+
+/// <summary>How an operation is divided into batches.</summary>
+/// <param name="Size">How many virtual machines of a server one batch changes at most.</param>
+/// <param name="StopAfterFailures">After how many failed targets no further batch begins; null for never.</param>
+public sealed record BatchContract(int Size, int? StopAfterFailures);
 
 /// <summary>The plan as it is now, where another one was reviewed.</summary>
 /// <param name="Error">The error that says so.</param>

@@ -51,6 +51,18 @@ public sealed class OperationsController(IOperations operations) : ClusterContro
         return await operations.CancelAsync(Asked, id, server, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Asks an operation to begin no further batch for now.</summary>
+    [HttpPost("operations/{id}/pause")]
+    public Task<OperationContract> Pause(string id, CancellationToken cancellationToken) => operations.AskAsync(Asked, id, BatchRequest.Pause, cancellationToken);
+
+    /// <summary>Lets an operation that pauses continue.</summary>
+    [HttpPost("operations/{id}/resume")]
+    public Task<OperationContract> Resume(string id, CancellationToken cancellationToken) => operations.AskAsync(Asked, id, BatchRequest.Resume, cancellationToken);
+
+    /// <summary>Asks an operation to end after the batches that have begun.</summary>
+    [HttpPost("operations/{id}/stop")]
+    public Task<OperationContract> Stop(string id, CancellationToken cancellationToken) => operations.AskAsync(Asked, id, BatchRequest.Stop, cancellationToken);
+
     /// <summary>Dismisses what an ended operation left undone, so that the overview reminds nobody of it any more.</summary>
     [HttpPost("operations/{id}/dismiss")]
     [ProducesResponseType<OperationContract>(StatusCodes.Status200OK)]

@@ -19,6 +19,9 @@ public interface IOperations
     /// <summary>Asks an operation to end, or only one server's part of it. One that has ended stays as it is.</summary>
     Task<OperationContract> CancelAsync(ClusterRequest request, string id, string? server, CancellationToken cancellationToken);
 
+    /// <summary>Asks an operation to pause between batches, to resume, or to begin no further one. One that has ended stays as it is.</summary>
+    Task<OperationContract> AskAsync(ClusterRequest request, string id, BatchRequest asked, CancellationToken cancellationToken);
+
     /// <summary>Dismisses what an ended operation left undone, so that nobody is reminded of it any more.</summary>
     Task<OperationContract> DismissAsync(ClusterRequest request, string id, CancellationToken cancellationToken);
 

@@ -78,6 +78,12 @@ internal sealed class Operation
         }
     }
 
+    /// <summary>Records what somebody asks for between batches; false when it has ended.</summary>
+    public bool Ask(BatchRequest asked, string by) => Update(new BatchesAsked(_time.GetUtcNow(), asked, by));
+
+    /// <summary>A pause is reached.</summary>
+    public void Rest() => Update(new Rested(_time.GetUtcNow()));
+
     /// <summary>
     /// Puts on disk what is about to be changed. A failure when it could not, or the operation was interrupted meanwhile: then
     /// it must not be changed.
@@ -115,6 +121,7 @@ internal sealed class Operation
                 _document.EndedAt,
                 _document.Counts)
             {
+                Batches = _document.Batches,
                 Dismissed = _document.Dismissal is { } dismissed ? new DismissalContract(dismissed.By, dismissed.At) : null,
             };
         }

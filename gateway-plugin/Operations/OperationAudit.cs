@@ -32,6 +32,9 @@ internal sealed partial class OperationAudit(ILoggerFactory loggers, TimeProvide
     public void CancelAsked(ClusterRequest request, string id, string? server) =>
         CancelLine(_log, time.GetUtcNow(), Line(request.Caller.Name), request.Cluster, id, server ?? "all");
 
+    public void Asked(ClusterRequest request, string id, string action) =>
+        AskedLine(_log, time.GetUtcNow(), Line(request.Caller.Name), action, request.Cluster, id);
+
     public void Dismissed(ClusterRequest request, string id) =>
         DismissedLine(_log, time.GetUtcNow(), Line(request.Caller.Name), request.Cluster, id);
 
@@ -76,6 +79,9 @@ internal sealed partial class OperationAudit(ILoggerFactory loggers, TimeProvide
 
     [LoggerMessage(103, LogLevel.Information, "{At:o} {Caller} asked to cancel on {Cluster}: operation {Id}; servers: {Servers}")]
     private static partial void CancelLine(ILogger log, DateTimeOffset at, string caller, string cluster, string id, string servers);
+
+    [LoggerMessage(107, LogLevel.Information, "{At:o} {Caller} asked to {Action} on {Cluster}: operation {Id}")]
+    private static partial void AskedLine(ILogger log, DateTimeOffset at, string caller, string action, string cluster, string id);
 
     [LoggerMessage(106, LogLevel.Information, "{At:o} {Caller} dismissed on {Cluster}: operation {Id}")]
     private static partial void DismissedLine(ILogger log, DateTimeOffset at, string caller, string cluster, string id);

@@ -23,11 +23,16 @@ internal sealed class OperationDocument(string clusterName)
 
     private readonly HashSet<string> _cancelledServers = new(StringComparer.OrdinalIgnoreCase);
 
+    private bool _isStopped;
+
     public long Version { get; private set; } = 1;
 
     public OperationState State { get; private set; } = OperationState.Queued;
 
     public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>How far its batches have come; null where every server is called once.</summary>
+    public BatchProgressContract? Batches { get; private set; }
 
     /// <summary>Who dismissed what it left undone; null while nobody has.</summary>
     public Dismissed? Dismissal { get; private set; }
@@ -100,6 +105,15 @@ internal sealed class OperationDocument(string clusterName)
             case Began:
                 State = OperationState.Running;
                 break;
+            case Progressed { Happened: BatchBegan batch }:
+                Batches = new BatchProgressContract(Math.Max(batch.Number, Batches?.Number ?? 0), batch.Of);
+                break;
+            case BatchesAsked asked:
+                Pace(asked.Asked);
+                break;
+            case Rested:
+                State = State == OperationState.Pausing ? OperationState.Paused : State;
+                break;
             case Progressed progressed:
                 Progress(progressed.Happened, progressed.At);
                 break;
@@ -120,6 +134,17 @@ internal sealed class OperationDocument(string clusterName)
         }
 
         Version++;
+    }
+
+    private void Pace(BatchRequest asked)
+    {
+        _isStopped |= asked == BatchRequest.Stop;
+        State = (asked, State) switch
+        {
+            (BatchRequest.Pause, OperationState.Running) when !_isStopped => OperationState.Pausing,
+            (not BatchRequest.Pause, OperationState.Pausing or OperationState.Paused) => OperationState.Running,
+            _ => State,
+        };
     }
 
     private void Progress(OperationEvent happened, DateTimeOffset now)

@@ -71,6 +71,15 @@ internal sealed class OperationLauncher(
         }
     }
 
+    /// <summary>Asks something of the operation between batches; nothing happens when it has ended.</summary>
+    public void Ask(Operation operation, BatchRequest asked, string by)
+    {
+        if (_works.TryGetValue(operation.Id, out var found))
+        {
+            found.Work.Ask(asked, by);
+        }
+    }
+
     public Task StartAsync(CancellationToken cancellationToken)
     {
         // At once, before the calls of running work begin to fail because the gateway no longer answers them.

@@ -71,6 +71,14 @@ internal sealed class OperationService(
         return operation.Snapshot();
     }
 
+    public async Task<OperationContract> AskAsync(ClusterRequest request, string id, BatchRequest asked, CancellationToken cancellationToken)
+    {
+        var operation = await AuditedAsync(request, id, ContractJson.Name(asked), () => FindAsync(request, id, cancellationToken)).ConfigureAwait(false);
+        audit.Asked(request, id, ContractJson.Name(asked));
+        launcher.Ask(operation, asked, request.Caller.Name);
+        return operation.Snapshot();
+    }
+
     public async Task<OperationContract> DismissAsync(ClusterRequest request, string id, CancellationToken cancellationToken)
     {
         var operation = await AuditedAsync(request, id, "dismiss", async () =>

@@ -20,6 +20,8 @@ internal sealed class OperationWork(ClusterRequest asked, Intent intent, Operati
     private readonly CancellationTokenSource _cancellation = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly ServerCancellations _servers = new();
+    private readonly BatchControl _batches = new();
+    private readonly object _asking = new();
     private Problem? _notReached;
     private Operation? _entered;
 
@@ -61,6 +63,7 @@ internal sealed class OperationWork(ClusterRequest asked, Intent intent, Operati
         ApproveAsync = plan => Task.FromResult(Approval(plan)),
         BeforeChangesAsync = IntendAsync,
         Servers = _servers,
+        Batches = _batches,
     };
 
     private async Task EnterAsync(ClusterIdentity own, CancellationToken cancellationToken)
@@ -70,6 +73,7 @@ internal sealed class OperationWork(ClusterRequest asked, Intent intent, Operati
         // From here on it stands in the way of others, so that its end must reach it, whatever else fails.
         Entered = operation;
         Own = own;
+        _batches.Rested = operation.Rest;
         operation.Begin();
         OnAccepted(this);
         _accepted.SetResult(operation);
@@ -92,6 +96,19 @@ internal sealed class OperationWork(ClusterRequest asked, Intent intent, Operati
     /// <summary>Asks one server's part to end in order; the others go on.</summary>
     public void Cancel(string server) => _servers.Cancel(server);
 
+    /// <summary>Asks for a pause between batches, for its end, or that no further one begins.</summary>
+    public void Ask(BatchRequest asked, string by)
+    {
+        // One after the other, so that the record tells what holds.
+        lock (_asking)
+        {
+            if (Entered?.Ask(asked, by) == true)
+            {
+                Act(asked);
+            }
+        }
+    }
+
     /// <summary>The gateway stops: what is known now is recorded, the rest ends unheard.</summary>
     public void Interrupt()
     {
@@ -107,6 +124,22 @@ internal sealed class OperationWork(ClusterRequest asked, Intent intent, Operati
         if (!_accepted.Task.IsCompleted)
         {
             _accepted.SetException((cutOff ?? _notReached ?? Problem.Unexpected(Id)).ToException());
+        }
+    }
+
+    private void Act(BatchRequest asked)
+    {
+        switch (asked)
+        {
+            case BatchRequest.Pause:
+                _batches.Pause();
+                break;
+            case BatchRequest.Resume:
+                _batches.Resume();
+                break;
+            case BatchRequest.Stop:
+                _batches.Stop();
+                break;
         }
     }
 

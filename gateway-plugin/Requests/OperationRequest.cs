@@ -17,22 +17,24 @@ internal static class OperationRequest
     private const string AllowShutdown = "allowShutdown";
     private const string RemoveLeftovers = "removeLeftovers";
 
-    private static readonly string[] s_fields = [Kind, Servers, VirtualMachines, IncludeAll, AllowShutdown, RemoveLeftovers];
+    private const string Batch = "batch";
+    private const string Size = "size";
+    private const string StopAfterFailures = "stopAfterFailures";
+
+    private static readonly string[] s_fields = [Kind, Servers, VirtualMachines, IncludeAll, AllowShutdown, RemoveLeftovers, Batch];
+    private static readonly string[] s_batchFields = [Size, StopAfterFailures];
 
     private static readonly Dictionary<string, OperationKind> s_kinds =
         Enum.GetValues<OperationKind>().ToDictionary(kind => ContractJson.Name(kind), StringComparer.Ordinal);
 
     public static Intent ToIntent(JObject body)
     {
-        if (body.Properties().FirstOrDefault(property => !s_fields.Contains(property.Name)) is { } unknown)
-        {
-            throw Problem.Of(ProblemCode.UnknownField, unknown.Name, unknown.Name, string.Join(", ", s_fields)).ToException();
-        }
-
+        CheckFields(body, s_fields);
         var intent = new Intent(ReadKind(body), ReadServers(body), ReadVirtualMachines(body, VirtualMachines), ReadFlag(body, IncludeAll))
         {
             AllowShutdown = ReadVirtualMachines(body, AllowShutdown),
             RemoveLeftovers = ReadFlag(body, RemoveLeftovers),
+            Batch = ReadBatch(body),
         };
         return Check(intent);
     }
@@ -69,6 +71,37 @@ internal static class OperationRequest
                 ? parsed
                 : throw Invalid(field, "ids such as 0d6e0b1a-5c1f-4a55-9d53-0a1b2c3d4e01, not names"))
             .Distinct()];
+
+    private static BatchOptions? ReadBatch(JObject body)
+    {
+        switch (body[Batch])
+        {
+            case null or { Type: JTokenType.Null }:
+                return null;
+            case JObject batch:
+                CheckFields(batch, s_batchFields);
+                return new BatchOptions(ReadCount(batch, Size) ?? throw InvalidCount(Size), ReadCount(batch, StopAfterFailures));
+            default:
+                throw Invalid(Batch, $"an object with {Size} and, if wanted, {StopAfterFailures}");
+        }
+    }
+
+    private static int? ReadCount(JObject batch, string field) => batch[field] switch
+    {
+        null or { Type: JTokenType.Null } => null,
+        JValue { Value: long and >= 1 and <= BatchOptions.Most and var count } => (int)(long)count,
+        _ => throw InvalidCount(field),
+    };
+
+    private static ProblemException InvalidCount(string field) => Invalid($"{Batch}.{field}", $"a whole number from 1 to {BatchOptions.Most}");
+
+    private static void CheckFields(JObject body, string[] known)
+    {
+        if (body.Properties().FirstOrDefault(property => !known.Contains(property.Name)) is { } unknown)
+        {
+            throw Problem.Of(ProblemCode.UnknownField, unknown.Name, unknown.Name, string.Join(", ", known)).ToException();
+        }
+    }
 
     private static bool ReadFlag(JObject body, string field) => body[field] switch
     {

@@ -22,6 +22,20 @@ public abstract class OperationCmdlet : ClusterCmdlet
     [ValidateRange(5, 3600)]
     public int ServerTimeoutSeconds { get; set; }
 
+    /// <summary>How many virtual machines of a server one call changes at most.</summary>
+    [Parameter]
+    [ValidateRange(1, BatchOptions.Most)]
+    public int BatchSize { get; set; }
+
+    /// <summary>After how many failures no further batch begins.</summary>
+    [Parameter]
+    [ValidateRange(1, BatchOptions.Most)]
+    public int StopAfterFailures { get; set; }
+
+    private BatchOptions? Batch => (BatchSize, StopAfterFailures) == (0, 0)
+        ? null
+        : new BatchOptions(BatchSize == 0 ? BatchOptions.StandardSize : BatchSize, StopAfterFailures == 0 ? null : StopAfterFailures);
+
     private TimeSpan? LongestSilence => ServerTimeoutSeconds == 0 ? null : TimeSpan.FromSeconds(ServerTimeoutSeconds);
 
     private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var bound)
@@ -46,7 +60,11 @@ public abstract class OperationCmdlet : ClusterCmdlet
         using var silent = new SilentServers(request.Servers.Cancel, LongestSilence, Time);
         var watched = request with
         {
-            Complete = snapshot => request.Complete(result.Before = snapshot),
+            Complete = snapshot =>
+            {
+                var completed = request.Complete(result.Before = snapshot);
+                return completed.Value is { } intent ? intent with { Batch = Batch } : completed;
+            },
             ApproveAsync = plan => OnPipelineAsync(() =>
             {
                 var approved = Approve(result.Before!, Completed(plan));

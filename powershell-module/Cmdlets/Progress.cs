@@ -13,6 +13,7 @@ internal sealed class Progress(OperationKind kind)
     private const int Activity = 1;
     private int _planned;
     private int _ended;
+    private (int Number, int Of)? _batch;
 
     public static ProgressRecord Reading(string entry) => new(Activity, ModuleTexts.Get("Progress.Reading"), entry);
 
@@ -34,6 +35,9 @@ internal sealed class Progress(OperationKind kind)
             case StepsPlanned planned:
                 _planned += planned.Steps.Length;
                 return null;
+            case BatchBegan batch:
+                _batch = (Math.Max(batch.Number, _batch?.Number ?? 0), batch.Of);
+                return null;
             case StepChanged { State: StepState.Pending }:
                 return null;
             case StepChanged changed:
@@ -45,7 +49,11 @@ internal sealed class Progress(OperationKind kind)
     }
 
     private ProgressRecord Record(string status) =>
-        new(Activity, kind.Title(AttestationMode.V1).ToString(), status) { PercentComplete = _planned == 0 ? 0 : Math.Min(100, _ended * 100 / _planned) };
+        new(Activity, kind.Title(AttestationMode.V1).ToString(), status)
+        {
+            PercentComplete = _planned == 0 ? 0 : Math.Min(100, _ended * 100 / _planned),
+            CurrentOperation = _batch is var (number, of) ? ModuleTexts.Format("Progress.Batch", number, of) : null,
+        };
 
     private static string NameOf(OperationTarget target) =>
         target.VirtualMachine is { } machine ? $"{target.Server}, {machine.Name}" : target.Server;

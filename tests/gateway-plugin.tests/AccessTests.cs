@@ -37,6 +37,7 @@ public sealed class AccessTests
     [InlineData("GET", "operations/{0}")]
     [InlineData("GET", "operations/{0}?after=0&waitSeconds=25")]
     [InlineData("POST", "operations/{0}/cancel")]
+    [InlineData("POST", "operations/{0}/pause")]
     [InlineData("POST", "operations/{0}/retry")]
     [InlineData("GET", "overview")]
     public async Task AnyRoute_CallerDoesNotReachTheCluster_ShowsNothing(string method, string path)

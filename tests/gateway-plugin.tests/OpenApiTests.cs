@@ -133,5 +133,8 @@ public sealed class OpenApiTests
         IReadOnlyList<Guid>? VirtualMachines = null,
         bool? IncludeAllVirtualMachines = null,
         IReadOnlyList<Guid>? AllowShutdown = null,
-        bool? RemoveLeftovers = null);
+        bool? RemoveLeftovers = null,
+        OperationBatch? Batch = null);
+
+    private sealed record OperationBatch(int Size, int? StopAfterFailures = null);
 }

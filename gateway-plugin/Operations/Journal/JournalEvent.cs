@@ -43,6 +43,12 @@ internal sealed record Intended(DateTimeOffset At, ChangeIntent Intent) : Journa
 /// <summary>Somebody cancelled one server's part.</summary>
 internal sealed record ServerCancelled(DateTimeOffset At, string Server, string By) : JournalEvent(At);
 
+/// <summary>Somebody asked for a pause, its end, or a stop between batches.</summary>
+internal sealed record BatchesAsked(DateTimeOffset At, BatchRequest Asked, string By) : JournalEvent(At);
+
+/// <summary>A pause is reached: nothing happens any more.</summary>
+internal sealed record Rested(DateTimeOffset At) : JournalEvent(At);
+
 /// <summary>Somebody dismissed what it left undone. Comes after its end.</summary>
 internal sealed record Dismissed(DateTimeOffset At, string By) : JournalEvent(At);
 

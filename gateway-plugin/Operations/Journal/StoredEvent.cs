@@ -26,6 +26,12 @@ internal sealed record StoredEvent
 
     public StoredCancellation? CancelledServer { get; init; }
 
+    public StoredBatch? Batch { get; init; }
+
+    public StoredBatchRequest? Batches { get; init; }
+
+    public bool? Rested { get; init; }
+
     public StoredDismissal? Dismissed { get; init; }
 
     public StoredEnd? Ended { get; init; }
@@ -39,6 +45,9 @@ internal sealed record StoredEvent
         Progressed { Happened: StepsPlanned planned } => new StoredEvent { Planned = new StoredSteps([.. planned.Steps], StoredTarget.Of(planned.Target)) },
         Progressed { Happened: StepChanged step } => new StoredEvent { Step = new StoredStep(step.Step, Stored.Text(step.State), StoredTarget.Of(step.Target)) },
         Progressed { Happened: TargetChanged target } => new StoredEvent { Target = StoredOutcome.Of(target) },
+        Progressed { Happened: BatchBegan batch } => new StoredEvent { Batch = new StoredBatch(batch.Number, batch.Of, batch.Target.Server) },
+        BatchesAsked asked => new StoredEvent { Batches = new StoredBatchRequest(Stored.Text(asked.Asked), asked.By) },
+        Journal.Rested _ => new StoredEvent { Rested = true },
         Intended intended => new StoredEvent { Intended = StoredIntent.Of(intended.Intent) },
         ServerCancelled cancelled => new StoredEvent { CancelledServer = new StoredCancellation(cancelled.Server, cancelled.By) },
         Dismissed dismissed => new StoredEvent { Dismissed = new StoredDismissal(dismissed.By) },
@@ -53,6 +62,9 @@ internal sealed record StoredEvent
         { Accepted: { } header, Version: JournalJson.FormatVersion } => header.ToHeader() is { } known ? new Accepted(At, known) : null,
         { Accepted: not null } => null,
         { Began: true } => new Began(At),
+        { Rested: true } => new Rested(At),
+        { Batches: { } asked } => Stored.Find<BatchRequest>(asked.Asked) is { } known ? new BatchesAsked(At, known, asked.By ?? "") : null,
+        { Batch: { Server: { } server } batch } => new Progressed(At, new BatchBegan(new OperationTarget(server, null), batch.Number, batch.Of)),
         { CancelledServer: { } cancelled } => new ServerCancelled(At, cancelled.Name, cancelled.By),
         { Dismissed: { } dismissed } => new Dismissed(At, dismissed.By ?? ""),
         { Ended: { } ended } => new Ended(At, ended.Error?.ToDetail()),
@@ -73,6 +85,12 @@ internal sealed record StoredStep(string? Step, string? State, StoredTarget? Tar
 
 /// <summary>A server whose part was cancelled, and by whom.</summary>
 internal sealed record StoredCancellation(string Name, string By);
+
+/// <summary>A batch of a server that began.</summary>
+internal sealed record StoredBatch(int Number, int Of, string? Server);
+
+/// <summary>What was asked for between batches, and by whom.</summary>
+internal sealed record StoredBatchRequest(string? Asked, string? By);
 
 /// <summary>Who dismissed what was left undone.</summary>
 internal sealed record StoredDismissal(string? By);

@@ -60,6 +60,10 @@ internal sealed record StoredRequest
 
     public bool RemoveLeftovers { get; init; }
 
+    public int? BatchSize { get; init; }
+
+    public int? StopAfterFailures { get; init; }
+
     public static StoredRequest Of(Intent intent) => new()
     {
         Kind = Stored.Text(intent.Kind),
@@ -68,10 +72,17 @@ internal sealed record StoredRequest
         IncludeAllVirtualMachines = intent.IncludeAllVirtualMachines,
         AllowShutdown = [.. intent.AllowShutdown],
         RemoveLeftovers = intent.RemoveLeftovers,
+        BatchSize = intent.Batch?.Size,
+        StopAfterFailures = intent.Batch?.StopAfterFailures,
     };
 
     /// <summary>The request; null when this version doesn't know the kind of operation.</summary>
     public Intent? ToIntent() => Stored.Find<OperationKind>(Kind) is { } kind
-        ? new Intent(kind, [.. Servers], [.. VirtualMachines], IncludeAllVirtualMachines) { AllowShutdown = [.. AllowShutdown], RemoveLeftovers = RemoveLeftovers }
+        ? new Intent(kind, [.. Servers], [.. VirtualMachines], IncludeAllVirtualMachines)
+        {
+            AllowShutdown = [.. AllowShutdown],
+            RemoveLeftovers = RemoveLeftovers,
+            Batch = BatchSize is { } size ? new BatchOptions(size, StopAfterFailures) : null,
+        }
         : null;
 }

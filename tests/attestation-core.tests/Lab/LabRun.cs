@@ -42,8 +42,17 @@ internal sealed class LabRun : IAsyncDisposable
     /// <summary>Called before each remote call of an operation: what happens meanwhile, for example to virtual machines.</summary>
     public Action<NodeCommand>? Before { get; set; }
 
+    /// <summary>Hears how each target ends.</summary>
+    public Action<TargetChanged> Ended { get; set; } = _ => { };
+
+    /// <summary>Through which single servers are cancelled.</summary>
+    public ServerCancellations Servers { get; } = new();
+
     /// <summary>The server to find the cluster through when its name does not answer.</summary>
     public string? EntryServer { get; set; }
+
+    /// <summary>Through which an operation rests or ends between two batches.</summary>
+    public BatchControl Batches { get; } = new();
 
     public LabCluster Lab { get; }
 
@@ -86,7 +95,7 @@ internal sealed class LabRun : IAsyncDisposable
         var obstacles = new List<TargetChanged>();
         var runner = new OperationRunner(OwnReader, ReaderOptions, Time);
         await runner.RunAsync(
-            new WatchedShell(new LossyShell(new LabNodeShell(Lab), Arrives), Before, _quiet), new RequestedOperation(Lab.Name, intent) { EntryServer = EntryServer }, Record, cancellationToken);
+            new WatchedShell(new LossyShell(new LabNodeShell(Lab), Arrives), Before, _quiet), new RequestedOperation(Lab.Name, intent) { EntryServer = EntryServer, Batches = Batches, Servers = Servers }, Record, cancellationToken);
         (FailedSteps, Obstacles) = (failedSteps, obstacles);
         return ends;
 
@@ -101,6 +110,7 @@ internal sealed class LabRun : IAsyncDisposable
                 else if (happened is TargetChanged changed)
                 {
                     ends[changed.Target] = changed;
+                    Ended(changed);
                 }
                 else if (happened is StepChanged { State: StepState.Failed } step)
                 {

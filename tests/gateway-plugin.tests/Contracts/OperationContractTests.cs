@@ -19,7 +19,7 @@ public sealed class OperationContractTests
 
     [Fact]
     public void OperationChanges_Written_IsTheGoldenOne() => GoldenFile.ShouldBe("operation-changes.json", new OperationChangesContract(
-        Summary with { Version = 9, State = OperationState.Running, EndedAt = null, Undo = UndoState.NothingToUndo },
+        Summary with { Version = 9, State = OperationState.Running, EndedAt = null, Undo = UndoState.NothingToUndo, Batches = new BatchProgressContract(2, 3) },
         ServerProgressContract.Of(Targets),
         [new TargetContract("server1", SampleCluster.App01, "app01", TargetState.Running, true, [new StepContract("addGuestAdapter", Titles.OfStep("addGuestAdapter"), StepState.Succeeded, At(2), At(2))], null)],
         since: 7));

@@ -86,6 +86,7 @@ public sealed class EntryServerTests
     [InlineData("GET", "operations")]
     [InlineData("GET", "operations/{0}")]
     [InlineData("POST", "operations/{0}/cancel")]
+    [InlineData("POST", "operations/{0}/pause")]
     [InlineData("POST", "operations/{0}/retry")]
     public async Task AnyRoute_ServerThatClaimsToBeOfTheCluster_ShowsNothingOfIt(string method, string path)
     {

@@ -1,5 +1,5 @@
 import { NEVER, Observable, of, throwError } from 'rxjs';
-import { AzureBenefitsApi, ExportFormat, FollowUpKind } from '../app/api/azure-benefits-api';
+import { AzureBenefitsApi, BatchRequest, ExportFormat, FollowUpKind } from '../app/api/azure-benefits-api';
 import {
   AttestationTestReport,
   Operation,
@@ -82,6 +82,10 @@ export class FakeApi implements Pick<AzureBenefitsApi, keyof AzureBenefitsApi> {
 
   cancel(id: string, server?: string): Observable<Operation> {
     return this.answer(`cancel ${server ?? id}`, this.operationAnswer);
+  }
+
+  askBetweenBatches(id: string, asked: BatchRequest): Observable<Operation> {
+    return this.answer(`${asked} ${id}`, this.operationAnswer);
   }
 
   dismiss(id: string): Observable<Operation> {

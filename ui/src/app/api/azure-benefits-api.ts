@@ -22,6 +22,8 @@ export type ExportFormat = 'csv' | 'json';
 
 /** What may follow an operation that has ended. */
 export type FollowUpKind = 'retry' | 'undo';
+/** What can be asked of an operation between two batches. */
+export type BatchRequest = 'pause' | 'resume' | 'stop';
 
 /** The gateway plugin's API for the cluster of the active connection. */
 @Injectable({ providedIn: 'root' })
@@ -76,6 +78,11 @@ export class AzureBenefitsApi {
   /** Ends an operation, or only one server's part of it. */
   cancel(id: string, server?: string): Observable<Operation> {
     return this.post<Operation>(`operations/${encodeURIComponent(id)}/cancel`, server === undefined ? {} : { server });
+  }
+
+  /** Asks for a pause between two batches, for its end, or for a stop. */
+  askBetweenBatches(id: string, asked: BatchRequest): Observable<Operation> {
+    return this.post<Operation>(`operations/${encodeURIComponent(id)}/${asked}`);
   }
 
   /** Ends the reminders of what an operation left undone. */

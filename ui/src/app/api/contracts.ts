@@ -13,6 +13,8 @@ export type AlertRequest = Schemas['AlertRequest'];
 export type AttestationCheck = Schemas['AttestationCheck'];
 export type AttestationCheckStatus = Schemas['AttestationCheckStatus'];
 export type AttestationTestReport = Schemas['AttestationTestReport'];
+export type Batch = Schemas['Batch'];
+export type BatchProgress = Schemas['BatchProgress'];
 export type Blocked = Schemas['Blocked'];
 export type Caller = Schemas['Caller'];
 export type ChangeType = Schemas['ChangeType'];
@@ -178,6 +180,18 @@ interface components {
       readonly server: string;
       readonly verified: boolean;
     };
+    readonly Batch: {
+      /** Format: int32 */
+      readonly size: number;
+      /** Format: int32 */
+      readonly stopAfterFailures: null | number;
+    };
+    readonly BatchProgress: {
+      /** Format: int32 */
+      readonly number: number;
+      /** Format: int32 */
+      readonly of: number;
+    };
     readonly Blocked: {
       readonly fix: null | components['schemas']['LocalText'];
       readonly message: components['schemas']['LocalText'];
@@ -282,6 +296,7 @@ interface components {
       readonly turnsOff: boolean;
     };
     readonly Operation: {
+      readonly batches: null | components['schemas']['BatchProgress'];
       readonly counts: components['schemas']['TargetCounts'];
       readonly dismissed: null | components['schemas']['Dismissal'];
       /** Format: date-time */
@@ -301,6 +316,12 @@ interface components {
       readonly version: number;
     };
     readonly OperationChanges: {
+      readonly batches: {
+        /** Format: int32 */
+        readonly number: number;
+        /** Format: int32 */
+        readonly of: number;
+      };
       /** Format: int64 */
       readonly changedSince: number;
       readonly counts: {
@@ -424,7 +445,8 @@ interface components {
       readonly startedAt: string;
       readonly startedBy: string;
       /** @enum {unknown} */
-      readonly state: 'queued' | 'running' | 'succeeded' | 'partiallySucceeded' | 'failed' | 'cancelled' | 'interrupted';
+      readonly state:
+        'queued' | 'running' | 'pausing' | 'paused' | 'succeeded' | 'partiallySucceeded' | 'failed' | 'cancelled' | 'interrupted';
       readonly supersededBy: {
         readonly id: string;
         /** Format: date-time */
@@ -471,6 +493,7 @@ interface components {
       readonly version: number;
     };
     readonly OperationConflict: {
+      readonly batches: null | components['schemas']['BatchProgress'];
       readonly counts: components['schemas']['TargetCounts'];
       readonly dismissed: null | components['schemas']['Dismissal'];
       /** Format: date-time */
@@ -503,6 +526,12 @@ interface components {
       | 'enableDataExchange';
     readonly OperationRequest: {
       readonly allowShutdown?: readonly string[];
+      readonly batch?: {
+        /** Format: int32 */
+        readonly size: number;
+        /** Format: int32 */
+        readonly stopAfterFailures?: number;
+      };
       readonly includeAllVirtualMachines?: boolean;
       /** @enum {unknown} */
       readonly kind:
@@ -523,7 +552,8 @@ interface components {
       readonly operations: readonly components['schemas']['OperationSummary'][];
     };
     /** @enum {unknown} */
-    readonly OperationState: 'queued' | 'running' | 'succeeded' | 'partiallySucceeded' | 'failed' | 'cancelled' | 'interrupted';
+    readonly OperationState:
+      'queued' | 'running' | 'pausing' | 'paused' | 'succeeded' | 'partiallySucceeded' | 'failed' | 'cancelled' | 'interrupted';
     readonly OperationStep: {
       /** Format: date-time */
       readonly deadline: null | string;
@@ -538,6 +568,7 @@ interface components {
       readonly waitingSince: null | string;
     };
     readonly OperationSummary: {
+      readonly batches: null | components['schemas']['BatchProgress'];
       readonly counts: components['schemas']['TargetCounts'];
       readonly dismissed: null | components['schemas']['Dismissal'];
       /** Format: date-time */
@@ -589,10 +620,12 @@ interface components {
       readonly virtualMachines: components['schemas']['VirtualMachineCounts'];
     };
     readonly Plan: {
+      readonly batch: null | components['schemas']['Batch'];
       readonly changes: readonly components['schemas']['PlannedChange'][];
       readonly digest: string;
       readonly impact: readonly components['schemas']['Impact'][];
       readonly kind: components['schemas']['OperationKind'];
+      readonly offersBatches: boolean;
       readonly scripts: readonly components['schemas']['ServerScript'][];
       readonly skipped: readonly components['schemas']['Skipped'][];
     };

@@ -2,7 +2,7 @@ import { AsyncPipe, NgIf, NgSwitch, NgSwitchCase } from '@angular/common';
 import { Component, ElementRef, OnDestroy, ViewChild } from '@angular/core';
 import { BaseDialogComponent, DialogModule, DialogResult, DialogService, HeaderModule } from '@microsoft/windows-admin-center-sdk/angular';
 import { asyncScheduler, distinctUntilChanged, filter, map, Observable, observeOn, scan, Subject, Subscription } from 'rxjs';
-import { FollowUpKind } from '../api/azure-benefits-api';
+import { BatchRequest, FollowUpKind } from '../api/azure-benefits-api';
 import { ClusterMode, Impact, OfferedOperation, Operation, OperationRequest, Plan, Preflight } from '../api/contracts';
 import { BannerComponent } from '../shared/banner.component';
 import { localDateTime } from '../shared/dates';
@@ -14,6 +14,8 @@ import { CheckStepComponent } from '../turn-on/check-step.component';
 import { ChooseStepComponent } from '../turn-on/choose-step.component';
 import { StepsComponent } from '../turn-on/steps.component';
 import { turnOnStepOf } from '../turn-on/turn-on-steps';
+import { BatchChoiceComponent } from './batch-choice.component';
+import { Batch, usualBatch, withBatch } from './batches';
 import { ConfirmClusterComponent, isNameOf } from './confirm-cluster.component';
 import { LeftoversComponent } from './leftovers.component';
 import { offered } from './offered';
@@ -44,6 +46,7 @@ export const operationPaneId = 'azure-benefits-operation';
   imports: [
     AsyncPipe,
     BannerComponent,
+    BatchChoiceComponent,
     CheckStepComponent,
     ChooseStepComponent,
     ConfirmClusterComponent,
@@ -77,6 +80,8 @@ export class OperationPaneComponent extends BaseDialogComponent<OperationPaneOpt
   mode: ClusterMode = 'v1';
   /** The name that was typed to turn off the whole cluster. */
   typedCluster = '';
+  /** In which batches it is to work; undefined until something is chosen. */
+  batch: Batch | null | undefined;
   readonly cluster = this.session.cluster;
   /** What can be asked for on this cluster, in its words. */
   kinds: readonly OfferedOperation[] = [];
@@ -111,6 +116,7 @@ export class OperationPaneComponent extends BaseDialogComponent<OperationPaneOpt
   override show(options: OperationPaneOptions): Subject<DialogResult> {
     this.preflight = null;
     this.typedCluster = '';
+    this.batch = undefined;
     this.mode = options.mode ?? 'v1';
     this.kinds = options.kinds ?? [];
     if ('operation' in options) {
@@ -192,6 +198,20 @@ export class OperationPaneComponent extends BaseDialogComponent<OperationPaneOpt
 
   start(request: OperationRequest): void {
     this.session.start(request);
+  }
+
+  batchOf(plan: Plan): Batch | null {
+    return this.batch === undefined ? usualBatch(plan) : this.batch;
+  }
+
+  startReviewed(state: SessionState): void {
+    if (state.phase === 'review') {
+      this.session.start(this.batch === undefined ? state.request : withBatch(state.request, state.plan, this.batch));
+    }
+  }
+
+  askBetweenBatches(operation: Operation, asked: BatchRequest): void {
+    this.session.askBetweenBatches(operation, asked);
   }
 
   cancel(operation: Operation): void {

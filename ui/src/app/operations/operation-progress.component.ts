@@ -1,5 +1,6 @@
 import { NgFor, NgIf } from '@angular/common';
 import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
+import { BatchRequest } from '../api/azure-benefits-api';
 import { Operation, OperationStep, OperationTarget, Problem } from '../api/contracts';
 import { IconComponent } from '../shared/icon.component';
 import { LocalDatesPipe } from '../shared/local-dates.pipe';
@@ -8,6 +9,7 @@ import { filled } from '../shared/numbers';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 import { targetLevel } from '../shared/status-levels';
 import { StatusComponent } from '../shared/status.component';
+import { BatchControlComponent } from './batch-control.component';
 import { CancelServerComponent } from './cancel-server.component';
 import { ElapsedComponent } from './elapsed.component';
 import {
@@ -27,7 +29,17 @@ import { SilenceComponent } from './silence.component';
 @Component({
   selector: 'ab-operation-progress',
   standalone: true,
-  imports: [CancelServerComponent, ElapsedComponent, IconComponent, LocalDatesPipe, NgFor, NgIf, SilenceComponent, StatusComponent],
+  imports: [
+    BatchControlComponent,
+    CancelServerComponent,
+    ElapsedComponent,
+    IconComponent,
+    LocalDatesPipe,
+    NgFor,
+    NgIf,
+    SilenceComponent,
+    StatusComponent
+  ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './operation-progress.component.html'
 })
@@ -35,6 +47,7 @@ export class OperationProgressComponent {
   readonly strings = paneStrings();
   readonly stateOf = shownState;
   readonly level = targetLevel;
+  shown!: Operation;
   progress: Progress = { servers: [], finished: 0, total: 0 };
   /** What is known to stand in the way of what servers wait for; of many servers the same is said once. */
   obstacles: readonly Problem[] = [];
@@ -49,7 +62,11 @@ export class OperationProgressComponent {
   @Input() cancelling: readonly string[] = [];
   @Output() readonly serverCancelled = new EventEmitter<string>();
 
+  /** What is asked of it between two batches. */
+  @Output() readonly batchesAsked = new EventEmitter<BatchRequest>();
+
   @Input() set operation(operation: Operation) {
+    this.shown = operation;
     this.progress = progressOf(operation);
     this.obstacles = obstaclesOf(operation);
     this.idEnds = idEndsOfTargets(operation);

@@ -86,6 +86,8 @@ describe('isRunning', () => {
   it('is over for every end, also an interrupted one', () => {
     expect(isRunning('queued')).toBeTrue();
     expect(isRunning('running')).toBeTrue();
+    expect(isRunning('pausing')).toBeTrue();
+    expect(isRunning('paused')).toBeTrue();
     expect((['succeeded', 'partiallySucceeded', 'failed', 'cancelled', 'interrupted'] as const).some(isRunning)).toBeFalse();
   });
 });

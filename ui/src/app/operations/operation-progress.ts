@@ -60,7 +60,7 @@ export interface Progress {
 /** More than this in one list helps nobody and makes the pane slow. */
 export const longestList = 50;
 
-const runningStates: ReadonlySet<OperationState> = new Set<OperationState>(['queued', 'running']);
+const runningStates: ReadonlySet<OperationState> = new Set<OperationState>(['queued', 'running', 'pausing', 'paused']);
 
 export function isRunning(state: OperationState): boolean {
   return runningStates.has(state);

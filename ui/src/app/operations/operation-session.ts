@@ -1,6 +1,6 @@
 import { Injectable, OnDestroy } from '@angular/core';
 import { BehaviorSubject, Observable, Subscription } from 'rxjs';
-import { AzureBenefitsApi, FollowUpKind } from '../api/azure-benefits-api';
+import { AzureBenefitsApi, BatchRequest, FollowUpKind } from '../api/azure-benefits-api';
 import { Impact, Operation, OperationRequest, Plan, Problem } from '../api/contracts';
 import { newPlan, problemOf } from '../api/problem';
 import { isRunning } from './operation-progress';
@@ -111,6 +111,15 @@ export class OperationSession implements OnDestroy {
   cancelServer(operation: Operation, server: string): void {
     const { cancellingServers } = this.running(operation, {});
     this.askToEnd(this.running(operation, { cancellingServers: [...cancellingServers, server] }), server);
+  }
+
+  /** Pauses between two batches, resumes, or stops. */
+  askBetweenBatches(operation: Operation, asked: BatchRequest): void {
+    const before = this.running(operation, {});
+    this.call.unsubscribe();
+    this.call = this.tracker.askBetweenBatches(operation.id, asked).subscribe({
+      error: error => this.state.next({ ...before, lost: problemOf(error) })
+    });
   }
 
   /** Plans a retry or an undo, for review. When that is refused, the operation is shown with the reason. */

@@ -1,6 +1,6 @@
 import { Injectable, OnDestroy } from '@angular/core';
 import { BehaviorSubject, catchError, map, Observable, ReplaySubject, Subject, Subscription, tap, throwError } from 'rxjs';
-import { AzureBenefitsApi, FollowUpKind } from '../api/azure-benefits-api';
+import { AzureBenefitsApi, BatchRequest, FollowUpKind } from '../api/azure-benefits-api';
 import { Operation, OperationRequest, Problem } from '../api/contracts';
 import { conflictingOperation, problemOf } from '../api/problem';
 import { OperationNotifier } from './operation-notifier';
@@ -55,6 +55,10 @@ export class OperationTracker implements OnDestroy {
 
   cancel(id: string, server?: string): Observable<void> {
     return carriedThrough(this.api.cancel(id, server).pipe(map(() => undefined)));
+  }
+
+  askBetweenBatches(id: string, asked: BatchRequest): Observable<void> {
+    return carriedThrough(this.api.askBetweenBatches(id, asked).pipe(map(() => undefined)));
   }
 
   /** Follows an operation that was seen elsewhere; does nothing when it is followed already. */

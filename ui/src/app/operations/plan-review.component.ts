@@ -24,7 +24,7 @@ export class PlanReviewComponent {
   readonly filled = filled;
   servers: readonly ServerPlan[] = [];
   impacts: readonly ImpactGroup[] = [];
-  shown: Plan = { kind: 'turnOn', changes: [], impact: [], scripts: [], skipped: [], digest: '' };
+  shown: Plan = { kind: 'turnOn', changes: [], impact: [], scripts: [], skipped: [], digest: '', batch: null, offersBatches: false };
 
   /** Servers whose changes are unfolded: the others' are not drawn, as there may be thousands. */
   private readonly open = new Set<string>();

@@ -67,6 +67,8 @@ const targets: Levels<ShownState> = {
 const operations: Levels<OperationState> = {
   queued: 'waiting',
   running: 'busy',
+  pausing: 'busy',
+  paused: 'waiting',
   succeeded: 'good',
   partiallySucceeded: 'warning',
   failed: 'critical',

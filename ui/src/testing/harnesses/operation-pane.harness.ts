@@ -42,6 +42,14 @@ export class OperationPaneHarness extends PartHarness {
     return this.textsOf('ab-leftovers li');
   }
 
+  /** Enters a number of the choice of batches. */
+  async enterNumber(label: string, value: string): Promise<void> {
+    const labels = await this.textsOf('ab-batch-choice .ab-confirm');
+    const box = (await this.locatorForAll('ab-batch-choice .ab-confirm input')())[labels.indexOf(label)];
+    await box?.setInputValue(value);
+    await box?.dispatchEvent('change');
+  }
+
   /** Enters the cluster's name, in place of what is there. */
   async enterName(name: string): Promise<void> {
     const box = await this.locatorFor('ab-confirm-cluster input')();

@@ -31,6 +31,11 @@ export class OperationProgressHarness extends ServerListHarness {
     return (await this.textsOf('[aria-live="polite"]')).join();
   }
 
+  /** Which batch it is at; nothing without batches. */
+  async batchText(): Promise<string> {
+    return (await this.textsOf('ab-batch-control p')).join();
+  }
+
   /** What stands in the way of what servers wait for. */
   async obstacles(): Promise<string[]> {
     return this.textsOf('.ab-note');

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using AzureBenefits.Attestation.Planning;
+
+namespace AzureBenefits.Attestation.Orchestration;
+
+/// <summary>How far a server's changes have come, of which some are sent at a time. Used by one server's flow at a time.</summary>
+/// <param name="changes">All of them, in order.</param>
+internal sealed class SentChanges(ImmutableArray<Change> changes)
+{
+    private readonly List<Change> _unheard = [];
+    private ImmutableArray<Change> _sent = [];
+    private int _heard;
+    private int _taken;
+
+    /// <summary>What the server does now; null when all that was sent has ended.</summary>
+    public Change? Current => _heard < _sent.Length ? _sent[_heard] : null;
+
+    /// <summary>Those of which nothing was heard: sent without a word, or not sent yet.</summary>
+    public IEnumerable<Change> Open => [.. _unheard, .. _sent.Skip(_heard), .. changes.Skip(_taken)];
+
+    /// <summary>The next ones are on their way.</summary>
+    /// <param name="sent">Those that are sent.</param>
+    /// <param name="taken">How many they are with those that are left out, of which enough was heard.</param>
+    public void Send(ImmutableArray<Change> sent, int taken)
+    {
+        Close();
+        (_sent, _taken) = (sent, _taken + taken);
+    }
+
+    /// <summary>The call has run to its end.</summary>
+    public void Close()
+    {
+        _unheard.AddRange(_sent.Skip(_heard));
+        (_sent, _heard) = ([], 0);
+    }
+
+    /// <summary>The change of that place among those that were sent has ended; null when there is none.</summary>
+    public Change? Hear(long index)
+    {
+        if (index < 0 || index >= _sent.Length)
+        {
+            return null;
+        }
+
+        _heard = Math.Max(_heard, (int)index + 1);
+        return _sent[(int)index];
+    }
+}

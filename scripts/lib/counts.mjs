@@ -42,6 +42,24 @@ export function sweepOf(reports) {
   return kinds.length === 0 ? null : { points: sum(0), all: sum(1), converged: sum(2), lost: sum(3), seed: kinds[0][4] };
 }
 
+/** From the same: what the sweep of hanging steps wrote, the table of its points and how many held nobody up; null if it did not run. */
+export function hangsOf(reports) {
+  const line = /(\d+) of (\d+) hanging steps on (\d+) servers, (\d+) held up the others \(seed (\d+)\)/;
+  const found = reports.map(xml => line.exec(xml)).find(match => match !== null);
+  if (!found) {
+    return null;
+  }
+  const [points, all, servers, heldUp, seed] = found.slice(1).map(Number);
+  const table = reports.flatMap(xml => [...xml.matchAll(/^\| .* \|$/gm)].map(([row]) => unescapeXml(row)));
+  return { points, all, servers, heldUp, seed, table };
+}
+
+/** The sweep of hanging steps in one line. */
+export function hangsText({ points, all, servers, heldUp, seed }) {
+  const sample = points < all ? ` (a sample of ${all}, seed ${seed}; npm run test:faults runs all)` : '';
+  return `${points} hanging steps on ${servers} servers, ${heldUp} held up the others${sample}`;
+}
+
 /** The fault sweep in one line. */
 export function sweepText({ points, all, converged, lost, seed }) {
   const sample = points < all ? ` (a sample of ${all}, seed ${seed}; npm run test:faults runs all)` : '';

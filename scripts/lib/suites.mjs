@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, buildPackage, buildPrompt, buildVerify, installUiPackages } from './build.mjs';
 import { requireChromium } from './chromium.mjs';
-import { karmaCounts, sweepText, tapCounts } from './counts.mjs';
+import { hangsText, karmaCounts, sweepText, tapCounts } from './counts.mjs';
 import { requireProgram } from './debian.mjs';
 import { startLab } from './lab.mjs';
 import { paths, root } from './paths.mjs';
@@ -38,8 +38,8 @@ async function runDocumentTests() {
 }
 
 async function runDotnetTests() {
-  const { code, sweep, ...counts } = await runXunit('AzureBenefits.slnx', { name: 'dotnet', deadline });
-  return { ...withExitCode(counts, code), notes: sweep ? [sweepText(sweep)] : [] };
+  const { code, sweep, hangs, ...counts } = await runXunit('AzureBenefits.slnx', { name: 'dotnet', deadline });
+  return { ...withExitCode(counts, code), notes: [...(sweep ? [sweepText(sweep)] : []), ...(hangs ? [hangsText(hangs)] : [])] };
 }
 
 async function runUiTests() {

@@ -1,6 +1,6 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { sweepOf, trxCounts } from './counts.mjs';
+import { hangsOf, sweepOf, trxCounts } from './counts.mjs';
 import { paths } from './paths.mjs';
 import { capture } from './process.mjs';
 
@@ -12,7 +12,7 @@ export const dotnetEnvironment = { MSBUILDDISABLENODEREUSE: '1', DOTNET_CLI_TELE
  * @param {string} target project or solution
  * @param {{name: string, args?: string[], env?: object, deadline?: number, hangMinutes?: number}} options
  *   `deadline` in milliseconds for all of it; when no test ends for `hangMinutes`, those that run are named and their project is given up
- * @returns {Promise<{code: number, passed: number, failed: number, names: string[], sweep: object | null}>} what failed, and what the fault sweep tells
+ * @returns {Promise<{code: number, passed: number, failed: number, names: string[], sweep: object | null, hangs: object | null}>} what failed, and what the sweeps tell
  */
 export async function runXunit(target, { name, args = [], env = {}, deadline, hangMinutes = 15 }) {
   const results = path.join(paths.testResults, name);
@@ -28,7 +28,7 @@ export async function runXunit(target, { name, args = [], env = {}, deadline, ha
   const reports = await readReports(results);
   const counts = reports.map(trxCounts);
   const total = of => counts.reduce((sum, one) => sum + one[of], 0);
-  return { code, passed: total('passed'), failed: total('failed'), names: counts.flatMap(one => one.names), sweep: sweepOf(reports) };
+  return { code, passed: total('passed'), failed: total('failed'), names: counts.flatMap(one => one.names), sweep: sweepOf(reports), hangs: hangsOf(reports) };
 }
 
 async function readReports(folder) {

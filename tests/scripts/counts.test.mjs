@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { karmaCounts, sweepOf, sweepText, tapCounts, trxCounts } from '../../scripts/lib/counts.mjs';
+import { hangsOf, hangsText, karmaCounts, sweepOf, sweepText, tapCounts, trxCounts } from '../../scripts/lib/counts.mjs';
 
 test('trxCounts_FailedAndErroneousTests_AreFailed', () => {
   const xml = '<ResultSummary outcome="Failed"><Counters total="10" executed="9" passed="6" failed="2" error="1" notExecuted="1" /></ResultSummary>';
@@ -50,4 +50,15 @@ test('sweepText_AllPoints_IsNoSample', () => {
 
 test('sweepOf_NoSweep_IsNothing', () => {
   assert.equal(sweepOf(['<TestRun />']), null);
+});
+
+test('hangsOf_Table_IsKeptWithItsCounts', () => {
+  const xml = '<StdOut>| script | cmdlet |\n| --- | --- |\n| A | Get-B &amp; C |\n4 of 61 hanging steps on 16 servers, 1 held up the others (seed 7)</StdOut>';
+  const hangs = hangsOf(['<TestRun />', xml]);
+  assert.deepEqual(hangs.table.at(-1), '| A | Get-B & C |');
+  assert.equal(hangsText(hangs), '4 hanging steps on 16 servers, 1 held up the others (a sample of 61, seed 7; npm run test:faults runs all)');
+});
+
+test('hangsOf_NoSweep_IsNothing', () => {
+  assert.equal(hangsOf(['<TestRun />']), null);
 });

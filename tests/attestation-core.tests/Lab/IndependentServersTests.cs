@@ -44,9 +44,9 @@ public sealed class IndependentServersTests
         lab.Faults.Add(new Fault(Hanging, "New-VMSwitch", null, FaultMode.Hang));
         var operation = new WatchedOperation(lab, Intent.ForCluster(OperationKind.TurnOn));
 
-        var waiting = await operation.SilenceAsync();
+        // On a busy machine others may fall silent for a moment too.
+        var waiting = await operation.SilenceAsync(new OperationTarget(Hanging, null), StepNames.Of(ChangeType.CreateSwitch));
 
-        Assert.Equal((new OperationTarget(Hanging, null), StepNames.Of(ChangeType.CreateSwitch)), (waiting.Target, waiting.Step));
         Assert.Equal(WatchedOperation.Options.SwitchDeadline, waiting.Deadline - waiting.Since);
         operation.Servers.Cancel(Hanging);
         await operation.EndAsync();
@@ -83,6 +83,7 @@ public sealed class IndependentServersTests
     {
         private readonly ConcurrentDictionary<OperationTarget, TargetChanged> _ends = new();
         private readonly TaskCompletionSource<StepWaiting> _silence = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private (OperationTarget Target, string Step)? _watched;
         private readonly ConcurrentQueue<TaskCompletionSource> _watchers = new();
         private readonly LabCluster _lab;
         private readonly Intent _intent;
@@ -111,8 +112,10 @@ public sealed class IndependentServersTests
 
         public Task EndAsync() => Run.WaitAsync(Patience);
 
-        public async Task<StepWaiting> SilenceAsync()
+        /// <summary>The silence of a target at a step.</summary>
+        public async Task<StepWaiting> SilenceAsync(OperationTarget target, string step)
         {
+            _watched = (target, step);
             _ = Run;
             return await _silence.Task.WaitAsync(Patience);
         }
@@ -148,7 +151,10 @@ public sealed class IndependentServersTests
         {
             if (happened is StepWaiting waiting)
             {
-                _silence.TrySetResult(waiting);
+                if (_watched == (waiting.Target, waiting.Step))
+                {
+                    _silence.TrySetResult(waiting);
+                }
             }
             else if (happened is TargetChanged { State: not TargetState.Running } end)
             {

@@ -160,7 +160,7 @@ internal sealed class Operation
         Look(document => document.Targets.Count == 0 ? Intent?.Includes(change.Server) != false : document.TargetOf(change) is not null);
 
     /// <summary>The servers and virtual machines that did not succeed; null when its targets are not known.</summary>
-    public IReadOnlyList<MadeChange>? Open => Look(document => document.Targets.Count == 0 ? null : document.Open);
+    public OpenTargets? Open => Look(document => document.Targets.Count == 0 ? null : document.Open);
 
     /// <summary>
     /// The targets that did not succeed; null when it was interrupted before anything was changed or after everything was

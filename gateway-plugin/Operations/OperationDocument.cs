@@ -19,7 +19,7 @@ internal sealed class OperationDocument(string clusterName)
     private readonly Dictionary<(string? Server, Guid? VirtualMachine), TargetProgress> _bySubject = [];
     private readonly Dictionary<(string? Server, Guid? VirtualMachine), MadeChange> _made = [];
     private (long Version, TargetCountsContract Counts)? _counts;
-    private (long Version, MadeChange[] Open)? _open;
+    private (long Version, OpenTargets Open)? _open;
 
     private readonly HashSet<string> _cancelledServers = new(StringComparer.OrdinalIgnoreCase);
 
@@ -55,14 +55,16 @@ internal sealed class OperationDocument(string clusterName)
     public TargetProgress? TargetOf(MadeChange change) => _bySubject.GetValueOrDefault(KeyOf(change));
 
     /// <summary>The servers and virtual machines that did not succeed; worked out once a version.</summary>
-    public IReadOnlyList<MadeChange> Open
+    public OpenTargets Open
     {
         get
         {
             if (_open is not { } known || known.Version != Version)
             {
-                var open = _bySubject.Values.Where(target => target.State != TargetState.Succeeded).Select(target => SubjectOf(target.Target));
-                _open = known = (Version, [.. open]);
+                // Nobody can change the cluster's own network instead of it.
+                var open = _bySubject.Values.Where(target => target.State != TargetState.Succeeded && !IsCluster(target.Target))
+                    .ToLookup(target => target.IsUnfinished || target.State == TargetState.Cancelled, target => SubjectOf(target.Target));
+                _open = known = (Version, new OpenTargets([.. open[true]], [.. open[false]]));
             }
 
             return known.Open;
@@ -177,7 +179,7 @@ internal sealed class OperationDocument(string clusterName)
             Find(target).Intend();
         }
 
-        foreach (var change in intent.Changes.Where(_ => !intent.Server.Equals(clusterName, StringComparison.OrdinalIgnoreCase)))
+        foreach (var change in intent.Changes.Where(change => !IsCluster(new OperationTarget(intent.Server, change.VirtualMachine))))
         {
             var made = new MadeChange(intent.Server, change.VirtualMachine, change.IsReversible);
             _made.TryAdd(KeyOf(made), made);
@@ -236,6 +238,8 @@ internal sealed class OperationDocument(string clusterName)
     private static Failure FailureOf(TargetProgress target, Reason reason) =>
         new(reason, Stage.Apply, target.Target.VirtualMachine?.Name ?? target.Target.Server);
 
+    private bool IsCluster(OperationTarget target) => target.Server.Equals(clusterName, StringComparison.OrdinalIgnoreCase);
+
     private bool IsKnown(OperationTarget target) => _byTarget.ContainsKey(KeyOf(target));
 
     private TargetProgress Find(OperationTarget target)
@@ -260,3 +264,8 @@ internal sealed class OperationDocument(string clusterName)
     private static (string? Server, Guid? VirtualMachine) KeyOf(MadeChange change) =>
         change.VirtualMachine is { } machine ? (null, machine.Id) : (change.Server.ToUpperInvariant(), null);
 }
+
+/// <summary>What an operation did not bring about.</summary>
+/// <param name="Undone">What failed, was cut off or cancelled, or whose server wasn't there.</param>
+/// <param name="LeftOut">What could take no part.</param>
+internal sealed record OpenTargets(IReadOnlyList<MadeChange> Undone, IReadOnlyList<MadeChange> LeftOut);

@@ -16,10 +16,14 @@ internal static class Supersession
 
     private static bool? TurnsOff(Operation operation) => operation.Intent?.Kind.TurnsOff();
 
-    /// <summary>It changed what the earlier one left undone.</summary>
+    /// <summary>It went on with all that the earlier one left undone. What it left aside can still be retried, which plans anew.</summary>
     // What is left undone is mostly little; what was changed can be thousands of virtual machines.
-    private static bool HasGoneOn(Operation earlier, Operation later) =>
-        earlier.Open is { } open ? open.Any(later.HasChanged) : later.Made.Any(earlier.IsAbout);
+    private static bool HasGoneOn(Operation earlier, Operation later) => earlier.Open switch
+    {
+        null => later.Made.Any(earlier.IsAbout),
+        { Undone.Count: > 0 } open => open.Undone.Any(later.HasChanged) && open.Undone.All(later.IsAbout),
+        var open => open.LeftOut.Any(later.HasChanged),
+    };
 
     /// <summary>It changed what the earlier one changed; a server stands for the virtual machines on it.</summary>
     private static bool HasTouched(Operation earlier, Operation later) =>

@@ -9,6 +9,7 @@ namespace AzureBenefits.GatewayPlugin.Tests;
 public sealed class FollowUpTests
 {
     private const string Failing = "hci-node2";
+    private const string OtherFailing = "hci-node3";
     private const string TurnOn = """{"kind":"turnOn","includeAllVirtualMachines":true}""";
     private const string TurnOff = """{"kind":"turnOff"}""";
 
@@ -61,6 +62,30 @@ public sealed class FollowUpTests
         Assert.Equal("succeeded", retried.Value<string>("state"));
         Assert.Empty(DesiredStateChecker.OnViolations(lab.State()));
         (await host.PostAsync($"operations/{failed}/retry")).ShouldBeError(409, "superseded");
+    }
+
+    /// <summary>A later operation settled a part of it: the rest is planned anew, and the overview offers that.</summary>
+    [Fact]
+    public async Task Retry_PartlySettledSince_IsOfferedForTheRest()
+    {
+        await using var lab = new LabCluster(TimeProvider.System, "small");
+        await using var host = await LabHost.StartAsync(lab);
+        foreach (var server in new[] { Failing, OtherFailing })
+        {
+            lab.Faults.Add(new Fault(server, "New-VMSwitch", null, FaultMode.Terminating));
+        }
+
+        var failed = await host.StartOperationAsync(TurnOn);
+        await host.EndOfAsync(failed);
+        lab.Faults.Clear();
+        await host.EndOfAsync(await host.StartOperationAsync($$"""{"kind":"turnOn","servers":["{{Failing}}"],"includeAllVirtualMachines":true}"""));
+
+        var unfinished = Assert.Single((await host.GetAsync("overview")).Json["unfinished"]!);
+        Assert.Equal((failed, true), (unfinished.Value<string>("id"), unfinished.Value<bool>("canRetry")));
+        var plan = await host.PostAsync($"operations/{failed}/plan", """{"as":"retry"}""");
+        Assert.Equal([OtherFailing], plan.Json["changes"]!.Select(change => change.Value<string>("server")).Where(server => server != lab.Name).Distinct());
+        Assert.Equal("succeeded", (await host.FollowAsync(failed, "retry")).Value<string>("state"));
+        Assert.Empty(DesiredStateChecker.OnViolations(lab.State()));
     }
 
     /// <summary>What the operation itself reads decides, not what the gateway still remembers.</summary>

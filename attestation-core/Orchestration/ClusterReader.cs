@@ -94,6 +94,12 @@ public sealed class ClusterReader(IOptions<AttestationOptions> options, TimeProv
             return ServerSnapshot.NotRead(node.Name, ServerState.Down, new Failure(Reason.ServerDown, Stage.Read, node.Name));
         }
 
+        if (!ServerName.IsCallable(node.Name))
+        {
+            var failure = new Failure(Reason.AnswerNotUnderstood, Stage.Read, node.Name, Texts.Cause("NotAPlainServerName"));
+            return ServerSnapshot.NotRead(node.Name, ServerState.Unreachable, failure);
+        }
+
         progress.Started(node.Name);
         var read = await ReadAtAsync(invoker, node, node.FullName, cancellationToken).ConfigureAwait(false);
         if (read.Failure?.Code == Reason.ServerUnreachable && node.FullName != node.Name)

@@ -110,7 +110,7 @@ internal sealed class ClusterUpdate(OperationContext operation)
         var roleFailure = failure ?? StepError(records, "networkRole", Reason.ChangeFailed) ?? WrongRole(records);
         if (roleFailure is null && records.Find(record => record.Kind == "roleLeft") is { } left)
         {
-            return (TargetState.Skipped, LanguageModeAspect.WhyNotChangeable(left.Text("name"), Stage.Sync));
+            return (TargetState.Skipped, ClusterNetworkAspect.NotSettable(left.Text("name"), left.Text("message")));
         }
 
         if (roleFailure is null && records.Find(record => record.Kind == "networkShared") is { } shared)

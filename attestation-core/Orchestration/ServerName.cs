@@ -2,7 +2,10 @@ using AzureBenefits.Attestation.Model;
 
 namespace AzureBenefits.Attestation.Orchestration;
 
-/// <summary>Names of a cluster's servers: NetBIOS names of plain ASCII. An address, or anything else that leads elsewhere, is none.</summary>
+/// <summary>
+/// Names of a cluster's servers: NetBIOS names. An address, or anything else that leads elsewhere, is none. Only those of plain
+/// ASCII are called: letters of other alphabets can look like them, and resolve differently from machine to machine.
+/// </summary>
 internal static class ServerName
 {
     private const int MaxLength = 15;
@@ -11,8 +14,11 @@ internal static class ServerName
 
     public static bool IsValid(string name) =>
         name.Length is > 0 and <= MaxLength
-        && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_')
-        && !name.All(char.IsAsciiDigit);
+        && name.All(character => char.IsLetterOrDigit(character) || character is '-' or '_')
+        && !name.All(char.IsDigit);
+
+    /// <summary>Whether a server of this name can be called.</summary>
+    public static bool IsCallable(string name) => name.All(char.IsAscii);
 
     /// <summary>
     /// The DNS domain with which a cluster's servers are connected to; null when it told none, or anything else than a domain,

@@ -23,8 +23,8 @@ internal static class ScriptCall
         }
         function ConvertFrom-Value($Value) {
             if ($Value -is [string]) {
-                $kind = $Value.Substring(0, 1)
-                $text = $Value.Substring(1)
+                $kind = ([string]$Value).Substring(0, 1)
+                [string]$text = ([string]$Value).Substring(1)
                 if ($kind -ceq 't') { return $text }
                 if ($kind -ceq 'n') { return -join ($text.Split(',') | ForEach-Object { [char][int]$_ }) }
                 $items = @(foreach ($number in $text.Split(',')) { (ConvertFrom-Value (ConvertFrom-Json -InputObject $documents[[int]$number])).items })

@@ -9,7 +9,7 @@ $ErrorActionPreference = 'Stop'
 
 $service = Get-AzureStackHCIAttestation
 $expiration = $null
-if ($service.Expiration) { $expiration = $service.Expiration.ToUniversalTime().ToString('o') }
+if ($service.Expiration) { $expiration = ([datetime]$service.Expiration).ToUniversalTime().ToString('o') }
 [ordered]@{ kind = 'attestation'; status = [string]$service.Status; expiration = $expiration; switchId = [string]$service.AttestationSwitchId }
 
 # Windows PowerShell has no way around the machine's proxy that ConstrainedLanguage mode allows; curl.exe, in-box since 2019,

@@ -4,5 +4,5 @@ $ErrorActionPreference = 'Stop'
 
 $service = Get-AzureStackHCIAttestation
 $expiration = $null
-if ($service.Expiration) { $expiration = $service.Expiration.ToUniversalTime().ToString('o') }
+if ($service.Expiration) { $expiration = ([datetime]$service.Expiration).ToUniversalTime().ToString('o') }
 [ordered]@{ kind = 'attestation'; status = [string]$service.Status; expiration = $expiration; switchId = [string]$service.AttestationSwitchId }

@@ -46,7 +46,7 @@ function Read-Part([string]$Name, $Read) {
 }
 
 function ConvertTo-IsoTime($Time) {
-    if ($Time) { $Time.ToUniversalTime().ToString('o') }
+    if ($Time) { ([datetime]$Time).ToUniversalTime().ToString('o') }
 }
 
 # A private VLAN's mode says more than "Private", and promiscuous adapters keep their secondary ids in another property.

@@ -125,6 +125,20 @@ public sealed class LabCluster : IAsyncDisposable
         set => _running.Change(model => model.ReachableNames = value);
     }
 
+    /// <summary>The DNS domain that the cluster tells; none when empty.</summary>
+    public string Domain
+    {
+        get => _running.Model.Domain;
+        set => _running.Change(model => model.Domain = value);
+    }
+
+    /// <summary>Whether the cluster's WMI provider lets the role of a network be written; it does at first.</summary>
+    public bool HasWritableNetworkRole
+    {
+        get => _running.Model.HasWritableNetworkRole;
+        set => _running.Change(model => model.HasWritableNetworkRole = value);
+    }
+
     /// <summary>Starts over with a scenario, without faults, latency, calls and time travel.</summary>
     /// <exception cref="ArgumentException">There is no such scenario; nothing was changed.</exception>
     public void Reset(string scenario)

@@ -45,8 +45,8 @@ public sealed partial class EndStateTests
             await using var pane = new LabCluster(TimeProvider.System, sample.Scenario);
             Drift(console.Lab, sample.Drifts);
             Drift(pane, sample.Drifts);
-            LanguageModes.Set(console.Lab, sample.IsConstrained);
-            LanguageModes.Set(pane, sample.IsConstrained);
+            console.Lab.Servers.SetEveryConstrained(sample.IsConstrained);
+            pane.Servers.SetEveryConstrained(sample.IsConstrained);
 
             console.Try($"{line} -WarningAction Ignore");
             await RunAsync(pane, intent);

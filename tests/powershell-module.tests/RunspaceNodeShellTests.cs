@@ -31,8 +31,8 @@ public sealed class RunspaceNodeShellTests : IDisposable
     public async Task InvokeAsync_EveryProductionScript_GivesTheRecordsOfTheGatewaysWay(bool isConstrained)
     {
         await using var gateway = await LabPowerShellService.StartAsync("mixed", LabJsonProfile.Plain);
-        LanguageModes.Set(_lab, isConstrained);
-        LanguageModes.Set(gateway.Lab, isConstrained);
+        _lab.Servers.SetEveryConstrained(isConstrained);
+        gateway.Lab.Servers.SetEveryConstrained(isConstrained);
         var viaRemoting = new RecordingShell(_shell);
         var viaGateway = new RecordingShell(gateway.Shell);
 

@@ -21,7 +21,7 @@ $clusterParameters = 'HKLM:\SYSTEM\CurrentControlSet\Services\ClusSvc\Parameters
 # Ours is in it once, or not at all.
 function Set-ClusterExclusion([string]$Name, [bool]$Present) {
     $current = (Get-ItemProperty -Path $clusterParameters).ExcludeAdaptersByFriendlyName
-    $entries = @(((@($current) -join ',') -split ',') | Where-Object { $_.Trim() -and $_.Trim() -ne $Name })
+    $entries = @(((@($current) -join ',') -split ',') | Where-Object { ([string]$_).Trim() -and ([string]$_).Trim() -ne $Name })
     if ($Present) { $entries += $Name }
     $value = $entries -join ','
     if ($current -is [array]) { $value = [string[]]$entries }

@@ -46,6 +46,9 @@ internal sealed class ClusterNetworkAspect : Aspect
     /// <summary>No such network was there to be changed, and nobody knows whether the cluster finds one later.</summary>
     public static Failure NotFound(string cluster) => new(Reason.ClusterNetworkNotFound, Stage.Confirm, cluster);
 
+    /// <summary>The cluster has no way to set the role from a script: an administrator can.</summary>
+    public static Failure NotSettable(string network, string message) => new(Reason.ClusterNetworkRoleNotSettable, Stage.Sync, network, message);
+
     /// <summary>Attestation adapters share a network with others, so that its role is not this product's to set.</summary>
     public static Failure Shared(string cluster, string network, IEnumerable<string> foreign) =>
         new(Reason.ClusterNetworkShared, Stage.Confirm, cluster, Describe(network, foreign));
@@ -86,6 +89,7 @@ public partial record struct Reason
     public static Reason ClusterNetworkPartitioned => new(nameof(ClusterNetworkPartitioned));
     public static Reason ClusterNetworkShared => new(nameof(ClusterNetworkShared));
     public static Reason ClusterNetworkNotFound => new(nameof(ClusterNetworkNotFound));
+    public static Reason ClusterNetworkRoleNotSettable => new(nameof(ClusterNetworkRoleNotSettable));
 }
 
 public partial record struct ConditionType

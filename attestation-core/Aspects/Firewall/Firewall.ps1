@@ -46,10 +46,10 @@ function Set-AttestationFirewallRule($Target, [bool]$Create) {
     if ($Create -and -not (Test-FirewallRule $Target.id)) { New-NetFirewallRule -Name $Target.id -DisplayName $displayName -Group $Target.group @rule -ErrorAction Stop }
     else {
         # The command has no parameter for the group: the rule that it is given carries the new one.
-        $found = Get-NetFirewallRule -Name $Target.id -ErrorAction Stop
-        if ([string]$found.Group -ne $Target.group) {
-            $found.Group = $Target.group
-            $found | Set-NetFirewallRule -ErrorAction Stop
+        $current = Get-NetFirewallRule -Name $Target.id -ErrorAction Stop
+        if ([string]$current.Group -ne $Target.group) {
+            $current.Group = $Target.group
+            $current | Set-NetFirewallRule -ErrorAction Stop
         }
         Set-NetFirewallRule -Name $Target.id @rule -ErrorAction Stop
     }

@@ -8,7 +8,7 @@ public enum ServerLanguageMode
     /// <summary>Everything.</summary>
     Full,
 
-    /// <summary>What application control allows: ConstrainedLanguage mode, enough for all but the role of the cluster network.</summary>
+    /// <summary>What application control allows: ConstrainedLanguage mode, which is enough for everything.</summary>
     Constrained,
 
     /// <summary>Less than that: nothing can be changed.</summary>

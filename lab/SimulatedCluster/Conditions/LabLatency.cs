@@ -61,6 +61,7 @@ public sealed record LabLatency(TimeSpan RemoteCall, TimeSpan Cmdlet, ImmutableD
         ["Get-ClusterNetworkInterface"] = 80,
         ["Get-ClusterGroup"] = 100,
         ["ClusterNetwork.Role"] = 80,
+        ["Set-CimInstance"] = 80,
 
         ["Get-AzureStackHCI"] = 150,
         ["Sync-AzureStackHCI"] = 200,

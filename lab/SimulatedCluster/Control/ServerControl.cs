@@ -129,6 +129,13 @@ public sealed partial class ServerControl
         return Of(server);
     });
 
+    /// <summary>The same for every server of the cluster.</summary>
+    public IReadOnlyList<LabServer> SetEveryConstrained(bool isConstrained) => _cluster().Change<IReadOnlyList<LabServer>>(cluster =>
+    {
+        cluster.Servers.ForEach(server => server.Constrained = isConstrained);
+        return [.. cluster.Servers.Select(Of)];
+    });
+
     /// <summary>
     /// Evicts the server from the cluster. Its virtual machines fail over to the others, with their adapters: connected to
     /// the switch of the same name there, or still to the one they left.
@@ -176,6 +183,6 @@ public sealed partial class ServerControl
 
     private static LabServer Of(ServerModel server) => new(server.Name, server.State);
 
-    [GeneratedRegex("^[A-Za-z0-9]([A-Za-z0-9-]{0,13}[A-Za-z0-9])?$")]
+    [GeneratedRegex(@"^[\p{L}0-9]([\p{L}0-9-]{0,13}[\p{L}0-9])?$")]
     private static partial Regex ServerName();
 }

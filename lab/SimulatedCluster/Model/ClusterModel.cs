@@ -18,7 +18,7 @@ internal sealed class ClusterModel(LabClock clock)
     public required string Name { get; init; }
 
     /// <summary>The DNS domain of the cluster's name.</summary>
-    public string Domain { get; init; } = "lab.contoso.com";
+    public string Domain { get; set; } = "lab.contoso.com";
 
     public List<ServerModel> Servers { get; } = [];
 
@@ -26,6 +26,9 @@ internal sealed class ClusterModel(LabClock clock)
 
     /// <summary>How long the cluster takes to find a new network.</summary>
     public TimeSpan NetworkDiscoveryTime { get; set; }
+
+    /// <summary>Whether the cluster's WMI provider lets the role of a network be written, as its documentation says.</summary>
+    public bool HasWritableNetworkRole { get; set; } = true;
 
     /// <summary>How long a server looks for another holder of a new address.</summary>
     public TimeSpan DuplicateDetectionTime { get; set; }

@@ -33,7 +33,7 @@ internal sealed class ServerRunspaces(ClusterModel cluster, ServerModel server, 
             Discard(idle);
         }
 
-        ConstrainedTypes.AllowCimObjects();
+        ConstrainedTypes.Apply();
         var created = RunspaceFactory.CreateRunspace(State(language));
         created.Open();
         Join(created);
@@ -48,7 +48,7 @@ internal sealed class ServerRunspaces(ClusterModel cluster, ServerModel server, 
         {
             EmulatedCommands.AddTo(engine.InvokeCommand);
             Join(runspace).Disconnect = () => pipe!.Dispose();
-            ConstrainedTypes.AllowCimObjects();
+            ConstrainedTypes.Apply();
             engine.SessionState.LanguageMode = Language;
         });
         return connection;

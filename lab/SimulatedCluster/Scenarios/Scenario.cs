@@ -26,8 +26,11 @@ internal sealed record Scenario
     /// <summary>Instead of <see cref="Servers"/>: this many, named "hci-node01" and so on.</summary>
     public int? GeneratedServers { get; init; }
 
-    /// <summary>Servers whose sessions are in ConstrainedLanguage mode.</summary>
+    /// <summary>Servers whose sessions are in ConstrainedLanguage mode, beside those of 23H2, whose application control is on from the start.</summary>
     public string[]? Constrained { get; init; }
+
+    /// <summary>Whether someone has switched application control off: no session is in ConstrainedLanguage mode.</summary>
+    public bool? FullLanguage { get; init; }
 
     /// <summary>Virtual machines by server, each "name generation state operating system" separated by single blanks.</summary>
     public Dictionary<string, string[]>? VirtualMachines { get; init; }
@@ -113,6 +116,7 @@ internal sealed record Scenario
             var server = FreshServer.Add(cluster, name, state);
             server.Constrained = Constrained?.Contains(name, StringComparer.OrdinalIgnoreCase) == true;
             Upgrade(cluster, server);
+            server.Constrained &= FullLanguage != true;
             foreach (var machine in Machines(name))
             {
                 FreshServer.AddMachine(cluster, server, machine);
@@ -144,6 +148,7 @@ internal sealed record Scenario
         Servers = Servers ?? under.Servers,
         GeneratedServers = GeneratedServers ?? under.GeneratedServers,
         Constrained = Constrained ?? under.Constrained,
+        FullLanguage = FullLanguage ?? under.FullLanguage,
         VirtualMachines = VirtualMachines ?? under.VirtualMachines,
         GeneratedVirtualMachines = GeneratedVirtualMachines ?? under.GeneratedVirtualMachines,
         RegistrationStatus = RegistrationStatus ?? under.RegistrationStatus,
@@ -178,6 +183,7 @@ internal sealed record Scenario
 
         if (V2 == true || isUpgraded)
         {
+            server.Constrained = true;
             server.Attestation.LegacyOsSupport = "Disabled";
             server.Attestation.Expiration = cluster.Registration.LastConnected + RegistrationModel.CertificateLifetime;
         }

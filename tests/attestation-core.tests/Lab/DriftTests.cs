@@ -87,5 +87,5 @@ public sealed class DriftTests
     private static IEnumerable<string> Kinds() => LabCluster.DriftKinds.Select(kind => kind.Kind);
 
     // The cluster's own changes are made by whichever server answers for its name.
-    private static bool IsHere(string call) => call.StartsWith(Server, StringComparison.Ordinal) || call.Contains("ClusterNetwork.Role", StringComparison.Ordinal) || call.Contains("Sync-", StringComparison.Ordinal);
+    private static bool IsHere(string call) => call.StartsWith(Server, StringComparison.Ordinal) || call.Contains("Set-CimInstance", StringComparison.Ordinal) || call.Contains("Sync-", StringComparison.Ordinal);
 }

@@ -24,6 +24,12 @@ internal sealed record KindCase(
 
     private static readonly string[] ChosenNames = ["web01", "web02", "web03", "legacy01"];
 
+    /// <summary>Whether the servers run scripts in ConstrainedLanguage mode; null for what is usual with their version.</summary>
+    public bool? IsConstrained { get; init; }
+
+    /// <summary>The same on servers of 23H2.</summary>
+    public KindCase OnV2 => this with { Scenario = Scenario.Replace("-v2", "", StringComparison.Ordinal).Replace("small", "small-v2", StringComparison.Ordinal) };
+
     /// <summary>Every kind.</summary>
     public static TheoryData<OperationKind> Kinds => [.. Enum.GetValues<OperationKind>()];
 
@@ -54,6 +60,11 @@ internal sealed record KindCase(
     {
         var run = new LabRun(Scenario);
         await Prepare(run);
+        if (IsConstrained is { } mode)
+        {
+            run.Lab.Servers.SetEveryConstrained(mode);
+        }
+
         run.Lab.Calls.Clear();
         return (run, Ask(run.State));
     }

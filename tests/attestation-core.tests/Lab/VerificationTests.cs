@@ -159,7 +159,7 @@ public sealed class VerificationTests
     public async Task TurnOn_GuestsCannotBeRead_AreLeftOutOfAllAndTakePartWhenChosen()
     {
         await using var run = new LabRun("small");
-        run.Lab.Faults.Add(new Fault("hci-node1", "Get-CimInstance", null, FaultMode.NonTerminating));
+        run.Lab.Faults.Add(new Fault("hci-node1", "Get-CimInstance", "Msvm_KvpExchangeComponent", FaultMode.NonTerminating));
         var web = (await FindAsync(run, "web01")).VirtualMachine;
 
         var all = await run.RunAsync(Intent.ForCluster(OperationKind.TurnOn, includeAllVirtualMachines: true));

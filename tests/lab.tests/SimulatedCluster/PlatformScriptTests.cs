@@ -84,6 +84,25 @@ public sealed class PlatformScriptTests() : LabTests(new LabCluster(TimeProvider
         await Lab.RunForTextAsync(
             "$id = (Get-NetAdapter -Name 'Storage 1').DeviceID; [string](@(Get-ClusterNode hci-node1 | Get-ClusterNetworkInterface | Where-Object { \"{$($_.AdapterId)}\" -eq $id }).Count -eq 1)"));
 
+    [Theory]
+    [InlineData("Set-CimInstance -Property @{ Role = [uint32]0 }")]
+    [InlineData("ForEach-Object { $_.Role = 0; Set-CimInstance -InputObject $_ }")]
+    public async Task ClusterNetwork_AsACimInstance_HasARoleThatCanBeSetInEveryMode(string change)
+    {
+        Lab.Reset("constrained");
+        await Lab.RunAsync($"Get-CimInstance -Namespace root/MSCluster -ClassName MSCluster_Network | Where-Object {{ $_.Name -eq 'Cluster Network 2' }} | {change}", node: "hci-node2");
+        Assert.Equal(["ClusterAndClient", "None"], Lab.State()["cluster"]!["networks"]!.Select(network => (string?)network["role"]));
+    }
+
+    [Fact]
+    public async Task ClusterNetwork_WhoseProviderWritesNothing_SaysSo()
+    {
+        Lab.HasWritableNetworkRole = false;
+        Assert.Equal(
+            "HRESULT 0x80041024,Microsoft.Management.Infrastructure.CimCmdlets.SetCimInstanceCommand NotImplemented",
+            await Lab.ErrorOfAsync("Get-CimInstance -Namespace root/MSCluster -ClassName MSCluster_Network | Set-CimInstance -Property @{ Role = 0 } -ErrorAction Stop"));
+    }
+
     [Fact]
     public async Task NewItemProperty_OverAnExistingValue_SaysThatItIsThere()
     {

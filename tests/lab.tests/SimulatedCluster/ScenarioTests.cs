@@ -1,3 +1,5 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using AzureBenefits.Lab.SimulatedCluster;
 using AzureBenefits.Testing;
 
@@ -51,6 +53,24 @@ public sealed class ScenarioTests() : LabTests(new LabCluster(TimeProvider.Syste
         var record = Assert.Single(await Lab.RunAsync("$vm = Get-VM web03; [ordered]@{ name = $vm.Name; generation = $vm.Generation }", node: "hci-node2"));
         Assert.Equal("web03", (string?)record["name"]);
         Assert.Equal(RemoteInvocationErrorKind.ScriptError, (await Lab.FailAsync("$ErrorActionPreference='Stop'; [System.IO.File]::Exists('x')", "hci-node2")).Kind);
+    }
+
+    [Theory]
+    [InlineData("small", "hci-node1", "FullLanguage")]
+    [InlineData("v2", "hci-node1", "ConstrainedLanguage")]
+    [InlineData("small-v2-on", "hci-node2", "ConstrainedLanguage")]
+    [InlineData("full-language", "hci-node1", "FullLanguage")]
+    [InlineData("small-upgrade", "hci-node1", "FullLanguage")]
+    [InlineData("small-upgrade", "hci-node3", "ConstrainedLanguage")]
+    public async Task Server_Of23H2_IsConstrainedUnlessSomeoneSwitchedThatOff(string scenario, string server, string mode)
+    {
+        Lab.Reset(scenario);
+        using var runspace = RunspaceFactory.CreateRunspace(Lab.Connect(server));
+        runspace.Open();
+        using var shell = PowerShell.Create(runspace);
+
+        Assert.Equal(mode, $"{shell.AddScript("$ExecutionContext.SessionState.LanguageMode").Invoke().Single()}");
+        Assert.Equal(mode, await Lab.RunForTextAsync("\"$($ExecutionContext.SessionState.LanguageMode)\"", node: server));
     }
 
     [Fact]

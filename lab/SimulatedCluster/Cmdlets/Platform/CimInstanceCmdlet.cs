@@ -5,11 +5,10 @@ using AzureBenefits.Lab.SimulatedCluster.Model;
 // The real cmdlet's namespace, because it is part of the error ids that PowerShell makes.
 namespace Microsoft.Management.Infrastructure.CimCmdlets;
 
-/// <summary>Get-CimInstance, which in the lab knows the classes of Hyper-V's data exchange and guest service interface.</summary>
+/// <summary>Get-CimInstance, which in the lab knows the classes of Hyper-V's data exchange and guest service interface, and the cluster's networks.</summary>
 [Cmdlet(VerbsCommon.Get, "CimInstance", DefaultParameterSetName = "ClassNameComputerSet")]
 internal sealed class GetCimInstanceCommand : LabCmdlet
 {
-    private const string Virtualization = "root/virtualization/v2";
     private const ushort IsEnabled = 2;
     private const ushort IsDisabled = 3;
 
@@ -30,23 +29,20 @@ internal sealed class GetCimInstanceCommand : LabCmdlet
 
     protected override void ProcessRecord() => Read(ClassName, () =>
     {
-        if (!string.Equals(Namespace.Replace('\\', '/'), Virtualization, StringComparison.OrdinalIgnoreCase))
-        {
-            throw new LabErrorException("HRESULT 0x8004100e", ErrorCategory.MetadataError, "Invalid namespace");
-        }
-
         foreach (var instance in Instances())
         {
             Emit(instance);
         }
     });
 
-    private IEnumerable<PSObject> Instances() => ClassName.ToUpperInvariant() switch
+    private IEnumerable<object> Instances() => (Namespace.Replace('\\', '/').ToUpperInvariant(), ClassName.ToUpperInvariant()) switch
     {
-        "MSVM_KVPEXCHANGECOMPONENT" => Server.VirtualMachines.Select(Exchange),
-        "MSVM_KVPEXCHANGECOMPONENTSETTINGDATA" => Settings(IntegrationService.DataExchange),
-        "MSVM_GUESTSERVICEINTERFACECOMPONENTSETTINGDATA" => Settings(IntegrationService.GuestServiceInterface),
-        _ => throw new LabErrorException("HRESULT 0x80041010", ErrorCategory.MetadataError, "Invalid class"),
+        ("ROOT/VIRTUALIZATION/V2", "MSVM_KVPEXCHANGECOMPONENT") => Server.VirtualMachines.Select(Exchange),
+        ("ROOT/VIRTUALIZATION/V2", "MSVM_KVPEXCHANGECOMPONENTSETTINGDATA") => Settings(IntegrationService.DataExchange),
+        ("ROOT/VIRTUALIZATION/V2", "MSVM_GUESTSERVICEINTERFACECOMPONENTSETTINGDATA") => Settings(IntegrationService.GuestServiceInterface),
+        ("ROOT/MSCLUSTER", "MSCLUSTER_NETWORK") => Cluster.FoundNetworks.Select(network => new ClusterNetworkInstance(network, Session)),
+        ("ROOT/VIRTUALIZATION/V2" or "ROOT/MSCLUSTER", _) => throw new LabErrorException("HRESULT 0x80041010", ErrorCategory.MetadataError, "Invalid class"),
+        _ => throw new LabErrorException("HRESULT 0x8004100e", ErrorCategory.MetadataError, "Invalid namespace"),
     };
 
     /// <summary>Beside those of the virtual machines the class has settings of each checkpoint, and what Hyper-V allows at all.</summary>

@@ -24,10 +24,13 @@ internal sealed record FaultPoint(Fault Fault, Stage Stage, string Script, strin
     /// <summary>How the answers are written: half of the points meet a service that distorts them.</summary>
     public LabJsonProfile Json => (Fault.Skip + (int)Fault.Mode) % 2 == 0 ? LabJsonProfile.Plain : LabJsonProfile.Nasty;
 
+    /// <summary>Half of the points meet servers in ConstrainedLanguage mode, with either kind of answers.</summary>
+    public bool IsConstrained => (Fault.Skip / 2 + (int)Fault.Mode) % 2 == 0;
+
     /// <summary>Whether a failure of a server, or of the cluster, may come from this call: whichever server answers speaks for the cluster.</summary>
     public bool Concerns(string server, string cluster) => server == Fault.Server || server == cluster;
 
-    public override string ToString() => $"{Fault.Mode} at call {Fault.Skip + 1} of {Fault.Cmdlet} ({Object}) on {Fault.Server}, in {Script} ({Stage}), {Json} JSON";
+    public override string ToString() => $"{Fault.Mode} at call {Fault.Skip + 1} of {Fault.Cmdlet} ({Object}) on {Fault.Server}, in {Script} ({Stage}), {Json} JSON, {(IsConstrained ? "constrained" : "full language")}";
 
     private static Func<FaultMode, FaultPoint> Point(JToken call, Dictionary<(string Server, string Cmdlet), int> seen, HashSet<string> changed)
     {

@@ -24,7 +24,7 @@ internal sealed class FaultRun(KindCase operation, string goal)
 {
     public async Task<FaultOutcome> RunAsync(FaultPoint point)
     {
-        var (run, intent) = await operation.StartAsync();
+        var (run, intent) = await (operation with { IsConstrained = point.IsConstrained }).StartAsync();
         await using var disposal = run;
         var before = run.State;
         run.Lab.JsonProfile = point.Json;

@@ -10,7 +10,7 @@ namespace AzureBenefits.Attestation.Tests.Lab.Faults;
 /// <summary>
 /// For every kind of operation, every cmdlet call of a recorded run fails once, in every way. Each time the report must name
 /// what failed where, nothing that existed or worked before may be lost, and one more run without the fault must end exactly
-/// where a run without faults ends. A sample runs by default; AZURE_BENEFITS_FULL_SWEEP=1 runs all, and
+/// where a run without faults ends. Half of the points meet servers in ConstrainedLanguage mode. A sample runs by default; AZURE_BENEFITS_FULL_SWEEP=1 runs all, and
 /// AZURE_BENEFITS_SWEEP_SEED repeats a sample.
 /// </summary>
 public sealed class FaultSweepTests(ITestOutputHelper output)

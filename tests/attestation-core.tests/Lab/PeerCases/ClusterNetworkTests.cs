@@ -21,7 +21,7 @@ public sealed class ClusterNetworkTests
         run.Lab.Drift(Server, "networkRole");
         run.Lab.Calls.CmdletCalled = () =>
         {
-            if (run.MutatingCalls().Any(call => call.Contains("ClusterNetwork.Role", StringComparison.Ordinal)))
+            if (run.MutatingCalls().Any(call => call.Contains("Set-CimInstance", StringComparison.Ordinal)))
             {
                 run.Lab.Drift(Server, "networkRole");
             }

@@ -125,7 +125,7 @@ public sealed class ClusterTests
         await run.RunAsync(pilot);
 
         Assert.Equal(["hci-node1", "hci-node3"], plan.Impact.Where(impact => impact.Message.ToString().Contains("web02", StringComparison.Ordinal)).Select(impact => impact.Server));
-        Assert.All(run.MutatingCalls(), call => Assert.True(call.StartsWith(Server, StringComparison.Ordinal) || call.Contains(" ClusterNetwork.Role ", StringComparison.Ordinal) || call.Contains("Sync", StringComparison.Ordinal), call));
+        Assert.All(run.MutatingCalls(), call => Assert.True(call.StartsWith(Server, StringComparison.Ordinal) || call.Contains(" Set-CimInstance ", StringComparison.Ordinal) || call.Contains("Sync", StringComparison.Ordinal), call));
     }
 
     /// <summary>A new server: one click turns on that one, and only that one.</summary>

@@ -142,7 +142,8 @@ public sealed record OperationChangesContract : OperationContract
 
 /// <summary>The operations of a cluster, newest first.</summary>
 /// <param name="Operations">The operations.</param>
-public sealed record OperationsContract(IReadOnlyList<OperationSummaryContract> Operations);
+/// <param name="Incomplete">Whether earlier operations, of this or another cluster, may be missing because their records couldn't be read.</param>
+public sealed record OperationsContract(IReadOnlyList<OperationSummaryContract> Operations, bool Incomplete);
 
 /// <summary>A server, a virtual machine on it, or the cluster by its name.</summary>
 /// <param name="Server">The server's or cluster's name.</param>

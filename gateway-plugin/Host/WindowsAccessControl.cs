@@ -9,7 +9,10 @@ namespace AzureBenefits.GatewayPlugin.Host;
 internal sealed class WindowsAccessControl : IAccessControl
 {
     private const FileSystemRights Changing = FileSystemRights.Write | FileSystemRights.Delete | FileSystemRights.DeleteSubdirectoriesAndFiles
-        | FileSystemRights.ChangePermissions | FileSystemRights.TakeOwnership;
+        | FileSystemRights.ChangePermissions | FileSystemRights.TakeOwnership | Generic;
+
+    /// <summary>GENERIC_ALL and GENERIC_WRITE: rules for what is created in a folder keep them as they were given.</summary>
+    private const FileSystemRights Generic = (FileSystemRights)0x5000_0000;
 
     public IReadOnlySet<string> Trusted => Accounts().Select(account => account.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
 

@@ -106,7 +106,7 @@ internal sealed class OperationService(
     public async Task<OperationsContract> HistoryAsync(ClusterRequest request, CancellationToken cancellationToken)
     {
         var key = await access.ProveAsync(request, cancellationToken).ConfigureAwait(false);
-        return new OperationsContract([.. store.History(key).Select(operation => WithFollowUps(operation, operation.Summary()))]);
+        return new OperationsContract([.. store.History(key).Select(operation => WithFollowUps(operation, operation.Summary()))], store.IsIncomplete);
     }
 
     // What may follow an operation changes with later ones, long after its own last word.

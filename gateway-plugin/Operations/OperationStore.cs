@@ -99,6 +99,9 @@ internal sealed class OperationStore : IDisposable
         }
     }
 
+    /// <summary>Whether operations of earlier runs, of whichever cluster, may be missing because their records couldn't be read.</summary>
+    public bool IsIncomplete => _journals.IsIncomplete;
+
     /// <summary>Newest first.</summary>
     public IReadOnlyList<Operation> History(string cluster)
     {

@@ -22,6 +22,7 @@ export const paths = {
   pseudoLocale: at('ui', 'src', 'generated', 'pseudo-locale'),
   packageInput: at('artifacts', 'package-input'),
   packages: at('artifacts', 'package'),
+  windows: at('artifacts', 'windows'),
   testResults: at('artifacts', 'test-results'),
   coverage: at('artifacts', 'coverage'),
   benchResults: at('artifacts', 'bench'),

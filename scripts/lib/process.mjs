@@ -24,19 +24,20 @@ export function expectInterrupt() {
 }
 
 /** Stops every process that is still running. */
-async function stopAll() {
+export async function stopAll() {
   await Promise.all([...running].map(stop));
 }
 
 /**
  * Starts a process in its own group, so that it can be ended with all its children.
+ * @param {{input?: 'ignore' | 'pipe', leavesOthers?: boolean}} options `leavesOthers`: what it starts may outlive it and hold its output open
  * @returns {{child: import('node:child_process').ChildProcess, exited: Promise<number>}}
  */
-export function start(command, args, { cwd = root, env, onLine } = {}) {
+export function start(command, args, { cwd = root, env, onLine, input = 'ignore', leavesOthers = false } = {}) {
   const child = spawn(command, args, {
     cwd,
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [input, 'pipe', 'pipe'],
     detached: !isWindows,
     windowsHide: true,
   });
@@ -44,6 +45,9 @@ export function start(command, args, { cwd = root, env, onLine } = {}) {
   running.add(handle);
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream, crlfDelay: Infinity }).on('line', line => onLine?.(line));
+  }
+  if (leavesOthers) {
+    child.once('exit', () => setTimeout(() => [child.stdout, child.stderr].forEach(stream => stream.destroy()), 1000));
   }
   handle.exited = new Promise((resolve, reject) => {
     child.on('error', error => {

@@ -160,12 +160,15 @@ public sealed class JournalTests : IDisposable
         WriteBytes("a", line);
         File.SetLastWriteTimeUtc(_folder.Files[0], SampleCluster.AsOf.UtcDateTime);
 
-        Assert.Empty(Folder().Restore());
+        var folder = Folder();
+        Assert.Empty(folder.Restore());
+        Assert.True(folder.IsIncomplete);
         Assert.Equal(line, File.ReadAllBytes(_folder.Files[0]));
         Assert.Contains("of another version", _logs.Text, StringComparison.Ordinal);
 
         _time.Advance(new OperationOptions().KeptAge);
-        Assert.Empty(Folder().Restore());
+        Assert.Empty(folder.Restore());
+        Assert.False(folder.IsIncomplete);
         Assert.Empty(_folder.Files);
     }
 
@@ -173,9 +176,11 @@ public sealed class JournalTests : IDisposable
     public void Restore_NotAJournal_IsSetAside()
     {
         WriteBytes("a", "MZ nothing of ours\n"u8);
+        var folder = Folder();
 
-        Assert.Empty(Folder().Restore());
+        Assert.Empty(folder.Restore());
 
+        Assert.True(folder.IsIncomplete);
         Assert.Equal("a" + JournalFolder.SetAsideExtension, Path.GetFileName(Assert.Single(_folder.Files)));
     }
 
@@ -212,8 +217,22 @@ public sealed class JournalTests : IDisposable
     {
         Write("a", Events());
         using var writing = new JournalDisk().Reopen(_folder.Files.Single(), Bytes(Events()).Length);
+        var folder = Folder();
 
-        Assert.Single(Folder().Restore());
+        Assert.Single(folder.Restore());
+        Assert.False(folder.IsIncomplete);
+    }
+
+    /// <summary>A program holds it so that nobody else may read, or its disk fails; here it leads nowhere.</summary>
+    [Fact]
+    public void Restore_FileCannotBeOpened_TellsThatSomethingIsMissing()
+    {
+        Write("a", Events());
+        File.CreateSymbolicLink(Path.Combine(Path.GetDirectoryName(_folder.Files.Single())!, "b" + JournalFolder.Extension), "nowhere");
+        var folder = Folder();
+
+        Assert.Equal("a", Assert.Single(folder.Restore()).Header.Id);
+        Assert.True(folder.IsIncomplete);
     }
 
     [Fact]
@@ -229,7 +248,9 @@ public sealed class JournalTests : IDisposable
         var planted = _folder.Files.Single(file => Path.GetFileName(file).StartsWith('b'));
         File.SetUnixFileMode(planted, File.GetUnixFileMode(planted) | UnixFileMode.OtherWrite);
 
-        Assert.Equal("a", Assert.Single(Folder().Restore()).Header.Id);
+        var folder = Folder();
+        Assert.Equal("a", Assert.Single(folder.Restore()).Header.Id);
+        Assert.True(folder.IsIncomplete);
         Assert.True(File.Exists(planted));
         Assert.Contains(planted, _logs.Text, StringComparison.Ordinal);
     }

@@ -22,3 +22,10 @@ test('capture_ProgramThatStartsAnotherThatNeverEnds_StopsBoth', async () => {
 test('capture_ProgramThatEnds_SaysNothingOfADeadline', async () => {
   assert.deepEqual((await capture(process.execPath, ['-e', 'console.log(1)'], { deadline: 60_000 })).lines, ['1']);
 });
+
+test('capture_ProgramThatLeavesAnotherOneBehind_EndsWithTheProgram', { skip: process.platform === 'win32' }, async () => {
+  const { code, lines: [left] } = await capture('bash', ['-c', 'sleep 600 & echo $!'], { leavesOthers: true });
+  assert.equal(code, 0);
+  // It holds the output open, and still runs.
+  process.kill(Number(left), 'SIGKILL');
+});

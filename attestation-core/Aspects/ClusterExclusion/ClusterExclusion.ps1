@@ -25,8 +25,10 @@ function Set-ClusterExclusion([string]$Name, [bool]$Present) {
     if ($Present) { $entries += $Name }
     $value = $entries -join ','
     if ($current -is [array]) { $value = [string[]]$entries }
-    if ($null -eq $current) { New-ItemProperty -Path $clusterParameters -Name ExcludeAdaptersByFriendlyName -PropertyType String -Value $value }
-    elseif ($entries.Count -eq 0) { Remove-ItemProperty -Path $clusterParameters -Name ExcludeAdaptersByFriendlyName }
+    if ($entries.Count -eq 0) {
+        if ($null -ne $current) { Remove-ItemProperty -Path $clusterParameters -Name ExcludeAdaptersByFriendlyName }
+    }
+    elseif ($null -eq $current) { New-ItemProperty -Path $clusterParameters -Name ExcludeAdaptersByFriendlyName -PropertyType String -Value $value }
     else { Set-ItemProperty -Path $clusterParameters -Name ExcludeAdaptersByFriendlyName -Value $value }
 }
 

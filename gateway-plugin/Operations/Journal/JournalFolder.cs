@@ -22,6 +22,9 @@ internal sealed class JournalFolder(PluginSettings settings, IJournalDisk disk, 
     /// <summary>Another folder is used from the next start on: the operations of this run are here.</summary>
     private readonly string _folder = settings.Operations.Folder;
 
+    /// <summary>Whether some record of an earlier run couldn't be read, so that its operation is missing. The log says which, and why.</summary>
+    public bool IsIncomplete { get; private set; }
+
     /// <summary>Begins the journal of an operation. What it holds is on disk when this returns.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
@@ -80,7 +83,7 @@ internal sealed class JournalFolder(PluginSettings settings, IJournalDisk disk, 
     private string[] Files()
     {
         string[] files = [];
-        Try(_folder, () =>
+        IsIncomplete = !Try(_folder, () =>
         {
             if (Directory.Exists(_folder))
             {
@@ -105,7 +108,7 @@ internal sealed class JournalFolder(PluginSettings settings, IJournalDisk disk, 
     private RestoredOperation? Restore(string path)
     {
         RestoredOperation? restored = null;
-        Try(path, () =>
+        var isReadable = Try(path, () =>
         {
             if (RestrictedFolder.Guards(path))
             {
@@ -116,6 +119,8 @@ internal sealed class JournalFolder(PluginSettings settings, IJournalDisk disk, 
                 PluginLog.JournalUnguarded(logger, path);
             }
         });
+        // One that was too old is gone.
+        IsIncomplete |= !isReadable || (restored is null && PathsOf(Path.GetFileNameWithoutExtension(path)).Any(File.Exists));
         return restored;
     }
 
@@ -201,15 +206,17 @@ internal sealed class JournalFolder(PluginSettings settings, IJournalDisk disk, 
         }
     }
 
-    private void Try(string path, Action work)
+    private bool Try(string path, Action work)
     {
         try
         {
             work();
+            return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             PluginLog.JournalInaccessible(logger, path, exception);
+            return false;
         }
     }
 

@@ -9,6 +9,9 @@ internal sealed class LabErrorException(string errorId, ErrorCategory category, 
     public string ErrorId { get; } = errorId;
 
     public ErrorCategory Category { get; } = category;
+
+    /// <summary>What it is about, where that is not what the cmdlet was called for.</summary>
+    public string? Target { get; init; }
 }
 
 /// <summary>
@@ -48,7 +51,7 @@ internal abstract class LabCmdlet : PSCmdlet, IDisposable
         ? new LabErrorException("AccessDenied", ErrorCategory.PermissionDenied, $"{CommandName}: access is denied.")
         : new LabErrorException("OperationFailed", ErrorCategory.InvalidOperation, $"{CommandName} failed on {target}: a fault of the lab.");
 
-    protected virtual ErrorRecord Record(LabErrorException error, string target) => new(error, error.ErrorId, error.Category, target);
+    protected virtual ErrorRecord Record(LabErrorException error, string target) => new(error, error.ErrorId, error.Category, error.Target ?? target);
 
     protected void Read(string target, Action work) => Call(target, mutating: false, work);
 

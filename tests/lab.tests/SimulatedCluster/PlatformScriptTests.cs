@@ -112,6 +112,16 @@ public sealed class PlatformScriptTests() : LabTests(new LabCluster(TimeProvider
         Assert.Equal("Parameters", await Lab.RunForTextAsync($"(New-ItemProperty -Path '{Key}' -Name Mine -Value x).PSChildName"));
     }
 
+    /// <summary>As the registry provider of PowerShell for Windows names it; tests/windows compares everything else.</summary>
+    [Theory]
+    [InlineData("Get-ItemProperty -Path '{0}' -Name Nope", "Nope")]
+    [InlineData("Remove-ItemProperty -Path '{0}' -Name Nope", "Nope")]
+    [InlineData("New-ItemProperty -Path '{0}' -Name ClusterName -Value x", @"HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Services\ClusSvc\Parameters")]
+    [InlineData(@"Set-ItemProperty -Path '{0}\Nope' -Name N -Value x", @"HKLM:\SYSTEM\CurrentControlSet\Services\ClusSvc\Parameters\Nope")]
+    public async Task RegistryError_Target_IsTheOneThatTheProviderNames(string statement, string expected) => Assert.Equal(
+        expected,
+        await Lab.RunForTextAsync($"try {{ {statement.Replace("{0}", Key, StringComparison.Ordinal)} -ErrorAction Stop }} catch {{ $_.CategoryInfo.TargetName }}"));
+
     [Fact]
     public async Task RegistryList_SetAsText_StaysAList()
     {

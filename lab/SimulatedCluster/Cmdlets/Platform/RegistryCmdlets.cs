@@ -15,17 +15,21 @@ internal abstract class RegistryCmdlet : LabCmdlet
         : base.Failure(target, denied);
 
     protected static Dictionary<string, object> Key(string path) => Server.Registry.Find(path)
-        ?? throw new LabErrorException("PathNotFound", ErrorCategory.ObjectNotFound, $"Cannot find path '{path}' because it does not exist.");
+        ?? throw new LabErrorException("PathNotFound", ErrorCategory.ObjectNotFound, $"Cannot find path '{path}' because it does not exist.") { Target = path };
 
     protected static LabErrorException NoProperty(string path, string name) => new(
         "System.Management.Automation.PSArgumentException",
         ErrorCategory.InvalidArgument,
-        $"Property {name} does not exist at path {path}.");
+        $"Property {name} does not exist at path {FullName(path)}.") { Target = name };
+
+    /// <summary>A key as the registry itself calls it.</summary>
+    protected static string FullName(string path) =>
+        RegistryModel.Normalised(path).Replace(Hive, "HKEY_LOCAL_MACHINE", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Values of a key, with what the provider adds to them.</summary>
     protected static PSObject Item(string path, IEnumerable<(string Name, object? Value)> values)
     {
-        var key = RegistryModel.Normalised(path).Replace(Hive, @"Microsoft.PowerShell.Core\Registry::HKEY_LOCAL_MACHINE", StringComparison.OrdinalIgnoreCase);
+        var key = $@"Microsoft.PowerShell.Core\Registry::{FullName(path)}";
         var end = key.LastIndexOf('\\');
         return Bag.Of([.. values, ("PSPath", key), ("PSParentPath", key[..end]), ("PSChildName", key[(end + 1)..]), ("PSDrive", "HKLM"), ("PSProvider", @"Microsoft.PowerShell.Core\Registry")]);
     }

@@ -37,7 +37,7 @@ internal sealed class NewItemPropertyCommand : RegistryCmdlet
                 var key = Key(path);
                 if (key.ContainsKey(Name) && !Force)
                 {
-                    throw new LabErrorException("System.IO.IOException", ErrorCategory.ResourceExists, "The property already exists.");
+                    throw new LabErrorException("System.IO.IOException", ErrorCategory.ResourceExists, "The property already exists.") { Target = FullName(path) };
                 }
 
                 key[Name] = Stored(Value, isList: PropertyType.Equals("MultiString", StringComparison.OrdinalIgnoreCase));

@@ -549,6 +549,7 @@ interface components {
       readonly virtualMachines?: readonly string[];
     };
     readonly Operations: {
+      readonly incomplete: boolean;
       readonly operations: readonly components['schemas']['OperationSummary'][];
     };
     /** @enum {unknown} */

@@ -21,6 +21,8 @@ import { OperationTracker } from './operation-tracker';
 export interface HistoryState {
   /** Newest first; null until they are read. */
   readonly operations: readonly OperationSummary[] | null;
+  /** Some may be missing, because the gateway couldn't read their records. */
+  readonly incomplete: boolean;
   readonly loading: boolean;
   readonly problem: Problem | null;
 }
@@ -28,7 +30,7 @@ export interface HistoryState {
 /** The operations of the cluster, read when they are looked at, on request, and whenever one begins or ends. */
 @Injectable()
 export class HistoryStore implements OnDestroy {
-  private readonly state = new BehaviorSubject<HistoryState>({ operations: null, loading: true, problem: null });
+  private readonly state = new BehaviorSubject<HistoryState>({ operations: null, incomplete: false, loading: true, problem: null });
   private readonly requests = new Subject<void>();
   private readonly subscription: Subscription;
 
@@ -60,7 +62,7 @@ export class HistoryStore implements OnDestroy {
   private load(): Observable<HistoryState> {
     return defer(() => this.api.operations()).pipe(
       tap({ subscribe: () => this.state.next({ ...this.state.value, loading: true }) }),
-      map(({ operations }) => ({ operations, loading: false, problem: null })),
+      map(({ operations, incomplete }) => ({ operations, incomplete, loading: false, problem: null })),
       catchError(error => of({ ...this.state.value, loading: false, problem: problemOf(error) }))
     );
   }

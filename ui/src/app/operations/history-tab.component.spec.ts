@@ -28,7 +28,7 @@ describe('HistoryTabComponent', () => {
   });
 
   async function open(operations: readonly OperationSummary[] = [first!]): Promise<void> {
-    api.operationsAnswer = () => of({ operations });
+    api.operationsAnswer = () => of({ operations, incomplete: false });
     await start();
   }
 
@@ -52,6 +52,15 @@ describe('HistoryTabComponent', () => {
     expect([kind, outcome, by, took]).toEqual(['Turn on Azure benefits', 'Partially succeeded', 'CONTOSO\\operator', '0:09']);
     expect(targets).toBe('1 of 3 succeeded');
     expect(at).toContain('Mar 2, 2026');
+  });
+
+  it('says that operations might be missing only when the gateway says so', async () => {
+    await open();
+    expect(await history.text()).not.toContain('Operations might be missing');
+    api.operationsAnswer = () => of({ operations: [first!], incomplete: true });
+    fixture.componentInstance.refresh();
+    expect(await history.text()).toContain('Operations might be missing');
+    expect((await (await history.table()).cells()).length).toBe(1);
   });
 
   it('says what will be listed when nothing was done yet', async () => {
@@ -124,7 +133,7 @@ describe('HistoryTabComponent', () => {
       'azure-benefits-hci-lab-history-20260302T100009Z.csv',
       'azure-benefits-hci-lab-history-20260302T100009Z.json'
     ]);
-    expect(JSON.parse(await saved[1]!.blob.text())).toEqual(goldenOperations());
+    expect(JSON.parse(await saved[1]!.blob.text())).toEqual({ operations: goldenOperations().operations });
   });
 
   it('writes a table that no spreadsheet takes for formulas', () => {

@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { root } from '../../../scripts/lib/paths.mjs';
+import { run } from '../../../scripts/lib/process.mjs';
+import { dotnetEnvironment } from '../../../scripts/lib/xunit.mjs';
+import { windowsPath } from '../wine.mjs';
+
+const minutes = 10;
+
+/** Tests as they were built for Linux, and what Wine can't judge of them: what their names begin with, and why. */
+const suites = [
+  { project: 'tests/guest-tool.tests/AzureBenefits.Verify.Tests.csproj', assembly: 'AzureBenefits.Verify.Tests', excluded: {} },
+  {
+    project: 'tests/gateway-plugin.tests/AzureBenefits.GatewayPlugin.Tests.csproj',
+    assembly: 'AzureBenefits.GatewayPlugin.Tests',
+    excluded: {
+      'AzureBenefits.GatewayPlugin.Tests.RestrictedFolderTests.Prepare_Link': 'Wine shows a link as the folder to which it leads',
+      'AzureBenefits.GatewayPlugin.Tests.CrashTests': 'they start and kill processes of Linux; the part "gateway" does it on Windows',
+      'AzureBenefits.GatewayPlugin.Tests.Consistency': 'sweeps over answers, which take minutes and touch nothing of the system',
+      'AzureBenefits.GatewayPlugin.Tests.Security.RouteAccessTests': 'the same: who may call which route',
+    },
+  },
+];
+
+/** The tests of what runs on Windows: the verifier and the plugin. */
+export const tests = {
+  title: 'Tests of the verifier and of the plugin',
+  async build() {
+    for (const { project } of suites) {
+      await run('dotnet', ['build', project, '--configuration', 'Release', '-p:UseSharedCompilation=false'], { env: dotnetEnvironment });
+    }
+  },
+  async run(wine, checks) {
+    for (const suite of suites) {
+      await runSuite(wine, checks, suite);
+    }
+  },
+};
+
+async function runSuite(wine, checks, { assembly, excluded }) {
+  const file = path.join(root, 'artifacts', 'bin', assembly, 'release', `${assembly}.dll`);
+  const report = wine.onDriveC(`${assembly}.log`);
+  const args = ['tests', windowsPath(file), windowsPath(report), ...Object.keys(excluded)];
+  const { lines } = await wine.dotnet([windowsPath(wine.runtime.host), ...args], { crypto: true, deadline: minutes * 60_000 });
+  const results = (await readFile(report, 'utf8').catch(() => '')).split(/\r?\n/);
+  const passed = results.filter(line => line.startsWith('PASS ')).length;
+  const failures = results.flatMap((line, index) => (line.startsWith('FAIL ') ? [`${line}: ${results[index + 1].trim()}`] : []));
+  const ended = results.includes('END') ? [] : [`the runner didn't come to its end: ${lines.at(-1) ?? 'it wrote nothing'}`];
+  checks.add(assembly, { passed, failures: [...failures, ...ended] });
+  Object.entries(excluded).forEach(([name, reason]) => console.log(`        not judged: ${name}: ${reason}`));
+}

@@ -17,7 +17,7 @@ const minute = 60_000;
 /** On Debian as root installs what is missing; gives the packages that still are. */
 export async function missingPackages(install = aptInstall) {
   for (const { name } of needed.filter(({ file }) => !existsSync(file))) {
-    await install(name);
+    await install(name).catch(error => console.log(error.message));
   }
   return needed.filter(({ file }) => !existsSync(file)).map(({ name }) => name);
 }
@@ -31,8 +31,13 @@ export class Wine {
     const prefix = await mkdtemp(path.join(tmpdir(), 'azure-benefits-wine-'));
     const made = new Wine(prefix, runtime);
     made.server = start(server, ['--foreground', '--persistent'], { env: made.#environment });
-    await made.#boot();
-    return made;
+    try {
+      await made.#boot();
+      return made;
+    } catch (error) {
+      await made.stop();
+      throw error;
+    }
   }
 
   #environment;

@@ -97,7 +97,7 @@ public sealed class EntryServerTests
         // The stranger's own computer answers as a server of the cluster would.
         host.Engine.Answer = _ => SampleCluster.Snapshot with { Through = "impostor" };
         var answer = await SendAsStrangerAsync(host, method, string.Format(null, path, id) + "?server=impostor");
-        Assert.Equal(path == "operations" ? """{"operations":[]}""" : "operationNotFound", answer.ErrorCode ?? answer.Text);
+        Assert.Equal(path == "operations" ? """{"operations":[],"incomplete":false}""" : "operationNotFound", answer.ErrorCode ?? answer.Text);
 
         // Nor does it prove anything to those who ask the cluster itself.
         host.Engine.Answer = _ => new Failure(Reason.CallerDenied, Stage.Discover, SampleCluster.Name);

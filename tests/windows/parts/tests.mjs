@@ -17,7 +17,9 @@ const suites = [
       'AzureBenefits.GatewayPlugin.Tests.RestrictedFolderTests.Prepare_Link': 'Wine shows a link as the folder to which it leads',
       'AzureBenefits.GatewayPlugin.Tests.CrashTests': 'they start and kill processes of Linux; the part "gateway" does it on Windows',
       'AzureBenefits.GatewayPlugin.Tests.Consistency': 'sweeps over answers, which take minutes and touch nothing of the system',
-      'AzureBenefits.GatewayPlugin.Tests.Security.RouteAccessTests': 'the same: who may call which route',
+      'AzureBenefits.GatewayPlugin.Tests.Security': 'the same: who may call which route with what',
+      'AzureBenefits.GatewayPlugin.Tests.BadInputTests': 'the same: what requests are refused',
+      'AzureBenefits.GatewayPlugin.Tests.FollowUpTests': 'the same: retries and undoing on simulated clusters',
     },
   },
 ];

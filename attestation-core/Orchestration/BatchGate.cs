@@ -21,8 +21,8 @@ internal sealed class BatchGate(BatchControl control, BatchOptions? options)
         return mayBegin switch
         {
             false => NotAttempted(Texts.Cause("StoppedBetweenBatches")),
-            true when Volatile.Read(ref _failures) is var failures && failures >= options?.StopAfterFailures =>
-                NotAttempted(Texts.Cause("StoppedAfterFailures", $"{failures}", $"{options.StopAfterFailures}")),
+            true when Volatile.Read(ref _failures) >= options?.StopAfterFailures =>
+                NotAttempted(Texts.Cause("StoppedAfterFailures", $"{options.StopAfterFailures}")),
             _ => null,
         };
 

@@ -5,6 +5,8 @@ internal sealed class GrowthBenchmark(TargetReport report, TurnOnBenchmark turnO
 {
     private const int Machines = 10;
     private const int ServersOfMachines = 2;
+    private const double MostOfSixteen = 1.6;
+    private const int MostCalls = 3;
     private static readonly TimeSpan s_call = TimeSpan.FromMilliseconds(200);
     private static readonly int[] s_serverCounts = [1, 2, 4, 8, 16];
     private static readonly int[] s_machineCounts = [64, 128, 256, 512, 1024];
@@ -14,6 +16,26 @@ internal sealed class GrowthBenchmark(TargetReport report, TurnOnBenchmark turnO
     {
         await ByServersAsync();
         await ByMachinesAsync();
+        if (!quick)
+        {
+            await LargestAsync();
+        }
+    }
+
+    /// <summary>The largest clusters of both kinds have as many virtual machines; what differs is the number of servers.</summary>
+    private async Task LargestAsync()
+    {
+        var sixteen = await ProductRun.MeasureAsync(new Workload(16, 1024, s_call, false) { Scenario = "large" });
+        var most = await ProductRun.MeasureAsync(new Workload(64, 256, s_call, false) { Scenario = "large-64" });
+        report.Show(new ResultTable(
+            "The largest clusters, 16,384 virtual machines, 200 ms per remote call, free cmdlets, in seconds",
+            ["servers", "virtual machines per server", "first run", "second run", "calls per server"],
+            [Row(16, 1024, sixteen), Row(64, 256, most)]));
+        report.Add($"64 servers take <= {MostOfSixteen} times as long as 16 with as many virtual machines", most.First <= MostOfSixteen * sixteen.First, $"{most.First / sixteen.First:0.00}");
+        report.Add($"<= {MostCalls} remote calls to each of 64 servers", most.CallsPerServer <= MostCalls, $"{most.CallsPerServer}");
+
+        static IReadOnlyList<string> Row(int servers, int machines, ProductRun run) =>
+            [$"{servers}", $"{machines:N0}", $"{run.First:0.00}", $"{run.Again:0.00}", $"{run.CallsPerServer}"];
     }
 
     private async Task ByServersAsync()

@@ -8,7 +8,7 @@ var quick = args is ["--quick"];
 var onlyHangs = args is ["--only-hangs"];
 if (args.Length > 0 && !quick && !onlyHangs)
 {
-    Console.Error.WriteLine("Usage: npm run bench:turn-on [-- --quick | --only-hangs]. Turning on 1 to 16 servers in the lab, beside a sequential script; --quick takes each figure once and leaves the largest out, --only-hangs measures only what a server that hangs costs the others.");
+    Console.Error.WriteLine("Usage: npm run bench:turn-on [-- --quick | --only-hangs]. Turning on 1 to 64 servers in the lab, beside a sequential script; --quick takes each figure once and leaves the largest out, --only-hangs measures only what a server that hangs costs the others.");
     return 2;
 }
 

@@ -9,6 +9,9 @@ namespace AzureBenefits.Benchmarks.TurnOn;
 /// <param name="Realistic">Whether cmdlets take about as long as the real ones; else no time.</param>
 internal sealed record Workload(int Servers, int Machines, TimeSpan Call, bool Realistic)
 {
+    /// <summary>The lab's scenario that has them; null for a cluster made for the workload.</summary>
+    public string? Scenario { get; init; }
+
     public LabLatency Latency => LabLatency.None with
     {
         RemoteCall = Call,
@@ -19,5 +22,5 @@ internal sealed record Workload(int Servers, int Machines, TimeSpan Call, bool R
 
     public string CmdletText => Realistic ? "realistic" : "free";
 
-    public LabCluster Build() => BenchCluster.Create(Servers, Machines);
+    public LabCluster Build() => Scenario is null ? BenchCluster.Create(Servers, Machines) : new LabCluster(TimeProvider.System, Scenario);
 }

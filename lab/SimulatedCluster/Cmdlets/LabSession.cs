@@ -74,8 +74,15 @@ internal sealed class LabSession(ClusterModel cluster, ServerModel server, LabCo
             Block(stop);
         }
 
-        return mutating && Caller != LabCaller.Operator ? FaultMode.Deny : fault;
+        return IsRefused(command, mutating) ? FaultMode.Deny : fault;
     }
+
+    private bool IsRefused(string command, bool mutating) => Caller switch
+    {
+        LabCaller.Operator => false,
+        LabCaller.Observer => mutating || command.Contains("-VM", StringComparison.Ordinal),
+        _ => mutating,
+    };
 
     /// <summary>Waits that long, and ends the pipeline once nobody waits for it.</summary>
     public void PassTime(TimeSpan time, CancellationToken stop)

@@ -70,6 +70,7 @@ public sealed record LabLatency(TimeSpan RemoteCall, TimeSpan Cmdlet, ImmutableD
         ["Get-WindowsFeature"] = 1500,
         ["Install-WindowsFeature"] = 30000,
         ["Get-CimInstance"] = 60,
+        ["Get-WinEvent"] = 150,
         ["Invoke-WebRequest"] = 20,
         ["Invoke-Curl"] = 60,
         ["Test-Path"] = 1,

@@ -9,6 +9,9 @@ public enum LabCaller
     /// <summary>May enter every server and read; every change is refused.</summary>
     Reader,
 
+    /// <summary>May enter every server, but Hyper-V refuses even reads, as it does to most accounts that administer nothing.</summary>
+    Observer,
+
     /// <summary>May enter no server.</summary>
     Stranger,
 }

@@ -22,6 +22,7 @@ public sealed class CallerIdentityTests : IAsyncLifetime
     [InlineData(null, @"LAB\operator", LabCaller.Operator)]
     [InlineData("operator", @"LAB\operator", LabCaller.Operator)]
     [InlineData("reader", @"LAB\reader", LabCaller.Reader)]
+    [InlineData("observer", @"LAB\observer", LabCaller.Observer)]
     [InlineData("stranger", @"LAB\stranger", LabCaller.Stranger)]
     public async Task Identity_Switched_IsTheCallerOfExtensionsAndServers(string? identity, string name, LabCaller expected)
     {

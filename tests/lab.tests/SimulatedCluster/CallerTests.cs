@@ -40,6 +40,14 @@ public sealed class CallerTests() : LabTests(new LabCluster(TimeProvider.System)
         await RunAsync(LabCaller.Operator, "(Get-VM web01).Name"), await RunAsync(LabCaller.Reader, "(Get-VM web01).Name"));
 
     [Theory]
+    [InlineData("Get-VM", "AccessDenied,Microsoft.HyperV.PowerShell.Commands.GetVM PermissionDenied")]
+    [InlineData("Get-VMSwitch", "AccessDenied,Microsoft.HyperV.PowerShell.Commands.GetVMSwitch PermissionDenied")]
+    [InlineData("(Get-AzureStackHCI).RegistrationStatus", "Registered")]
+    public async Task Observer_ReadsAllButHyperV(string statement, string expected) => Assert.Equal(
+        expected,
+        await RunAsync(LabCaller.Observer, $"$ErrorActionPreference='Stop'; try {{ [string]({statement}) }} catch {{ \"$($_.FullyQualifiedErrorId) $($_.CategoryInfo.Category)\" }}"));
+
+    [Theory]
     [InlineData(LabCaller.Operator, true)]
     [InlineData(LabCaller.Reader, false)]
     public async Task Sender_Groups_TellWhetherTheCallerAdministersTheServer(LabCaller caller, bool administers) =>

@@ -6,6 +6,7 @@ import { field, fill, form, input, section, select } from './forms.js';
 const callers = [
   { value: 'operator', text: 'Operator: may do everything' },
   { value: 'reader', text: 'Reader: may look, not change' },
+  { value: 'observer', text: 'Observer: not even Hyper-V lets them look' },
   { value: 'stranger', text: 'Stranger: no server lets them in' },
 ];
 const connections = [

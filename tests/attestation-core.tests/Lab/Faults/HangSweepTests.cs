@@ -61,6 +61,7 @@ public sealed class HangSweepTests(ITestOutputHelper output)
 internal sealed record HangPoint(string Server, string Script, string Cmdlet, int Skip)
 {
     public const string Reading = "Read-Server (before)";
+    public const string Polling = "Read-Attestation";
 
     /// <summary>One for each script and cmdlet that a server runs which speaks for nobody else.</summary>
     public static async Task<IReadOnlyList<HangPoint>> RecordAsync()
@@ -90,14 +91,16 @@ internal sealed record HangPoint(string Server, string Script, string Cmdlet, in
 
 /// <summary>What turning on came to while one server hung.</summary>
 /// <param name="Meanwhile">How many of the other servers succeeded before the hanging one ended.</param>
-/// <param name="Hanging">How what the hanging server left undone ended; null when it left nothing.</param>
+/// <param name="Hanging">How what the hanging server left undone ended; succeeded when it left nothing.</param>
+/// <param name="MayHaveEnded">Whether nothing but waiting was left, so that reading back may show that all is done.</param>
 /// <param name="Others">How many targets of the others didn't succeed.</param>
-internal sealed record HangOutcome(int Meanwhile, TargetState? Hanging, int Others)
+internal sealed record HangOutcome(int Meanwhile, TargetState Hanging, bool MayHaveEnded, int Others)
 {
-    public bool IsIndependent => Meanwhile == HangRun.Servers - 1 && Others == 0 && Hanging is not null;
+    public bool IsIndependent => Meanwhile == HangRun.Servers - 1 && Others == 0 && (Hanging != TargetState.Succeeded || MayHaveEnded);
 
-    public override string ToString() =>
-        $"{Meanwhile} of {HangRun.Servers - 1} | {Hanging} | {(Others == 0 ? "partially succeeded" : $"{Others} others didn't succeed")}";
+    public override string ToString() => $"{Meanwhile} of {HangRun.Servers - 1} | {Hanging} | {Operation}";
+
+    private string Operation => Others > 0 ? $"{Others} others didn't succeed" : Hanging == TargetState.Succeeded ? "succeeded" : "partially succeeded";
 }
 
 /// <summary>Turns on sixteen servers while one hangs, and cancels that one once the others are done.</summary>
@@ -131,7 +134,8 @@ internal static class HangRun
         var ends = await run.RunAsync(TurnOn);
         return new HangOutcome(
             meanwhile ?? done.Count,
-            ends.Values.Where(end => end.Target.Server == point.Server).Select(end => (TargetState?)end.State).FirstOrDefault(state => state != TargetState.Succeeded),
+            ends.Values.Where(end => end.Target.Server == point.Server).Select(end => end.State).Append(TargetState.Succeeded).OrderBy(state => state == TargetState.Succeeded).First(),
+            point.Script == HangPoint.Polling,
             ends.Values.Count(end => end.Target.Server != point.Server && end.State != TargetState.Succeeded));
     }
 

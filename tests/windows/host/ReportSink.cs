@@ -1,9 +1,10 @@
+using Xunit;
 using Xunit.Abstractions;
 
 namespace AzureBenefits.WindowsHost;
 
 /// <summary>Hears what xunit tells and writes a line per test: <c>PASS</c>, <c>SKIP</c> or <c>FAIL</c>, its name, and in further, indented lines why; <c>END</c> at last.</summary>
-internal sealed class ReportSink(TextWriter report) : IMessageSink, IDisposable
+internal sealed class ReportSink(TextWriter report) : LongLivedMarshalByRefObject, IMessageSink, IDisposable
 {
     private readonly Lock _gate = new();
 

@@ -15,7 +15,7 @@ internal static class AlertRules
         cluster => [CertificateRules.Expired(cluster), CertificateRules.ServiceError(cluster), CertificateRules.Awaiting(cluster)],
         cluster => [CertificateRules.Expiring(cluster, ExpiryLevel.Critical), RegistrationRules.Disconnected(cluster), ReadingRules.ServersNotRead(cluster)],
         cluster => [ConfigurationRules.InactiveServers(cluster), ConfigurationRules.Drift(cluster), ConfigurationRules.NeedAttention(cluster)],
-        cluster => [ConfigurationRules.NetworkRole(cluster), ConfigurationRules.NetworkPartitioned(cluster)],
+        cluster => [ConfigurationRules.NetworkRole(cluster), ConfigurationRules.NetworkShared(cluster) ?? ConfigurationRules.NetworkPartitioned(cluster)],
         cluster => [CertificateRules.Expiring(cluster, ExpiryLevel.Warning), RegistrationRules.SyncOverdue(cluster)],
         PolicyRules.Of,
         cluster => [ConfigurationRules.Leftovers(cluster), MachineRules.NeedLegacyOsSupport(cluster)],

@@ -71,7 +71,23 @@ internal static class ConfigurationRules
             Action = Repair(),
         };
 
-    public static Alert? NetworkPartitioned(ClusterHealth cluster) => Networks(cluster, network => network.State == "Partitioned") is { Length: > 0 } names && !IsNetworkInUse(cluster)
+    /// <summary>Adapters of others in the network keep a repair from setting its role.</summary>
+    public static Alert? NetworkShared(ClusterHealth cluster)
+    {
+        var shared = cluster.Snapshot.Networks.Where(network => network is { IsShared: true, State: ClusterNetworkAspect.Partitioned }).ToArray();
+        return shared.Length == 0 || cluster.ServerCounts.SetUp == 0
+            ? null
+            : new Alert(
+                AlertId.ClusterNetworkPartitioned,
+                AlertLevel.Warning,
+                Sentence.Of("Alert.ClusterNetworkPartitioned.Shared", string.Join("; ", shared.Select(network => ClusterNetworkAspect.Describe(network.Name, network.Foreign)))),
+                AlertParts.Scope([]))
+            {
+                Fix = new LocalText("Fix.ClusterNetworkShared"),
+            };
+    }
+
+    public static Alert? NetworkPartitioned(ClusterHealth cluster) => Networks(cluster, network => network.State == ClusterNetworkAspect.Partitioned) is { Length: > 0 } names && !IsNetworkInUse(cluster)
         ? new Alert(AlertId.ClusterNetworkPartitioned, AlertLevel.Warning, Sentence.Of("Alert.ClusterNetworkPartitioned.Message", names), AlertParts.Scope([]))
         {
             Fix = new LocalText("Fix.ClusterNetworkPartitioned"),

@@ -34,10 +34,14 @@ internal sealed class NodeInvoker(INodeShell shell, AttestationOptions options, 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(silence.Over, cancellationToken);
         try
         {
-            await foreach (var record in shell.InvokeAsync(Addressed(command), either.Token).WithCancellation(either.Token).ConfigureAwait(false))
+            await using var records = shell.InvokeAsync(Addressed(command), either.Token).ConfigureAwait(false).WithCancellation(either.Token).GetAsyncEnumerator();
+
+            // The call is made before its silence counts.
+            var next = records.MoveNextAsync();
+            for (silence.Listen(); await next; silence.Listen())
             {
-                onRecord(record);
-                silence.Heard();
+                onRecord(records.Current);
+                next = records.MoveNextAsync();
             }
 
             return null;

@@ -14,7 +14,7 @@ internal sealed class SilenceWatch : IDisposable
     private DateTimeOffset _since;
     private volatile ExceptionDispatchInfo? _broken;
 
-    /// <summary>Begins to listen.</summary>
+    /// <summary>Is silent itself until <see cref="Listen"/>.</summary>
     /// <param name="watch">How long to wait, and who hears of silence.</param>
     /// <param name="notice">After which silence to tell.</param>
     /// <param name="time">The clock.</param>
@@ -22,10 +22,8 @@ internal sealed class SilenceWatch : IDisposable
     public SilenceWatch(CallWatch watch, TimeSpan notice, TimeProvider time, Action stopCounting)
     {
         (_watch, _notice, _time, _stopCounting) = (watch, notice, time, stopCounting);
-        _since = time.GetUtcNow();
-        Allowed = watch.Deadline();
-        _over = new CancellationTokenSource(Allowed, time);
-        _timer = time.CreateTimer(_ => Tell(), null, notice, Timeout.InfiniteTimeSpan);
+        _over = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        _timer = time.CreateTimer(_ => Tell(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Cancelled when the silence lasted too long.</summary>
@@ -34,8 +32,8 @@ internal sealed class SilenceWatch : IDisposable
     /// <summary>How long the present silence may last.</summary>
     public TimeSpan Allowed { get; private set; }
 
-    /// <summary>The server said something.</summary>
-    public void Heard()
+    /// <summary>Counts silence from now on: the call was made, or the server said something.</summary>
+    public void Listen()
     {
         _since = _time.GetUtcNow();
         Allowed = _watch.Deadline();

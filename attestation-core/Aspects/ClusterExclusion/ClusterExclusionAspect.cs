@@ -48,7 +48,7 @@ internal sealed class ClusterExclusionAspect : Aspect
         var stale = Stale(host).ToArray();
         if (stale.Length > 0)
         {
-            yield return Finding.Differs(ConditionType.ClusterExclusion, Reason.ExclusionStale, string.Join(", ", stale), null).WithSeverity(Severity.Warning);
+            yield return Finding.Differs(ConditionType.ClusterExclusion, Reason.ExclusionStale, string.Join(", ", stale), null).WithSeverity(Severity.Information);
         }
 
         yield return Finding.Compare(

@@ -10,6 +10,9 @@ internal sealed class ClusterNetworkAspect : Aspect
     /// <summary>The role that carries no cluster traffic.</summary>
     private const string DesiredRole = "None";
 
+    /// <summary>The state of a network whose adapters do not reach each other, as attestation adapters never do.</summary>
+    public const string Partitioned = "Partitioned";
+
     private static readonly ChangeType[] MakesNetworkAppear = [ChangeType.CreateSwitch, ChangeType.SetHostAddress, ChangeType.RenameHostAdapter];
 
     /// <summary>How long a network that the servers' changes make appear is waited for; less than a server may be silent.</summary>
@@ -53,12 +56,14 @@ internal sealed class ClusterNetworkAspect : Aspect
     public static Failure Shared(string cluster, string network, IEnumerable<string> foreign) =>
         new(Reason.ClusterNetworkShared, Stage.Confirm, cluster, Describe(network, foreign));
 
-    private static string Describe(string network, IEnumerable<string> foreign) => $"{network}: {string.Join(", ", foreign)}";
+    /// <summary>A shared network and the adapters in it that are not ours.</summary>
+    public static string Describe(string network, IEnumerable<string> foreign) => $"{network}: {string.Join(", ", foreign)}";
 
     private static IEnumerable<Finding> ExamineShared(ClusterNetwork network) =>
     [
         Finding.Ok(ConditionType.ClusterNetworkRole, null),
-        Finding.Differs(ConditionType.ClusterNetworkState, Reason.ClusterNetworkShared, Describe(network.Name, network.Foreign), null).WithSeverity(Severity.Warning),
+        Finding.Differs(ConditionType.ClusterNetworkState, Reason.ClusterNetworkShared, Describe(network.Name, network.Foreign), null)
+            .WithSeverity(network.State == Partitioned ? Severity.Warning : Severity.Information),
     ];
 
     private static bool IsSetUp(ServerSnapshot server) => HostView.Of(server) is { } host && Leftovers.IsConfigured(host);
@@ -75,7 +80,7 @@ internal sealed class ClusterNetworkAspect : Aspect
             .WithSeverity(Severity.Warning),
 
         // The role mends it; a network that stays partitioned without a role waits for a restart.
-        Finding.Compare(network.State != "Partitioned", ConditionType.ClusterNetworkState, Reason.ClusterNetworkPartitioned, (network.State, "Up"))
+        Finding.Compare(network.State != Partitioned, ConditionType.ClusterNetworkState, Reason.ClusterNetworkPartitioned, (network.State, "Up"))
             .WithSeverity(Severity.Warning),
     ];
 

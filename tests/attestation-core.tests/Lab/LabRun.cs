@@ -82,8 +82,11 @@ internal sealed class LabRun : IAsyncDisposable
         FeatureDeadline = SilenceDeadline,
     });
 
-    public async Task<ClusterSnapshot> ReadAsync() =>
-        (await OwnReader.ReadAsync(new WatchedShell(new LabNodeShell(Lab), Before, _quiet), new ClusterEntry(Lab.Name, EntryServer), CancellationToken.None)).Value!;
+    public async Task<ClusterSnapshot> ReadAsync()
+    {
+        var read = await OwnReader.ReadAsync(new WatchedShell(new LabNodeShell(Lab), Before, _quiet), new ClusterEntry(Lab.Name, EntryServer), CancellationToken.None);
+        return read.Value ?? throw new InvalidOperationException($"The cluster could not be read: {read.Failure}");
+    }
 
     public async Task<Plan> PlanAsync(Intent intent) => Planner.Create(await ReadAsync(), intent).Value!;
 

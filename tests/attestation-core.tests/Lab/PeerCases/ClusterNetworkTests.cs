@@ -1,3 +1,5 @@
+using AzureBenefits.Attestation.Alerts;
+using AzureBenefits.Attestation.Assessment;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Planning;
@@ -83,6 +85,10 @@ public sealed class ClusterNetworkTests
         Assert.Equal((Severity.Warning, false), (condition.Severity, condition.Repairable));
         Assert.Contains(network.Name, condition.Observed, StringComparison.Ordinal);
         Assert.Empty(Planner.Create(read, Repair).Value!.Changes);
+
+        var alert = ClusterHealth.Of(read, AttestationProofs.None).Alerts.Single(alert => alert.Id == AlertId.ClusterNetworkPartitioned);
+        Assert.Contains("hci-node3 - Ethernet 5", alert.Message.ToString(), StringComparison.Ordinal);
+        Assert.Equal("Fix.ClusterNetworkShared", alert.Fix!.Key);
 
         static bool IsOurs(JToken networkInterface) => ((string)networkInterface!).Contains("AZSHCI_HOST", StringComparison.Ordinal);
     }

@@ -47,7 +47,7 @@ public sealed class ExclusionTests
         await run.RunAsync(Intent.ForCluster(OperationKind.TurnOff));
 
         var left = Stale(await run.ReadAsync(), "hci-node1");
-        Assert.Equal((Severity.Warning, false), (left.Severity, left.Repairable));
+        Assert.Equal((Severity.Information, false), (left.Severity, left.Repairable));
         Assert.StartsWith("Hyper-V Virtual Ethernet Adapter", left.Observed, StringComparison.Ordinal);
     }
 

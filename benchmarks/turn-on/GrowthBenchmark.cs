@@ -18,12 +18,12 @@ internal sealed class GrowthBenchmark(TargetReport report, TurnOnBenchmark turnO
         await ByMachinesAsync();
         if (!quick)
         {
-            await LargestAsync();
+            await LargestAsync(report);
         }
     }
 
     /// <summary>The largest clusters of both kinds have as many virtual machines; what differs is the number of servers.</summary>
-    private async Task LargestAsync()
+    public static async Task LargestAsync(TargetReport report)
     {
         var sixteen = await ProductRun.MeasureAsync(new Workload(16, 1024, s_call, false) { Scenario = "large" });
         var most = await ProductRun.MeasureAsync(new Workload(64, 256, s_call, false) { Scenario = "large-64" });

@@ -15,6 +15,7 @@ const suites = [
     assembly: 'AzureBenefits.GatewayPlugin.Tests',
     excluded: {
       'AzureBenefits.GatewayPlugin.Tests.RestrictedFolderTests.Prepare_Link': 'Wine shows a link as the folder to which it leads',
+      'AzureBenefits.GatewayPlugin.Tests.JournalTests.Restore_FileCannotBeOpened': 'it makes a link that leads nowhere, which Wine doesn\'t show',
       'AzureBenefits.GatewayPlugin.Tests.CrashTests': 'they start and kill processes of Linux; the part "gateway" does it on Windows',
       'AzureBenefits.GatewayPlugin.Tests.Consistency': 'sweeps over answers, which take minutes and touch nothing of the system',
       'AzureBenefits.GatewayPlugin.Tests.Security': 'the same: who may call which route with what',

@@ -15,6 +15,9 @@ internal sealed class SentChanges(ImmutableArray<Change> changes)
     /// <summary>What the server does now; null when all that was sent has ended.</summary>
     public Change? Current => _heard < _sent.Length ? _sent[_heard] : null;
 
+    /// <summary>What was sent last and not heard of, the present one first.</summary>
+    public IEnumerable<Change> Unheard => _sent.Skip(_heard);
+
     /// <summary>Those of which nothing was heard: sent without a word, or not sent yet.</summary>
     public IEnumerable<Change> Open => [.. _unheard, .. _sent.Skip(_heard), .. changes.Skip(_taken)];
 

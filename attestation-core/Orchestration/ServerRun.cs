@@ -145,7 +145,7 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
         var cutOff = _wasSent && (failure is not null || WasCancelled) ? Current : null;
         if (cutOff is not null)
         {
-            operation.Power.HearCutOff(cutOff);
+            operation.Power.HearCutOff(_changes.Unheard);
         }
 
         if (cutOff is not null && failure is not null)

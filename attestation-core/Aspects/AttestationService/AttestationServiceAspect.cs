@@ -69,6 +69,11 @@ internal sealed class AttestationServiceAspect : Aspect
         : error.IsCommandMissing ? Reason.ModuleMissing
         : ReasonOf(TroubleOf(records));
 
+    /// <summary>Why no sync brings the server a certificate, although its registration says nothing of it; null when that is not known.</summary>
+    public static Failure? WhyNotCertifiable(ServerSnapshot server) => server.Attestation?.Trouble == ServiceTrouble.LostIdentity
+        ? new Failure(Reason.ServerIdentityLost, Stage.Plan, server.Name)
+        : null;
+
     /// <summary>What is said of a service in such trouble; null when nothing is known.</summary>
     public static Reason? ReasonOf(ServiceTrouble trouble) => trouble switch
     {

@@ -22,10 +22,15 @@ function Stop-GuestVirtualMachine([string]$Id, [int]$Seconds) {
 }
 
 # Starts what this run has shut down; with -Always also what an earlier script, which was cut off, may have. A guest on its way
-# down counts as running until it is off, so one that may have been asked is watched for a while: it would be off afterwards.
+# down counts as running until it is off, so those that may have been asked are watched for a while, all of them together: they
+# would be off afterwards.
 function Start-GuestVirtualMachine([string]$Id, [int]$Seconds, [bool]$Always) {
     $machine = $null
     $deadline = [datetime]::UtcNow.AddSeconds($Seconds)
+    if ($Always) {
+        if (-not $found.watchedUntil) { $found.watchedUntil = $deadline }
+        $deadline = $found.watchedUntil
+    }
     if ($Always -or $found.stopped[$Id]) {
         do { $machine = Get-VM -Id $Id } until ([string]$machine.State -eq 'Off' -or -not (Wait-Moment $deadline))
         if ($found.stopped[$Id] -and [string]$machine.State -ne 'Off') { throw 'The guest is still shutting down.' }

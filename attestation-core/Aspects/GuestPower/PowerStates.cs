@@ -15,6 +15,9 @@ internal sealed class PowerStates
 
     private enum PowerState
     {
+        /// <summary>The script that would ask its guest was cut off, and may have come that far.</summary>
+        Reached,
+
         /// <summary>Its guest was asked to shut down, or may have been, and nobody saw it off.</summary>
         Asked,
 
@@ -26,7 +29,7 @@ internal sealed class PowerStates
     }
 
     /// <summary>Whether this operation shut it down, or may have, and has not seen it run since.</summary>
-    public bool IsOwed(Guid machine) => StateOf(machine) is PowerState.Asked or PowerState.ShutDown;
+    public bool IsOwed(Guid machine) => StateOf(machine) is PowerState.Reached or PowerState.Asked or PowerState.ShutDown;
 
     /// <summary>Hears how a change of a virtual machine ended on its server.</summary>
     public void Hear(Change change, NodeRecord record)
@@ -55,12 +58,21 @@ internal sealed class PowerStates
         }
     }
 
-    /// <summary>Hears that a script was cut off while it made this change.</summary>
-    public void HearCutOff(Change change)
+    /// <summary>
+    /// Hears that a script was cut off, and what it was sent to do then: nobody knows how far it came, because a server works
+    /// ahead of what is heard of it.
+    /// </summary>
+    public void HearCutOff(IEnumerable<Change> unheard)
     {
-        if (GuestPowerAspect.IsShutdown(change) && change.VirtualMachine is { } machine)
+        var state = PowerState.Asked;
+        foreach (var change in unheard)
         {
-            _states.TryAdd(machine.Id, PowerState.Asked);
+            if (GuestPowerAspect.IsShutdown(change) && change.VirtualMachine is { } machine)
+            {
+                _states.TryAdd(machine.Id, state);
+            }
+
+            state = PowerState.Reached;
         }
     }
 

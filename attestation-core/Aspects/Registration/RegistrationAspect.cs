@@ -41,9 +41,8 @@ internal sealed class RegistrationAspect : Aspect
     public static Failure? WhyNotCertifiable(ClusterSnapshot cluster) => WhyNot(cluster.Registration, cluster.Name);
 
     /// <summary>Why Azure issues no certificate to a server; null when it does, or when that is not known.</summary>
-    public static Failure? WhyNotCertifiable(ClusterSnapshot cluster, ServerSnapshot server) => server.Attestation?.Trouble == ServiceTrouble.LostIdentity
-        ? new Failure(Reason.ServerIdentityLost, Stage.Plan, server.Name)
-        : WhyNot(cluster.RegistrationOf(server), server.Name);
+    public static Failure? WhyNotCertifiable(ClusterSnapshot cluster, ServerSnapshot server) =>
+        AttestationServiceAspect.WhyNotCertifiable(server) ?? WhyNot(cluster.RegistrationOf(server), server.Name);
 
     /// <summary>What keeps Azure from issuing a certificate to a server now; null when nothing is known to.</summary>
     public static Failure? WhyDisconnected(ClusterSnapshot cluster, ServerSnapshot server) => cluster.RegistrationOf(server) is { IsDisconnected: true } registration

@@ -49,6 +49,28 @@ public sealed class CancellationTests
     public Task RunAsync_CancelledWhileMachinesAreShutDown_TellsTheTruthLosesNothingAndIsResumed(Moment moment) =>
         CancelAndRetryAsync(KindCase.TurnOnWithShutdown, moment);
 
+    /// <summary>A server works ahead of what is heard of it: what it shut down last runs again, too.</summary>
+    [Fact]
+    public async Task RunAsync_CancelledWhileAServerIsAheadOfItsRecords_StartsWhatWasShutDown()
+    {
+        var (run, intent) = await KindCase.TurnOnWithShutdown.StartAsync();
+        await using var disposal = run;
+        using var cancellation = new CancellationTokenSource();
+        run.Arrives = (_, record) => record.Kind != "change" || cancellation.IsCancellationRequested;
+        run.Lab.Calls.CmdletCalled = () =>
+        {
+            if (run.MutatingCalls().Contains("hci-node1 Add-VMNetworkAdapter legacy01"))
+            {
+                cancellation.Cancel();
+            }
+        };
+
+        await run.RunAsync(intent, cancellation.Token);
+
+        Assert.Contains("hci-node1 Stop-VM legacy01", run.MutatingCalls());
+        Assert.Equal("Running", (string?)run.Machine("legacy01")["state"]);
+    }
+
     private static async Task CancelAndRetryAsync(KindCase operation, Moment moment)
     {
         var (changes, goal) = await UndisturbedAsync(operation);

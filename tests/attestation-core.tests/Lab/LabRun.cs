@@ -37,7 +37,7 @@ internal sealed class LabRun : IAsyncDisposable
     public TimeSpan CertificateDeadline { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Whether an answer's record arrives; all do by default.</summary>
-    public Func<NodeCommand, NodeRecord, bool> Arrives { get; init; } = (_, _) => true;
+    public Func<NodeCommand, NodeRecord, bool> Arrives { get; set; } = (_, _) => true;
 
     /// <summary>Called before each remote call of an operation: what happens meanwhile, for example to virtual machines.</summary>
     public Action<NodeCommand>? Before { get; set; }

@@ -66,11 +66,15 @@ function Set-HostAddress([string]$Address, [int]$PrefixLength) {
 }
 
 # A new address is tentative until Windows has looked for another holder; a service that is bound before that answers nobody.
+# The address is set by now: a look that fails is no failure of that.
 function Wait-PreferredAddress([int]$InterfaceIndex, [string]$Address) {
     $deadline = [datetime]::UtcNow.AddSeconds(30)
     do {
-        $state = Get-NetIPAddress -InterfaceIndex $InterfaceIndex -AddressFamily IPv4 -ErrorAction Stop |
-            Where-Object { [string]$_.IPAddress -eq $Address } | ForEach-Object { [string]$_.AddressState }
+        try {
+            $state = Get-NetIPAddress -InterfaceIndex $InterfaceIndex -AddressFamily IPv4 -ErrorAction Stop |
+                Where-Object { [string]$_.IPAddress -eq $Address } | ForEach-Object { [string]$_.AddressState }
+        }
+        catch { return }
     } until ($state -ne 'Tentative' -or -not (Wait-Moment $deadline))
     if ($state -ne 'Preferred') { throw "The address $Address of the attestation adapter is in state '$state', not 'Preferred'." }
 }

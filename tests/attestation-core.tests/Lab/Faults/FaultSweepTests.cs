@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using AzureBenefits.Lab.SimulatedCluster;
 using AzureBenefits.Testing;
 using Xunit;
@@ -10,8 +9,7 @@ namespace AzureBenefits.Attestation.Tests.Lab.Faults;
 /// <summary>
 /// For every kind of operation, every cmdlet call of a recorded run fails once, in every way. Each time the report must name
 /// what failed where, nothing that existed or worked before may be lost, and one more run without the fault must end exactly
-/// where a run without faults ends. Half of the points meet servers in ConstrainedLanguage mode. A sample runs by default; AZURE_BENEFITS_FULL_SWEEP=1 runs all, and
-/// AZURE_BENEFITS_SWEEP_SEED repeats a sample.
+/// where a run without faults ends. Half of the points meet servers in ConstrainedLanguage mode.
 /// </summary>
 public sealed class FaultSweepTests(ITestOutputHelper output)
 {
@@ -19,11 +17,6 @@ public sealed class FaultSweepTests(ITestOutputHelper output)
 
     /// <summary>Hanging calls wait most of their time.</summary>
     private const int HangsAtOnce = 6;
-
-    private static readonly int Seed = int.TryParse(
-        Environment.GetEnvironmentVariable("AZURE_BENEFITS_SWEEP_SEED"), CultureInfo.InvariantCulture, out var seed) ? seed : Random.Shared.Next();
-
-    private static readonly bool Full = Environment.GetEnvironmentVariable("AZURE_BENEFITS_FULL_SWEEP") == "1";
 
     public static TheoryData<OperationKind> Kinds => KindCase.Kinds;
 
@@ -37,7 +30,7 @@ public sealed class FaultSweepTests(ITestOutputHelper output)
     private async Task SweepAsync(string name, KindCase operation)
     {
         var (all, goal) = await RecordAsync(operation);
-        FaultPoint[] chosen = Full ? [.. all] : Sample(all);
+        FaultPoint[] chosen = SweepSample.Of(all, SampleSize);
         var run = new FaultRun(operation, goal);
         var outcomes = new ConcurrentBag<FaultOutcome>();
         await Task.WhenAll(
@@ -46,20 +39,13 @@ public sealed class FaultSweepTests(ITestOutputHelper output)
 
         var converged = outcomes.Count(outcome => outcome.NotConverged.Count == 0);
         var lost = outcomes.Count(outcome => outcome.Lost.Count > 0);
-        output.WriteLine($"{name}: {outcomes.Count} of {all.Count} fault points, {converged} converged, {lost} lost (seed {Seed})");
+        output.WriteLine($"{name}: {outcomes.Count} of {all.Count} fault points, {converged} converged, {lost} lost (seed {SweepSample.Seed})");
         Assert.True(outcomes.All(outcome => outcome.IsClean), string.Join(Environment.NewLine, outcomes.Where(outcome => !outcome.IsClean)));
 
         Task FailAsync(IEnumerable<FaultPoint> points, int atOnce) => Parallel.ForEachAsync(
             points,
             new ParallelOptions { MaxDegreeOfParallelism = atOnce },
             async (point, _) => outcomes.Add(await run.RunAsync(point)));
-    }
-
-    private static FaultPoint[] Sample(IReadOnlyList<FaultPoint> all)
-    {
-        FaultPoint[] points = [.. all];
-        new Random(Seed).Shuffle(points);
-        return [.. points.Take(SampleSize)];
     }
 
     /// <summary>The calls of a run without faults as fault points, and the state in which it ends.</summary>

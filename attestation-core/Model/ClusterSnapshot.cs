@@ -31,6 +31,25 @@ public sealed record ClusterSnapshot(
     /// <summary>The node that answers for the cluster: its name, or the server through which it was found.</summary>
     public string Contact { get; init; } = Name;
 
+    /// <summary>
+    /// Servers that have fallen silent and are still waited for, by name; they count as given up until they answer. None in what
+    /// people see: only an operation begins before all have answered.
+    /// </summary>
+    internal ImmutableArray<string> Awaited { get; init; } = [];
+
+    /// <summary>Whether every server was read or given up.</summary>
+    internal bool IsWhole => Awaited.IsEmpty;
+
+    /// <summary>Whether a server is still waited for.</summary>
+    internal bool Awaits(string server) => Awaited.Contains(server, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The whole, when nobody waits any longer.</summary>
+    internal ClusterSnapshot GiveUp(Failure why) => this with
+    {
+        Servers = [.. Servers.Select(server => Awaits(server.Name) ? ServerSnapshot.NotRead(server.Name, ServerState.Unreachable, why with { Target = server.Name }) : server)],
+        Awaited = [],
+    };
+
     /// <summary>A server's registration with Azure: its own, which can lapse alone, or the cluster's where it could not tell.</summary>
     public Registration? RegistrationOf(ServerSnapshot server) => server.Registration ?? Registration;
 

@@ -47,12 +47,12 @@ public sealed class BatchControl
         }
     }
 
-    /// <summary>So many servers work from now on.</summary>
+    /// <summary>So many more servers work from now on.</summary>
     internal void Begin(int servers)
     {
         lock (_gate)
         {
-            _servers = servers;
+            _servers += servers;
         }
     }
 

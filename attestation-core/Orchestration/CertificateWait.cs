@@ -22,6 +22,7 @@ internal sealed class CertificateWait(OperationContext operation)
             return;
         }
 
+        server.WasSynced = true;
         server.CertificateStep(StepState.Running);
         TellWhatIsInTheWay(server);
         try

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AzureBenefits.Attestation.Configuration;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Remoting;
@@ -71,20 +72,25 @@ public sealed class ClusterReader(IOptions<AttestationOptions> options, TimeProv
         var identity = new ClusterIdentity(discovery.Name ?? cluster, discovery.Domain) { Through = discovery.Contact == cluster ? null : discovery.Contact };
         await progress.Reached(identity, cancellationToken).ConfigureAwait(false);
         var domain = options.Value.UseFullServerNames ? ServerName.DomainFor(entry.Cluster, identity) : null;
-        var reads = await Task.WhenAll(discovery.Nodes.Select(node => ReadNodeAsync(invoker, node with { Domain = domain }, progress, cancellationToken))).ConfigureAwait(false);
-        return new ClusterSnapshot(identity.Name, time.GetUtcNow(), RegistrationAspect.OfCluster(reads), [.. reads], [.. discovery.Networks])
-        {
-            Domain = identity.Domain,
-            Contact = discovery.Contact,
-            Through = identity.Through,
-        };
+        var reads = new ServerReads([.. discovery.Nodes.Select(node => node with { Domain = domain })]);
+        var watched = progress.AlsoSilent(reads.FallSilent);
+        Func<PartlyRead, Task>? partly = progress.Partly is { } tell ? part => tell(SnapshotOf(part.Servers) with { Awaited = part.Awaited }) : null;
+        return SnapshotOf(await reads.RunAsync(node => ReadNodeAsync(invoker, node, watched, cancellationToken), partly).ConfigureAwait(false));
+
+        ClusterSnapshot SnapshotOf(ImmutableArray<ServerSnapshot> read) =>
+            new(identity.Name, time.GetUtcNow(), RegistrationAspect.OfCluster(read), read, [.. discovery.Networks])
+            {
+                Domain = identity.Domain,
+                Contact = discovery.Contact,
+                Through = identity.Through,
+            };
     }
 
     /// <summary>Reads one server; used to read back what was changed.</summary>
     internal Task<ServerSnapshot> ReadServerAsync(NodeInvoker invoker, ServerSnapshot known, CancellationToken cancellationToken)
     {
         var node = new ClusterNode(known.Name, known.State == ServerState.Paused ? "Paused" : "Up");
-        return ReadAtAsync(invoker, node, known.Address, cancellationToken);
+        return ReadAtAsync(invoker, node, known.Address, (_, _) => { }, cancellationToken);
     }
 
     private async Task<ServerSnapshot> ReadNodeAsync(NodeInvoker invoker, ClusterNode node, ReadProgress progress, CancellationToken cancellationToken)
@@ -101,37 +107,47 @@ public sealed class ClusterReader(IOptions<AttestationOptions> options, TimeProv
         }
 
         progress.Started(node.Name);
-        var read = await ReadAtAsync(invoker, node, node.FullName, cancellationToken).ConfigureAwait(false);
-        if (read.Failure?.Code == Reason.ServerUnreachable && node.FullName != node.Name)
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(progress.TokenOf(node.Name), cancellationToken);
+        ServerSnapshot read;
+        try
         {
-            var full = read.Failure;
-            read = await ReadAtAsync(invoker, node, node.Name, cancellationToken).ConfigureAwait(false);
-            read = read.Failure?.Code == Reason.ServerUnreachable ? read with { Failure = full with { Cause = Both(node, full, read.Failure) } } : read;
+            read = await ReadByNamesAsync(invoker, node, (since, deadline) => progress.Silent(node.Name, since, deadline), either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            read = ServerSnapshot.NotRead(node.Name, ServerState.Unreachable, new Failure(Reason.Cancelled, Stage.Read, node.Name));
         }
 
         progress.Ended(node.Name, read);
         return read;
     }
 
+    /// <summary>By its full name, and by its own when nothing answers to that.</summary>
+    private async Task<ServerSnapshot> ReadByNamesAsync(NodeInvoker invoker, ClusterNode node, Action<DateTimeOffset, DateTimeOffset> silent, CancellationToken cancellationToken)
+    {
+        var read = await ReadAtAsync(invoker, node, node.FullName, silent, cancellationToken).ConfigureAwait(false);
+        if (read.Failure?.Code != Reason.ServerUnreachable || node.FullName == node.Name)
+        {
+            return read;
+        }
+
+        var full = read.Failure;
+        read = await ReadAtAsync(invoker, node, node.Name, silent, cancellationToken).ConfigureAwait(false);
+        return read.Failure?.Code == Reason.ServerUnreachable ? read with { Failure = full with { Cause = Both(node, full, read.Failure) } } : read;
+    }
+
     private static LocalText Both(ClusterNode node, Failure full, Failure alone) =>
         Texts.Cause("NoAnswerAt", node.FullName, $"{full.Cause}").Then(Texts.Cause("NoAnswerAt", node.Name, $"{alone.Cause}"));
 
-    private async Task<ServerSnapshot> ReadAtAsync(NodeInvoker invoker, ClusterNode node, string address, CancellationToken cancellationToken)
+    private async Task<ServerSnapshot> ReadAtAsync(
+        NodeInvoker invoker, ClusterNode node, string address, Action<DateTimeOffset, DateTimeOffset> silent, CancellationToken cancellationToken)
     {
         var records = new ServerRecords(node.Name, time);
         var command = ScriptCommands.ReadServer(node.Name) with { Address = address };
-        var failure = await invoker.RunAsync(command, Stage.Read, records.Add, cancellationToken).ConfigureAwait(false);
+        var watch = new CallWatch(Stage.Read, () => options.Value.ReadSilenceDeadline, silent);
+        var failure = await invoker.RunAsync(command, watch, records.Add, cancellationToken).ConfigureAwait(false);
         return ServerRead.Of(node, records, failure) with { Address = address };
     }
-}
-
-/// <summary>Hears which servers are being read. Called from any thread.</summary>
-internal sealed record ReadProgress(Action<string> Started, Action<string, ServerSnapshot> Ended)
-{
-    /// <summary>Is waited for when the cluster was found, before its servers are read.</summary>
-    public Func<ClusterIdentity, CancellationToken, Task> Reached { get; init; } = (_, _) => Task.CompletedTask;
-
-    public static ReadProgress None { get; } = new(_ => { }, (_, _) => { });
 }
 
 /// <summary>A server as the cluster lists it.</summary>

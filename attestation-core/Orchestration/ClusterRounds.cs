@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AzureBenefits.Attestation.Planning;
 
 namespace AzureBenefits.Attestation.Orchestration;
 
@@ -9,29 +10,49 @@ namespace AzureBenefits.Attestation.Orchestration;
 /// </summary>
 internal sealed class ClusterRounds
 {
+    private static readonly SyncResult s_none = new(false, null);
+
     private readonly OperationContext _operation;
     private readonly ClusterUpdate _update;
     private readonly RoundSchedule _schedule;
     private readonly object _gate = new();
-    private readonly Dictionary<ServerRun, TaskCompletionSource<SyncResult>> _syncs;
+    private readonly Dictionary<ServerRun, TaskCompletionSource<SyncResult>> _syncs = [];
     private readonly List<ServerRun> _ready = [];
     private readonly HashSet<ServerRun> _awaiting = [];
-    private TaskCompletionSource _news = NewSignal();
+    private readonly News _news = new();
     private long _readySince;
     private int _applied;
     private bool _hasRun;
+    private bool _isClosed;
+    private bool _isOver;
 
-    public ClusterRounds(OperationContext operation, ImmutableArray<ServerRun> servers)
+    public ClusterRounds(OperationContext operation)
     {
         _operation = operation;
         _update = new ClusterUpdate(operation);
         _schedule = new RoundSchedule(operation.Options.SyncGatherTime, operation.Options.SyncInterval, operation.Time);
-        _syncs = servers.ToDictionary(server => server, _ => new TaskCompletionSource<SyncResult>(TaskCreationOptions.RunContinuationsAsynchronously));
     }
 
-    private bool IsComplete => _applied == _syncs.Count;
+    private bool IsComplete => _isClosed && _applied == _syncs.Count;
 
-    public void Announce() => _update.Announce();
+    /// <summary>Further servers take part, and the cluster's changes may be others because of them.</summary>
+    public void Add(ImmutableArray<ServerRun> servers, ImmutableArray<Change> ofCluster) => Tell(() =>
+    {
+        if (!_isOver)
+        {
+            _update.Take(ofCluster);
+        }
+
+        foreach (var server in servers)
+        {
+            _syncs.Add(server, new TaskCompletionSource<SyncResult>(TaskCreationOptions.RunContinuationsAsynchronously));
+        }
+
+        EndTheirsIfOver();
+    });
+
+    /// <summary>No further servers take part.</summary>
+    public void Close() => Tell(() => _isClosed = true);
 
     /// <summary>The server's changes have ended, well or not.</summary>
     public void Applied(ServerRun server) => Tell(() =>
@@ -46,7 +67,7 @@ internal sealed class ClusterRounds
     });
 
     /// <summary>Ends as soon as it is known whether a sync for this server was started.</summary>
-    public Task<SyncResult> SyncOf(ServerRun server) => _syncs[server].Task;
+    public Task<SyncResult> SyncOf(ServerRun server) => SourceOf(server).Task;
 
     /// <summary>The server has its certificate, or no longer waits for it.</summary>
     public void CertificateEnded(ServerRun server) => Tell(() => _awaiting.Remove(server));
@@ -67,11 +88,7 @@ internal sealed class ClusterRounds
         }
         finally
         {
-            foreach (var sync in _syncs.Values)
-            {
-                sync.TrySetResult(new SyncResult(false, null));
-            }
-
+            EndAll();
             _update.End();
         }
     }
@@ -81,7 +98,7 @@ internal sealed class ClusterRounds
     {
         while (true)
         {
-            Task news;
+            var news = _news.Next;
             var wait = Timeout.InfiniteTimeSpan;
             lock (_gate)
             {
@@ -101,8 +118,6 @@ internal sealed class ClusterRounds
                         return servers;
                     }
                 }
-
-                news = _news.Task;
             }
 
             await Task.WhenAny(news, Task.Delay(wait, _operation.Time, cancellationToken)).ConfigureAwait(false);
@@ -118,7 +133,7 @@ internal sealed class ClusterRounds
         _hasRun = true;
         if (toSync.IsEmpty && !(_update.SetsNetworkRole && (isFirst || changesHosts)))
         {
-            End(servers, new SyncResult(false, null));
+            End(servers, s_none);
             return;
         }
 
@@ -128,7 +143,7 @@ internal sealed class ClusterRounds
         }
 
         _schedule.Start();
-        End(servers.Except(toSync), new SyncResult(false, null));
+        End(servers.Except(toSync), s_none);
         await _update.RunAsync([.. toSync.Select(server => server.Plan.Server)], result => End(toSync, result), cancellationToken).ConfigureAwait(false);
     }
 
@@ -136,21 +151,42 @@ internal sealed class ClusterRounds
     {
         foreach (var server in servers)
         {
-            _syncs[server].TrySetResult(result);
+            SourceOf(server).TrySetResult(result);
+        }
+    }
+
+    private TaskCompletionSource<SyncResult> SourceOf(ServerRun server)
+    {
+        lock (_gate)
+        {
+            return _syncs[server];
+        }
+    }
+
+    private void EndAll()
+    {
+        lock (_gate)
+        {
+            _isOver = true;
+            EndTheirsIfOver();
+        }
+    }
+
+    private void EndTheirsIfOver()
+    {
+        foreach (var sync in _syncs.Values.Where(_ => _isOver))
+        {
+            sync.TrySetResult(s_none);
         }
     }
 
     private void Tell(Action change)
     {
-        TaskCompletionSource heard;
         lock (_gate)
         {
             change();
-            (heard, _news) = (_news, NewSignal());
         }
 
-        heard.TrySetResult();
+        _news.Tell();
     }
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -16,17 +16,26 @@ internal sealed record SyncResult(bool Started, Failure? Failure);
 internal sealed class ClusterUpdate(OperationContext operation)
 {
     private readonly OperationTarget _target = new(operation.Cluster.Name, null);
+    private ImmutableArray<Change> _changes = [];
     private (TargetState State, Failure? Failure)? _role;
 
     /// <summary>Whether the operation sets the network's role.</summary>
-    public bool SetsNetworkRole => !operation.Plan.ClusterChanges.IsEmpty;
+    public bool SetsNetworkRole => !_changes.IsEmpty;
 
-    public void Announce()
+    /// <summary>What is to be changed of the cluster. What was once to be done is done, also when servers that were read later don't ask for it.</summary>
+    public void Take(ImmutableArray<Change> changes)
     {
-        if (SetsNetworkRole)
+        if (changes.IsEmpty)
+        {
+            return;
+        }
+
+        if (!SetsNetworkRole)
         {
             operation.Report(new StepsPlanned(_target, [StepNames.Of(ChangeType.SetClusterNetworkRole)]));
         }
+
+        _changes = changes;
     }
 
     /// <summary>The operation is cancelled. A role that was seen to be set stays so.</summary>
@@ -63,9 +72,10 @@ internal sealed class ClusterUpdate(OperationContext operation)
     /// <param name="cancellationToken">Cancels the call.</param>
     public async Task RunAsync(ImmutableArray<string> serversToSync, Action<SyncResult> synced, CancellationToken cancellationToken)
     {
-        var command = PlanScript.ClusterCommand(operation.Plan with { ServersToSync = serversToSync })!;
+        var plan = operation.Plan with { ServersToSync = serversToSync, ClusterChanges = _changes };
+        var command = PlanScript.ClusterCommand(plan)!;
         var records = new List<NodeRecord>();
-        var failure = await operation.IntendAsync(operation.Cluster.Name, operation.Plan.ClusterChanges, cancellationToken).ConfigureAwait(false)
+        var failure = await operation.IntendAsync(operation.Cluster.Name, plan.ClusterChanges, cancellationToken).ConfigureAwait(false)
             ?? await operation.Invoker.RunAsync(command with { Node = operation.Cluster.Contact }, Watch(), Hear, cancellationToken).ConfigureAwait(false);
         try
         {

@@ -14,7 +14,7 @@ internal sealed class Conclusion(OperationContext operation, ServerRun run, Serv
 
     public void OfServer()
     {
-        var problem = _confirmation.OfHost(Operation) ?? NotCertified() ?? NotAwaited();
+        var problem = _confirmation.OfHost(Operation) ?? NotCertified() ?? NotSynced() ?? NotAwaited();
         End(run.ServerTarget, problem, note: problem is null && run.NeedsCertificate ? Renewed() : null);
     }
 
@@ -79,6 +79,11 @@ internal sealed class Conclusion(OperationContext operation, ServerRun run, Serv
     private Failure? NotCertified() =>
         (Operation.RenewsCertificates || run.NeedsCertificate) && run.FailureOf(run.ServerTarget) is { Stage: Stage.Sync } failure ? failure : null;
 
+    // Nothing else brings it a certificate soon.
+    private Failure? NotSynced() => run is { NeedsCertificate: true, WasSynced: false } && after.Attestation?.Status != ServiceStatus.Active
+        ? run.FailureOf(run.ServerTarget) ?? new Failure(Reason.Cancelled, Stage.Sync, run.Plan.Server)
+        : null;
+
     // What a sync is for was not seen. Reading back shows nothing of it: the server is as right as it was before.
     private Failure? NotAwaited() =>
         Operation.RenewsCertificates && run.WasCancelled ? new Failure(Reason.Cancelled, Stage.Sync, run.Plan.Server) : null;
@@ -99,7 +104,7 @@ internal sealed class Conclusion(OperationContext operation, ServerRun run, Serv
         {
             null => (TargetState.Succeeded, null),
             _ when run.FailureOf(target) is { } first => (TargetState.Failed, first),
-            _ when run.WasCancelled => (TargetState.Cancelled, new Failure(Reason.Cancelled, Stage.Apply, target.VirtualMachine?.Name ?? target.Server)),
+            { Code: var code } when run.WasCancelled || code == Reason.Cancelled => (TargetState.Cancelled, new Failure(Reason.Cancelled, Stage.Apply, target.VirtualMachine?.Name ?? target.Server)),
             _ => (TargetState.Failed, problem),
         };
         operation.Report(new TargetChanged(target, state, WithLeft(why, power)) { Note = note });

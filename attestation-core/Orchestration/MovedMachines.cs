@@ -9,7 +9,10 @@ namespace AzureBenefits.Attestation.Orchestration;
 /// Virtual machines that moved while the operation ran are followed once, to the server that owns them now, with one more
 /// call on that server. They are reported where they were when the operation began.
 /// </summary>
-internal sealed class MovedMachines(OperationContext operation, IReadOnlyCollection<ServerRun> servers)
+/// <param name="operation">The operation.</param>
+/// <param name="servers">The servers' own runs, by name.</param>
+/// <param name="isWhole">Ends when every server was read or given up.</param>
+internal sealed class MovedMachines(OperationContext operation, IReadOnlyDictionary<string, ServerRun> servers, Task isWhole)
 {
     private readonly ChosenMachines _chosen = new(operation.Plan.Intent);
     private readonly ConcurrentDictionary<Guid, string> _followed = new();
@@ -23,6 +26,7 @@ internal sealed class MovedMachines(OperationContext operation, IReadOnlyCollect
         var groups = from.Moved.Where(moved => _followed.TryAdd(moved.Key.Id, from.Plan.Server)).GroupBy(moved => moved.Value, moved => moved.Key, StringComparer.OrdinalIgnoreCase);
         var runs = await Task.WhenAll(groups.Select(async group =>
         {
+            await (operation.Cluster.Awaits(group.Key) ? isWhole : Task.CompletedTask).ConfigureAwait(false);
             var owner = operation.Cluster.FindServer(group.Key);
             await (owner is not null && OwnRun(owner) is { } own ? own.OwnPart : Task.CompletedTask).ConfigureAwait(false);
             return Follow(from, owner, group);
@@ -51,7 +55,7 @@ internal sealed class MovedMachines(OperationContext operation, IReadOnlyCollect
             : null;
     }
 
-    private ServerRun? OwnRun(ServerSnapshot owner) => servers.FirstOrDefault(server => server.Before == owner);
+    private ServerRun? OwnRun(ServerSnapshot owner) => servers.GetValueOrDefault(owner.Name);
 
     /// <summary>The run of those that the owner can take, or can at least start again; none when there are none.</summary>
     private IEnumerable<ServerRun> RunOn(HostView host, (ServerRun From, VirtualMachineRef VirtualMachine)[] machines)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
@@ -5,207 +6,104 @@ using AzureBenefits.Attestation.Planning;
 namespace AzureBenefits.Attestation.Orchestration;
 
 /// <summary>
-/// The part of one operation that comes after planning. Each server goes its own way: apply, wait for its certificate, read
-/// back. What servers share (syncs, the cluster's network) is done in rounds that take in whoever is ready.
+/// The part of one operation that comes after planning. Each server goes its own way (<see cref="ServerFlow"/>) from when it was
+/// read. What servers share (syncs, the cluster's network) is done in rounds that take in whoever is ready.
 /// </summary>
 internal sealed class OperationRun
 {
     private readonly OperationContext _operation;
-    private readonly ImmutableArray<ServerRun> _servers;
+    private readonly CancellationToken _cancellation;
     private readonly ClusterRounds _rounds;
     private readonly MovedMachines _moved;
-    private readonly BatchOptions? _batch;
-    private readonly int _batches;
+    private readonly ConcurrentDictionary<string, ServerRun> _servers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _heard = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<Task<IEnumerable<ServerEnd>>> _running = [];
+    private readonly TaskCompletionSource _isWhole = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task? _roundsRun;
 
-    public OperationRun(OperationContext operation)
+    public OperationRun(OperationContext operation, CancellationToken cancellationToken)
     {
-        _operation = operation;
-        _servers =
-        [
-            .. operation.Plan.Servers.Select(server => new ServerRun(
-                server, operation.Cluster.FindServer(server.Server)!, operation.Plan.ServersToSync.Contains(server.Server), operation)),
-        ];
-        _rounds = new ClusterRounds(operation, _servers);
-        _moved = new MovedMachines(operation, _servers);
-        _batch = operation.Plan.Batch;
-        _batches = Batches.Count(operation.Plan);
+        (_operation, _cancellation) = (operation, cancellationToken);
+        _rounds = new ClusterRounds(operation);
+        _moved = new MovedMachines(operation, _servers, _isWhole.Task);
     }
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Takes in what the plan asks of the servers that were read since the last one; what was begun goes on as it was planned. Not to
+    /// be called by several at once.
+    /// </summary>
+    public void Join(PlannedCluster planned)
     {
-        Announce();
-        _operation.Request.Batches.Begin(_servers.Length);
-        var rounds = _rounds.RunAsync(cancellationToken);
-        var ends = await Task.WhenAll(_servers.Select(server => RunAsync(server, cancellationToken))).ConfigureAwait(false);
-        await rounds.ConfigureAwait(false);
+        var (cluster, plan) = (planned.Cluster, planned.Plan);
+        var heard = NewIn(cluster);
+        _operation.Grow(planned);
+        ImmutableArray<ServerRun> runs = [.. plan.Servers.Where(server => heard.Contains(server.Server)).Select(RunOf)];
+        Announce(plan.Skipped.Where(skipped => skipped.IsUnseen ? cluster.IsWhole : heard.Contains(skipped.Server)), runs);
+        _rounds.Add(runs, plan.ClusterChanges);
+        AnnounceAsDesired(heard);
+        _operation.Request.Batches.Begin(runs.Length);
+        _roundsRun ??= _rounds.RunAsync(_cancellation);
+        var flow = new ServerFlow(_operation, _rounds, _moved) { BatchCount = Batches.Count(plan) };
+        _running.AddRange(runs.Select(run => flow.RunAsync(run, Batches.Of(run.Plan, plan.Batch), _cancellation)));
+    }
+
+    /// <summary>Servers that were read since the last plan take no part, because nothing could be planned with them.</summary>
+    public void LeaveOut(ClusterSnapshot whole, Failure why)
+    {
+        var intent = _operation.Plan.Intent;
+        var chosen = new ChosenMachines(intent);
+        var heard = NewIn(whole);
+        _operation.Grow(new PlannedCluster(whole, _operation.Plan));
+        var left = whole.Servers.Where(server => heard.Contains(server.Name) && intent.Includes(server.Name))
+            .SelectMany(server => Planner.LeftOut(server, chosen, server.Failure ?? why with { Target = server.Name }));
+        Announce([.. left, .. Planner.Unseen(whole, intent)], []);
+    }
+
+    /// <summary>Waits until all that was begun has ended. Nothing joins any more.</summary>
+    public async Task EndAsync()
+    {
+        _isWhole.TrySetResult();
+        _rounds.Close();
+        var ends = await Task.WhenAll(_running).ConfigureAwait(false);
+        await (_roundsRun ?? Task.CompletedTask).ConfigureAwait(false);
         new LateMigrations(_operation, [.. ends.SelectMany(end => end)]).Conclude();
     }
 
-    private async Task<IEnumerable<ServerEnd>> RunAsync(ServerRun server, CancellationToken cancellationToken)
+    private ServerRun RunOf(ServerPlan server)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(_operation.Request.Servers.Of(server.Plan.Server), cancellationToken);
-        try
-        {
-            await ApplyOwnAsync(server, either.Token).ConfigureAwait(false);
-            var followed = FollowAsync(server, either.Token);
-            var own = await ConcludeOwnAsync(server, either.Token).ConfigureAwait(false);
-            return [own, .. await followed.ConfigureAwait(false)];
-        }
-        finally
-        {
-            _operation.Request.Batches.EndServer();
-        }
+        var (cluster, plan) = (_operation.Cluster, _operation.Plan);
+        return _servers[server.Server] = new ServerRun(server, cluster.FindServer(server.Server)!, plan.ServersToSync.Contains(server.Server), _operation);
     }
 
-    private async Task ApplyOwnAsync(ServerRun server, CancellationToken cancellationToken)
+    /// <summary>The servers that were read or given up since the last time.</summary>
+    private HashSet<string> NewIn(ClusterSnapshot cluster)
     {
-        try
-        {
-            await ApplyAsync(server, Batches.Of(server.Plan, _batch), cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            server.EndOwnPart();
-            _rounds.Applied(server);
-        }
+        var heard = cluster.Servers.Select(server => server.Name).Where(server => !cluster.Awaits(server) && _heard.Add(server));
+        return new HashSet<string>(heard, StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>Virtual machines that left this server are followed to where they are now, once that server has done its own part.</summary>
-    private async Task<ServerEnd[]> FollowAsync(ServerRun server, CancellationToken cancellationToken)
+    private void Announce(IEnumerable<Skipped> leftOut, IEnumerable<ServerRun> runs)
     {
-        var runs = await _moved.FollowAsync(server).ConfigureAwait(false);
-        return await Task.WhenAll(runs.Select(async run =>
+        foreach (var skipped in leftOut)
         {
-            run.Announce(asServer: false);
-            await ApplyAsync(run, Batches.Of(run.Plan, null), cancellationToken).ConfigureAwait(false);
-            return await ConcludeAsync(run).ConfigureAwait(false);
-        })).ConfigureAwait(false);
-    }
-
-    private void Announce()
-    {
-        foreach (var skipped in _operation.Plan.Skipped)
-        {
-            _operation.Report(new TargetChanged(new OperationTarget(skipped.Server, skipped.VirtualMachine), TargetState.Skipped, skipped.Failure));
+            var state = skipped.Failure.Code == Reason.Cancelled ? TargetState.Cancelled : TargetState.Skipped;
+            _operation.Report(new TargetChanged(new OperationTarget(skipped.Server, skipped.VirtualMachine), state, skipped.Failure));
         }
 
-        foreach (var server in _servers)
+        foreach (var run in runs)
         {
-            server.Announce(_operation.AsServers);
-        }
-
-        _rounds.Announce();
-        foreach (var server in AsDesired())
-        {
-            _operation.Report(new TargetChanged(new OperationTarget(server.Name, null), TargetState.Succeeded, null));
+            run.Announce(_operation.AsServers);
         }
     }
 
     /// <summary>A selected server without any part in the operation is already as it should be.</summary>
-    private IEnumerable<ServerSnapshot> AsDesired()
+    private void AnnounceAsDesired(HashSet<string> heard)
     {
-        var (plan, cluster) = (_operation.Plan, _operation.Cluster);
-        var involved = _servers.Select(server => server.Plan.Server).Concat(plan.Skipped.Select(skipped => skipped.Server)).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return _operation.AsServers ? cluster.Servers.Where(server => plan.Intent.Includes(server.Name) && !involved.Contains(server.Name)) : [];
-    }
-
-    private async Task ApplyAsync(ServerRun server, ImmutableArray<ImmutableArray<Change>> batches, CancellationToken cancellationToken)
-    {
-        if (batches.IsEmpty)
+        var plan = _operation.Plan;
+        var involved = plan.Servers.Select(server => server.Server).Concat(plan.Skipped.Select(skipped => skipped.Server)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var server in heard.Where(server => _operation.AsServers && plan.Intent.Includes(server) && !involved.Contains(server)))
         {
-            return;
+            _operation.Report(new TargetChanged(new OperationTarget(server, null), TargetState.Succeeded, null));
         }
-
-        Failure? failure = null;
-        try
-        {
-            failure = await SendAsync(server, batches, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            server.WasCancelled = true;
-        }
-
-        server.EndApply(failure);
-        if (server.Restart is { } restart)
-        {
-            // A script that was cut off may have left virtual machines shut down. They are started also after a cancellation.
-            restart.EndApply(await SendAsync(restart, restart.Take(restart.Plan.Changes), CancellationToken.None).ConfigureAwait(false));
-            server.EndRestart(restart);
-        }
-    }
-
-    /// <summary>One batch after the other; the first trouble of a call, or of what keeps the next from beginning, ends them.</summary>
-    private async Task<Failure?> SendAsync(ServerRun server, ImmutableArray<ImmutableArray<Change>> batches, CancellationToken cancellationToken)
-    {
-        for (var i = 0; i < batches.Length; i++)
-        {
-            // What is followed belongs to a batch that has begun.
-            if (server.Homes.IsEmpty && await _operation.Batches.WhyNotAsync(server.Plan.Server, cancellationToken).ConfigureAwait(false) is { } stopped)
-            {
-                return stopped;
-            }
-
-            if (batches.Length > 1)
-            {
-                _operation.Report(new BatchBegan(server.ServerTarget, i + 1, _batches));
-            }
-
-            var part = server.Take(batches[i]);
-            var failure = part.Changes.IsEmpty ? null
-                : await _operation.IntendAsync(part.Server, part.Changes, cancellationToken).ConfigureAwait(false)
-                    ?? await SendAsync(server, part, cancellationToken).ConfigureAwait(false);
-            if (failure is not null)
-            {
-                return failure;
-            }
-
-            server.EndBatch();
-        }
-
-        return null;
-    }
-
-    private Task<Failure?> SendAsync(ServerRun server, ServerPlan part, CancellationToken cancellationToken)
-    {
-        server.Begin();
-        var watch = new CallWatch(Stage.Apply, () => server.SilenceDeadline, server.OnSilent);
-        return _operation.Invoker.RunAsync(PlanScript.Command(part), watch, server.OnRecord, cancellationToken);
-    }
-
-    private async Task<ServerEnd> ConcludeOwnAsync(ServerRun server, CancellationToken cancellationToken)
-    {
-        if (server.NeedsCertificate)
-        {
-            var sync = await _rounds.SyncOf(server).ConfigureAwait(false);
-            await new CertificateWait(_operation).RunAsync(server, sync, cancellationToken).ConfigureAwait(false);
-            _rounds.CertificateEnded(server);
-        }
-
-        return await ConcludeAsync(server).ConfigureAwait(false);
-    }
-
-    /// <summary>Says how a server, or what was followed to it, ended, by what reading back shows.</summary>
-    private async Task<ServerEnd> ConcludeAsync(ServerRun run)
-    {
-        var isOwn = run.Homes.IsEmpty && _operation.AsServers;
-        var after = run.NeedsConfirmation ? await ReadBackAsync(run.Before, isOwn ? run : null).ConfigureAwait(false) : null;
-        _operation.Request.ReadBack(after ?? run.Before);
-        var conclusion = new Conclusion(_operation, run, after ?? run.Before);
-        if (isOwn)
-        {
-            conclusion.OfServer();
-        }
-
-        return new ServerEnd(after, [.. conclusion.OfVirtualMachines().Select(machine => (run, machine))]);
-    }
-
-    /// <summary>Also after a cancellation: what was begun is read back, so that the report is true.</summary>
-    private async Task<ServerSnapshot> ReadBackAsync(ServerSnapshot before, ServerRun? shown)
-    {
-        shown?.ConfirmStep(StepState.Running);
-        var after = await _operation.Reader.ReadServerAsync(_operation.Invoker, before, CancellationToken.None).ConfigureAwait(false);
-        shown?.ConfirmStep(after.IsReadable ? StepState.Succeeded : StepState.Failed);
-        return after;
     }
 }

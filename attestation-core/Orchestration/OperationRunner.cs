@@ -29,74 +29,78 @@ public sealed class OperationRunner(ClusterReader reader, IOptions<AttestationOp
     /// <summary>Runs an operation of which the caller takes part in the decisions; otherwise like the other.</summary>
     public async Task RunAsync(INodeShell shell, RequestedOperation request, Action<OperationEvent> report, CancellationToken cancellationToken)
     {
-        var cluster = request.Cluster;
         var announced = new ConcurrentBag<OperationTarget>();
+        var start = new OperationStart(request, Begin);
         try
         {
-            var read = await reader.ReadAsync(shell, new ClusterEntry(cluster, request.EntryServer), ReadSteps(request, announced, report), cancellationToken).ConfigureAwait(false);
-            var planned = read.Value is { } snapshot ? await PlanAsync(request, snapshot).ConfigureAwait(false) : read.Failure!;
-            if (planned.Failure is { } failure)
+            var read = await ReadAsync(shell, request, ReadSteps(request, announced, report) with { Partly = request.BeginsAsWhole ? null : start.TakeAsync }, cancellationToken).ConfigureAwait(false);
+            if (await start.CompleteAsync(read).ConfigureAwait(false) is { } failure)
             {
-                EndAll(TargetState.Failed, TargetState.Skipped, failure);
-                return;
+                EndAll(failure);
             }
+        }
+        finally
+        {
+            await start.EndAsync().ConfigureAwait(false);
+        }
 
-            var operation = new OperationContext(shell, reader, options.Value, time, read.Value!, planned.Value!, report)
+        OperationRun Begin(PlannedCluster planned) => new(
+            new OperationContext(shell, options.Value, time, planned)
             {
+                Reader = reader,
+                Report = report,
                 Request = request,
-                Batches = new BatchGate(request.Batches, planned.Value!.Batch),
-            };
-            await new OperationRun(operation).RunAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            EndAll(TargetState.Cancelled, TargetState.Cancelled, new Failure(Reason.Cancelled, Stage.Read, cluster));
-        }
+                Batches = new BatchGate(request.Batches, planned.Plan.Batch),
+            },
+            cancellationToken);
 
-        void EndAll(TargetState ofCluster, TargetState ofServers, Failure failure)
+        void EndAll(Failure failure)
         {
-            report(new TargetChanged(new OperationTarget(cluster, null), ofCluster, failure));
+            var isCancelled = failure.Code == Reason.Cancelled && cancellationToken.IsCancellationRequested;
+            report(new TargetChanged(new OperationTarget(request.Cluster, null), isCancelled ? TargetState.Cancelled : TargetState.Failed, failure));
             foreach (var server in announced)
             {
-                report(new TargetChanged(server, ofServers, failure with { Target = server.Server }));
+                report(new TargetChanged(server, isCancelled ? TargetState.Cancelled : TargetState.Skipped, failure with { Target = server.Server }));
             }
         }
     }
 
-    private static async Task<Outcome<Plan>> PlanAsync(RequestedOperation request, ClusterSnapshot snapshot)
+    private async Task<Outcome<ClusterSnapshot>> ReadAsync(INodeShell shell, RequestedOperation request, ReadProgress progress, CancellationToken cancellationToken)
     {
-        var completed = request.Complete(snapshot);
-        var planned = completed.Value is { } intent ? ChangeRights.PlanFor(snapshot, intent) : completed.Failure!;
-        return planned.Value is { } plan && await request.ApproveAsync(plan).ConfigureAwait(false) is { } refusal ? refusal : planned;
+        try
+        {
+            return await reader.ReadAsync(shell, new ClusterEntry(request.Cluster, request.EntryServer), progress, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return new Failure(Reason.Cancelled, Stage.Read, request.Cluster);
+        }
     }
 
     private static ReadProgress ReadSteps(RequestedOperation request, ConcurrentBag<OperationTarget> announced, Action<OperationEvent> report)
     {
-        var intent = request.Intent;
-        if (intent.Operation.IsOfVirtualMachines)
+        var progress = ReadProgress.None with { Reached = request.ReachedAsync, TokenOf = request.Servers.Of };
+        return request.Intent.Operation.IsOfVirtualMachines ? progress : progress with
         {
-            return ReadProgress.None with { Reached = request.ReachedAsync };
-        }
-
-        return new ReadProgress(
-            server => IfSelected(server, target =>
+            Started = server => IfSelected(server, target =>
             {
                 announced.Add(target);
                 report(new StepsPlanned(target, [StepNames.Read]));
                 report(new StepChanged(target, StepNames.Read, StepState.Running));
             }),
-            (server, snapshot) => IfSelected(server, target =>
-                report(new StepChanged(target, StepNames.Read, snapshot.IsReadable ? StepState.Succeeded : StepState.Failed))))
-        {
-            Reached = request.ReachedAsync,
+            Silent = (server, since, deadline) => IfSelected(server, target => report(new StepWaiting(target, StepNames.Read, since, deadline))),
+            Ended = (server, snapshot) => IfSelected(server, target => report(new StepChanged(target, StepNames.Read, StateOf(snapshot)))),
         };
 
         void IfSelected(string server, Action<OperationTarget> tell)
         {
-            if (intent.Includes(server))
+            if (request.Intent.Includes(server))
             {
                 tell(new OperationTarget(server, null));
             }
         }
     }
+
+    private static StepState StateOf(ServerSnapshot read) =>
+        read.IsReadable ? StepState.Succeeded : read.Failure?.Code == Reason.Cancelled ? StepState.Cancelled : StepState.Failed;
 }

@@ -21,10 +21,19 @@ public sealed record RequestedOperation(string Cluster, Intent Intent)
     /// </summary>
     public Func<ClusterIdentity, CancellationToken, Task> ReachedAsync { get; init; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>
+    /// Whether nothing begins before every server was read or given up: people who are asked are asked once, and a name can be that
+    /// of a virtual machine of any server. Otherwise silent servers keep the others waiting for nothing; each joins once it was read.
+    /// </summary>
+    public bool BeginsAsWhole { get; init; }
+
     /// <summary>Completes the intent once the cluster was read; a failure ends the operation before the first change.</summary>
     public Func<ClusterSnapshot, Outcome<Intent>> Complete { get; init; } = _ => Intent;
 
-    /// <summary>Agrees to the plan with null; a failure ends the operation before the first change.</summary>
+    /// <summary>
+    /// Agrees to the plan with null; a failure ends the operation before the first change. While silent servers are waited for it is
+    /// asked with each plan that there is, in which these count as given up: what it refuses then is asked again with the next.
+    /// </summary>
     public Func<Plan, Task<Failure?>> ApproveAsync { get; init; } = _ => Task.FromResult<Failure?>(null);
 
     /// <summary>

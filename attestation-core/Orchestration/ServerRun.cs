@@ -47,6 +47,9 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
 
     public bool WasCancelled { get; set; }
 
+    /// <summary>Whether a sync was started for it.</summary>
+    public bool WasSynced { get; set; }
+
     /// <summary>Why virtual machines that were followed here only to be started again take no other part.</summary>
     public ImmutableDictionary<Guid, Failure> Refusals { get; init; } = ImmutableDictionary<Guid, Failure>.Empty;
 
@@ -189,6 +192,9 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
     public void ConfirmStep(StepState state) => operation.Report(new StepChanged(ServerTarget, StepNames.Confirm, state));
 
     public void FailServer(Failure failure) => Fail(ServerTarget, failure);
+
+    /// <summary>The server was seen to be as desired: what failed left no trace.</summary>
+    public void ForgiveServer() => _failures.Remove(ServerTarget);
 
     public Failure? FailureOf(OperationTarget target) => _failures.GetValueOrDefault(target);
 

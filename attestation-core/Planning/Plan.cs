@@ -8,7 +8,11 @@ namespace AzureBenefits.Attestation.Planning;
 /// <param name="Server">The server.</param>
 /// <param name="VirtualMachine">The virtual machine; null when the whole server is skipped.</param>
 /// <param name="Failure">Why, and what to do.</param>
-public sealed record Skipped(string Server, VirtualMachineRef? VirtualMachine, Failure Failure);
+public sealed record Skipped(string Server, VirtualMachineRef? VirtualMachine, Failure Failure)
+{
+    /// <summary>Whether this is a virtual machine that no server has shown: one that is still to be read may hold it.</summary>
+    public bool IsUnseen { get; init; }
+}
 
 /// <summary>A consequence that people should know before they agree.</summary>
 /// <param name="Server">The server it concerns; null for the cluster.</param>

@@ -21,14 +21,13 @@ public static class Planner
         }
 
         var skipped = ImmutableArray.CreateBuilder<Skipped>();
-        skipped.AddRange(NotFound(cluster, intent));
+        skipped.AddRange(Unseen(cluster, intent));
         var servers = ImmutableArray.CreateBuilder<ServerPlan>();
         foreach (var server in Selected(cluster, intent))
         {
             if (WhyNotChangeable(cluster, server, intent) is { } reason)
             {
-                skipped.Add(new Skipped(server.Name, null, reason));
-                skipped.AddRange(chosen.On(server).Select(machine => new Skipped(server.Name, new VirtualMachineRef(machine.Id, machine.Name), reason)));
+                skipped.AddRange(LeftOut(server, chosen, reason));
             }
             else if (ServerPlanner.Create(HostView.Of(server)!, intent, chosen, skipped) is { } plan)
             {
@@ -52,6 +51,10 @@ public static class Planner
             [.. new PlanConsequences(cluster, intent, planned).With(toSync)],
             skipped.ToImmutable());
     }
+
+    /// <summary>A server that takes no part for a reason, and what was chosen of it.</summary>
+    internal static IEnumerable<Skipped> LeftOut(ServerSnapshot server, ChosenMachines chosen, Failure reason) =>
+        [new Skipped(server.Name, null, reason), .. chosen.On(server).Select(machine => new Skipped(server.Name, new VirtualMachineRef(machine.Id, machine.Name), reason))];
 
     private static bool IsSynced(ClusterSnapshot cluster, Intent intent, ServerPlan plan)
     {
@@ -89,13 +92,13 @@ public static class Planner
     }
 
     /// <summary>A virtual machine that no readable server holds may be on one that could not be read; else it was deleted.</summary>
-    private static IEnumerable<Skipped> NotFound(ClusterSnapshot cluster, Intent intent)
+    internal static IEnumerable<Skipped> Unseen(ClusterSnapshot cluster, Intent intent)
     {
         var unreadable = cluster.Servers.FirstOrDefault(server => !server.IsReadable);
         return Unknown(cluster, intent).Select(id => new VirtualMachineRef(id, intent.KnownNames.GetValueOrDefault(id) ?? id.ToString())).Select(machine => new Skipped(
             unreadable?.Name ?? cluster.Name,
             machine,
-            unreadable?.Failure ?? new Failure(Reason.VirtualMachineDeleted, Stage.Plan, machine.Name)));
+            unreadable?.Failure ?? new Failure(Reason.VirtualMachineDeleted, Stage.Plan, machine.Name)) { IsUnseen = true });
     }
 
     private static IEnumerable<ServerSnapshot> Selected(ClusterSnapshot cluster, Intent intent) => cluster.Servers

@@ -149,53 +149,14 @@ internal sealed class Operation
         return Starter is null || version <= 0 || version > published.Summary.Version ? published.Whole : published.Since(version);
     }
 
-    /// <summary>Whether it changed that server or virtual machine.</summary>
-    public bool HasChanged(MadeChange change) => Look(document => document.HasChanged(change));
-
-    /// <summary>
-    /// Whether it works on that server or virtual machine. One that was cut off before its targets were known is about all that
-    /// it was asked for, of an unknown kind about anything.
-    /// </summary>
-    public bool IsAbout(MadeChange change) =>
-        Look(document => document.Targets.Count == 0 ? Intent?.Includes(change.Server) != false : document.TargetOf(change) is not null);
-
     /// <summary>The servers and virtual machines that did not succeed; null when its targets are not known.</summary>
     public OpenTargets? Open => Look(document => document.Targets.Count == 0 ? null : document.Open);
-
-    /// <summary>
-    /// The targets that did not succeed; null when it was interrupted before anything was changed or after everything was
-    /// done, so that a retry has to look at the whole.
-    /// </summary>
-    public IReadOnlyList<OperationTarget>? NotSucceeded()
-    {
-        lock (_gate)
-        {
-            OperationTarget[] open =
-                [.. _document.Targets.Where(target => target.State != TargetState.Succeeded && !target.IsGone).Select(target => target.Target)];
-            var isWhole = _document.State == OperationState.Interrupted && (open.Length == 0 || !_document.HasIntents);
-            return isWhole ? null : open;
-        }
-    }
 
     /// <summary>Who dismissed what it left undone; null while nobody has.</summary>
     public Dismissed? Dismissal => Look(document => document.Dismissal);
 
     /// <summary>Shows that it was dismissed, once that is on disk.</summary>
     public void Dismiss(Dismissed dismissed) => Show(dismissed);
-
-    /// <summary>What it left undone; null while it is at work.</summary>
-    public LeftUndone? LeftUndone() => Look(document => document.EndedAt is null ? null : new LeftUndone(
-        [.. document.Targets.Where(target => target.IsUnfinished).Select(target => target.Target)], NotSucceeded() is null));
-
-    /// <summary>Whether a target of an earlier operation is its own affair now: it brought it about, is at it, or has left it undone in turn.</summary>
-    // A server that is turned off takes its virtual machines along, also those that had nothing to be turned off.
-    public bool HasTakenOver(OperationTarget target) => Look(document =>
-        (document.TargetOf(OperationDocument.SubjectOf(target)) ?? (Intent?.Kind.TurnsOff() == true ? document.TargetOf(OperationDocument.SubjectOf(target with { VirtualMachine = null })) : null)) is { } own
-        && (own.State == TargetState.Succeeded || own.IsUnfinished || !own.HasEnded));
-
-    /// <summary>Whether all that an earlier operation was asked for, of which nobody knows what it did, is its own affair now.</summary>
-    public bool HasTakenOver(Intent earlier) => Intent is { } intent && Look(document => document.State) != OperationState.Cancelled
-        && (earlier.Servers.IsEmpty ? intent.Servers.IsEmpty : earlier.Servers.All(intent.Includes));
 
     /// <summary>Waits until something newer than the version can be shown, the operation has ended, or the time is over.</summary>
     public async Task WaitAsync(long after, TimeSpan longest, CancellationToken cancellationToken)
@@ -226,7 +187,8 @@ internal sealed class Operation
         }
     }
 
-    private T Look<T>(Func<OperationDocument, T> at)
+    /// <summary>Looks at what is known of it, while nothing changes. What is found must not be kept.</summary>
+    public T Look<T>(Func<OperationDocument, T> at)
     {
         lock (_gate)
         {

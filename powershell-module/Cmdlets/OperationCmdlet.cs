@@ -60,6 +60,7 @@ public abstract class OperationCmdlet : ClusterCmdlet
         using var silent = new SilentServers(request.Servers.Cancel, LongestSilence, Time);
         var watched = request with
         {
+            BeginsAsWhole = true,
             Complete = snapshot =>
             {
                 var completed = request.Complete(result.Before = snapshot);

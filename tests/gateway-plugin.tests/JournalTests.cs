@@ -4,23 +4,15 @@ using AzureBenefits.GatewayPlugin.Contracts;
 using AzureBenefits.GatewayPlugin.Operations;
 using AzureBenefits.GatewayPlugin.Operations.Journal;
 using AzureBenefits.GatewayPlugin.Tests.Support;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 using Newtonsoft.Json;
 using static AzureBenefits.GatewayPlugin.Tests.Support.SampleJournal;
 
 namespace AzureBenefits.GatewayPlugin.Tests;
 
 /// <summary>What was recorded comes back; what was cut off, changed or is of another version never breaks anything.</summary>
-public sealed class JournalTests : IDisposable
+public sealed class JournalTests : JournalFolderTest
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly LogCollector _logs = new();
-    private readonly FakeTimeProvider _time = new(SampleCluster.AsOf.AddDays(1));
-
     public static TheoryData<string> Kinds => [.. EveryKind().Select(Kind)];
-
-    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -47,8 +39,8 @@ public sealed class JournalTests : IDisposable
 
         Assert.Equal(Text(document), Text(restored.Document));
         Assert.Equal(OperationState.PartiallySucceeded, restored.Document.State);
-        Assert.DoesNotContain("Warning", _logs.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("Error", _logs.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Warning", Logs.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Error", Logs.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,19 +58,19 @@ public sealed class JournalTests : IDisposable
             if (length < ends[0])
             {
                 Assert.Empty(restored);
-                Assert.EndsWith(JournalFolder.SetAsideExtension, Assert.Single(_folder.Files), StringComparison.Ordinal);
+                Assert.EndsWith(JournalFolder.SetAsideExtension, Assert.Single(Temporary.Files), StringComparison.Ordinal);
             }
             else
             {
                 var expected = Fold([.. events.Take(ends.Count(end => end <= length)), new CutShort(events[ends.Count(end => end <= length) - 1].At, null)]);
                 Assert.Equal(Text(expected), Text(Assert.Single(restored).Document));
                 Assert.Equal(OperationState.Interrupted, expected.State);
-                Assert.Equal(JournalState.Whole, JournalContent.Read(File.ReadAllBytes(Assert.Single(_folder.Files))).State);
+                Assert.Equal(JournalState.Whole, JournalContent.Read(File.ReadAllBytes(Assert.Single(Temporary.Files))).State);
             }
 
             // What was found stays found: a second restart sees the same, and nothing half-written is left.
             Assert.Equal(restored.Select(item => Text(item.Document)), Folder().Restore().Select(item => Text(item.Document)));
-            File.Delete(Assert.Single(_folder.Files));
+            File.Delete(Assert.Single(Temporary.Files));
         }
     }
 
@@ -98,7 +90,7 @@ public sealed class JournalTests : IDisposable
 
             Assert.Contains(restored, item => item.Header.Id == "b" && item.Document.State == OperationState.PartiallySucceeded);
             Assert.DoesNotContain(restored, item => item.Header.Id == "a" && item.Document.State == OperationState.PartiallySucceeded);
-            foreach (var file in _folder.Files.Where(file => Path.GetFileName(file).StartsWith('a')))
+            foreach (var file in Temporary.Files.Where(file => Path.GetFileName(file).StartsWith('a')))
             {
                 File.Delete(file);
             }
@@ -119,11 +111,11 @@ public sealed class JournalTests : IDisposable
             var cluster = restored.Document.Targets.Single(target => target.Target.Server == SampleCluster.Name);
             Assert.Equal((TargetState.Unknown, "recordDamaged"), (cluster.State, cluster.Error!.Code));
             Assert.Contains("a" + JournalFolder.SetAsideExtension, cluster.Error.Cause?.ToString(), StringComparison.Ordinal);
-            Assert.Equal("a" + JournalFolder.SetAsideExtension, Path.GetFileName(Assert.Single(_folder.Files)));
-            Assert.Equal(bytes, File.ReadAllBytes(_folder.Files[0]));
+            Assert.Equal("a" + JournalFolder.SetAsideExtension, Path.GetFileName(Assert.Single(Temporary.Files)));
+            Assert.Equal(bytes, File.ReadAllBytes(Temporary.Files[0]));
         }
 
-        Assert.Contains("is damaged from byte", _logs.Text, StringComparison.Ordinal);
+        Assert.Contains("is damaged from byte", Logs.Text, StringComparison.Ordinal);
     }
 
     /// <summary>Also where the record is damaged, or its last line was half written: who dismissed it is not asked again.</summary>
@@ -158,18 +150,18 @@ public sealed class JournalTests : IDisposable
         var json = Encoding.UTF8.GetString(JournalJson.Write(Events()[0])).Replace("\"version\":1", "\"version\":2", StringComparison.Ordinal);
         var line = JournalLine.Of(Encoding.UTF8.GetBytes(json));
         WriteBytes("a", line);
-        File.SetLastWriteTimeUtc(_folder.Files[0], SampleCluster.AsOf.UtcDateTime);
+        File.SetLastWriteTimeUtc(Temporary.Files[0], SampleCluster.AsOf.UtcDateTime);
 
         var folder = Folder();
         Assert.Empty(folder.Restore());
         Assert.True(folder.IsIncomplete);
-        Assert.Equal(line, File.ReadAllBytes(_folder.Files[0]));
-        Assert.Contains("of another version", _logs.Text, StringComparison.Ordinal);
+        Assert.Equal(line, File.ReadAllBytes(Temporary.Files[0]));
+        Assert.Contains("of another version", Logs.Text, StringComparison.Ordinal);
 
-        _time.Advance(new OperationOptions().KeptAge);
+        Time.Advance(new OperationOptions().KeptAge);
         Assert.Empty(folder.Restore());
         Assert.False(folder.IsIncomplete);
-        Assert.Empty(_folder.Files);
+        Assert.Empty(Temporary.Files);
     }
 
     [Fact]
@@ -181,7 +173,7 @@ public sealed class JournalTests : IDisposable
         Assert.Empty(folder.Restore());
 
         Assert.True(folder.IsIncomplete);
-        Assert.Equal("a" + JournalFolder.SetAsideExtension, Path.GetFileName(Assert.Single(_folder.Files)));
+        Assert.Equal("a" + JournalFolder.SetAsideExtension, Path.GetFileName(Assert.Single(Temporary.Files)));
     }
 
     [Fact]
@@ -194,65 +186,6 @@ public sealed class JournalTests : IDisposable
 
         Assert.Contains(restored.Targets, target => target.Error?.Code == "ofTheFuture");
         Assert.Equal(OperationState.Interrupted, restored.State);
-    }
-
-    [Fact]
-    public void Create_Unix_OnlyTheOwnerCanRead()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
-        var folder = Path.Combine(_folder.Path, "new");
-        using var writer = Folder(folder).Create(Header("a"));
-
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Assert.Single(Directory.GetFiles(folder))));
-    }
-
-    /// <summary>The service of an earlier run that is still stopping. Only Windows keeps readers out of what another process writes.</summary>
-    [Fact]
-    public void Restore_AnotherProcessWritesTheFile_ReadsItAllTheSame()
-    {
-        Write("a", Events());
-        using var writing = new JournalDisk().Reopen(_folder.Files.Single(), Bytes(Events()).Length);
-        var folder = Folder();
-
-        Assert.Single(folder.Restore());
-        Assert.False(folder.IsIncomplete);
-    }
-
-    /// <summary>A program holds it so that nobody else may read, or its disk fails; here it leads nowhere.</summary>
-    [Fact]
-    public void Restore_FileCannotBeOpened_TellsThatSomethingIsMissing()
-    {
-        Write("a", Events());
-        File.CreateSymbolicLink(Path.Combine(Path.GetDirectoryName(_folder.Files.Single())!, "b" + JournalFolder.Extension), "nowhere");
-        var folder = Folder();
-
-        Assert.Equal("a", Assert.Single(folder.Restore()).Header.Id);
-        Assert.True(folder.IsIncomplete);
-    }
-
-    [Fact]
-    public void Restore_FileThatOthersCanChange_IsNotBelievedAndStays()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
-        Write("a", Events());
-        Write("b", Events());
-        var planted = _folder.Files.Single(file => Path.GetFileName(file).StartsWith('b'));
-        File.SetUnixFileMode(planted, File.GetUnixFileMode(planted) | UnixFileMode.OtherWrite);
-
-        var folder = Folder();
-        Assert.Equal("a", Assert.Single(folder.Restore()).Header.Id);
-        Assert.True(folder.IsIncomplete);
-        Assert.True(File.Exists(planted));
-        Assert.Contains(planted, _logs.Text, StringComparison.Ordinal);
     }
 
     /// <summary>How the record of an operation ends.</summary>
@@ -288,16 +221,4 @@ public sealed class JournalTests : IDisposable
 
     private static string Text(OperationDocument document) =>
         JsonConvert.SerializeObject((document.Version, document.State, document.EndedAt, document.Targets.Select(target => target.ToContract())));
-
-    private static byte[] Bytes(IEnumerable<JournalEvent> events) => [.. events.SelectMany(happened => JournalLine.Of(JournalJson.Write(happened)))];
-
-    private void Write(string id, JournalEvent[] events) => WriteBytes(id, Bytes(events.Select(happened => happened is Accepted ? new Accepted(At, Header(id)) : happened)));
-
-    private void WriteBytes(string id, ReadOnlySpan<byte> bytes) => File.WriteAllBytes(Path.Combine(_folder.Path, id + JournalFolder.Extension), bytes.ToArray());
-
-    private JournalFolder Folder(string? folder = null)
-    {
-        var factory = LoggerFactory.Create(logging => logging.AddProvider(_logs));
-        return new JournalFolder(TestSettings.Of(folder ?? _folder.Path), new JournalDisk(), _time, factory.CreateLogger<JournalFolder>());
-    }
 }

@@ -137,7 +137,7 @@ public sealed class RequestedOperationTests
     private static async Task<IReadOnlyCollection<TargetChanged>> RunAsync(LabRun run, RequestedOperation request)
     {
         var ends = new System.Collections.Concurrent.ConcurrentQueue<TargetChanged>();
-        var options = Options.Create(new Configuration.AttestationOptions { CertificatePollInterval = TimeSpan.FromMilliseconds(20), ReadSilenceDeadline = TimeSpan.FromHours(1) });
+        var options = Options.Create(new Configuration.AttestationOptions { CertificatePollInterval = TimeSpan.FromMilliseconds(20), ReadSilenceDeadline = TimeSpan.FromHours(1), SilenceNotice = TimeSpan.FromMinutes(1) });
         await new OperationRunner(run.Reader, options, TimeProvider.System).RunAsync(
             new LabNodeShell(run.Lab),
             request,

@@ -69,8 +69,14 @@ export class LabControl {
     await this.#forget();
   }
 
-  async addVirtualMachine(machine) {
-    await this.#send('POST', 'virtual-machines', { generation: 2, os: 'Windows Server 2022 Datacenter: Azure Edition', ...machine });
+  addVirtualMachine(machine) {
+    return this.addVirtualMachines([machine]);
+  }
+
+  async addVirtualMachines(machines) {
+    for (const machine of machines) {
+      await this.#send('POST', 'virtual-machines', { generation: 2, os: 'Windows Server 2022 Datacenter: Azure Edition', ...machine });
+    }
     await this.#forget();
   }
 

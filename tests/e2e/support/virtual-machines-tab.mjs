@@ -61,6 +61,11 @@ export class VirtualMachinesTab {
     await table.select(...names);
   }
 
+  /** Selects all of a table, by the box over its rows. */
+  async selectAll(heading) {
+    await this.table(heading).getByRole('grid').locator('input[type="checkbox"]').first().check();
+  }
+
   /** Turns virtual machines on, from the selection to the start. */
   async turnOn(...names) {
     await this.select('VMs without Azure benefits', ...names);

@@ -27,7 +27,7 @@ internal static class LabHost
             .Replace(ServiceDescriptor.Singleton<TimeProvider>(lab.Clock))
             .Replace(ServiceDescriptor.Singleton<ICallerShells>(new LabShells(lab, through)))
             // A slow machine is no silent server.
-            .PostConfigure<AttestationOptions>(core => core.ReadSilenceDeadline = TimeSpan.FromHours(1))
+            .PostConfigure<AttestationOptions>(core => (core.ReadSilenceDeadline, core.SilenceNotice) = (TimeSpan.FromHours(1), TimeSpan.FromMinutes(1)))
             .PostConfigure(options ?? (_ => { })),
     });
 

@@ -1,0 +1,183 @@
+using System.Collections.Immutable;
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Planning;
+
+namespace AzureBenefits.Attestation.Orchestration;
+
+/// <summary>The way of a server through an operation: apply, wait for its certificate, read back. It waits for no other server.</summary>
+/// <param name="operation">The operation.</param>
+/// <param name="rounds">Where servers meet for a sync.</param>
+/// <param name="moved">Follows virtual machines that left the server.</param>
+internal sealed class ServerFlow(OperationContext operation, ClusterRounds rounds, MovedMachines moved)
+{
+    /// <summary>How many batches the server with the most of them has.</summary>
+    public int BatchCount { get; init; }
+
+    /// <summary>Runs the server's own part, and what of it moved elsewhere.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="batches">Its changes, by call.</param>
+    /// <param name="cancellationToken">Cancels the operation; one server alone is cancelled through the request.</param>
+    public async Task<IEnumerable<ServerEnd>> RunAsync(ServerRun server, ImmutableArray<ImmutableArray<Change>> batches, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(operation.Request.Servers.Of(server.Plan.Server), cancellationToken);
+        try
+        {
+            var seen = await ApplyOwnAsync(server, batches, either.Token).ConfigureAwait(false);
+            var followed = FollowAsync(server, either.Token);
+            var own = await ConcludeOwnAsync(server, seen, either.Token).ConfigureAwait(false);
+            return [own, .. await followed.ConfigureAwait(false)];
+        }
+        finally
+        {
+            operation.Request.Batches.EndServer();
+        }
+    }
+
+    /// <summary>Gives the server as it was left, where that was looked at already.</summary>
+    private async Task<ServerSnapshot?> ApplyOwnAsync(ServerRun server, ImmutableArray<ImmutableArray<Change>> batches, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ApplyAsync(server, batches, cancellationToken).ConfigureAwait(false);
+            return await LookAfterFailureAsync(server).ConfigureAwait(false);
+        }
+        finally
+        {
+            server.EndOwnPart();
+            rounds.Applied(server);
+        }
+    }
+
+    /// <summary>
+    /// A server that waits for a certificate may be set up although a change of it failed. Then it takes part in the sync like any
+    /// other. Gives what else was seen.
+    /// </summary>
+    private async Task<ServerSnapshot?> LookAfterFailureAsync(ServerRun server)
+    {
+        if (server is not { HostFailed: true, NeedsCertificate: true, WasCancelled: false })
+        {
+            return null;
+        }
+
+        var seen = await ReadBackAsync(server.Before, null).ConfigureAwait(false);
+        if (new Confirmation(seen).OfHost(operation.Operation) is not null)
+        {
+            return seen;
+        }
+
+        server.ForgiveServer();
+        return null;
+    }
+
+    /// <summary>Virtual machines that left this server are followed to where they are now, once that server has done its own part.</summary>
+    private async Task<ServerEnd[]> FollowAsync(ServerRun server, CancellationToken cancellationToken)
+    {
+        var runs = await moved.FollowAsync(server).ConfigureAwait(false);
+        return await Task.WhenAll(runs.Select(async run =>
+        {
+            run.Announce(asServer: false);
+            await ApplyAsync(run, Batches.Of(run.Plan, null), cancellationToken).ConfigureAwait(false);
+            return await ConcludeAsync(run).ConfigureAwait(false);
+        })).ConfigureAwait(false);
+    }
+
+    private async Task ApplyAsync(ServerRun server, ImmutableArray<ImmutableArray<Change>> batches, CancellationToken cancellationToken)
+    {
+        if (batches.IsEmpty)
+        {
+            return;
+        }
+
+        Failure? failure = null;
+        try
+        {
+            failure = await SendAsync(server, batches, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            server.WasCancelled = true;
+        }
+
+        server.EndApply(failure);
+        if (server.Restart is { } restart)
+        {
+            // A script that was cut off may have left virtual machines shut down. They are started also after a cancellation.
+            restart.EndApply(await SendAsync(restart, restart.Take(restart.Plan.Changes), CancellationToken.None).ConfigureAwait(false));
+            server.EndRestart(restart);
+        }
+    }
+
+    /// <summary>One batch after the other; the first trouble of a call, or of what keeps the next from beginning, ends them.</summary>
+    private async Task<Failure?> SendAsync(ServerRun server, ImmutableArray<ImmutableArray<Change>> batches, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < batches.Length; i++)
+        {
+            // What is followed belongs to a batch that has begun.
+            if (server.Homes.IsEmpty && await operation.Batches.WhyNotAsync(server.Plan.Server, cancellationToken).ConfigureAwait(false) is { } stopped)
+            {
+                return stopped;
+            }
+
+            if (batches.Length > 1)
+            {
+                operation.Report(new BatchBegan(server.ServerTarget, i + 1, BatchCount));
+            }
+
+            var part = server.Take(batches[i]);
+            var failure = part.Changes.IsEmpty ? null
+                : await operation.IntendAsync(part.Server, part.Changes, cancellationToken).ConfigureAwait(false)
+                    ?? await SendAsync(server, part, cancellationToken).ConfigureAwait(false);
+            if (failure is not null)
+            {
+                return failure;
+            }
+
+            server.EndBatch();
+        }
+
+        return null;
+    }
+
+    private Task<Failure?> SendAsync(ServerRun server, ServerPlan part, CancellationToken cancellationToken)
+    {
+        server.Begin();
+        var watch = new CallWatch(Stage.Apply, () => server.SilenceDeadline, server.OnSilent);
+        return operation.Invoker.RunAsync(PlanScript.Command(part), watch, server.OnRecord, cancellationToken);
+    }
+
+    private async Task<ServerEnd> ConcludeOwnAsync(ServerRun server, ServerSnapshot? seen, CancellationToken cancellationToken)
+    {
+        if (server.NeedsCertificate)
+        {
+            var sync = await rounds.SyncOf(server).ConfigureAwait(false);
+            await new CertificateWait(operation).RunAsync(server, sync, cancellationToken).ConfigureAwait(false);
+            rounds.CertificateEnded(server);
+        }
+
+        return await ConcludeAsync(server, seen).ConfigureAwait(false);
+    }
+
+    /// <summary>Says how a server, or what was followed to it, ended, by what reading back shows, or has shown.</summary>
+    private async Task<ServerEnd> ConcludeAsync(ServerRun run, ServerSnapshot? seen = null)
+    {
+        var isOwn = run.Homes.IsEmpty && operation.AsServers;
+        var after = run.NeedsConfirmation ? await ReadBackAsync(run.Before, isOwn ? run : null, seen).ConfigureAwait(false) : null;
+        operation.Request.ReadBack(after ?? run.Before);
+        var conclusion = new Conclusion(operation, run, after ?? run.Before);
+        if (isOwn)
+        {
+            conclusion.OfServer();
+        }
+
+        return new ServerEnd(after, [.. conclusion.OfVirtualMachines().Select(machine => (run, machine))]);
+    }
+
+    /// <summary>Also after a cancellation: what was begun is read back, so that the report is true.</summary>
+    private async Task<ServerSnapshot> ReadBackAsync(ServerSnapshot before, ServerRun? shown, ServerSnapshot? seen = null)
+    {
+        shown?.ConfirmStep(StepState.Running);
+        var after = seen ?? await operation.Reader.ReadServerAsync(operation.Invoker, before, CancellationToken.None).ConfigureAwait(false);
+        shown?.ConfirmStep(after.IsReadable ? StepState.Succeeded : StepState.Failed);
+        return after;
+    }
+}

@@ -20,7 +20,18 @@ internal enum AccessVerdict
 /// <param name="Account">The account, as its system names it.</param>
 /// <param name="Allows">Whether it allows; else it denies.</param>
 /// <param name="Changes">Whether it is about any right to change what it stands at, or what is in it.</param>
-internal sealed record AccessRule(string Account, bool Allows, bool Changes);
+internal sealed record AccessRule(string Account, bool Allows, bool Changes)
+{
+    /// <summary>
+    /// The rights of Windows that change something: writing data, appending, writing attributes of both kinds, deleting what is
+    /// inside and the thing itself, changing rules and owner; then GENERIC_ALL and GENERIC_WRITE, which rules for what is yet
+    /// to be created keep as they were given.
+    /// </summary>
+    private const uint ChangingRights = 0x0002 | 0x0004 | 0x0010 | 0x0100 | 0x0040 | 0x1_0000 | 0x4_0000 | 0x8_0000 | 0x1000_0000 | 0x4000_0000;
+
+    /// <summary>A rule of Windows by its access mask. One that is for later files alone counts too: they are in the folder then.</summary>
+    public static AccessRule OfWindows(string account, bool allows, uint mask) => new(account, allows, (mask & ChangingRights) != 0);
+}
 
 /// <summary>Who may change a file or folder.</summary>
 /// <param name="Owner">Its owner, as its system names accounts.</param>

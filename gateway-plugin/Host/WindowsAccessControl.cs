@@ -4,16 +4,10 @@ using System.Security.Principal;
 
 namespace AzureBenefits.GatewayPlugin.Host;
 
-/// <summary>Owners and access rules of Windows. Not run on Windows yet.</summary>
+/// <summary>Owners and access rules of Windows: only the system's calls, what they mean is decided elsewhere. Not run on Windows yet.</summary>
 [SupportedOSPlatform("windows")]
 internal sealed class WindowsAccessControl : IAccessControl
 {
-    private const FileSystemRights Changing = FileSystemRights.Write | FileSystemRights.Delete | FileSystemRights.DeleteSubdirectoriesAndFiles
-        | FileSystemRights.ChangePermissions | FileSystemRights.TakeOwnership | Generic;
-
-    /// <summary>GENERIC_ALL and GENERIC_WRITE: rules for what is created in a folder keep them as they were given.</summary>
-    private const FileSystemRights Generic = (FileSystemRights)0x5000_0000;
-
     public IReadOnlySet<string> Trusted => Accounts().Select(account => account.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     public AccessRules Read(string path)
@@ -24,7 +18,7 @@ internal sealed class WindowsAccessControl : IAccessControl
             security.GetOwner(typeof(SecurityIdentifier))?.Value ?? "",
             item.Attributes.HasFlag(FileAttributes.ReparsePoint),
             [.. security.GetAccessRules(includeExplicit: true, includeInherited: true, typeof(SecurityIdentifier)).Cast<FileSystemAccessRule>().Select(rule =>
-                new AccessRule(rule.IdentityReference.Value, rule.AccessControlType == AccessControlType.Allow, (rule.FileSystemRights & Changing) != 0))]);
+                AccessRule.OfWindows(rule.IdentityReference.Value, rule.AccessControlType == AccessControlType.Allow, (uint)rule.FileSystemRights))]);
     }
 
     public void Create(string folder) => new DirectoryInfo(folder).Create(Restricted());

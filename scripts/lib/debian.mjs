@@ -3,6 +3,9 @@ import path from 'node:path';
 import { FriendlyError } from './cli.mjs';
 import { capture, run } from './process.mjs';
 
+/** Packages come slowly at times, and another program may be installing. */
+const deadline = 10 * 60_000;
+
 /** On Debian, as root, installs a package of the distribution; anywhere else does nothing. */
 export async function aptInstall(name) {
   if (!existsSync('/etc/debian_version') || process.getuid?.() !== 0) {
@@ -10,8 +13,8 @@ export async function aptInstall(name) {
   }
   console.log(`${name} was not found; installing it with apt-get.`);
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  await capture('apt-get', ['update'], { env });
-  await run('apt-get', ['install', '--yes', '--no-install-recommends', name], { env });
+  await capture('apt-get', ['update'], { env, deadline });
+  await run('apt-get', ['-o', 'DPkg::Lock::Timeout=120', 'install', '--yes', '--no-install-recommends', name], { env, deadline });
 }
 
 /** Makes sure that a program is there which is called like its package; on Debian as root installs it. */

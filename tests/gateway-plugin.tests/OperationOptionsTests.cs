@@ -1,6 +1,8 @@
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
+using AzureBenefits.GatewayPlugin.Host;
 using AzureBenefits.GatewayPlugin.Operations;
+using AzureBenefits.GatewayPlugin.Problems;
 using AzureBenefits.GatewayPlugin.Tests.Support;
 
 namespace AzureBenefits.GatewayPlugin.Tests;
@@ -30,6 +32,21 @@ public sealed class OperationOptionsTests : IDisposable
         }
 
         Assert.Equal(200, (await host.GetAsync("overview")).Status);
+    }
+
+    [Fact]
+    public async Task Start_FolderIsALink_IsRefusedAndSaysWhy()
+    {
+        var link = Path.Combine(_folder.Path, "link");
+        Directory.CreateSymbolicLink(link, Directory.CreateDirectory(Path.Combine(_folder.Path, "elsewhere")).FullName);
+        await using var host = await PluginHost.StartAsync(With("Folder", link));
+        host.Engine.Operation = (_, _, _) => throw new InvalidOperationException("must not run");
+
+        var answer = await host.PostAsync("operations", TurnOn);
+
+        answer.ShouldBeError(500, "notRecorded");
+        Assert.Equal($"{ProblemTexts.Cause(nameof(AccessVerdict.Link), link, PluginSettings.FolderKey)}", (string?)answer.Json.SelectToken("error.cause"));
+        Assert.Empty(Directory.GetFileSystemEntries(link));
     }
 
     [Fact]

@@ -61,6 +61,41 @@ public sealed class RestrictedFolderTests : IDisposable
     internal void Judge_RuleOfOthers_CountsOnlyWhenItAllowsChanges(bool allows, bool changes, AccessVerdict expected) =>
         Assert.Equal(expected, new AccessRules(Gateway, IsLink: false, [s_ours, new(Users, allows, changes)]).Judge(FakeAccess.TrustedAccounts));
 
+    /// <summary>As <c>icacls</c> shows them: full control, modifying, reading, what ordinary users inherit in the machine's application data.</summary>
+    [Theory]
+    [InlineData(0x1F_01FFu, true)]
+    [InlineData(0x13_01BFu, true)]
+    [InlineData(0x12_00A9u, false)]
+    [InlineData(0x10_0116u, true)]
+    [InlineData(0x0000_0002u, true)]
+    [InlineData(0x0000_0004u, true)]
+    [InlineData(0x0001_0000u, true)]
+    [InlineData(0x0000_0040u, true)]
+    [InlineData(0x0004_0000u, true)]
+    [InlineData(0x0008_0000u, true)]
+    [InlineData(0x1000_0000u, true)]
+    [InlineData(0x4000_0000u, true)]
+    [InlineData(0x8000_0000u, false)]
+    [InlineData(0xA000_0000u, false)]
+    internal void OfWindows_AccessMask_TellsWhetherItIsAboutChanges(uint mask, bool changes) =>
+        Assert.Equal(new AccessRule(Users, Allows: true, changes), AccessRule.OfWindows(Users, allows: true, mask));
+
+    /// <summary>Who makes a folder in the machine's application data before the gateway does inherits these rules with it.</summary>
+    [Theory]
+    [InlineData(Users, AccessVerdict.OtherOwner)]
+    [InlineData(Administrators, AccessVerdict.OthersMayChange)]
+    internal void Judge_RulesInheritedFromTheApplicationData_LetUsersWrite(string owner, AccessVerdict expected)
+    {
+        AccessRules inherited = new(owner, IsLink: false,
+        [
+            AccessRule.OfWindows(Administrators, allows: true, 0x1F_01FF),
+            AccessRule.OfWindows(Users, allows: true, 0x12_00A9),
+            AccessRule.OfWindows(Users, allows: true, 0x10_0116),
+        ]);
+
+        Assert.Equal(expected, inherited.Judge(FakeAccess.TrustedAccounts));
+    }
+
     [Fact]
     public void Prepare_FolderIsMissing_IsMadeWithThoseAboveIt()
     {

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { root } from '../../scripts/lib/paths.mjs';
 import { Checks } from '../windows/checks.mjs';
+import { readReport } from '../windows/parts/tests.mjs';
+import { missingPackages, skipped } from '../windows/wine.mjs';
 
 const runtime = path.join(root, 'tests', 'windows', 'runtime');
 
@@ -27,4 +29,42 @@ test('Checks_WhatDoesNotHold_IsCounted', t => {
   checks.add('runner', { passed: 3, failures: ['one'] });
   assert.deepEqual([checks.passed, checks.failed], [5, 4]);
   assert.match(console.log.mock.calls[3].arguments[0], /line 2: expected null, saw "b"/);
+});
+
+test('MissingPackages_NothingThere_EachIsInstalledAndWhatStaysMissingIsNamed', async () => {
+  const asked = [];
+  const there = new Set();
+  const install = async name => {
+    asked.push(name);
+    if (name === 'wine64') {
+      there.add('/usr/lib/wine/wine64');
+    }
+  };
+  assert.deepEqual(await missingPackages(install, file => there.has(file)), ['gcc-mingw-w64-x86-64-win32']);
+  assert.deepEqual(asked, ['wine64', 'gcc-mingw-w64-x86-64-win32']);
+});
+
+test('MissingPackages_InstallingFails_AreNamed', async t => {
+  t.mock.method(console, 'log', () => {});
+  const missing = await missingPackages(async () => { throw new Error('no network'); }, () => false);
+  assert.deepEqual(missing, ['wine64', 'gcc-mingw-w64-x86-64-win32']);
+});
+
+test('MissingPackages_AllThere_NothingIsInstalled', async () => {
+  assert.deepEqual(await missingPackages(() => assert.fail('nothing to install'), () => true), []);
+});
+
+test('Skipped_WhatIsMissing_IsOneSentenceWithTheCommandThatHelps', () => {
+  const text = skipped(['wine64', 'other']);
+  assert.ok(!text.includes('\n') && text.startsWith('Skipped: ') && text.includes('apt-get install wine64 other'), text);
+});
+
+test('ReadReport_ProcessLivedToTheEnd_HasEveryResult', () => {
+  const report = readReport('START A\r\nPASS A\r\nSTART B\r\nFAIL B\r\n    expected 1\r\n    at B\r\nSKIP C\r\nEND\r\n');
+  assert.deepEqual(report, { passed: 1, failures: ['B: expected 1'], running: [], ended: true });
+});
+
+test('ReadReport_ProcessDied_NamesTheTestsThatRan', () => {
+  const report = readReport('START A\nSTART B\nPASS A\nSTART C\n');
+  assert.deepEqual(report, { passed: 1, failures: [], running: ['B', 'C'], ended: false });
 });

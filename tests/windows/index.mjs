@@ -12,7 +12,7 @@ import { module } from './parts/module.mjs';
 import { registry } from './parts/registry.mjs';
 import { tests } from './parts/tests.mjs';
 import { buildRuntime } from './runtime.mjs';
-import { missingPackages, Wine } from './wine.mjs';
+import { missingPackages, skipped, Wine } from './wine.mjs';
 
 const parts = { gateway, documents, tests, registry, module };
 
@@ -43,7 +43,7 @@ await main({ usage, options: { only: { type: 'string' } } }, async ({ only }) =>
   await checkTools();
   const missing = await missingPackages();
   if (missing.length > 0) {
-    console.log(`Skipped: this needs ${missing.join(' and ')} (on Debian: sudo apt-get install ${missing.join(' ')}).`);
+    console.log(skipped(missing));
     return 0;
   }
   const checks = new Checks();
@@ -62,7 +62,7 @@ async function runAll(chosen, checks) {
   try {
     for (const [index, name] of chosen.entries()) {
       console.log(`\n== ${parts[name].title}`);
-      await parts[name].run(wine, checks, built[index]).catch(error => checks.tell(`${name} runs to its end`, `${error.stack ?? error}`));
+      await stage(`Part "${name}"`, () => parts[name].run(wine, checks, built[index]).catch(error => checks.tell(`${name} runs to its end`, `${error.stack ?? error}`)));
     }
   } finally {
     console.log('\n== End');

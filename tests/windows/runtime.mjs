@@ -12,7 +12,7 @@ const libraries = ['bcrypt', 'ncrypt', 'crypt32'];
 /**
  * Puts the Windows build of .NET together, with PowerShell for Windows, the programs of this folder, and the libraries that
  * stand in for Wine's.
- * @returns {Promise<{dotnet: string, host: string, powershellHost: string}>} where the programs are
+ * @returns {Promise<{dotnet: string, host: string, powershell: {windows: string, linux: string}}>} where the programs are; PowerShell is there for both systems
  */
 export async function buildRuntime(folder) {
   await rm(folder, { recursive: true, force: true });
@@ -21,14 +21,20 @@ export async function buildRuntime(folder) {
   const tools = path.join(folder, 'tools');
   await run('dotnet', ['publish', hostProject, '--configuration', 'Release', '--output', tools, '-p:UseSharedCompilation=false'], { env: dotnetEnvironment });
   await Promise.all(libraries.map(library => compileShim(library, tools)));
-  const powershell = path.join(folder, 'powershell');
-  await cp(path.join(packages.PowerShell, 'tools', 'net10.0', 'any', 'win'), powershell, { recursive: true });
   const host = path.join(tools, 'AzureBenefits.WindowsHost.dll');
-  const powershellHost = path.join(powershell, path.basename(host));
-  await cp(host, powershellHost);
-  await cp(path.join(import.meta.dirname, 'host', 'powershell.runtimeconfig.json'), powershellHost.replace(/\.dll$/, '.runtimeconfig.json'));
-  await cp(path.join(powershell, 'pwsh.deps.json'), powershellHost.replace(/\.dll$/, '.deps.json'));
-  return { dotnet, host, powershellHost };
+  const [windows, linux] = await Promise.all(['win', 'unix'].map(system => layOutPowerShell(folder, packages.PowerShell, { host, system })));
+  return { dotnet, host, powershell: { windows, linux } };
+}
+
+/** PowerShell, with our host in the place of its own, which needs a console. */
+async function layOutPowerShell(folder, from, { host, system }) {
+  const place = path.join(folder, 'powershell', system);
+  await cp(path.join(from, 'tools', 'net10.0', 'any', system), place, { recursive: true });
+  const program = path.join(place, path.basename(host));
+  await cp(host, program);
+  await cp(path.join(import.meta.dirname, 'host', `powershell-${system}.runtimeconfig.json`), program.replace(/\.dll$/, '.runtimeconfig.json'));
+  await cp(path.join(place, 'pwsh.deps.json'), program.replace(/\.dll$/, '.deps.json'));
+  return program;
 }
 
 /** The folders that the installer of .NET makes. */

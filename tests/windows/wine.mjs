@@ -15,12 +15,15 @@ const needed = [
 const minute = 60_000;
 
 /** On Debian as root installs what is missing; gives the packages that still are. */
-export async function missingPackages(install = aptInstall) {
-  for (const { name } of needed.filter(({ file }) => !existsSync(file))) {
+export async function missingPackages(install = aptInstall, isThere = existsSync) {
+  for (const { name } of needed.filter(({ file }) => !isThere(file))) {
     await install(name).catch(error => console.log(error.message));
   }
-  return needed.filter(({ file }) => !existsSync(file)).map(({ name }) => name);
+  return needed.filter(({ file }) => !isThere(file)).map(({ name }) => name);
 }
+
+/** What a run without them says. */
+export const skipped = missing => `Skipped: this needs ${missing.join(' and ')} (on Debian: sudo apt-get install ${missing.join(' ')}).`;
 
 /** A file as programs under Wine call it. */
 export const windowsPath = file => `Z:${file.replaceAll('/', '\\')}`;
@@ -81,7 +84,7 @@ export class Wine {
 
   /** Runs a script in PowerShell for Windows. */
   powershell(script, args = [], options) {
-    return this.dotnet([windowsPath(this.runtime.powershellHost), 'powershell', windowsPath(script), ...args], options);
+    return this.dotnet([windowsPath(this.runtime.powershell.windows), 'powershell', windowsPath(script), ...args], options);
   }
 
   /** Ends everything; gives what did not end when it was told to. */

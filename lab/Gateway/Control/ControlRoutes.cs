@@ -31,6 +31,7 @@ internal static class ControlRoutes
             "registration", request => ControlJson.Answer(cluster.Registration.Set(request.RegistrationStatus, request.ConnectionStatus, request.Server)));
         lab.MapServers(cluster);
         lab.MapVirtualMachines(cluster);
+        lab.MapRemoting(cluster);
         lab.MapDrift(cluster);
         var caller = app.Services.GetRequiredService<CallerIdentity>();
         lab.MapStories(cluster, caller);

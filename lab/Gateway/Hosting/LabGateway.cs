@@ -121,6 +121,7 @@ public sealed class LabGateway : IAsyncDisposable
         app.UseJsonErrors();
         app.UseLoopbackHostOnly();
         app.UseWithoutForgedHandover();
+        app.UseWebSockets();
         app.UseSameSiteWritesOnly();
         app.UseEndedSignIn();
         app.UseCallerIdentity();

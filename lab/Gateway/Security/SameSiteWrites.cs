@@ -11,8 +11,9 @@ internal static class SameSiteWrites
                 context, StatusCodes.Status403Forbidden, "crossSiteRequest", "Pages of other sites cannot change anything here.")
             : next(context));
 
-    public static bool IsWrite(HttpRequest request) =>
-        !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method);
+    /// <summary>A WebSocket begins as a read, and anything may come over it.</summary>
+    public static bool IsWrite(HttpRequest request) => request.HttpContext.WebSockets.IsWebSocketRequest
+        || (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method));
 
     private static bool IsFromAnotherSite(HttpRequest request)
     {

@@ -26,6 +26,10 @@ export class LabControl {
     return this.#send('GET', 'calls');
   }
 
+  clearCalls() {
+    return this.#send('DELETE', 'calls');
+  }
+
   /** Waits until the servers are being changed. */
   async changed() {
     const deadline = AbortSignal.timeout(60_000);

@@ -3,16 +3,23 @@ using Xunit.Abstractions;
 
 namespace AzureBenefits.WindowsHost;
 
-/// <summary>Hears what xunit tells and writes a line per test: <c>PASS</c>, <c>SKIP</c> or <c>FAIL</c>, its name, and in further, indented lines why; <c>END</c> at last.</summary>
+/// <summary>
+/// Hears what xunit tells and writes it as lines: <c>START</c> and a test's name; <c>PASS</c>, <c>SKIP</c> or <c>FAIL</c>, its name, and in
+/// further, indented lines why; <c>END</c> after the last one. So the report has every result, whatever becomes of the process.
+/// </summary>
 internal sealed class ReportSink(TextWriter report) : LongLivedMarshalByRefObject, IMessageSink, IDisposable
 {
     private readonly Lock _gate = new();
+    private int _ran;
 
     public List<ITestCase> Cases { get; } = [];
 
     public ManualResetEventSlim Discovered { get; } = new();
 
     public ManualResetEventSlim Finished { get; } = new();
+
+    /// <summary>How many of the cases run.</summary>
+    public int Chosen { private get; set; }
 
     public int Failed { get; private set; }
 
@@ -28,6 +35,9 @@ internal sealed class ReportSink(TextWriter report) : LongLivedMarshalByRefObjec
                 case IDiscoveryCompleteMessage:
                     Discovered.Set();
                     break;
+                case ITestStarting starting:
+                    report.WriteLine($"START {starting.Test.DisplayName}");
+                    break;
                 case ITestPassed passed:
                     report.WriteLine($"PASS {passed.Test.DisplayName}");
                     break;
@@ -40,8 +50,10 @@ internal sealed class ReportSink(TextWriter report) : LongLivedMarshalByRefObjec
                 case IErrorMessage error:
                     Fail("the runner", error);
                     break;
-                case ITestAssemblyFinished:
+                case ITestCaseFinished when ++_ran == Chosen:
                     report.WriteLine("END");
+                    break;
+                case ITestAssemblyFinished:
                     Finished.Set();
                     break;
             }

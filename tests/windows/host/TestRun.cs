@@ -21,8 +21,10 @@ internal static class TestRun
         using var discoverer = framework.GetDiscoverer(Reflector.Wrap(assembly));
         discoverer.Find(includeSourceInformation: false, sink, new Options());
         sink.Discovered.Wait();
+        ITestCase[] chosen = [.. sink.Cases.Where(test => !excluded.Any(name => test.DisplayName.StartsWith(name, StringComparison.Ordinal)))];
+        sink.Chosen = chosen.Length;
         using var executor = framework.GetExecutor(assembly.GetName());
-        executor.RunTests(sink.Cases.Where(test => !excluded.Any(name => test.DisplayName.StartsWith(name, StringComparison.Ordinal))), sink, new Options());
+        executor.RunTests(chosen, sink, new Options());
         sink.Finished.Wait();
         return sink.Failed == 0 ? 0 : 1;
     }

@@ -1,35 +1,46 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { buildPrompt } from '../../../scripts/lib/build.mjs';
+import { changes, machinesWithAdapter, serversWithSwitch } from '../../e2e/support/attestation-state.mjs';
+import { LabControl } from '../../e2e/support/lab-control.mjs';
+import { build, buildPrompt } from '../../../scripts/lib/build.mjs';
+import { startLab } from '../../../scripts/lib/lab.mjs';
 import { paths } from '../../../scripts/lib/paths.mjs';
+import { freePort } from '../../../scripts/lib/port.mjs';
 import { capture } from '../../../scripts/lib/process.mjs';
 import { windowsPath } from '../wine.mjs';
 
-/** Each on a cluster of its own. */
-const lines = [
+const scenario = 'small';
+const deadline = 120_000;
+
+/** Each in a prompt of the lab that has a cluster of its own. */
+const promptLines = [
   'Get-AzureBenefits | Format-List',
   'Enable-AzStackHCIAttestation -AddVM -WhatIf',
-  'Enable-AzStackHCIAttestation -AddVM -Confirm:$false; Get-AzStackHCIVMAttestation',
   'Get-VMSwitch -Name Nope',
 ];
 
-/** The module in PowerShell for Windows, and in the lab's prompt on Windows: both load it as people do. */
+/** Each from a machine that isn't one of the servers, and whether the servers are on afterwards. */
+const remoteLines = [
+  { line: 'Get-AzureBenefits -ComputerName hci-node1 | Format-List', isOn: false },
+  { line: 'Enable-AzStackHCIAttestation -ComputerName hci-node1 -AddVM -WhatIf', isOn: false },
+  { line: 'Enable-AzStackHCIAttestation -ComputerName hci-node1 -AddVM -Confirm:$false; Get-AzStackHCIVMAttestation -ComputerName hci-node1', isOn: true },
+];
+
+/** The module in PowerShell for Windows, loaded as people do. */
 export const module = {
   title: 'PowerShell module: import, read, and -WhatIf in PowerShell for Windows',
-  build: buildPrompt,
-  async run(wine, checks, folder) {
+  async build() {
+    return { packageFile: await build(), folder: await buildPrompt() };
+  },
+  async run(wine, checks, { packageFile, folder }) {
     const manifest = path.join(folder, 'AzureBenefits.psd1');
     await imported(wine, checks, manifest);
-    for (const line of lines) {
-      const args = program => [program, '--module', program === paths.promptProgram ? manifest : windowsPath(manifest), '--scenario', 'small', '--command', line];
-      const expected = await capture('dotnet', args(paths.promptProgram), { deadline: 120_000 });
-      const seen = await wine.dotnet(args(windowsPath(paths.promptProgram)));
-      checks.same(`${line}: as on Linux`, written(expected), written(seen));
-    }
+    await inPrompt(wine, checks, manifest);
+    await overRemoting(wine, checks, { manifest, packageFile });
   },
 };
 
-/** In the real PowerShell, with the policy of a Windows server: the module's own files count as local. */
+/** With the policy of a Windows server: the module's own files count as local. */
 async function imported(wine, checks, manifest) {
   const script = wine.onDriveC('import.ps1');
   await writeFile(script, `
@@ -41,9 +52,48 @@ async function imported(wine, checks, manifest) {
     "help: $((Get-Help Enable-AzStackHCIAttestation).Synopsis.Length -gt 20)"
     "views: $(@(Get-FormatData -TypeName 'AzureBenefits.*').Count -gt 0)"
   `);
-  const { code, lines: output } = await wine.powershell(script);
-  checks.same('PowerShell for Windows imports it', 'exit code 0\ncommands: True\nhelp: True\nviews: True', written({ code, lines: output }));
+  checks.same('PowerShell for Windows imports it', 'exit code 0\ncommands: True\nhelp: True\nviews: True', written(await wine.powershell(script)));
 }
 
+/** The lab's prompt, as a console on a server: the cluster is in its own process, which runs on Windows' .NET too. */
+async function inPrompt(wine, checks, manifest) {
+  for (const line of promptLines) {
+    const args = place => [place(paths.promptProgram), '--module', place(manifest), '--scenario', scenario, '--command', line];
+    const [expected, seen] = [await capture('dotnet', args(here), { deadline }), await wine.dotnet(args(windowsPath))];
+    checks.same(`${line}: as on Linux`, written(expected), written(seen));
+  }
+}
+
+/** The servers are those of a lab on Linux; PowerShell on Linux and PowerShell for Windows reach them in the same way. */
+async function overRemoting(wine, checks, { manifest, packageFile }) {
+  const lab = await startLab({ packageFile, port: await freePort(), scenario });
+  const control = new LabControl(lab.url);
+  const env = { AZURE_BENEFITS_LAB: lab.url };
+  try {
+    const script = wine.onDriveC('line.ps1');
+    await writeFile(script, 'param($Module, $Line) Import-Module $Module -ErrorAction Stop; & ([scriptblock]::Create($Line))');
+    for (const { line, isOn } of remoteLines) {
+      await control.reset(scenario);
+      const expected = await capture('dotnet', [wine.runtime.powershell.linux, 'powershell', script, manifest, line], { deadline, env });
+      await control.reset(scenario);
+      await control.clearCalls();
+      const seen = await wine.powershell(script, [windowsPath(manifest), line], { env });
+      checks.same(`${line}: as on Linux`, written(expected), written(seen));
+      await onServers(checks, control, isOn);
+    }
+  } finally {
+    await lab.stop();
+  }
+}
+
+async function onServers(checks, control, isOn) {
+  const state = await control.state();
+  checks.same('  servers with the switch', isOn ? state.servers.length : 0, serversWithSwitch(state).length);
+  checks.same('  virtual machines with the adapter', isOn ? state.virtualMachines.length : 0, machinesWithAdapter(state).length);
+  checks.same('  cmdlets changed something', isOn, changes(await control.calls()).length > 0);
+}
+
+const here = file => file;
+
 /** Wine tells that its drive has no label. */
-const written = ({ code, lines: output }) => [`exit code ${code}`, ...output.map(line => line.trimEnd()).filter(line => line !== '' && !line.startsWith('wine: '))].join('\n');
+const written = ({ code, lines }) => [`exit code ${code}`, ...lines.map(line => line.trimEnd()).filter(line => line !== '' && !line.startsWith('wine: '))].join('\n');

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using AzureBenefits.Lab.PowerShellPrompt.Hosting;
@@ -14,6 +15,8 @@ internal static class PowerShellRun
     /// <returns>0; 1 after an error.</returns>
     public static int Execute(string script, string[] arguments)
     {
+        // Systems write dates and numbers differently.
+        CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         var state = InitialSessionState.CreateDefault2();
         if (OperatingSystem.IsWindows())
         {

@@ -78,7 +78,7 @@ async function overRemoting(wine, checks, { manifest, packageFile }) {
       await control.reset(scenario);
       await control.clearCalls();
       const seen = await wine.powershell(script, [windowsPath(manifest), line], { env });
-      checks.same(`${line}: as on Linux`, written(expected), written(seen));
+      checks.same(`${line}: as on Linux`, timeless(expected), timeless(seen));
       await onServers(checks, control, isOn);
     }
   } finally {
@@ -94,6 +94,9 @@ async function onServers(checks, control, isOn) {
 }
 
 const here = file => file;
+
+/** Either was run at a moment of its own. */
+const timeless = result => written(result).replaceAll(/\d\d\/\d\d\/\d{4} \d\d:\d\d:\d\d/g, 'a moment');
 
 /** Wine tells that its drive has no label. */
 const written = ({ code, lines }) => [`exit code ${code}`, ...lines.map(line => line.trimEnd()).filter(line => line !== '' && !line.startsWith('wine: '))].join('\n');

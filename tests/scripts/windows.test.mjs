@@ -31,6 +31,24 @@ test('Checks_WhatDoesNotHold_IsCounted', t => {
   assert.match(console.log.mock.calls[3].arguments[0], /line 2: expected null, saw "b"/);
 });
 
+test('WindowsRun_BeforeNpmPackagesAreInstalled_Starts', async () => {
+  const [seen, waiting, foreign] = [new Set(), [path.join(root, 'tests', 'windows', 'index.mjs')], []];
+  while (waiting.length > 0) {
+    const file = waiting.pop();
+    seen.add(file);
+    for (const [, name] of (await readFile(file, 'utf8')).matchAll(/^(?:import|export) (?:.* from )?'([^']+)';/gm)) {
+      const next = path.resolve(path.dirname(file), name);
+      if (name.startsWith('.') && !seen.has(next)) {
+        waiting.push(next);
+      } else if (!name.startsWith('.') && !name.startsWith('node:')) {
+        foreign.push(name);
+      }
+    }
+  }
+  assert.ok(seen.size > 20, `${seen.size} files`);
+  assert.deepEqual(foreign, []);
+});
+
 test('MissingPackages_NothingThere_EachIsInstalledAndWhatStaysMissingIsNamed', async () => {
   const asked = [];
   const there = new Set();

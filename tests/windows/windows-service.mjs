@@ -1,7 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { randomBytes } from 'node:crypto';
-import { unzipSync } from 'fflate';
 import { extensionId, paths } from '../../scripts/lib/paths.mjs';
 import { freePort } from '../../scripts/lib/port.mjs';
 import { windowsPath } from './wine.mjs';
@@ -23,6 +22,8 @@ export class WindowsService {
   /** Puts the plugin of a package where a gateway puts it, and what the gateway's configuration says of it. */
   async install(packageFile) {
     this.port = await freePort();
+    // From an npm package, which is there only once those of the scripts are installed.
+    const { unzipSync } = await import('fflate');
     const plugin = `${this.#folder}\\Plugins\\${extensionId}`;
     const files = unzipSync(await readFile(packageFile), { filter: ({ name }) => name.startsWith('gateway/') });
     for (const [name, bytes] of Object.entries(files)) {

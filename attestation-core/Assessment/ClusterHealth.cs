@@ -57,6 +57,19 @@ public sealed record ClusterHealth(ClusterSnapshot Snapshot, ClusterAssessment A
     /// <summary>The same, where a policy should judge its virtual machines and can't be used.</summary>
     public ClusterHealth WithUnusablePolicy() => this with { HasUnusablePolicy = true, _alerts = default };
 
+    /// <summary>
+    /// Whether there is something to do for a virtual machine itself: its adapter differs or is left over, its guest lacks
+    /// something, or it could be turned on. Of those that are left out on purpose, only what is wrong counts.
+    /// </summary>
+    /// <param name="server">Its server.</param>
+    /// <param name="machine">The virtual machine.</param>
+    public bool NeedsAction(ServerHealth server, VirtualMachineAssessment machine)
+    {
+        var isLeftOut = machine.IsInfrastructure || Compliance?.DecisionOn(machine.VirtualMachine.Id) == PolicyDecision.NotWanted;
+        return machine.Status is VirtualMachineBenefitsStatus.NeedsRepair or VirtualMachineBenefitsStatus.Leftover
+            || (!isLeftOut && (machine.SuggestedAction is not null || server.Assessment.CanTurnOn(machine)));
+    }
+
     /// <summary>What there is to act on while an operation of a kind runs: what that puts right is left out.</summary>
     public ImmutableArray<Alert> AlertsDuring(OperationKind? running) =>
         running is { } kind ? [.. Alerts.Where(alert => !alert.ResolvedBy.Contains(kind))] : Alerts;

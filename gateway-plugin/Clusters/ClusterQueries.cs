@@ -35,7 +35,7 @@ internal sealed class ClusterQueries(
         {
             null => throw Problem.Of(Stranger(view.Snapshot, server)).ToException(),
             { Assessment.Server.Failure: { } failure } => throw Problem.Of(failure).ToException(),
-            _ => VirtualMachinesContract.Of(health, found),
+            _ => VirtualMachinesContract.Of(health, found, ChangesOf(request, view)),
         };
     }
 
@@ -45,7 +45,7 @@ internal sealed class ClusterQueries(
     public async Task<ExportContract> ExportAsync(ClusterRequest request, bool refresh, CancellationToken cancellationToken)
     {
         var view = await ToDecideOnAsync(request, refresh, cancellationToken).ConfigureAwait(false);
-        return ExportContract.Of(view.Snapshot, view.Health(BasisFor(request, view)));
+        return ExportContract.Of(view.Snapshot, view.Health(BasisFor(request, view)), ChangesOf(request, view));
     }
 
     public async Task<PlanContract> PlanAsync(
@@ -57,6 +57,9 @@ internal sealed class ClusterQueries(
 
     private HealthBasis BasisFor(ClusterRequest request, ClusterView view) =>
         new(proofs.Of(keys.Of(request.Cluster, view.Snapshot.Identity)), policies.Current);
+
+    private LastChanges ChangesOf(ClusterRequest request, ClusterView view) =>
+        LastChanges.Of(operations.History(keys.Of(request.Cluster, view.Snapshot.Identity)));
 
     private static Failure Stranger(ClusterSnapshot snapshot, string server)
     {

@@ -1,5 +1,6 @@
 using AzureBenefits.Attestation.Assessment;
 using AzureBenefits.Attestation.Model;
+using AzureBenefits.GatewayPlugin.Operations;
 
 namespace AzureBenefits.GatewayPlugin.Contracts;
 
@@ -16,12 +17,12 @@ public sealed record ExportContract(
     ClusterBenefitsStatus Status,
     IReadOnlyList<ExportedServerContract> Servers)
 {
-    internal static ExportContract Of(ClusterSnapshot snapshot, ClusterHealth health) => new(
+    internal static ExportContract Of(ClusterSnapshot snapshot, ClusterHealth health, LastChanges changes) => new(
         snapshot.Name,
         snapshot.AsOf,
         snapshot.Mode,
         health.Assessment.Status,
-        [.. health.Servers.Select(server => ExportedServerContract.Of(health, server))]);
+        [.. health.Servers.Select(server => ExportedServerContract.Of(health, server, changes))]);
 }
 
 /// <summary>A server with its virtual machines.</summary>
@@ -29,7 +30,7 @@ public sealed record ExportContract(
 /// <param name="VirtualMachines">Its virtual machines; empty when it could not be read, which its conditions say.</param>
 public sealed record ExportedServerContract(ServerContract Server, IReadOnlyList<VirtualMachineContract> VirtualMachines)
 {
-    internal static ExportedServerContract Of(ClusterHealth cluster, ServerHealth server) => new(
+    internal static ExportedServerContract Of(ClusterHealth cluster, ServerHealth server, LastChanges changes) => new(
         ServerContract.Of(server),
-        [.. server.Assessment.VirtualMachines.Select(machine => VirtualMachineContract.Of(cluster, server, machine))]);
+        [.. server.Assessment.VirtualMachines.Select(machine => VirtualMachineContract.Of(cluster, server, machine, changes))]);
 }

@@ -2,6 +2,7 @@ using AzureBenefits.Attestation.Assessment;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Policy;
 using AzureBenefits.Attestation.Resources;
+using AzureBenefits.GatewayPlugin.Operations;
 
 namespace AzureBenefits.GatewayPlugin.Contracts;
 
@@ -11,10 +12,10 @@ namespace AzureBenefits.GatewayPlugin.Contracts;
 /// <param name="VirtualMachines">The virtual machines.</param>
 public sealed record VirtualMachinesContract(string Server, DateTimeOffset AsOf, IReadOnlyList<VirtualMachineContract> VirtualMachines)
 {
-    internal static VirtualMachinesContract Of(ClusterHealth cluster, ServerHealth server) => new(
+    internal static VirtualMachinesContract Of(ClusterHealth cluster, ServerHealth server, LastChanges changes) => new(
         server.Name,
         cluster.Snapshot.AsOf,
-        [.. server.Assessment.VirtualMachines.Select(machine => VirtualMachineContract.Of(cluster, server, machine))]);
+        [.. server.Assessment.VirtualMachines.Select(machine => VirtualMachineContract.Of(cluster, server, machine, changes))]);
 }
 
 /// <summary>A virtual machine.</summary>
@@ -30,6 +31,9 @@ public sealed record VirtualMachinesContract(string Server, DateTimeOffset AsOf,
 /// <param name="SupportedVersions">The versions of attestation that it can use as it is, the preferred one first.</param>
 /// <param name="Verification">v2: how it stands with Azure verification; null in v1.</param>
 /// <param name="SuggestedAction">What to do next for what it is eligible for; null when nothing is missing, or nothing is known to be.</param>
+/// <param name="NeedsAction">Whether there is something to do for it: something differs, is left over or missing, or it could be turned on.</param>
+/// <param name="GuestSystem">The name of its guest's operating system; null while the guest is off or does not tell.</param>
+/// <param name="LastChange">When an operation of this gateway last changed it; null when none that is still recorded did.</param>
 /// <param name="Infrastructure">Whether the platform made it for itself, so that it is left out when all are chosen.</param>
 /// <param name="Policy">Whether the policy wants it to have Azure Benefits; null without a policy, and for one that no policy is about.</param>
 /// <param name="Conditions">Its conditions that are not ok. The others are left out, because a server can hold a thousand virtual machines.</param>
@@ -46,11 +50,14 @@ public sealed record VirtualMachineContract(
     IReadOnlyList<AttestationMode> SupportedVersions,
     VerificationStatus? Verification,
     SuggestedAction? SuggestedAction,
+    bool NeedsAction,
+    string? GuestSystem,
+    DateTimeOffset? LastChange,
     bool Infrastructure,
     PolicyDecision? Policy,
     IReadOnlyList<ConditionContract> Conditions)
 {
-    internal static VirtualMachineContract Of(ClusterHealth cluster, ServerHealth server, VirtualMachineAssessment machine) => new(
+    internal static VirtualMachineContract Of(ClusterHealth cluster, ServerHealth server, VirtualMachineAssessment machine, LastChanges changes) => new(
         machine.VirtualMachine.Id,
         machine.VirtualMachine.Name,
         server.Name,
@@ -63,6 +70,9 @@ public sealed record VirtualMachineContract(
         machine.SupportedVersions,
         machine.Verification,
         machine.SuggestedAction,
+        cluster.NeedsAction(server, machine),
+        machine.VirtualMachine.Guest.OperatingSystem?.Name,
+        changes.Of(machine.VirtualMachine.Id),
         machine.IsInfrastructure,
         cluster.Compliance?.DecisionOn(machine.VirtualMachine.Id),
         [.. machine.Conditions.Where(condition => condition.Status != ConditionStatus.Ok).Select(ConditionContract.Of)]);

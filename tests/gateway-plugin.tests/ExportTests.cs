@@ -24,7 +24,7 @@ public sealed class ExportTests
                 Server("server1", ServerState.Up, ServerBenefitsStatus.Active) with { Expiry = new ExpiryContract(ExpiryLevel.Good, 28, SampleCluster.AsOf.AddDays(28)) },
                 [
                     new VirtualMachineContract(
-                        SampleCluster.App01, EvilName, "server1", VirtualMachineState.Running, 2, VirtualMachineBenefitsStatus.On, Served.Unknown, null, null, [AttestationMode.V1], null, null, false, null, []),
+                        SampleCluster.App01, EvilName, "server1", VirtualMachineState.Running, 2, VirtualMachineBenefitsStatus.On, Served.Unknown, null, null, [AttestationMode.V1], null, null, false, null, null, false, null, []),
                     new VirtualMachineContract(
                         SampleCluster.Legacy01,
                         "legacy01",
@@ -36,6 +36,9 @@ public sealed class ExportTests
                         new BlockedContract(Reason.Generation1Running, "A running generation 1 virtual machine cannot take a new network adapter.", "Shut it down."),
                         null,
                         [],
+                        null,
+                        null,
+                        true,
                         null,
                         null,
                         false,

@@ -32,6 +32,20 @@ public sealed class LabClusterTests
     }
 
     [Fact]
+    public async Task VirtualMachines_SomeWereChanged_SayWhenTheLastOperationChangedThem()
+    {
+        await using var lab = new LabCluster(TimeProvider.System, "small");
+        await using var host = await LabHost.StartAsync(lab);
+        Assert.All(await LastChangesAsync(host), change => Assert.Null(change.At));
+
+        var on = await host.EndOfAsync(await host.StartOperationAsync(TurnOn));
+        var one = (await LastChangesAsync(host))[0].Id;
+        var off = await host.EndOfAsync(await host.StartOperationAsync($$"""{"kind":"turnOffVirtualMachines","virtualMachines":["{{one}}"]}"""));
+
+        Assert.All(await LastChangesAsync(host), change => Assert.Equal((change.Id == one ? off : on).Value<DateTime>("endedAt"), change.At));
+    }
+
+    [Fact]
     public async Task TurnOn_FirstThingAskedFor_CallsEachServerAtMostThreeTimesAndTheSecondRunChangesNothing()
     {
         await using var lab = new LabCluster(TimeProvider.System, "small");
@@ -76,4 +90,15 @@ public sealed class LabClusterTests
     // Looking at the certificate while waiting for Azure is counted apart.
     private static bool IsOf(JToken call, string server) =>
         call.Value<string>("server") == server && call.Value<string>("script") != NodeScript.ReadAttestation.Name;
+
+    private static async Task<(string Id, DateTime? At)[]> LastChangesAsync(PluginHost host)
+    {
+        var machines = new List<JToken>();
+        foreach (var server in (await host.GetAsync("overview")).Json["servers"]!)
+        {
+            machines.AddRange((await host.GetAsync($"servers/{server.Value<string>("name")}/virtual-machines")).Json["virtualMachines"]!);
+        }
+
+        return [.. machines.Select(machine => (machine.Value<string>("id")!, machine.Value<DateTime?>("lastChange")))];
+    }
 }

@@ -181,6 +181,16 @@ public sealed class AlertTests
         }
     }
 
+    [Fact]
+    public void NeedsAction_MachinesOfEveryKind_IsTrueOfThoseThatSomethingCanBeDoneFor()
+    {
+        var wrong = Snapshots.Machine(2, adapters: Snapshots.Adapter() with { DhcpGuard = "Off" });
+        var health = Health(Snapshots.On("server1", Attached(1), wrong, Snapshots.Machine(3), Snapshots.Machine(4, generation: 1)));
+        var server = health.Servers[0];
+
+        Assert.Equal([false, true, true, false], server.Assessment.VirtualMachines.Select(machine => health.NeedsAction(server, machine)));
+    }
+
     [Theory]
     [InlineData(30, ExpiryLevel.Good, 30)]
     [InlineData(29.99, ExpiryLevel.Good, 30)]

@@ -1,6 +1,6 @@
 import { harnessAt } from './harness-environment.mjs';
 import { harnesses } from './harnesses.mjs';
-import { drawn, minute } from './waiting.mjs';
+import { minute } from './waiting.mjs';
 
 const { VirtualMachineTableHarness } = harnesses;
 
@@ -22,9 +22,23 @@ export class VirtualMachinesTab {
 
   /** Waits until the tab is shown and has read every server. */
   async shown() {
-    await this.table('VMs with Azure benefits').getByRole('grid').waitFor({ timeout: minute });
-    await this.table('VMs without Azure benefits').getByRole('grid').waitFor({ timeout: minute });
+    await this.heading('VMs with Azure benefits').waitFor({ timeout: minute });
+    await this.heading('VMs without Azure benefits').waitFor({ timeout: minute });
     await this.allServersRead();
+  }
+
+  heading(name) {
+    return this.#frame.getByRole('heading', { name, exact: true });
+  }
+
+  /** How many rows are wholly in sight in all tables, below their headers and above the edge of the window. */
+  rowsInSight() {
+    return this.#frame.locator('body').evaluate(() => [...document.querySelectorAll('ab-virtual-machine-table sme-data-table')].reduce((sum, table) => {
+      const top = table.querySelector('.sme-table-header').getBoundingClientRect().bottom;
+      const bottom = Math.min(table.getBoundingClientRect().bottom, innerHeight);
+      const rows = [...table.querySelectorAll('[role="row"][data-rendered-item-index]')].map(row => row.getBoundingClientRect());
+      return sum + rows.filter(row => row.height > 0 && row.top >= top - 1 && row.bottom <= bottom + 1).length;
+    }, 0));
   }
 
   /** The tab tells how many servers it has read until it has read them all. */
@@ -34,7 +48,7 @@ export class VirtualMachinesTab {
 
   /** One of the tables with its heading and commands. An empty table has no name of its own. */
   table(heading) {
-    return this.#frame.locator(VirtualMachineTableHarness.hostSelector).filter({ has: this.#frame.getByRole('heading', { name: heading, exact: true }) });
+    return this.#frame.locator(VirtualMachineTableHarness.hostSelector).filter({ has: this.heading(heading) });
   }
 
   row(heading, name) {
@@ -42,12 +56,16 @@ export class VirtualMachinesTab {
   }
 
   async names(heading) {
-    await drawn(this.table(heading).getByRole('grid'));
+    await this.heading(heading).waitFor();
     return (await harnessAt(this.table(heading), VirtualMachineTableHarness)).names();
   }
 
-  /** How many items a table says it has. */
+  /** How many items a table says it has; where there are none, there is a line in its place. */
   async itemCount(heading) {
+    await this.heading(heading).waitFor();
+    if (await (await harnessAt(this.table(heading), VirtualMachineTableHarness)).isEmpty()) {
+      return 0;
+    }
     const text = await this.table(heading).getByRole('status').filter({ hasText: /^\d+ items?$/ }).innerText();
     return Number.parseInt(text, 10);
   }

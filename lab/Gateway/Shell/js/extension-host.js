@@ -19,6 +19,7 @@ export class ExtensionHost {
    * @param {HTMLElement} shell.container where the frame goes
    * @param {import('./notifications.js').Notifications} shell.notifications
    * @param {import('./dialogs.js').Dialogs} shell.dialogs
+   * @param {import('./settings.js').Settings} shell.settings
    * @param {(overlay: boolean) => void} shell.setOverlay
    */
   constructor(shell) {
@@ -88,7 +89,7 @@ export class ExtensionHost {
       case 'Forward':
         return { result: data.type === ForwardType.init ? forwardedService(data.service, connection) : null };
       case 'Settings':
-        return { data: {} };
+        return this.shell.settings.answer(this.#frame.name, data);
       case 'Notification':
         this.shell.notifications.show(data);
         return {};

@@ -8,6 +8,7 @@ import { LabPanel } from './lab/lab-panel.js';
 import { applyLocale } from './locale.js';
 import { Notifications } from './notifications.js';
 import { setUpPanels } from './panels.js';
+import { Settings } from './settings.js';
 import { applyTheme, initialTheme, otherTheme } from './theme.js';
 
 const moduleName = 'hcitools.azure-benefits';
@@ -17,6 +18,7 @@ const host = new ExtensionHost({
   container: byId('tool'),
   notifications,
   dialogs: new Dialogs(),
+  settings: new Settings(localStorage),
   setOverlay: overlay => { byId('shade').hidden = !overlay; },
 });
 const locale = applyLocale();

@@ -853,10 +853,14 @@ interface components {
       readonly eligibleBenefit: null | components['schemas']['EligibleBenefit'];
       /** Format: int32 */
       readonly generation: number;
+      readonly guestSystem: null | string;
       /** Format: uuid */
       readonly id: string;
       readonly infrastructure: boolean;
+      /** Format: date-time */
+      readonly lastChange: null | string;
       readonly name: string;
+      readonly needsAction: boolean;
       readonly policy: null | components['schemas']['PolicyDecision'];
       readonly served: components['schemas']['Served'];
       readonly server: string;

@@ -5,8 +5,8 @@ import { BannerComponent } from '../shared/banner.component';
 import { IconComponent } from '../shared/icon.component';
 import { filled } from '../shared/numbers';
 import { paneStrings } from '../shared/pane-strings';
-import { sentenceText } from '../shared/sentence';
 import { alertLevel } from '../shared/status-levels';
+import { alertText, buttonOf } from './alert-texts';
 
 /** More than this at once is not read. */
 const mostShown = 3;
@@ -41,6 +41,8 @@ export class BannersComponent {
 
   readonly most = mostShown;
   readonly levelOf = alertLevel;
+  readonly textOf = alertText;
+  readonly buttonOf = buttonOf;
   all = false;
 
   get shown(): readonly Alert[] {
@@ -53,16 +55,6 @@ export class BannersComponent {
   }
 
   readonly idOf = (_: number, { id }: Alert): string => id;
-
-  /** What happened, and what a person can do where no button helps. */
-  textOf({ message, fix }: Alert): string {
-    return [sentenceText(message), fix ?? ''].join(' ').trim();
-  }
-
-  /** A page to read is a link, not a button. */
-  buttonOf({ action }: Alert): string {
-    return action === null || action.link !== null ? '' : action.label;
-  }
 
   act({ action }: Alert): void {
     if (action !== null) {

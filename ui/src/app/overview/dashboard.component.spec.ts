@@ -1,15 +1,18 @@
+import { NgIf } from '@angular/common';
 import { NO_ERRORS_SCHEMA } from '@angular/core';
 import { ComponentFixture, TestBed } from '@angular/core/testing';
-import { PivotComponent } from '@microsoft/windows-admin-center-sdk/angular';
+import { PivotComponent, PivotTabComponent } from '@microsoft/windows-admin-center-sdk/angular';
 import { FakeApi } from '../../testing/fake-api';
 import { goldenOverview } from '../../testing/golden';
 import { harnessFor } from '../../testing/harness-for';
 import { BannersHarness } from '../../testing/harnesses/banners.harness';
+import { PartHarness } from '../../testing/harnesses/part.harness';
 import { usePaneEnvironment } from '../../testing/pane-environment';
 import { AzureBenefitsApi } from '../api/azure-benefits-api';
 import { Alert, AlertAction, OperationRequest } from '../api/contracts';
 import { BannersComponent } from './banners.component';
 import { DashboardComponent } from './dashboard.component';
+import { StatusLineComponent } from './status-line.component';
 
 describe('DashboardComponent', () => {
   let fixture: ComponentFixture<DashboardComponent>;
@@ -37,7 +40,9 @@ describe('DashboardComponent', () => {
     run = [];
     TestBed.configureTestingModule({ providers: [{ provide: AzureBenefitsApi, useValue: new FakeApi() }] });
     // Tabs and tiles have specs of their own.
-    TestBed.overrideComponent(DashboardComponent, { set: { imports: [BannersComponent], schemas: [NO_ERRORS_SCHEMA] } });
+    TestBed.overrideComponent(DashboardComponent, {
+      set: { imports: [BannersComponent, NgIf, StatusLineComponent], schemas: [NO_ERRORS_SCHEMA] }
+    });
     fixture = TestBed.createComponent(DashboardComponent);
     fixture.componentRef.setInput('overview', { ...goldenOverview(), alerts });
     fixture.componentInstance.reviewed.subscribe(request => reviewed.push(request));
@@ -57,6 +62,25 @@ describe('DashboardComponent', () => {
     fixture.componentInstance.tabs = tabs;
     await banners.press('Show VMs');
     expect(tabs.selectTabByLabel).toHaveBeenCalledOnceWith('VMs');
+  });
+
+  it('folds tiles and banners into a line on the VMs tab, which unfolds them', async () => {
+    const page = await harnessFor(fixture, PartHarness);
+    const has = (selector: string): boolean => (fixture.nativeElement as Element).querySelector(selector) !== null;
+    expect([has('ab-tiles'), has('ab-banners'), has('ab-status-line')]).toEqual([true, true, false]);
+    fixture.componentInstance.show({ label: 'VMs' } as PivotTabComponent);
+    fixture.componentRef.setInput('loading', false);
+    await page.press('Enable inactive server');
+    expect(reviewed).toEqual([alerts[0]!.action!.request!]);
+    expect([has('ab-tiles'), has('ab-banners'), has('ab-status-line')]).toEqual([false, false, true]);
+    await page.press('Show all 3 alerts');
+    expect([has('ab-tiles'), has('ab-banners')]).toEqual([true, true]);
+    await page.press('Hide details');
+    expect(has('ab-tiles')).toBeFalse();
+    fixture.componentInstance.show({ label: 'Cluster' } as PivotTabComponent);
+    fixture.componentRef.setInput('loading', true);
+    fixture.detectChanges();
+    expect([has('ab-tiles'), has('ab-status-line')]).toEqual([true, false]);
   });
 
   it('asks for nothing that the operation at work is doing', async () => {

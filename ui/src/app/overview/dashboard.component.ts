@@ -1,6 +1,6 @@
 import { NgIf } from '@angular/common';
-import { Component, EventEmitter, Input, Output, ViewChild } from '@angular/core';
-import { PivotComponent, PivotModule } from '@microsoft/windows-admin-center-sdk/angular';
+import { Component, EventEmitter, HostBinding, Input, Output, ViewChild } from '@angular/core';
+import { PivotComponent, PivotModule, PivotTabComponent } from '@microsoft/windows-admin-center-sdk/angular';
 import { Alert, AlertAction, OperationKind, OperationRequest, OperationSummary, Overview } from '../api/contracts';
 import { ClusterTabComponent } from '../cluster/cluster-tab.component';
 import { HistoryTabComponent } from '../operations/history-tab.component';
@@ -15,6 +15,7 @@ import { VirtualMachinesView } from '../virtual-machines/virtual-machines-view';
 import { BannersComponent } from './banners.component';
 import { ExportComponent } from './export.component';
 import { portalLink } from './overview-state';
+import { StatusLineComponent } from './status-line.component';
 import { TilesComponent } from './tiles.component';
 
 /** What is shown once Azure benefits is on, at least somewhere: banners, tiles, and the tabs. */
@@ -30,6 +31,7 @@ import { TilesComponent } from './tiles.component';
     NgIf,
     PivotModule,
     StatusComponent,
+    StatusLineComponent,
     TilesComponent,
     VirtualMachinesTabComponent
   ],
@@ -56,6 +58,11 @@ export class DashboardComponent {
 
   readonly strings = paneStrings();
 
+  /** The tables of virtual machines fill the page: tiles and banners fold into one line there. */
+  @HostBinding('class.ab-fill') isCompact = false;
+  /** Whether they are shown there all the same. */
+  detailsOpen = false;
+
   /** The gateway leaves out what its operation puts right once it knows of it; until then this does. */
   get alerts(): readonly Alert[] {
     const { running } = this;
@@ -73,6 +80,10 @@ export class DashboardComponent {
 
   get asOf(): string {
     return asOfText(this.overview.asOf);
+  }
+
+  show({ label }: PivotTabComponent): void {
+    this.isCompact = label === this.strings.Dashboard.virtualMachinesTab;
   }
 
   /** v2: the legacy OS support is turned off where it is on, else set up. */

@@ -2,11 +2,12 @@ import { NgFor, NgIf } from '@angular/common';
 import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
 import { Overview, Verification } from '../api/contracts';
 import { listedNames } from '../shared/counts';
-import { asOfText, daysLeftText, localDateTime, relativeText } from '../shared/dates';
+import { asOfText, localDateTime, relativeText } from '../shared/dates';
 import { counted, filled } from '../shared/numbers';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 import { clusterLevel, expiryLevel, healthLevel } from '../shared/status-levels';
 import { StatusComponent, StatusLevel } from '../shared/status.component';
+import { expiryText, statusLevel, statusText, virtualMachinesText } from './figures';
 import { TileComponent } from './tile.component';
 
 const verificationLevels: { readonly [verification in NonNullable<Verification>]: StatusLevel } = {
@@ -53,11 +54,11 @@ export class TilesComponent {
   }
 
   get statusLevel(): StatusLevel {
-    return clusterLevel(this.overview.status);
+    return statusLevel(this.overview);
   }
 
   get statusText(): string {
-    return wordFor(this.strings.ClusterStatus, this.overview.status);
+    return statusText(this.overview);
   }
 
   get serversText(): string {
@@ -79,12 +80,11 @@ export class TilesComponent {
   }
 
   get expiryText(): string {
-    return daysLeftText(this.overview.expiry) || this.strings.Common.none;
+    return expiryText(this.overview);
   }
 
   get virtualMachinesText(): string {
-    const { canBeServed, total } = this.overview.virtualMachines;
-    return counted(this.strings.Tile.VirtualMachinesValue, canBeServed, total);
+    return virtualMachinesText(this.overview);
   }
 
   get virtualMachinesDetails(): readonly string[] {

@@ -3,6 +3,7 @@ import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from 
 import { VirtualMachine } from '../api/contracts';
 import { countedVirtualMachines } from '../shared/counts';
 import { IconComponent } from '../shared/icon.component';
+import { counted } from '../shared/numbers';
 import { paneStrings } from '../shared/pane-strings';
 
 interface BlockedGroup {
@@ -18,9 +19,10 @@ interface BlockedGroup {
   imports: [IconComponent, NgFor, NgIf],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <div *ngIf="groups.length > 0" class="ab-note ab-note-warning">
+    <div *ngIf="groups.length > 0" class="ab-row">
       <ab-icon name="warning" class="ab-level-warning"></ab-icon>
-      <div class="ab-note-text">
+      <details>
+        <summary class="sme-focus-zone">{{ title }}</summary>
         <ul class="ab-list">
           <li *ngFor="let group of groups; trackBy: reasonOf">
             {{ group.text }}
@@ -29,8 +31,8 @@ interface BlockedGroup {
             >
           </li>
         </ul>
-        <button *ngIf="canShow" type="button" class="ab-link" (click)="shown.emit()">{{ strings.show }}</button>
-      </div>
+      </details>
+      <button *ngIf="canShow" type="button" class="ab-link" (click)="shown.emit()">{{ strings.show }}</button>
     </div>
   `
 })
@@ -42,6 +44,7 @@ export class BlockedNoteComponent {
   readonly strings = paneStrings().Blocked;
   readonly fixLabel = paneStrings().Problem.fix;
   groups: readonly BlockedGroup[] = [];
+  title = '';
 
   @Input() set rows(rows: readonly VirtualMachine[]) {
     const byReason = new Map<string, { readonly first: NonNullable<VirtualMachine['blocked']>; count: number }>();
@@ -52,6 +55,10 @@ export class BlockedNoteComponent {
         byReason.set(blocked.reason, group);
       }
     }
+    this.title = counted(
+      this.strings.Count,
+      [...byReason.values()].reduce((sum, { count }) => sum + count, 0)
+    );
     this.groups = [...byReason].map(([reason, { first, count }]) => ({
       reason,
       text: this.strings.reason.format(countedVirtualMachines(count), first.message),

@@ -4,16 +4,28 @@ import { ClusterMode } from '../api/contracts';
 import { countedVirtualMachines } from '../shared/counts';
 import { filled } from '../shared/numbers';
 import { paneStrings, wordFor } from '../shared/pane-strings';
-import { isFiltering, noFilter, VirtualMachineFilter } from './virtual-machine-filter';
+import {
+  countedByKind,
+  isFiltering,
+  KindCounts,
+  MachineKind,
+  machineKinds,
+  noFilter,
+  VirtualMachineFilter
+} from './virtual-machine-filter';
 import { powerText } from './virtual-machine-texts';
 
 interface Choice {
-  readonly key: Exclude<keyof VirtualMachineFilter, 'search'>;
+  readonly key: Exclude<keyof VirtualMachineFilter, 'search' | 'kind'>;
   readonly label: string;
   readonly options: readonly { readonly value: string; readonly text: string }[];
 }
 
-const statuses: readonly string[] = ['on', 'off', 'needsRepair', 'unknown', 'blocked'];
+interface Chip {
+  readonly kind: MachineKind;
+  readonly text: string;
+}
+
 const benefits: readonly string[] = ['azureEdition', 'extendedSecurityUpdates', 'multiSession', 'none', 'unknown'];
 
 /** Search and filters, for all tables of the tab together. */
@@ -29,16 +41,21 @@ export class FilterBarComponent implements OnChanges {
   @Input() mode: ClusterMode = 'v1';
   @Input() servers: readonly string[] = [];
   @Input() powers: readonly string[] = [];
+  @Input() counts: KindCounts = countedByKind([]);
   @Input() shown = 0;
   @Input() total = 0;
   @Output() readonly filtered = new EventEmitter<VirtualMachineFilter>();
 
   readonly strings = paneStrings().Filter;
   choices: readonly Choice[] = [];
+  chips: readonly Chip[] = [];
   isFiltering = false;
 
   ngOnChanges(): void {
     this.choices = this.choicesOf();
+    this.chips = machineKinds
+      .filter(kind => this.counts[kind] > 0 || kind === this.filter.kind)
+      .map(kind => ({ kind, text: filled(this.strings.chip, this.nameOf(kind), this.counts[kind]) }));
     this.isFiltering = isFiltering(this.filter);
   }
 
@@ -52,6 +69,13 @@ export class FilterBarComponent implements OnChanges {
   readonly keyOf = (_: number, { key }: Choice): string => key;
   readonly optionValue = (_: number, { value }: Choice['options'][number]): string => value;
 
+  readonly kindOf = (_: number, { kind }: Chip): string => kind;
+
+  /** A chip that is pressed again no longer filters. */
+  press(kind: MachineKind): void {
+    this.filtered.emit({ ...this.filter, kind: this.filter.kind === kind ? null : kind });
+  }
+
   search(text: string): void {
     this.filtered.emit({ ...this.filter, search: text });
   }
@@ -64,17 +88,20 @@ export class FilterBarComponent implements OnChanges {
     this.filtered.emit(noFilter);
   }
 
+  private nameOf(kind: MachineKind): string {
+    return kind === 'needsAction'
+      ? this.strings.needsAction
+      : kind === 'blocked'
+        ? this.strings.Blocked[this.mode]
+        : wordFor(paneStrings().VirtualMachineStatus, kind);
+  }
+
   private choicesOf(): readonly Choice[] {
     const strings = paneStrings();
     const words = (values: readonly string[], all: object) =>
       values.map(value => ({ value, text: wordFor(all as { [value: string]: unknown }, value) }));
     return [
       { key: 'server', label: strings.VirtualMachines.host, options: this.servers.map(name => ({ value: name, text: name })) },
-      {
-        key: 'status',
-        label: strings.VirtualMachines.Status[this.mode],
-        options: words(statuses, { ...strings.VirtualMachineStatus, blocked: this.strings.Blocked[this.mode] })
-      },
       { key: 'power', label: strings.VirtualMachines.power, options: this.powers.map(state => ({ value: state, text: powerText(state) })) },
       { key: 'benefit', label: strings.VirtualMachines.benefit, options: words(benefits, strings.EligibleBenefit) }
     ];

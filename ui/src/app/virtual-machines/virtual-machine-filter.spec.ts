@@ -1,6 +1,6 @@
 import { goldenVirtualMachines } from '../../testing/golden';
 import { usePaneEnvironment } from '../../testing/pane-environment';
-import { filtered, isFiltering, noFilter, VirtualMachineFilter } from './virtual-machine-filter';
+import { countedByKind, filtered, isFiltering, noFilter, VirtualMachineFilter } from './virtual-machine-filter';
 
 describe('filtered', () => {
   beforeEach(() => usePaneEnvironment());
@@ -25,17 +25,24 @@ describe('filtered', () => {
     expect(namesFor({ search: 'app01server1' })).toEqual([]);
   });
 
-  it('chooses by server, status, power and eligible benefit', () => {
+  it('chooses by server, kind, power and eligible benefit', () => {
     expect(namesFor({ server: 'server2' })).toEqual([]);
-    expect(namesFor({ status: 'off' })).toEqual(['legacy01']);
-    expect(namesFor({ status: 'blocked' })).toEqual(['legacy01']);
+    expect(namesFor({ kind: 'off' })).toEqual(['legacy01']);
+    expect(namesFor({ kind: 'blocked' })).toEqual(['legacy01']);
+    expect(namesFor({ kind: 'needsAction' })).toEqual(['legacy01']);
     expect(namesFor({ power: 'off' })).toEqual([]);
     expect(namesFor({ benefit: 'azureEdition' })).toEqual(['app01']);
     expect(namesFor({ benefit: 'unknown' })).toEqual(['legacy01']);
   });
 
+  it('counts one that is on and gets nothing apart from those that are on', () => {
+    const [on] = machines;
+    const counts = countedByKind([on!, { ...on!, served: 'no' }]);
+    expect([counts.on, counts.cutOff, counts.off, counts.needsAction]).toEqual([1, 1, 0, 0]);
+  });
+
   it('lets through what passes every filter', () => {
-    expect(namesFor({ search: 'server1', status: 'on' })).toEqual(['app01']);
-    expect(namesFor({ search: 'legacy', status: 'on' })).toEqual([]);
+    expect(namesFor({ search: 'server1', kind: 'on' })).toEqual(['app01']);
+    expect(namesFor({ search: 'legacy', kind: 'on' })).toEqual([]);
   });
 });

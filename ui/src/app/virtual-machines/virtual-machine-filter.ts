@@ -1,11 +1,41 @@
-import { VirtualMachine, VirtualMachineBenefits } from '../api/contracts';
+import { VirtualMachine } from '../api/contracts';
+import { isCutOff } from '../shared/status-levels';
 import { Field, Hosts, textOf } from './virtual-machine-texts';
+
+/** Kinds of virtual machines to choose by; one can be of several. */
+const kinds = {
+  needsAction: ({ needsAction }: VirtualMachine) => needsAction,
+  on: (machine: VirtualMachine) => machine.status === 'on' && !isCutOff(machine),
+  cutOff: (machine: VirtualMachine) => isCutOff(machine),
+  off: ({ status }: VirtualMachine) => status === 'off',
+  needsRepair: ({ status }: VirtualMachine) => status === 'needsRepair',
+  leftover: ({ status }: VirtualMachine) => status === 'leftover',
+  unknown: ({ status }: VirtualMachine) => status === 'unknown',
+  blocked: ({ blocked }: VirtualMachine) => blocked !== null
+} as const;
+
+export type MachineKind = keyof typeof kinds;
+
+export const machineKinds = Object.keys(kinds) as readonly MachineKind[];
+
+/** How many virtual machines there are of each kind. */
+export type KindCounts = { readonly [kind in MachineKind]: number };
+
+export function countedByKind(machines: readonly VirtualMachine[]): KindCounts {
+  const counts = Object.fromEntries(machineKinds.map(kind => [kind, 0])) as { [kind in MachineKind]: number };
+  for (const machine of machines) {
+    for (const kind of machineKinds) {
+      counts[kind] += kinds[kind](machine) ? 1 : 0;
+    }
+  }
+  return counts;
+}
 
 /** What the reader wants to see; null stands for all. */
 export interface VirtualMachineFilter {
   readonly search: string;
   readonly server: string | null;
-  readonly status: VirtualMachineBenefits | 'blocked' | null;
+  readonly kind: MachineKind | null;
   readonly power: string | null;
   /** `unknown` for those that do not tell. */
   readonly benefit: string | null;
@@ -17,10 +47,11 @@ type Look<T> = (machine: VirtualMachine) => T;
 const wordFields: readonly (readonly [Field, Look<string | null>])[] = [
   ['status', ({ status }) => status],
   ['benefit', ({ eligibleBenefit }) => eligibleBenefit],
-  ['action', ({ suggestedAction }) => suggestedAction]
+  ['action', ({ suggestedAction }) => suggestedAction],
+  ['system', ({ guestSystem }) => guestSystem]
 ];
 
-export const noFilter: VirtualMachineFilter = { search: '', server: null, status: null, power: null, benefit: null };
+export const noFilter: VirtualMachineFilter = { search: '', server: null, kind: null, power: null, benefit: null };
 
 export function isFiltering({ search, ...choices }: VirtualMachineFilter): boolean {
   return search.trim() !== '' || Object.values(choices).some(choice => choice !== null);
@@ -41,10 +72,10 @@ export function benefitOf({ eligibleBenefit }: VirtualMachine): string {
   return eligibleBenefit ?? 'unknown';
 }
 
-function isChosen(machine: VirtualMachine, { server, status, power, benefit }: VirtualMachineFilter): boolean {
+function isChosen(machine: VirtualMachine, { server, kind, power, benefit }: VirtualMachineFilter): boolean {
   return (
     (server === null || machine.server === server) &&
-    (status === null || (status === 'blocked' ? machine.blocked !== null : machine.status === status)) &&
+    (kind === null || kinds[kind](machine)) &&
     (power === null || machine.state === power) &&
     (benefit === null || benefitOf(machine) === benefit)
   );

@@ -7,29 +7,14 @@ export type SectionId = 'without' | 'with' | NonNullable<Verification>;
 /** One of the tables: which virtual machines it lists, by which columns, and what can be done for them. */
 export interface Section {
   readonly id: SectionId;
-  /** The columns with their widths. */
-  readonly fields: ReadonlyMap<Field, string>;
+  /** The columns that it always has. */
+  readonly fields: readonly Field[];
   readonly commands: readonly VirtualMachineCommand[];
   readonly contains: (machine: VirtualMachine) => boolean;
 }
 
-const v1Fields: ReadonlyMap<Field, string> = new Map([
-  ['name', '18%'],
-  ['status', '23%'],
-  ['benefit', '20%'],
-  ['power', '10%'],
-  ['server', '12%'],
-  ['host', '17%']
-]);
-const v2Fields: ReadonlyMap<Field, string> = new Map([
-  ['name', '15%'],
-  ['status', '16%'],
-  ['benefit', '18%'],
-  ['versions', '13%'],
-  ['action', '18%'],
-  ['power', '9%'],
-  ['server', '11%']
-]);
+const v1Fields: readonly Field[] = ['name', 'status', 'benefit', 'server', 'host'];
+const v2Fields: readonly Field[] = ['name', 'status', 'benefit', 'versions', 'action', 'server'];
 
 /** One that needs repair has been turned on: it is turned off, or repaired, from there. */
 const isOn = ({ status }: VirtualMachine): boolean => status === 'on' || status === 'needsRepair';

@@ -1,5 +1,5 @@
 import { VirtualMachine } from '../api/contracts';
-import { Field, Hosts, textOf } from './virtual-machine-texts';
+import { Field, Hosts, sortKeyOf } from './virtual-machine-texts';
 
 export interface Sort {
   readonly field: Field;
@@ -15,9 +15,9 @@ export function sorted(machines: readonly VirtualMachine[], sort: Sort | null, h
     return machines;
   }
   const sign = sort.descending ? -1 : 1;
-  const ranks = ranksOf(machines.map(machine => textOf(sort.field, machine, hosts)));
+  const ranks = ranksOf(machines.map(machine => sortKeyOf(sort.field, machine, hosts)));
   return machines
-    .map(machine => ({ machine, rank: ranks.get(textOf(sort.field, machine, hosts)) ?? 0 }))
+    .map(machine => ({ machine, rank: ranks.get(sortKeyOf(sort.field, machine, hosts)) ?? 0 }))
     .sort((one, other) => sign * (one.rank - other.rank))
     .map(({ machine }) => machine);
 }

@@ -1,5 +1,5 @@
 import { NgFor, NgIf } from '@angular/common';
-import { Component, EventEmitter, Input, OnInit, Output } from '@angular/core';
+import { Component, DoCheck, EventEmitter, Input, Output } from '@angular/core';
 import { ActionsModule, DataTableModule, MasterViewModule } from '@microsoft/windows-admin-center-sdk/angular';
 import { ClusterMode, OfferedOperation, OperationRequest, VirtualMachine } from '../api/contracts';
 import { FittedActionsDirective } from '../shared/fitted-actions.directive';
@@ -7,17 +7,19 @@ import { paneStrings } from '../shared/pane-strings';
 import { serverLevel, virtualMachineLevel } from '../shared/status-levels';
 import { StatusComponent, StatusLevel } from '../shared/status.component';
 import { BlockedNoteComponent } from './blocked-note.component';
+import { Columns, columnsOf, OptionalField, usualFields } from './columns';
 import { CellLinkDirective } from './cell-link.directive';
+import { FillTableDirective } from './fill-table.directive';
 import { PickRowsDirective } from './pick-rows.directive';
 import { SectionView } from './section-view';
 import { SelectionNoteComponent } from './selection-note.component';
 import { commandFor, commandText, isHostReady, requestOf, VirtualMachineCommand } from './virtual-machine-commands';
-import { Field, Hosts, textOf, wholeStatus } from './virtual-machine-texts';
+import { Field, headerOf, Hosts, textOf, wholeStatus } from './virtual-machine-texts';
 
-const headHeight = 112;
+/** What a table needs beside its rows: its heading and commands in one line, the columns' headers, a scrollbar's edge. */
+const headHeight = 72;
 const rowHeight = 30;
-const fewestRows = 2;
-const mostRows = 10;
+const fewestRows = 5;
 
 /** One of the tables of virtual machines, with its commands, count and selection. */
 @Component({
@@ -28,6 +30,7 @@ const mostRows = 10;
     BlockedNoteComponent,
     CellLinkDirective,
     DataTableModule,
+    FillTableDirective,
     FittedActionsDirective,
     MasterViewModule,
     NgFor,
@@ -38,9 +41,11 @@ const mostRows = 10;
   ],
   templateUrl: './virtual-machine-table.component.html'
 })
-export class VirtualMachineTableComponent implements OnInit {
+export class VirtualMachineTableComponent implements DoCheck {
   @Input() view!: SectionView;
   @Input() mode: ClusterMode = 'v1';
+  /** The further columns. */
+  @Input() chosen: readonly OptionalField[] = usualFields;
   /** What the gateway calls what the commands start. */
   @Input() kinds: readonly OfferedOperation[] = [];
   @Input() hosts: Hosts = new Map();
@@ -59,18 +64,37 @@ export class VirtualMachineTableComponent implements OnInit {
   readonly level = virtualMachineLevel;
   readonly wholeStatus = wholeStatus;
 
-  /** The SDK's table forgets its order when its tab is left. */
-  ngOnInit(): void {
-    this.view.sortBy(null);
+  readonly headerOf = headerOf;
+  /** The SDK's table, by its columns; none while there is nothing to list. It is made anew for others, which it can't take later. */
+  tables: readonly Columns[] = [];
+
+  private columns: Columns = new Map();
+  private chosenColumns: readonly OptionalField[] | null = null;
+
+  ngDoCheck(): void {
+    if (this.chosenColumns !== this.chosen) {
+      this.chosenColumns = this.chosen;
+      this.columns = columnsOf(this.view.section.fields, this.chosen);
+    }
+    const columns = this.view.rows.length === 0 ? undefined : this.columns;
+    if (columns !== this.tables[0]) {
+      this.tables = columns === undefined ? [] : [columns];
+      // A table that is made anew has no order, and says so.
+      this.view.sortBy(null);
+    }
   }
 
   get header(): string {
     return this.strings.VirtualMachines.Header[this.view.section.id];
   }
 
-  /** As high as its rows, within limits: beyond them it scrolls. */
-  get height(): number {
-    return headHeight + rowHeight * Math.min(Math.max(this.view.rows.length, fewestRows), mostRows);
+  /** What there is to show, and how little of it will do: the tables of the tab share what height there is. */
+  get wholeHeight(): number {
+    return headHeight + rowHeight * this.view.rows.length;
+  }
+
+  get leastHeight(): number {
+    return headHeight + rowHeight * Math.min(this.view.rows.length, fewestRows);
   }
 
   get emptyText(): string {
@@ -82,14 +106,6 @@ export class VirtualMachineTableComponent implements OnInit {
 
   get needsHost(): boolean {
     return this.view.section.commands.some(command => command.needsHost);
-  }
-
-  has(field: Field): boolean {
-    return this.view.section.fields.has(field);
-  }
-
-  width(field: Field): string {
-    return this.view.section.fields.get(field) ?? '';
   }
 
   text(field: Field, machine: VirtualMachine): string {

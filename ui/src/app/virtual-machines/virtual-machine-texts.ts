@@ -1,4 +1,5 @@
-import { Server, VirtualMachine } from '../api/contracts';
+import { ClusterMode, Server, VirtualMachine } from '../api/contracts';
+import { localDateTime } from '../shared/dates';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 import { isCutOff } from '../shared/status-levels';
 
@@ -6,7 +7,8 @@ import { isCutOff } from '../shared/status-levels';
 export type Hosts = ReadonlyMap<string, Server>;
 
 /** What is shown of a virtual machine, sorted and searched. */
-export type Field = 'name' | 'status' | 'benefit' | 'versions' | 'action' | 'power' | 'server' | 'host';
+export type Field =
+  'name' | 'status' | 'benefit' | 'versions' | 'action' | 'power' | 'system' | 'generation' | 'lastChange' | 'server' | 'host';
 
 /** The text of one cell. Only what is drawn, sorted or searched is put into words: there may be 16,384 rows. */
 export function textOf(field: Field, machine: VirtualMachine, hosts: Hosts): string {
@@ -25,9 +27,39 @@ export function textOf(field: Field, machine: VirtualMachine, hosts: Hosts): str
       return machine.suggestedAction === null ? strings.Common.none : wordFor(strings.SuggestedAction, machine.suggestedAction);
     case 'power':
       return powerText(machine.state);
+    case 'system':
+      return machine.guestSystem ?? strings.Common.none;
+    case 'generation':
+      return `${machine.generation}`;
+    case 'lastChange':
+      return localDateTime(machine.lastChange) || strings.Common.none;
     case 'host':
       return wordFor(strings.ServerStatus, hosts.get(machine.server)?.status ?? 'unknown');
   }
+}
+
+/** What stands over a column. */
+export function headerOf(field: Field, mode: ClusterMode = 'v1'): string {
+  const words = paneStrings().VirtualMachines;
+  const headers: { readonly [field in Field]: string } = {
+    name: words.name,
+    status: words.Status[mode],
+    benefit: words.benefit,
+    versions: words.versions,
+    action: words.action,
+    power: words.power,
+    system: words.system,
+    generation: words.generationHeader,
+    lastChange: words.lastChange,
+    server: words.host,
+    host: words.hostBenefits
+  };
+  return headers[field];
+}
+
+/** By what a column is sorted: its text, but moments by time. */
+export function sortKeyOf(field: Field, machine: VirtualMachine, hosts: Hosts): string {
+  return field === 'lastChange' ? (machine.lastChange ?? '') : textOf(field, machine, hosts);
 }
 
 /** The status with what blocks it, for where the two are cut short. */

@@ -5,6 +5,7 @@ import { OperationRequest, Overview, Problem, Server, VirtualMachine } from '../
 import { BannerComponent } from '../shared/banner.component';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 import { ProblemComponent } from '../shared/problem.component';
+import { ColumnChooserComponent } from './column-chooser.component';
 import { FilterBarComponent } from './filter-bar.component';
 import { SectionView } from './section-view';
 import { ShownExportComponent } from './shown-export.component';
@@ -36,6 +37,7 @@ interface TabState {
   imports: [
     AsyncPipe,
     BannerComponent,
+    ColumnChooserComponent,
     FilterBarComponent,
     NgFor,
     NgIf,
@@ -95,7 +97,7 @@ export class VirtualMachinesTabComponent {
   }
 
   showBlocked(): void {
-    this.filter({ ...this.view.filter, status: 'blocked' });
+    this.filter({ ...this.view.filter, kind: 'blocked' });
   }
 
   retry(server: string): void {

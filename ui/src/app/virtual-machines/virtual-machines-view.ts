@@ -1,8 +1,10 @@
 import { Injectable } from '@angular/core';
 import { Overview, Server } from '../api/contracts';
+import { UserSettings } from '../shared/user-settings';
+import { knownFields, OptionalField, usualFields } from './columns';
 import { areSame } from './renewal';
 import { SectionView } from './section-view';
-import { noFilter, VirtualMachineFilter } from './virtual-machine-filter';
+import { countedByKind, KindCounts, noFilter, VirtualMachineFilter } from './virtual-machine-filter';
 import { sectionsOf } from './virtual-machine-sections';
 import { VirtualMachineState } from './virtual-machine-store';
 
@@ -16,8 +18,15 @@ export class VirtualMachinesView {
   /** Every state of power that occurs, to choose from. */
   powers: readonly string[] = [];
   hosts: ReadonlyMap<string, Server> = new Map();
+  counts: KindCounts = countedByKind([]);
+  /** The further columns, as this person has chosen them. */
+  columns = usualFields;
 
   private mode: Overview['mode'] | null = null;
+
+  constructor(private readonly settings: UserSettings) {
+    settings.columns().subscribe(names => (this.columns = names === null ? usualFields : knownFields(names)));
+  }
 
   get total(): number {
     return this.sections.reduce((sum, { all }) => sum + all.length, 0);
@@ -36,8 +45,14 @@ export class VirtualMachinesView {
     this.hosts = new Map(servers.map(server => [server.name, server]));
     const machines = [...state.values()].flatMap(({ virtualMachines }) => virtualMachines);
     this.sections.forEach(view => view.show(machines.filter(view.section.contains), this.hosts));
+    this.counts = countedByKind(machines);
     this.servers = kept(this.servers, [...state.keys()]);
     this.powers = kept(this.powers, [...new Set(machines.map(({ state: power }) => power))].sort());
+  }
+
+  showColumns(columns: readonly OptionalField[]): void {
+    this.columns = columns;
+    this.settings.saveColumns(columns);
   }
 
   filterBy(filter: VirtualMachineFilter): void {

@@ -3,6 +3,7 @@ import { PartHarness } from './part.harness';
 import { DataTableHarness, DataTableRowHarness } from './table.harness';
 
 const nameButton = '[data-id]';
+const emptyLine = '.ab-empty-table';
 
 /** A virtual machine's row. */
 export class VirtualMachineRowHarness extends DataTableRowHarness {
@@ -43,7 +44,11 @@ export class VirtualMachineTableHarness extends PartHarness {
     return (await this.table()).row(VirtualMachineRowHarness, name);
   }
 
+  /** None where there is nothing to list, which takes no table. */
   async names(): Promise<string[]> {
+    if (await this.isEmpty()) {
+      return [];
+    }
     const names = await (await this.table()).read(VirtualMachineRowHarness, row => row.name());
     return names.filter(name => name !== '');
   }
@@ -65,8 +70,12 @@ export class VirtualMachineTableHarness extends PartHarness {
     return (await this.textsOf('ab-blocked-note')).join();
   }
 
+  isEmpty(): Promise<boolean> {
+    return this.has(emptyLine);
+  }
+
   /** What it says in place of rows. */
   async emptyMessage(): Promise<string> {
-    return (await this.table()).emptyMessage();
+    return this.textOf(`${emptyLine} [role="status"]`);
   }
 }

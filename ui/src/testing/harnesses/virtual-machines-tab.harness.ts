@@ -31,16 +31,27 @@ export class FilterBarHarness extends PartHarness {
     await box.sendKeys(text);
   }
 
+  /** The kinds that can be chosen, with how many there are of each. */
+  chips(): Promise<string[]> {
+    return this.textsOf('.ab-chip');
+  }
+
   /** How many are shown of how many. */
   async countText(): Promise<string> {
     return this.textOf('[role="status"]');
   }
 }
 
+/** The list of further columns. */
+export class ColumnChooserHarness extends PartHarness {
+  static override hostSelector = 'ab-column-chooser';
+}
+
 /** The virtual machines of the cluster, in their tables. */
 export class VirtualMachinesTabHarness extends PartHarness {
   static override hostSelector = 'ab-virtual-machines-tab';
 
+  readonly columns = this.locatorFor(ColumnChooserHarness);
   readonly filter = this.locatorFor(FilterBarHarness);
   readonly tables = this.locatorForAll(VirtualMachineTableHarness);
   readonly detail = this.locatorFor(VirtualMachineDetailHarness);

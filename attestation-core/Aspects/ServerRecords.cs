@@ -22,6 +22,12 @@ internal sealed class ServerRecords(string server, TimeProvider time)
 
     public void Add(NodeRecord record)
     {
+        // It says only that the server is at work.
+        if (record.Kind == "progress")
+        {
+            return;
+        }
+
         _records.Add(record);
         if (record.Kind == "server" && record.Time("utcNow") is { } clock)
         {

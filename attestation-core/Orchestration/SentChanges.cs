@@ -15,6 +15,25 @@ internal sealed class SentChanges(ImmutableArray<Change> changes)
     /// <summary>What the server does now; null when all that was sent has ended.</summary>
     public Change? Current => _heard < _sent.Length ? _sent[_heard] : null;
 
+    /// <summary>What the server may have begun: the present one, and those that it does together with it.</summary>
+    public IEnumerable<Change> Underway
+    {
+        get
+        {
+            var after = 0;
+            foreach (var together in ChangeOrder.Together(_sent))
+            {
+                after += together.Length;
+                if (after > _heard)
+                {
+                    return together[^(after - _heard)..];
+                }
+            }
+
+            return [];
+        }
+    }
+
     /// <summary>What was sent last and not heard of, the present one first.</summary>
     public IEnumerable<Change> Unheard => _sent.Skip(_heard);
 

@@ -106,8 +106,9 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
             }
         }
 
-        _changes.Send(sent.ToImmutable(), batch.Length);
-        return plan with { SwitchId = SwitchId, Changes = sent.ToImmutable() };
+        var ordered = ChangeOrder.Of(sent.ToImmutable());
+        _changes.Send(ordered, batch.Length);
+        return plan with { SwitchId = SwitchId, Changes = ordered };
     }
 
     /// <summary>What was taken goes to the server.</summary>
@@ -144,14 +145,14 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
     /// </summary>
     public void EndApply(Failure? failure)
     {
-        // The first change without a record is the one that was cut off.
-        var cutOff = _wasSent && (failure is not null || WasCancelled) ? Current : null;
-        if (cutOff is not null)
+        // The first changes without a record are those that were cut off.
+        HashSet<Change> cutOff = _wasSent && (failure is not null || WasCancelled) ? [.. _changes.Underway] : [];
+        if (cutOff.Count > 0)
         {
             operation.Power.HearCutOff(_changes.Unheard);
         }
 
-        if (cutOff is not null && failure is not null)
+        if (cutOff.Count > 0 && failure is not null)
         {
             operation.Batches.CountFailure();
         }
@@ -167,7 +168,7 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
                 Fail(TargetOf(change), failure with { Target = NameOf(TargetOf(change)) });
             }
 
-            var state = change == cutOff ? StepState.Unknown : WasCancelled ? StepState.Cancelled : StepState.Skipped;
+            var state = cutOff.Contains(change) ? StepState.Unknown : WasCancelled ? StepState.Cancelled : StepState.Skipped;
             operation.Report(new StepChanged(TargetOf(change), StepNames.Of(change.Type), state));
         }
     }

@@ -14,7 +14,7 @@ public sealed record RenderedScript(string Server, LocalText Text);
 /// <summary>A plan as the commands that carry it out, and as PowerShell text that a person can run by hand.</summary>
 public static class PlanScript
 {
-    /// <summary>The command for a server.</summary>
+    /// <summary>The command for a server, whose plan is in the order in which to send it.</summary>
     public static NodeCommand Command(ServerPlan plan) => new(plan.Server, NodeScript.InvokeServerChange, Arguments(plan));
 
     /// <summary>The command that finishes the cluster once its servers were changed; null when there is nothing to finish.</summary>
@@ -37,7 +37,7 @@ public static class PlanScript
         Texts.Script("RunOnServer", OneLine(plan.Server)),
         plan.Changes.Select(Describe),
         NodeScript.InvokeServerChange,
-        Arguments(plan)));
+        Arguments(plan with { Changes = ChangeOrder.Of(plan.Changes) })));
 
     private static RenderedScript RenderCluster(Plan plan)
     {
@@ -68,12 +68,18 @@ public static class PlanScript
         ["SwitchName"] = AttestationObjects.SwitchName,
         ["GuestAdapterName"] = AttestationObjects.GuestAdapterName,
         ["SwitchId"] = plan.SwitchId?.ToString() ?? "",
-        ["Changes"] = new JArray(plan.Changes.Select((change, index) => new JObject
-        {
-            ["type"] = change.Type.Code,
-            ["targets"] = new JArray(Target(change, index)),
-        })),
+        ["Changes"] = new JArray(Together(plan)),
     };
+
+    private static IEnumerable<JObject> Together(ServerPlan plan)
+    {
+        var index = 0;
+        return ChangeOrder.Together(plan.Changes).Select(run => new JObject
+        {
+            ["type"] = run[0].Type.Code,
+            ["targets"] = new JArray(run.Select(change => Target(change, index++))),
+        });
+    }
 
     /// <summary>What the script needs of a change; a change of a virtual machine is named by its id.</summary>
     private static JObject Target(Change change, int index) => new(

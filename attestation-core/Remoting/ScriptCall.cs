@@ -16,7 +16,8 @@ internal static class ScriptCall
 
     /// <summary>
     /// Constructs of ConstrainedLanguage only. A list stays a list, whatever its length: it leaves the function inside
-    /// another, and the values are read from the document's members, never from a pipeline.
+    /// another, and the values are read from the document's members, never from a pipeline. Plain texts and numbers are taken
+    /// where they stand: there are thousands, and each call of a function costs more than all else.
     /// </summary>
     private const string After = """
 
@@ -31,10 +32,17 @@ internal static class ScriptCall
                 if ($kind -ceq 'p') { return -join $items }
                 return , $items
             }
-            if ($Value -is [array]) { return , @(foreach ($item in $Value) { ConvertFrom-Value $item }) }
+            if ($Value -is [array]) {
+                return , @(foreach ($item in $Value) { if ($item -is [string] -and $item -clike 't*') { ([string]$item).Substring(1) } else { ConvertFrom-Value $item } })
+            }
             if ($null -eq $Value -or $Value -is [bool] -or $Value -is [int] -or $Value -is [long]) { return $Value }
             $members = @{}
-            foreach ($member in $Value.PSObject.Properties) { $members[$member.Name] = ConvertFrom-Value $member.Value }
+            foreach ($member in $Value.PSObject.Properties) {
+                $item = $member.Value
+                if ($item -is [string] -and $item -clike 't*') { $members[$member.Name] = ([string]$item).Substring(1) }
+                elseif ($item -is [int] -or $item -is [long]) { $members[$member.Name] = $item }
+                else { $members[$member.Name] = ConvertFrom-Value $item }
+            }
             return $members
         }
         $ErrorActionPreference = 'Stop'

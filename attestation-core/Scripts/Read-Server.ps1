@@ -12,8 +12,8 @@ $ErrorActionPreference = 'Stop'
 # The commands of the network modules are functions of their own session and do not see this preference: each says Stop itself.
 
 # What one part found that a later one builds on: the switch of the service, whether that is of v2, whether it fails or does
-# not answer, ids of our switches, and the virtual machines.
-$found = @{ boundSwitchId = ''; isV2 = $false; serviceFails = $true; ours = @(); virtualMachines = @() }
+# not answer, all switches where Hyper-V told them, ids of ours, and the virtual machines.
+$found = @{ boundSwitchId = ''; isV2 = $false; serviceFails = $true; hasSwitches = $false; switches = @(); ours = @(); virtualMachines = @() }
 
 # What became of a part that cannot be read: it must never look like absence.
 function Get-ReadError([string]$Name, $Trouble) {
@@ -32,17 +32,25 @@ function Test-Lasting($Trouble) {
 }
 
 # Reads one part, and once more when that fails, because a server changes while it is read. The records of a part wait for its
-# end, so that none is sent twice.
+# end, so that none is sent twice; only a sign that the server is at work goes out at once.
 function Read-Part([string]$Name, $Read) {
-    try { $records = @(& $Read 1) }
+    $kept = @{}
+    try { Read-Attempt $Read 1 $kept }
     catch {
-        if (Test-Lasting $_) { $records = Get-ReadError $Name $_ }
+        $kept = @{}
+        if (Test-Lasting $_) { $kept[0] = Get-ReadError $Name $_ }
         else {
-            try { $records = @(& $Read 2) }
-            catch { $records = Get-ReadError $Name $_ }
+            try { Read-Attempt $Read 2 $kept }
+            catch { $kept = @{ 0 = Get-ReadError $Name $_ } }
         }
     }
-    $records
+    for ($number = 0; $number -lt $kept.Count; $number++) { $kept[$number] }
+}
+
+function Read-Attempt($Read, [int]$Attempt, $Kept) {
+    & $Read $Attempt | ForEach-Object {
+        if ($_.kind -eq 'progress') { $_ } else { $Kept[$Kept.Count] = $_ }
+    }
 }
 
 function ConvertTo-IsoTime($Time) {

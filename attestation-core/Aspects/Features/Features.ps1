@@ -1,7 +1,16 @@
 #region Read-Server
+# What answers is installed. The list of features takes a server seconds, so it is asked for only when Hyper-V does not answer.
 Read-Part 'features' {
-    Get-WindowsFeature -Name $Features | ForEach-Object {
-        [ordered]@{ kind = 'feature'; name = [string]$_.Name; installed = [bool]$_.Installed }
+    try {
+        $found.switches = @(Get-VMSwitch)
+        $found.hasSwitches = $true
+    }
+    catch { $found.hasSwitches = $false }
+    if ($found.hasSwitches) { foreach ($name in $Features) { [ordered]@{ kind = 'feature'; name = $name; installed = $true } } }
+    else {
+        Get-WindowsFeature -Name $Features | ForEach-Object {
+            [ordered]@{ kind = 'feature'; name = [string]$_.Name; installed = [bool]$_.Installed }
+        }
     }
 }
 #endregion

@@ -23,9 +23,15 @@ Read-Part 'firewall' {
 #endregion
 
 #region Invoke-ServerChange
-# The wildcard makes an absent rule an empty answer instead of an error.
+# Whether a rule is there. Windows looks through all its rules to answer, so it is asked once; the wildcard makes an absent rule
+# an empty answer instead of an error.
 function Test-FirewallRule([string]$Name) {
-    @(Get-NetFirewallRule -Name 'AzsHci-ImdsAttestation-*' -ErrorAction Stop | Where-Object { $_.Name -eq $Name }).Count -gt 0
+    if (-not $found.rules) {
+        $rules = @{}
+        foreach ($rule in Get-NetFirewallRule -Name 'AzsHci-ImdsAttestation-*' -ErrorAction Stop) { $rules[[string]$rule.Name] = $true }
+        $found.rules = $rules
+    }
+    [bool]$found.rules[$Name]
 }
 
 function Set-AttestationFirewallRule($Target, [bool]$Create) {

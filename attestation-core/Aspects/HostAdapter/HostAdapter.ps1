@@ -40,7 +40,9 @@ function Get-HostAdapter($Switch) {
 }
 
 # The host's view of the switch's own adapter. Windows creates it a moment after the switch, so it is looked for until a deadline.
+# It is looked for once, and again after a change that may make another of it.
 function Get-HostNetAdapter {
+    if ($found.net) { return $found.net }
     $attestationSwitch = Get-AttestationSwitch
     $deadline = [datetime]::UtcNow.AddSeconds(30)
     do {
@@ -49,7 +51,8 @@ function Get-HostNetAdapter {
         if ($adapter) { $net = Get-NetAdapter -ErrorAction Stop | Where-Object { ([string]$_.MacAddress -replace '-', '') -eq [string]$adapter.MacAddress } }
     } until ($net -or -not (Wait-Moment $deadline))
     if (-not $net) { throw 'The attestation switch has no network adapter on the host.' }
-    $net
+    $found.net = @{ Name = [string]$net.Name; InterfaceIndex = $net.InterfaceIndex }
+    $found.net
 }
 
 function Set-HostAddress([string]$Address, [int]$PrefixLength) {
@@ -81,18 +84,21 @@ function Wait-PreferredAddress([int]$InterfaceIndex, [string]$Address) {
 
 function Set-HostBinding([string]$OnlyComponent) {
     $net = Get-HostNetAdapter
-    Get-NetAdapterBinding -Name $net.Name -ErrorAction Stop | ForEach-Object {
-        if ($_.ComponentID -eq $OnlyComponent) {
-            if (-not $_.Enabled) { Enable-NetAdapterBinding -Name $net.Name -ComponentID $_.ComponentID -ErrorAction Stop }
-        }
-        elseif ($_.Enabled) { Disable-NetAdapterBinding -Name $net.Name -ComponentID $_.ComponentID -ErrorAction Stop }
-    }
+    $bindings = @(Get-NetAdapterBinding -Name $net.Name -ErrorAction Stop)
+    $on = @(foreach ($binding in $bindings) { if ($binding.ComponentID -eq $OnlyComponent -and -not $binding.Enabled) { [string]$binding.ComponentID } })
+    $off = @(foreach ($binding in $bindings) { if ($binding.ComponentID -ne $OnlyComponent -and $binding.Enabled) { [string]$binding.ComponentID } })
+    if ($on.Count -gt 0) { Enable-NetAdapterBinding -Name $net.Name -ComponentID $on -ErrorAction Stop }
+    if ($off.Count -gt 0) { Disable-NetAdapterBinding -Name $net.Name -ComponentID $off -ErrorAction Stop }
 }
 
 $carryOut.AddHostAdapter = { param($Targets) Invoke-EachTarget $Targets { param($Target)
         if (-not (Get-HostAdapter (Get-AttestationSwitch))) { Add-VMNetworkAdapter -ManagementOS -Name $Target.id -SwitchName (Get-AttestationSwitch).Name }
     } }
-$carryOut.RenameHostAdapter = { param($Targets) Invoke-EachTarget $Targets { param($Target) Rename-NetAdapter -Name (Get-HostNetAdapter).Name -NewName $Target.name -ErrorAction Stop } }
+$carryOut.RenameHostAdapter = { param($Targets) Invoke-EachTarget $Targets { param($Target)
+        $net = Get-HostNetAdapter
+        Rename-NetAdapter -Name $net.Name -NewName $Target.name -ErrorAction Stop
+        $net.Name = $Target.name
+    } }
 $carryOut.SetHostAddress = { param($Targets) Invoke-EachTarget $Targets { param($Target) Set-HostAddress $Target.id $Target.prefixLength } }
 $carryOut.SetHostBindings = { param($Targets) Invoke-EachTarget $Targets { param($Target) Set-HostBinding $Target.component } }
 $carryOut.SetHostVlan = { param($Targets) Invoke-EachTarget $Targets { param($Target)

@@ -1,7 +1,8 @@
 #region Read-Server
 # A switch is ours when the service is bound to it, or its name or notes say so: a renamed or left-over one is found too.
 Read-Part 'switch' {
-    Get-VMSwitch | ForEach-Object {
+    $switches = if ($found.hasSwitches) { $found.switches } else { @(Get-VMSwitch) }
+    $switches | ForEach-Object {
         $id = [string]$_.Id
         if ($id -eq $found.boundSwitchId -or $_.Name -eq $SwitchName -or $_.Notes -eq $SwitchNotes) { $found.ours += $id }
         [ordered]@{ kind = 'switch'; id = $id; name = [string]$_.Name; type = [string]$_.SwitchType; notes = [string]$_.Notes }
@@ -23,10 +24,14 @@ $carryOut.CreateSwitch = { param($Targets) Invoke-EachTarget $Targets { param($T
         $found.switch = Get-VMSwitch | Where-Object { $_.Name -eq $Target.id -and [string]$_.SwitchType -eq 'Internal' } | ForEach-Object { $_ }
         if (-not $found.switch) { $found.switch = New-VMSwitch -Name $Target.id -SwitchType Internal -Notes $Target.notes }
     } }
-$carryOut.MakeSwitchInternal = { param($Targets) Invoke-EachTarget $Targets { Set-VMSwitch -VMSwitch (Get-AttestationSwitch) -SwitchType Internal } }
+$carryOut.MakeSwitchInternal = { param($Targets) Invoke-EachTarget $Targets {
+        $found.net = $null
+        Set-VMSwitch -VMSwitch (Get-AttestationSwitch) -SwitchType Internal
+    } }
 $carryOut.RenameSwitch = { param($Targets) Invoke-EachTarget $Targets { param($Target)
         Rename-VMSwitch -VMSwitch (Get-AttestationSwitch) -NewName $Target.name
         $found.switch = $null
+        $found.net = $null
     } }
 $carryOut.SetSwitchNotes = { param($Targets) Invoke-EachTarget $Targets { param($Target) Set-VMSwitch -VMSwitch (Get-AttestationSwitch) -Notes $Target.notes } }
 #endregion

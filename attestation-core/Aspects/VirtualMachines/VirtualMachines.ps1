@@ -22,6 +22,19 @@ function Get-GuestVirtualMachine([string]$Id) {
     $found.virtualMachines[$Id]
 }
 
+# Those of several targets, from one list of all: asked for one by one they cost a look each. A list grows old, so it serves
+# only to name them.
+function Get-AllGuestVirtualMachine($Targets) {
+    if (-not $found.listed) {
+        $found.listed = @{}
+        foreach ($machine in Get-VM) { $found.listed[[string]$machine.Id] = $machine }
+    }
+    foreach ($item in $Targets) {
+        if (-not $found.listed[$item.id]) { throw 'The virtual machine is not here.' }
+        $found.listed[$item.id]
+    }
+}
+
 # Where a virtual machine is that is no longer here: a server's name, 'deleted', or nothing when it is here or cannot be told.
 # For a moment after a move the cluster still names the old owner, so it is asked until a deadline.
 function Find-NewOwner([string]$Id) {

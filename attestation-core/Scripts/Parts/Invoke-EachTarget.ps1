@@ -1,8 +1,14 @@
-# Does something for each target of a change and writes what became of it. A target whose group has failed, or a group that it
-# needs, is left out.
+# Whether a target is left out because its group has failed, or a group that it needs.
+function Test-Blocked($Target) {
+    if ($failedScopes[$Target.scope]) { return $true }
+    foreach ($need in $Target.needs) { if ($failedScopes[$need]) { return $true } }
+    $false
+}
+
+# Does something for each target of a change and writes what became of it.
 function Invoke-EachTarget($Targets, $Action) {
     foreach ($item in $Targets) {
-        if ($failedScopes[$item.scope] -or @($item.needs | Where-Object { $failedScopes[$_] }).Count -gt 0) {
+        if (Test-Blocked $item) {
             $failedScopes[$item.scope] = $true
             [ordered]@{ kind = 'change'; index = $item.index; outcome = 'skipped' }
             continue
@@ -18,6 +24,21 @@ function Invoke-EachTarget($Targets, $Action) {
             New-FailureRecord $item $_
         }
     }
+}
+
+# Does something for all targets at once, which saves looking for each of them. It is only a short cut: unless all is well each
+# is done on its own, which looks first and finds what was done already.
+function Invoke-AllTargets($Targets, $Together, $Action) {
+    $open = @(foreach ($item in $Targets) { if (-not (Test-Blocked $item)) { $item } })
+    if ($open.Count -gt 1) {
+        try {
+            $null = & $Together $open
+            Invoke-EachTarget $Targets { }
+            return
+        }
+        catch { $null = $_ }
+    }
+    Invoke-EachTarget $Targets $Action
 }
 
 # What is said of a target that failed. A virtual machine that has moved or is gone is no failure.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AzureBenefits.Attestation.Planning;
+using AzureBenefits.Lab.SimulatedCluster;
 using AzureBenefits.Testing;
 using Newtonsoft.Json.Linq;
 using Xunit;
@@ -54,6 +55,9 @@ internal sealed record KindCase(
         StartGeneration1Async,
         state => ForAll(OperationKind.TurnOn) with { AllowShutdown = [Guid.Parse((string)Generation1(state)["id"]!)] },
         state => [.. AllOn(state), .. (string?)Generation1(state)["state"] == "Running" ? Array.Empty<string>() : ["hci-node1 legacy01 does not run."]]);
+
+    /// <summary>Turning on with more virtual machines on one server than take a change together.</summary>
+    public static KindCase TurnOnMany => new("small", AddMachinesAsync, _ => ForAll(OperationKind.TurnOn), AllOn);
 
     /// <summary>A cluster on which the operation can start, and the intent.</summary>
     public async Task<(LabRun Run, Intent Intent)> StartAsync()
@@ -125,6 +129,16 @@ internal sealed record KindCase(
     private static Task StartGeneration1Async(LabRun run)
     {
         run.Lab.VirtualMachines.Start("legacy01");
+        return Task.CompletedTask;
+    }
+
+    private static Task AddMachinesAsync(LabRun run)
+    {
+        for (var number = 1; number <= 18; number++)
+        {
+            run.Lab.VirtualMachines.Add(new NewVirtualMachine("hci-node2", $"many{number:00}", 2, "Windows Server 2022 Datacenter"));
+        }
+
         return Task.CompletedTask;
     }
 

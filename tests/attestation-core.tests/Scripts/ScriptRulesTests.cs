@@ -194,7 +194,7 @@ public sealed class ScriptRulesTests
 
     /// <summary>A block of the script itself, handed on in a variable: its commands are looked at where they stand.</summary>
     private static bool IsOwnBlock(CommandAst command) =>
-        command.InvocationOperator == TokenKind.Ampersand && command.CommandElements[0] is VariableExpressionAst { VariablePath.UserPath: "Read" or "Action" or "action" };
+        command.InvocationOperator == TokenKind.Ampersand && command.CommandElements[0] is VariableExpressionAst { VariablePath.UserPath: "Read" or "Together" or "Action" or "action" };
 
     private static (ScriptBlockAst Ast, Token[] Tokens, ParseError[] Errors) Parse(string name)
     {

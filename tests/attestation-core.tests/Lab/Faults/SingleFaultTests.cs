@@ -86,6 +86,7 @@ public sealed class SingleFaultTests
         Assert.All(ends.Values.Where(end => end.Target.Server == Server), end => Assert.Equal((TargetState.Failed, Reason.NotReadBack), (end.State, end.Failure!.Code)));
     }
 
+    /// <summary>Virtual machines take a change together: none of them was heard of.</summary>
     [Fact]
     public async Task RunAsync_ConnectionLostInTheMiddle_WhatWasNotDoneSaysSo()
     {
@@ -95,8 +96,63 @@ public sealed class SingleFaultTests
         var ends = await run.RunAsync(TurnOnAll);
 
         var failed = ends.Values.Where(end => end.State != TargetState.Succeeded).ToArray();
-        Assert.Equal(["linux02", "sql02"], failed.Select(end => end.Target.VirtualMachine?.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["linux02", "sql02", "web02"], failed.Select(end => end.Target.VirtualMachine?.Name).Order(StringComparer.Ordinal));
         Assert.All(failed, end => Assert.Equal((Reason.ConnectionLost, Stage.Apply), (end.Failure!.Code, end.Failure.Stage)));
+    }
+
+    /// <summary>What fails once for several together is done for each on its own, which says nothing of the first attempt.</summary>
+    [Theory]
+    [InlineData("Get-VMNetworkAdapter")]
+    [InlineData("Add-VMNetworkAdapter")]
+    [InlineData("Set-VMNetworkAdapter")]
+    [InlineData("Set-VMNetworkAdapterVlan")]
+    [InlineData("Connect-VMNetworkAdapter")]
+    public async Task RunAsync_FailsOnceForSeveralTogether_SucceedsForEachOnItsOwn(string cmdlet)
+    {
+        await using var run = new LabRun("small");
+        run.Lab.Faults.Add(new Fault(Server, cmdlet, "web02", FaultMode.Terminating, Times: 1));
+
+        var ends = await run.RunAsync(TurnOnAll);
+
+        Assert.Equal(1, run.Lab.Faults.Hits);
+        Assert.All(ends.Values, end => Assert.Equal(TargetState.Succeeded, end.State));
+        Assert.Empty(DesiredStateChecker.OnViolations(run.State));
+    }
+
+    /// <summary>An adapter that somebody else adds meanwhile is put right and, when that fails, not taken away.</summary>
+    [Fact]
+    public async Task RunAsync_AdapterAppearsMeanwhileAndFails_IsNotTakenAway()
+    {
+        await using var run = new LabRun("small");
+        run.Before = command =>
+        {
+            if (command.Script.Name == "Invoke-ServerChange" && command.Node == Server)
+            {
+                run.Before = null;
+                run.ByHandAsync(Server, "Add-VMNetworkAdapter -VMName web02 -Name AZSHCI_GUEST-IMDS_DO_NOT_MODIFY").GetAwaiter().GetResult();
+                run.Lab.Faults.Add(new Fault(Server, "Connect-VMNetworkAdapter", "web02", FaultMode.Terminating));
+            }
+        };
+
+        await run.RunAsync(TurnOnAll);
+
+        Assert.Equal(2, run.Machine("web02")["adapters"]!.Count());
+    }
+
+    [Fact]
+    public async Task RunAsync_ManyMachines_AreLookedUpTogether()
+    {
+        var (run, intent) = await KindCase.TurnOnMany.StartAsync();
+        await using var disposal = run;
+
+        await run.RunAsync(intent);
+
+        var reads = run.Lab.Calls.Snapshot()["cmdlets"]!
+            .Where(call => (string?)call["server"] == Server && (string?)call["script"] == "Invoke-ServerChange")
+            .CountBy(call => (string)call["name"]!)
+            .ToDictionary();
+        Assert.Equal((1, 21), (reads["Get-VM"], reads["Add-VMNetworkAdapter"]));
+        Assert.InRange(reads["Get-VMNetworkAdapter"], 1, 10);
     }
 
     [Theory]

@@ -97,7 +97,7 @@ $carryOut.AddHostAdapter = { param($Targets) Invoke-EachTarget $Targets { param(
 $carryOut.RenameHostAdapter = { param($Targets) Invoke-EachTarget $Targets { param($Target)
         $net = Get-HostNetAdapter
         Rename-NetAdapter -Name $net.Name -NewName $Target.name -ErrorAction Stop
-        $net.Name = $Target.name
+        $found.net = @{ Name = $Target.name; InterfaceIndex = $net.InterfaceIndex }
     } }
 $carryOut.SetHostAddress = { param($Targets) Invoke-EachTarget $Targets { param($Target) Set-HostAddress $Target.id $Target.prefixLength } }
 $carryOut.SetHostBindings = { param($Targets) Invoke-EachTarget $Targets { param($Target) Set-HostBinding $Target.component } }

@@ -1,4 +1,6 @@
+using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Lab.SimulatedCluster;
+using AzureBenefits.Testing;
 using Xunit;
 
 namespace AzureBenefits.Attestation.Tests.Lab;
@@ -40,6 +42,28 @@ public sealed class ReadAgainTests
         Assert.Equal(Reason.ReadFailed, read.FindServer(Server)!.Failure!.Code);
         Assert.Contains("virtualMachines", read.FindServer(Server)!.Failure!.Cause!.ToString(), StringComparison.Ordinal);
         Assert.All(read.Servers.Where(server => server.Name != Server), server => Assert.Null(server.Failure));
+    }
+
+    /// <summary>A part's records wait for its end, which may be later than the silence that a server is allowed.</summary>
+    [Fact]
+    public async Task Read_ManyVirtualMachines_SaysMeanwhileThatItIsAtWork()
+    {
+        await using var run = new LabRun("on");
+        for (var number = 0; number < 300; number++)
+        {
+            run.Lab.VirtualMachines.Add(new NewVirtualMachine(Server, $"many{number}", 2, "Windows Server 2022 Datacenter"));
+        }
+
+        var kinds = new List<string>();
+        await foreach (var record in new LabNodeShell(run.Lab).InvokeAsync(ScriptCommands.ReadServer(Server), CancellationToken.None))
+        {
+            kinds.Add(record.Kind);
+        }
+
+        Assert.Equal(2, kinds.Count(kind => kind == "progress"));
+        Assert.True(kinds.LastIndexOf("progress") < kinds.IndexOf("guestAdapter"));
+        var machines = (await run.ReadAsync()).FindServer(Server)!.VirtualMachines;
+        Assert.Equal((303, 3), (machines.Length, machines.Count(machine => !machine.Adapters.IsEmpty)));
     }
 
     [Theory]

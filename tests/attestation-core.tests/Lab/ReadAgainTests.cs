@@ -49,6 +49,7 @@ public sealed class ReadAgainTests
     public async Task Read_ManyVirtualMachines_SaysMeanwhileThatItIsAtWork()
     {
         await using var run = new LabRun("on");
+        var before = (await run.ReadAsync()).FindServer(Server)!.VirtualMachines;
         for (var number = 0; number < 300; number++)
         {
             run.Lab.VirtualMachines.Add(new NewVirtualMachine(Server, $"many{number}", 2, "Windows Server 2022 Datacenter"));
@@ -63,7 +64,8 @@ public sealed class ReadAgainTests
         Assert.Equal(2, kinds.Count(kind => kind == "progress"));
         Assert.True(kinds.LastIndexOf("progress") < kinds.IndexOf("guestAdapter"));
         var machines = (await run.ReadAsync()).FindServer(Server)!.VirtualMachines;
-        Assert.Equal((303, 3), (machines.Length, machines.Count(machine => !machine.Adapters.IsEmpty)));
+        Assert.Equal(300, machines.Length - before.Length);
+        Assert.Equal(before.Count(machine => !machine.Adapters.IsEmpty), machines.Count(machine => !machine.Adapters.IsEmpty));
     }
 
     [Theory]

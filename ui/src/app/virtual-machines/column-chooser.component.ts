@@ -1,4 +1,4 @@
-import { NgFor } from '@angular/common';
+import { NgFor, NgIf } from '@angular/common';
 import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
 import { paneStrings } from '../shared/pane-strings';
 import { OptionalField, optionalFields } from './columns';
@@ -8,14 +8,15 @@ import { headerOf } from './virtual-machine-texts';
 @Component({
   selector: 'ab-column-chooser',
   standalone: true,
-  imports: [NgFor],
+  imports: [NgFor, NgIf],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <!-- Escape in any of its boxes closes the list; the list itself takes no focus. -->
     <!-- eslint-disable-next-line @angular-eslint/template/accessibility-interactive-supports-focus -->
-    <details #list class="ab-menu" (keydown.escape)="close(list, head)" (focusout)="leave(list, $event)">
+    <details #list class="ab-menu" (keydown.escape)="close(list, head)" (focusout)="leave(list, $event)" (toggle)="open = list.open">
       <summary #head class="sme-focus-zone">{{ strings.label }}</summary>
-      <fieldset class="sme-focus-zone">
+      <!-- The SDK would take the keyboard to boxes that a closed list hides, and no further. -->
+      <fieldset *ngIf="open" class="sme-focus-zone">
         <legend class="ab-quiet">{{ strings.legend }}</legend>
         <label *ngFor="let field of fields" class="ab-check">
           <input #box type="checkbox" [checked]="chosen.includes(field)" (change)="choose(field, box.checked)" />
@@ -32,6 +33,7 @@ export class ColumnChooserComponent {
   readonly strings = paneStrings().Columns;
   readonly fields = optionalFields;
   readonly headerOf = headerOf;
+  open = false;
 
   choose(field: OptionalField, isShown: boolean): void {
     this.chosenChange.emit(optionalFields.filter(own => (own === field ? isShown : this.chosen.includes(own))));

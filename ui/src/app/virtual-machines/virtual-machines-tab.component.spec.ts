@@ -185,6 +185,7 @@ describe('VirtualMachinesTabComponent', () => {
     const headers = async () => (await (await withBenefits()).table()).headers();
     expect(await headers()).toContain('Power state');
     const columns = await tab.columns();
+    await columns.open();
     await columns.tick('Guest system');
     await columns.tick('Power state');
     await tab.until(async () => (await headers()).includes('Guest system'));

@@ -45,6 +45,11 @@ export class FilterBarHarness extends PartHarness {
 /** The list of further columns. */
 export class ColumnChooserHarness extends PartHarness {
   static override hostSelector = 'ab-column-chooser';
+
+  async open(): Promise<void> {
+    await (await this.locatorFor('summary')()).click();
+    await this.until(() => this.has('fieldset'));
+  }
 }
 
 /** The virtual machines of the cluster, in their tables. */

@@ -95,8 +95,10 @@ async function onServers(checks, control, isOn) {
 
 const here = file => file;
 
-/** Either was run at a moment of its own. */
-const timeless = result => written(result).replaceAll(/\d\d\/\d\d\/\d{4} \d\d:\d\d:\d\d/g, 'a moment');
+/** Either was run at a moment of its own, and a lab that starts over makes new virtual machines. */
+const timeless = result => written(result)
+  .replaceAll(/\d\d\/\d\d\/\d{4} \d\d:\d\d:\d\d/g, 'a moment')
+  .replaceAll(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, 'an ID');
 
 /** Wine tells that its drive has no label. */
 const written = ({ code, lines }) => [`exit code ${code}`, ...lines.map(line => line.trimEnd()).filter(line => line !== '' && !line.startsWith('wine: '))].join('\n');

@@ -12,8 +12,8 @@ $ErrorActionPreference = 'Stop'
 # The commands of the network modules are functions of their own session and do not see this preference: each says Stop itself.
 
 # What one part found that a later one builds on: the switch of the service, whether that is of v2, whether it fails or does
-# not answer, all switches where Hyper-V told them, ids of ours, and the virtual machines.
-$found = @{ boundSwitchId = ''; isV2 = $false; serviceFails = $true; hasSwitches = $false; switches = @(); ours = @(); virtualMachines = @() }
+# not answer, since when it has its certificate, all switches where Hyper-V told them, ids of ours, and the virtual machines.
+$found = @{ boundSwitchId = ''; isV2 = $false; serviceFails = $true; certificateSince = $null; hasSwitches = $false; switches = @(); ours = @(); virtualMachines = @() }
 
 # What became of a part that cannot be read: it must never look like absence.
 function Get-ReadError([string]$Name, $Trouble) {

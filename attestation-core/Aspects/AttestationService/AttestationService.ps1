@@ -3,6 +3,7 @@ Read-Part 'attestationService' {
     $service = Get-AzureStackHCIAttestation
     $found.serviceFails = [string]$service.Status -eq 'Error'
     $found.boundSwitchId = [string]$service.AttestationSwitchId
+    if ($service.Expiration) { $found.certificateSince = ([datetime]$service.Expiration).ToUniversalTime().AddDays(-30) }
     # Only v2 has the property.
     $found.isV2 = [bool][string]$service.LegacyOsSupport
     [ordered]@{
@@ -14,10 +15,12 @@ Read-Part 'attestationService' {
     }
 }
 
-# The server's event logs say why the service fails. They are asked only then.
+# The server's event logs say why the service fails. They are asked only then. What was there before the certificate, which is
+# given for 30 days, is over: a sync ends it.
 if ($found.serviceFails) {
     Read-Part 'serviceEvents' {
         $since = [datetime]::UtcNow.AddDays(-30)
+        if ($found.certificateSince -gt $since) { $since = $found.certificateSince }
         $queries = @(
             @{ LogName = 'Application'; Id = 1000, 1026; StartTime = $since }
             @{ LogName = 'Microsoft-AzureStack-Hci/Admin'; Id = 591; StartTime = $since }

@@ -30,6 +30,20 @@ public sealed class ServiceTroubleTests
         Assert.Equal(ServiceTrouble.None, (await run.ReadAsync()).FindServer(Server)!.Attestation!.Trouble);
     }
 
+    /// <summary>Events are kept for long; those of before the present certificate tell nothing of a later failure.</summary>
+    [Fact]
+    public async Task Alerts_ServiceFailsAfterASyncThatEndedACrash_TellOfNoCrash()
+    {
+        await using var run = new LabRun("small-on");
+        run.Lab.Drift(Server, "serviceCrash");
+        await run.RunAsync(Intent.ForCluster(OperationKind.Sync));
+
+        run.Lab.Drift(Server, "serviceFailed");
+
+        var service = (await run.ReadAsync()).FindServer(Server)!.Attestation!;
+        Assert.Equal((ServiceStatus.Error, ServiceTrouble.None), (service.Status, service.Trouble));
+    }
+
     [Fact]
     public async Task Alerts_ServerWhoseIdentityIsLost_OfferNoSync()
     {

@@ -91,7 +91,8 @@ test('Story_OneVmOfManyFails_OthersSucceedAndRetryFinishes', async () => {
   for (const name of ['app07', 'app08', 'app09']) {
     await context.control.addVirtualMachine({ server, name });
   }
-  await context.control.addFault({ cmdlet: 'Add-VMNetworkAdapter', target: 'app08', mode: 'nonTerminating', times: 1 });
+  // Once for all three together, and once for it alone.
+  await context.control.addFault({ cmdlet: 'Add-VMNetworkAdapter', target: 'app08', mode: 'nonTerminating', times: 2 });
   await context.story(async ({ pane, shot }) => {
     await pane.dashboard();
     await pane.virtualMachines.open();

@@ -45,7 +45,7 @@ internal static class LabStories
                     cluster.Drift(ServerOf(cluster, name), "guestAdapterMissing", name);
                 }
 
-                cluster.Faults.Add(new Fault(null, "Add-VMNetworkAdapter", "web03", FaultMode.NonTerminating, Times: 1));
+                cluster.Faults.Add(new Fault(null, "Add-VMNetworkAdapter", "web03", FaultMode.NonTerminating, Times: 2));
             },
         },
         new("generation-1", "VMs that must be shut down", "A running generation 1 VM takes an adapter only while it is off. Give consent, or leave it out.", "mixed"),

@@ -12,7 +12,7 @@ import { paneStrings } from '../shared/pane-strings';
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <details class="ab-details">
-      <summary>{{ strings.show }}</summary>
+      <summary tabindex="0">{{ strings.show }}</summary>
       <div class="ab-toolbar">
         <button type="button" class="ab-link" [attr.aria-label]="strings.copyFor.format(script.server)" (click)="copy()">
           <ab-icon name="copy"></ab-icon> {{ strings.copy }}

@@ -22,7 +22,7 @@ interface BlockedGroup {
     <div *ngIf="groups.length > 0" class="ab-row">
       <ab-icon name="warning" class="ab-level-warning"></ab-icon>
       <details>
-        <summary class="sme-focus-zone">{{ title }}</summary>
+        <summary class="sme-focus-zone" tabindex="0">{{ title }}</summary>
         <ul class="ab-list">
           <li *ngFor="let group of groups; trackBy: reasonOf">
             {{ group.text }}

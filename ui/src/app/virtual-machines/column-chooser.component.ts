@@ -14,7 +14,7 @@ import { headerOf } from './virtual-machine-texts';
     <!-- Escape in any of its boxes closes the list; the list itself takes no focus. -->
     <!-- eslint-disable-next-line @angular-eslint/template/accessibility-interactive-supports-focus -->
     <details #list class="ab-menu" (keydown.escape)="close(list, head)" (focusout)="leave(list, $event)" (toggle)="open = list.open">
-      <summary #head class="sme-focus-zone">{{ strings.label }}</summary>
+      <summary #head class="sme-focus-zone" tabindex="0">{{ strings.label }}</summary>
       <!-- The SDK would take the keyboard to boxes that a closed list hides, and no further. -->
       <fieldset *ngIf="open" class="sme-focus-zone">
         <legend class="ab-quiet">{{ strings.legend }}</legend>

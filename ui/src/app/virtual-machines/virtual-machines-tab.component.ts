@@ -30,6 +30,9 @@ interface TabState {
   readonly missing: string;
 }
 
+/** How long the SDK's table takes to draw its rows anew, in milliseconds, with room to spare. */
+const redrawTime = 1000;
+
 /** The virtual machines of the cluster: in v1 without and with Azure benefits, in v2 by their verification. */
 @Component({
   selector: 'ab-virtual-machines-tab',
@@ -113,10 +116,23 @@ export class VirtualMachinesTabComponent {
     return this.opened?.section === section ? (section.all.find(({ id }) => id === this.opened?.id) ?? null) : null;
   }
 
-  /** Keyboard and screen reader go on where they came from; the row may have been drawn anew meanwhile. */
+  /**
+   * Keyboard and screen reader go on where they came from. The table gets its height back, draws its rows anew, and gives the
+   * focus to the cell a moment later: then its link gets the focus back.
+   */
   close({ id }: VirtualMachine): void {
     this.opened = null;
-    this.element.nativeElement.querySelector<HTMLElement>(`[role="row"] button[data-id="${CSS.escape(id)}"]`)?.focus();
+    const tab = this.element.nativeElement as HTMLElement;
+    const linkOf = () => tab.querySelector<HTMLElement>(`[role="row"] button[data-id="${CSS.escape(id)}"]`);
+    const giveBack = ({ target }: FocusEvent): void => {
+      const link = linkOf();
+      if (link !== null && target instanceof Node && target !== link && target.contains(link)) {
+        link.focus();
+      }
+    };
+    tab.addEventListener('focusin', giveBack);
+    setTimeout(() => tab.removeEventListener('focusin', giveBack), redrawTime);
+    linkOf()?.focus();
   }
 
   execute(command: VirtualMachineCommand, machine: VirtualMachine): void {

@@ -3,6 +3,7 @@ import { Component, ElementRef, EventEmitter, Input, Output } from '@angular/cor
 import { asyncScheduler, combineLatest, map, Observable, ReplaySubject, throttleTime } from 'rxjs';
 import { OperationRequest, Overview, Problem, Server, VirtualMachine } from '../api/contracts';
 import { BannerComponent } from '../shared/banner.component';
+import { holdFocus } from '../shared/hold-focus';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 import { ProblemComponent } from '../shared/problem.component';
 import { ColumnChooserComponent } from './column-chooser.component';
@@ -116,23 +117,11 @@ export class VirtualMachinesTabComponent {
     return this.opened?.section === section ? (section.all.find(({ id }) => id === this.opened?.id) ?? null) : null;
   }
 
-  /**
-   * Keyboard and screen reader go on where they came from. The table gets its height back, draws its rows anew, and gives the
-   * focus to the cell a moment later: then its link gets the focus back.
-   */
+  /** Keyboard and screen reader go on where they came from, in a table that gets its height back and draws its rows anew. */
   close({ id }: VirtualMachine): void {
     this.opened = null;
     const tab = this.element.nativeElement as HTMLElement;
-    const linkOf = () => tab.querySelector<HTMLElement>(`[role="row"] button[data-id="${CSS.escape(id)}"]`);
-    const giveBack = ({ target }: FocusEvent): void => {
-      const link = linkOf();
-      if (link !== null && target instanceof Node && target !== link && target.contains(link)) {
-        link.focus();
-      }
-    };
-    tab.addEventListener('focusin', giveBack);
-    setTimeout(() => tab.removeEventListener('focusin', giveBack), redrawTime);
-    linkOf()?.focus();
+    holdFocus(tab, () => tab.querySelector<HTMLElement>(`[role="row"] button[data-id="${CSS.escape(id)}"]`), redrawTime);
   }
 
   execute(command: VirtualMachineCommand, machine: VirtualMachine): void {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import { root } from '../../scripts/lib/paths.mjs';
 import { Checks } from '../windows/checks.mjs';
-import { readReport } from '../windows/parts/tests.mjs';
+import { readReport, suites } from '../windows/parts/tests.mjs';
 import { missingPackages, skipped } from '../windows/wine.mjs';
 
 const runtime = path.join(root, 'tests', 'windows', 'runtime');
@@ -16,6 +16,21 @@ test('WindowsRuntime_PackagesThatAreDownloaded_AreThoseWhoseHashesAreKnown', asy
   assert.ok(downloaded.length > 0);
   assert.deepEqual(downloaded, Object.entries(pinned).map(([name, { version }]) => [name, version]));
   assert.ok(Object.values(pinned).every(({ sha512 }) => Buffer.from(sha512, 'base64').length === 64));
+});
+
+test('WindowsTests_WhatIsLeftOut_IsThere', async () => {
+  for (const { project, assembly, excluded } of suites) {
+    const folder = path.dirname(path.join(root, project));
+    const files = (await readdir(folder, { recursive: true })).filter(file => file.endsWith('.cs') && !/^(bin|obj)\b/.test(file));
+    const named = async ([type, method]) => {
+      const file = files.find(each => path.basename(each) === `${type}.cs`);
+      return file !== undefined && (!method || (await readFile(path.join(folder, file), 'utf8')).includes(` ${method}`));
+    };
+    for (const name of Object.keys(excluded).map(each => each.slice(assembly.length + 1))) {
+      const isThere = files.some(file => file.startsWith(name)) || await named(name.split('.'));
+      assert.ok(isThere, `${name}: no test of ${assembly} is called so`);
+    }
+  }
 });
 
 test('Checks_WhatDoesNotHold_IsCounted', t => {

@@ -7,7 +7,8 @@ Read-Part 'clusterExclusion' {
         byFriendlyName = @($parameters.ExcludeAdaptersByFriendlyName) -join ','
         byDescription  = @($parameters.ExcludeAdaptersByDescription) -join ','
     }
-    if ($parameters.ExcludeAdaptersByDescription) {
+    # The list is never empty on a server as it was delivered; only what it says of switches' adapters is compared with them.
+    if (@($parameters.ExcludeAdaptersByDescription) -like '*Hyper-V Virtual Ethernet Adapter*') {
         $all = @(Get-NetAdapter -IncludeHidden -ErrorAction Stop | ForEach-Object { [string]$_.InterfaceDescription })
         [ordered]@{ kind = 'adapterDescriptions'; descriptions = $all }
     }

@@ -6,13 +6,18 @@ using static AzureBenefits.Attestation.Aspects.AttestationObjects;
 namespace AzureBenefits.Attestation.Aspects;
 
 /// <summary>The adapters that a server keeps out of cluster networks.</summary>
+/// <remarks>
+/// The registry's lists are also what <c>Add-ClusterExcludedAdapter</c> (2025) writes and <c>Get-ClusterExcludedAdapter</c> lists,
+/// so neither is called. Source: a field engineer's article on Azure Local; the name of its third list, of IP prefixes, is
+/// published nowhere, and an adapter that is excluded by it only is excluded by its name as well.
+/// </remarks>
 /// <param name="ByFriendlyName">The registry value, a comma list of names; null when absent.</param>
 public sealed record ClusterExclusion(string? ByFriendlyName)
 {
     /// <summary>The registry value with descriptions of adapters, a comma list.</summary>
     public string ByDescription { get; init; } = "";
 
-    /// <summary>The descriptions of the server's adapters; not read where none is excluded by its description.</summary>
+    /// <summary>The descriptions of the server's adapters; not read where no switch's adapter is excluded by its description.</summary>
     public ImmutableArray<string> Descriptions { get; init; } = [];
 }
 

@@ -59,6 +59,7 @@ public sealed record LabLatency(TimeSpan RemoteCall, TimeSpan Cmdlet, ImmutableD
         ["Get-ClusterNode"] = 60,
         ["Get-ClusterNetwork"] = 60,
         ["Get-ClusterNetworkInterface"] = 80,
+        ["Add-ClusterExcludedAdapter"] = 100,
         ["Get-ClusterGroup"] = 100,
         ["ClusterNetwork.Role"] = 80,
         ["Set-CimInstance"] = 80,

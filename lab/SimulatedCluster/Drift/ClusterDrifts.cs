@@ -19,20 +19,21 @@ internal static class ClusterDrifts
         new("exclusionDuplicate", "The list of excluded adapters names the host's adapter twice.", place => place.Exclusions = $"{place.Exclusions},{Host}"),
         new("exclusionByDescription", "The host's adapter is excluded by its description, not by its name.", place =>
         {
-            place.ExcludedDescriptions = $"Remote NDIS Compatible Device,{place.NetAdapter.Description},";
+            place.ExcludedDescriptions = $"{ManagementControllers},{place.NetAdapter.Description},";
             place.Exclusions = string.Join(',', Others(place.Exclusions));
         }),
         new("exclusionDescriptionStale", "The list of excluded descriptions names an adapter that is no more.",
-            place => place.ExcludedDescriptions = "Hyper-V Virtual Ethernet Adapter #77"),
+            place => place.ExcludedDescriptions = $"{ManagementControllers},Hyper-V Virtual Ethernet Adapter #77"),
         new("linkLocalAdapter", "The USB adapter of a management controller has an address in the attestation adapters' network.", AddLinkLocalAdapter),
         new("networkRole", "The cluster uses the attestation network.", place => place.Network.Role = ClusterAndClient),
         new("networkPartitioned", "The cluster finds the attestation network partitioned, until a server starts anew.", place => place.Network.IsPartitioned = true),
     ];
 
+    /// <summary>An update of the operating system puts a number behind its description, and the list no longer excludes it.</summary>
     private static void AddLinkLocalAdapter(DriftPlace place)
     {
         var (cluster, server) = (place.Cluster, place.Server);
-        HyperVHost.AddNetAdapter(server, "Ethernet 5", "Remote NDIS Compatible Device", cluster.NextMac())
+        HyperVHost.AddNetAdapter(server, "Ethernet 5", "Remote NDIS Compatible Device #2", cluster.NextMac())
             .Addresses.Add(new AddressModel($"169.254.0.{1 + server.Number}", PrefixLength, IsAutomatic: false));
     }
 

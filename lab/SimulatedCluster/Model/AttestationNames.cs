@@ -11,6 +11,9 @@ internal static class AttestationNames
     public const string ClusterParameters = @"HKLM:\SYSTEM\CurrentControlSet\Services\ClusSvc\Parameters";
     public const string ExcludedAdapters = "ExcludeAdaptersByFriendlyName";
     public const string ExcludedDescriptions = "ExcludeAdaptersByDescription";
+
+    /// <summary>What the operating system excludes by itself: USB adapters of management controllers. Source: a Microsoft troubleshooting article.</summary>
+    public const string ManagementControllers = "Remote NDIS based Device,Remote NDIS Compatible Device";
     public const string FirewallGroup = "@FirewallAPI.dll,-55001";
     public const string AllowRule = "AzsHci-ImdsAttestation-Allow-In";
     public const string BlockRules = "AzsHci-ImdsAttestation-Block-";

@@ -55,6 +55,7 @@ internal static class FreshServer
         system[ProductName] = AzureStackHci;
         var cluster = server.Registry.Key(AttestationNames.ClusterParameters);
         cluster[AttestationNames.ExcludedAdapters] = "Backup,iDRAC";
+        cluster[AttestationNames.ExcludedDescriptions] = AttestationNames.ManagementControllers;
         cluster["ClusterName"] = clusterName;
     }
 

@@ -51,6 +51,39 @@ public sealed class ExclusionTests
         Assert.StartsWith("Hyper-V Virtual Ethernet Adapter", left.Observed, StringComparison.Ordinal);
     }
 
+    /// <summary>The cluster's own cmdlet writes the same lists, so what an administrator excludes by it is seen, whichever way.</summary>
+    [Theory]
+    [InlineData("-ExclusionType Description -ExclusionValue (Get-NetAdapter -Name AZSHCI_HOST-IMDS_DO_NOT_MODIFY).InterfaceDescription")]
+    [InlineData("-ExclusionType FriendlyName -ExclusionValue AZSHCI_HOST-IMDS_DO_NOT_MODIFY")]
+    public async Task Repair_ExcludedByTheClustersCmdlet_IsSatisfied(string arguments)
+    {
+        await using var run = new LabRun("small-on");
+        run.Lab.Drift("hci-node1", "exclusionMissing");
+        Assert.NotEmpty((await run.PlanAsync(Intent.ForCluster(OperationKind.Repair))).Servers.SelectMany(server => server.Changes));
+
+        await run.ByHandAsync("hci-node1", $"Add-ClusterExcludedAdapter {arguments}");
+
+        Assert.Equal(ClusterBenefitsStatus.On, ClusterAssessment.Of(await run.ReadAsync()).Status);
+        Assert.Empty((await run.PlanAsync(Intent.ForCluster(OperationKind.Repair))).Servers.SelectMany(server => server.Changes));
+    }
+
+    /// <summary>The operating system's own entries are told nowhere, and no adapter is listed for them.</summary>
+    [Fact]
+    public async Task ReadAsync_ListAsDelivered_AsksForNoAdapterAndTellsNothing()
+    {
+        await using var run = new LabRun("small-on");
+        int Listings() => run.Lab.Calls.Snapshot()["cmdlets"]!.Count(call => (string?)call["name"] == "Get-NetAdapter");
+        run.Lab.Calls.Clear();
+        var read = await run.ReadAsync();
+        var asDelivered = Listings();
+        run.Lab.Drift("hci-node1", "exclusionDescriptionStale");
+        run.Lab.Calls.Clear();
+        await run.ReadAsync();
+
+        Assert.Equal(asDelivered + 1, Listings());
+        Assert.DoesNotContain(ClusterAssessment.Of(read).Servers.SelectMany(server => server.Conditions), condition => condition.Reason == Reason.ExclusionStale);
+    }
+
     /// <summary>A description that names an adapter of earlier excludes nothing: our name is still needed, and the entry is told.</summary>
     [Fact]
     public async Task TurnOn_DescriptionOfAnAdapterThatIsGone_ExcludesByNameAndTellsTheEntry()

@@ -86,6 +86,19 @@ describe('OperationPaneComponent, with batches', () => {
     ]);
   });
 
+  it('says that a server with more to come is paused, and not one that is done', async () => {
+    show({ request: repair, review: false });
+    const operation = { ...operationIn('paused', 2), batches: { number: 1, of: 2 } };
+    const [server] = operation.servers;
+    const servers = [
+      { ...server!, state: 'running' as const },
+      { ...server!, server: 'server2', state: 'succeeded' as const }
+    ];
+    later.next({ ...operation, servers, targets: [] });
+    const states = await (await pane.progress()).servers();
+    expect(states.map(({ state }) => state)).toEqual(['Paused', 'Succeeded']);
+  });
+
   it('offers nothing of it where every server is called once', async () => {
     show({ request: repair, review: false });
     later.next(operationIn('running', 2));

@@ -7,8 +7,8 @@ import { LocalDatesPipe } from '../shared/local-dates.pipe';
 import { IdEnds, ownName } from '../shared/machine-names';
 import { filled } from '../shared/numbers';
 import { paneStrings, wordFor } from '../shared/pane-strings';
-import { targetLevel } from '../shared/status-levels';
-import { StatusComponent } from '../shared/status.component';
+import { operationLevel, targetLevel } from '../shared/status-levels';
+import { StatusComponent, StatusLevel } from '../shared/status.component';
 import { BatchControlComponent } from './batch-control.component';
 import { CancelServerComponent } from './cancel-server.component';
 import { ElapsedComponent } from './elapsed.component';
@@ -24,6 +24,8 @@ import {
   Silence
 } from './operation-progress';
 import { SilenceComponent } from './silence.component';
+
+const isAtWork = ({ step }: ServerProgress): boolean => step?.state === 'running';
 
 /** The live state of an operation: a line for each server, which opens to its steps and virtual machines. */
 @Component({
@@ -115,9 +117,16 @@ export class OperationProgressComponent {
   }
 
   /** Of a server: what is being done, or what became of it. */
-  serverText({ state, step, host }: ServerProgress): string {
-    const isAtWork = step !== null && step.state === 'running';
-    return isAtWork ? step.title : this.stateText(host === null ? state : shownState(host));
+  serverText(server: ServerProgress): string {
+    const { state, step, host } = server;
+    if (this.isPaused(server)) {
+      return this.strings.OperationState.paused;
+    }
+    return isAtWork(server) && step !== null ? step.title : this.stateText(host === null ? state : shownState(host));
+  }
+
+  serverLevel(server: ServerProgress): StatusLevel {
+    return this.isPaused(server) ? operationLevel('paused') : targetLevel(server.state);
   }
 
   /** At what a server is silent; of a virtual machine with its name. */
@@ -127,5 +136,10 @@ export class OperationProgressComponent {
 
   stepText({ title, state }: OperationStep): string {
     return this.strings.Progress.step.format(title, this.stateText(state));
+  }
+
+  /** Between two batches nothing is done on a server that has more to come. */
+  private isPaused(server: ServerProgress): boolean {
+    return this.shown.state === 'paused' && server.state === 'running' && !isAtWork(server);
   }
 }

@@ -6,7 +6,10 @@ namespace AzureBenefits.Attestation.Aspects;
 /// <summary>The records of <c>Read-Server</c>, from which each aspect takes its own. Filled by one call at a time.</summary>
 internal sealed class ServerRecords(string server, TimeProvider time)
 {
-    private readonly List<NodeRecord> _records = [];
+    private readonly Dictionary<string, List<NodeRecord>> _byKind = new(StringComparer.Ordinal);
+
+    /// <summary>Thousands of virtual machines say the same of most properties: each text of a server is kept once.</summary>
+    private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
 
     /// <summary>The server's name as the cluster knows it.</summary>
     public string Server => server;
@@ -23,19 +26,25 @@ internal sealed class ServerRecords(string server, TimeProvider time)
     public void Add(NodeRecord record)
     {
         // It says only that the server is at work.
-        if (record.Kind == "progress")
+        var kind = record.Kind;
+        if (kind == "progress")
         {
             return;
         }
 
-        _records.Add(record);
-        if (record.Kind == "server" && record.Time("utcNow") is { } clock)
+        if (!_byKind.TryGetValue(kind, out var records))
+        {
+            _byKind[kind] = records = [];
+        }
+
+        records.AddRange(record.Rows(_texts));
+        if (kind == "server" && record.Time("utcNow") is { } clock)
         {
             ClockSkew = clock - time.GetUtcNow();
         }
     }
 
-    public IEnumerable<NodeRecord> Of(string kind) => _records.Where(record => record.Kind == kind);
+    public IEnumerable<NodeRecord> Of(string kind) => _byKind.GetValueOrDefault(kind) ?? [];
 }
 
 /// <summary>A part of a server that could not be read.</summary>

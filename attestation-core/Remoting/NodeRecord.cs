@@ -15,7 +15,10 @@ public sealed class NodeRecord
 {
     private readonly JObject _values;
 
-    private NodeRecord(JObject values) => _values = values;
+    /// <summary>Which row of its columns it is; null when it has no columns.</summary>
+    private readonly int? _row;
+
+    private NodeRecord(JObject values, int? row = null) => (_values, _row) = (values, row);
 
     /// <summary>What the record describes.</summary>
     public string Kind => Text("kind");
@@ -83,17 +86,37 @@ public sealed class NodeRecord
         var single => [Scalar(single)],
     };
 
+    /// <summary>The records for which a record of columns stands (see <see cref="RecordColumns"/>); of any other, itself.</summary>
+    /// <param name="texts">Texts that are held already and need not be held again; takes those of the rows.</param>
+    /// <exception cref="NodeShellException">Its columns are not of one length.</exception>
+    public IEnumerable<NodeRecord> Rows(HashSet<string> texts)
+    {
+        if (TextOrNull(RecordColumns.Rows) is null)
+        {
+            return [this];
+        }
+
+        var rows = Number(RecordColumns.Rows) is { } number and >= 0 ? number : throw NotUnderstood(RecordColumns.Rows, "no number of rows");
+        RecordColumns.Check(_values, rows);
+        RecordColumns.Share(_values, texts);
+        return Enumerable.Range(0, rows).Select(row => new NodeRecord(_values, row));
+    }
+
     /// <summary>The record as JSON on one line.</summary>
     public override string ToString() => _values.ToString(Formatting.None);
 
     // What a command that answered nothing leaves in a record is written as an empty object (also by ConvertTo-Json of 5.1).
     private static bool IsFlat(JToken value) => value is JValue or JObject { HasValues: false } || (value is JArray list && list.All(item => item is JValue));
 
-    private static NodeShellException NotUnderstood(string name, string what) => new(Reason.AnswerNotUnderstood, $"In a record, {name} is {what}.");
+    internal static NodeShellException NotUnderstood(string name, string what) => new(Reason.AnswerNotUnderstood, $"In a record, {name} is {what}.");
 
     private static string Scalar(JToken? value) => value is JValue { Value: not null } scalar
         ? Convert.ToString(scalar.Value, CultureInfo.InvariantCulture) ?? ""
         : "";
 
-    private JToken? Token(string name) => _values.GetValue(name, StringComparison.OrdinalIgnoreCase);
+    private JToken? Token(string name)
+    {
+        var value = _values.GetValue(name, StringComparison.OrdinalIgnoreCase);
+        return _row is { } row && value is JArray column ? column[row] : value;
+    }
 }

@@ -1,5 +1,6 @@
 # Reads everything of this server that Azure Benefits depends on, as flat records. Changes nothing, and works in
-# constrained language mode. Each aspect reads its own part.
+# constrained language mode. Each aspect reads its own part. Of what there may be thousands, one record holds columns: how many
+# rows there are, and for each property the list of its values, one for each row, which costs a fraction of a record for each.
 param(
     [Parameter(Mandatory = $true)] [string]$ServerName,
     [Parameter(Mandatory = $true)] [string]$SwitchName,
@@ -58,18 +59,12 @@ function ConvertTo-IsoTime($Time) {
 }
 
 # A private VLAN's mode says more than "Private", and promiscuous adapters keep their secondary ids in another property.
-function Get-VlanMode($Vlan) {
-    if ([string]$Vlan.OperationMode -eq 'Private') { [string]$Vlan.PrivateVlanMode } else { [string]$Vlan.OperationMode }
-}
-
-function Get-VlanSecondary($Vlan) {
-    if ([string]$Vlan.OperationMode -ne 'Private') { '' }
-    elseif ([string]$Vlan.PrivateVlanMode -eq 'Promiscuous') { @($Vlan.SecondaryVlanIdList) -join ',' }
-    else { [string]$Vlan.SecondaryVlanId }
-}
-
-function Get-VlanPrimary($Vlan) {
-    if ([string]$Vlan.OperationMode -eq 'Private') { [int]$Vlan.PrimaryVlanId } else { 0 }
+function Get-VlanSetting($Vlan) {
+    $mode = [string]$Vlan.OperationMode
+    if ($mode -ne 'Private') { return @{ mode = $mode; primary = 0; secondary = '' } }
+    $mode = [string]$Vlan.PrivateVlanMode
+    $secondary = if ($mode -eq 'Promiscuous') { @($Vlan.SecondaryVlanIdList) -join ',' } else { [string]$Vlan.SecondaryVlanId }
+    @{ mode = $mode; primary = [int]$Vlan.PrimaryVlanId; secondary = $secondary }
 }
 
 # The time stands first, so that reading does not count as clock skew.

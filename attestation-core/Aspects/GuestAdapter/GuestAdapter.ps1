@@ -6,36 +6,39 @@ Read-Part 'guestAdapter' {
         $before = $found.virtualMachines
         $found.virtualMachines = @(Get-VM)
         $here = @{}
-        $found.virtualMachines | ForEach-Object { $here[[string]$_.Id] = $true }
-        $before | Where-Object { -not $here[[string]$_.Id] } | ForEach-Object { [ordered]@{ kind = 'virtualMachineLeft'; id = [string]$_.Id } }
+        foreach ($machine in $found.virtualMachines) { $here[[string]$machine.Id] = $true }
+        foreach ($machine in $before) {
+            if (-not $here[[string]$machine.Id]) { [ordered]@{ kind = 'virtualMachineLeft'; id = [string]$machine.Id } }
+        }
     }
     # Some at a time: for a thousand virtual machines the server would be silent for too long.
     $guestAdapters = @()
     for ($first = 0; $first -lt $found.virtualMachines.Count; $first += 128) {
         if ($first -gt 0) { [ordered]@{ kind = 'progress' } }
         $some = @($found.virtualMachines[$first..($first + 127)])
-        $guestAdapters += @(Get-VMNetworkAdapter -VM $some | Where-Object { $_.Name -eq $GuestAdapterName -or ($_.SwitchId -and $found.ours -contains [string]$_.SwitchId) })
+        $guestAdapters += @(foreach ($adapter in Get-VMNetworkAdapter -VM $some) {
+            if ($adapter.Name -eq $GuestAdapterName -or ($adapter.SwitchId -and $found.ours -contains [string]$adapter.SwitchId)) { $adapter }
+        })
     }
     $vlans = @{}
     if ($guestAdapters.Count -gt 0) {
-        Get-VMNetworkAdapterVlan -VMNetworkAdapter $guestAdapters | ForEach-Object { $vlans[[string]$_.ParentAdapter.Id] = $_ }
+        foreach ($vlan in Get-VMNetworkAdapterVlan -VMNetworkAdapter $guestAdapters) { $vlans[[string]$vlan.ParentAdapter.Id] = Get-VlanSetting $vlan }
     }
-    $guestAdapters | ForEach-Object {
-        $vlan = $vlans[[string]$_.Id]
-        [ordered]@{
-            kind               = 'guestAdapter'
-            virtualMachineId   = [string]$_.VMId
-            id                 = [string]$_.Id
-            name               = [string]$_.Name
-            switchId           = [string]$_.SwitchId
-            macAddressSpoofing = [string]$_.MacAddressSpoofing
-            dhcpGuard          = [string]$_.DhcpGuard
-            routerGuard        = [string]$_.RouterGuard
-            monitored          = [bool]$_.ClusterMonitored
-            vlanMode           = Get-VlanMode $vlan
-            vlanPrimary        = Get-VlanPrimary $vlan
-            vlanSecondary      = Get-VlanSecondary $vlan
-        }
+    $ids = @(foreach ($adapter in $guestAdapters) { [string]$adapter.Id })
+    [ordered]@{
+        kind               = 'guestAdapter'
+        rows               = $guestAdapters.Count
+        virtualMachineId   = @(foreach ($adapter in $guestAdapters) { [string]$adapter.VMId })
+        id                 = $ids
+        name               = @(foreach ($adapter in $guestAdapters) { [string]$adapter.Name })
+        switchId           = @(foreach ($adapter in $guestAdapters) { [string]$adapter.SwitchId })
+        macAddressSpoofing = @(foreach ($adapter in $guestAdapters) { [string]$adapter.MacAddressSpoofing })
+        dhcpGuard          = @(foreach ($adapter in $guestAdapters) { [string]$adapter.DhcpGuard })
+        routerGuard        = @(foreach ($adapter in $guestAdapters) { [string]$adapter.RouterGuard })
+        monitored          = @(foreach ($adapter in $guestAdapters) { [bool]$adapter.ClusterMonitored })
+        vlanMode           = @(foreach ($id in $ids) { [string]$vlans[$id].mode })
+        vlanPrimary        = @(foreach ($id in $ids) { [int]$vlans[$id].primary })
+        vlanSecondary      = @(foreach ($id in $ids) { [string]$vlans[$id].secondary })
     }
 }
 #endregion

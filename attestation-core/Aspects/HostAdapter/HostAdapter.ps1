@@ -11,7 +11,7 @@ Read-Part 'hostAdapter' {
         $adapter = $_
         # Hyper-V writes a MAC address without dashes, NetAdapter with them.
         $net = $netAdapters | Where-Object { ([string]$_.MacAddress -replace '-', '') -eq [string]$adapter.MacAddress }
-        $vlan = Get-VMNetworkAdapterVlan -VMNetworkAdapter $adapter
+        $vlan = Get-VlanSetting (Get-VMNetworkAdapterVlan -VMNetworkAdapter $adapter)
         $bindings = @()
         $own = @()
         if ($net) {
@@ -26,9 +26,9 @@ Read-Part 'hostAdapter' {
             interfaceIndex  = [string]$net.InterfaceIndex
             addresses       = $own
             enabledBindings = $bindings
-            vlanMode        = Get-VlanMode $vlan
-            vlanPrimary     = Get-VlanPrimary $vlan
-            vlanSecondary   = Get-VlanSecondary $vlan
+            vlanMode        = $vlan.mode
+            vlanPrimary     = $vlan.primary
+            vlanSecondary   = $vlan.secondary
         }
     }
 }

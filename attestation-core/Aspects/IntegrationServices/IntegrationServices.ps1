@@ -11,24 +11,26 @@ Read-Part 'integrationServices' {
         $components = @('Msvm_KvpExchangeComponentSettingData')
         # Only guests of v2 ask through the Guest Service Interface.
         if ($found.isV2) { $components += 'Msvm_GuestServiceInterfaceComponentSettingData' }
-        $components | ForEach-Object {
-            $settings = @(Get-CimInstance -Namespace root/virtualization/v2 -ClassName $_ -Property InstanceID, EnabledState)
+        foreach ($component in $components) {
+            $settings = @(Get-CimInstance -Namespace root/virtualization/v2 -ClassName $component -Property InstanceID, EnabledState)
             [ordered]@{
                 kind     = 'integrationServices'
-                enabled  = @($settings | Where-Object { [int]$_.EnabledState -eq 2 } | ForEach-Object { [string]$_.InstanceID })
-                disabled = @($settings | Where-Object { [int]$_.EnabledState -eq 3 } | ForEach-Object { [string]$_.InstanceID })
+                enabled  = @(foreach ($setting in $settings) { if ([int]$setting.EnabledState -eq 2) { [string]$setting.InstanceID } })
+                disabled = @(foreach ($setting in $settings) { if ([int]$setting.EnabledState -eq 3) { [string]$setting.InstanceID } })
             }
         }
-        Get-CimInstance -Namespace root/virtualization/v2 -ClassName Msvm_KvpExchangeComponent -Property SystemName, GuestIntrinsicExchangeItems | ForEach-Object {
-            $items = @($_.GuestIntrinsicExchangeItems) -match '<VALUE>OS(Name|Version)</VALUE>'
+        $guests = @(foreach ($guest in Get-CimInstance -Namespace root/virtualization/v2 -ClassName Msvm_KvpExchangeComponent -Property SystemName, GuestIntrinsicExchangeItems) {
+            $items = @($guest.GuestIntrinsicExchangeItems) -match '<VALUE>OS(Name|Version)</VALUE>'
             if ($items.Count -gt 0) {
-                [ordered]@{
-                    kind             = 'guest'
-                    virtualMachineId = [string]$_.SystemName
-                    osName           = Get-ExchangedData $items 'OSName'
-                    osVersion        = Get-ExchangedData $items 'OSVersion'
-                }
+                @{ id = [string]$guest.SystemName; name = Get-ExchangedData $items 'OSName'; version = Get-ExchangedData $items 'OSVersion' }
             }
+        })
+        [ordered]@{
+            kind             = 'guest'
+            rows             = $guests.Count
+            virtualMachineId = @(foreach ($guest in $guests) { $guest.id })
+            osName           = @(foreach ($guest in $guests) { $guest.name })
+            osVersion        = @(foreach ($guest in $guests) { $guest.version })
         }
     }
 }

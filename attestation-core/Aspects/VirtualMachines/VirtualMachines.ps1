@@ -1,16 +1,17 @@
 #region Read-Server
 Read-Part 'virtualMachines' {
-    $found.virtualMachines = @(Get-VM)
-    $found.virtualMachines | ForEach-Object {
-        [ordered]@{
-            kind       = 'virtualMachine'
-            id         = [string]$_.Id
-            name       = [string]$_.Name
-            state      = [string]$_.State
-            generation = [int]$_.Generation
-            clustered  = [bool]$_.IsClustered
-            replica    = @('Replica', 'TestReplica', 'ExtendedReplica') -contains [string]$_.ReplicationMode
-        }
+    $machines = @(Get-VM)
+    $found.virtualMachines = $machines
+    $copies = @('Replica', 'TestReplica', 'ExtendedReplica')
+    [ordered]@{
+        kind       = 'virtualMachine'
+        rows       = $machines.Count
+        id         = @(foreach ($machine in $machines) { [string]$machine.Id })
+        name       = @(foreach ($machine in $machines) { [string]$machine.Name })
+        state      = @(foreach ($machine in $machines) { [string]$machine.State })
+        generation = @(foreach ($machine in $machines) { [int]$machine.Generation })
+        clustered  = @(foreach ($machine in $machines) { [bool]$machine.IsClustered })
+        replica    = @(foreach ($machine in $machines) { $copies -contains [string]$machine.ReplicationMode })
     }
 }
 #endregion

@@ -51,6 +51,26 @@ public sealed class AnswerShapeTests
         Assert.Superset(new HashSet<string> { "server.kind", "attestation.status", "virtualMachine.state", "firewallRule.action" }, notUnderstood.ToHashSet());
     }
 
+    /// <summary>Of a list that is shorter than the others nobody could say whose value is missing.</summary>
+    [Fact]
+    public async Task Read_AnyColumnOfAServersRecordsIsShorter_EndsThatServersPartAlone()
+    {
+        var answers = await Answers.RecordAsync();
+        var whole = (await answers.ReadAsync(null)).Value!;
+        var columns = answers.Columns(Odd, NodeScript.ReadServer).ToArray();
+        foreach (var column in columns)
+        {
+            var read = (await answers.ReadAsync((Odd, NodeScript.ReadServer.Name, column), Shorter)).Value!;
+
+            Assert.All(whole.Servers.Where(server => server.Name != Odd), server => Assert.Equal(Text(server), Text(read.FindServer(server.Name)!)));
+            var failure = read.FindServer(Odd)!.Failure;
+            Assert.Equal(Reason.AnswerNotUnderstood, failure?.Code);
+            Assert.Contains(column, failure!.Cause!.ToString(), StringComparison.Ordinal);
+        }
+
+        Assert.Superset(new HashSet<string> { "virtualMachine.id", "guestAdapter.vlanMode", "guest.osName" }, columns.ToHashSet());
+    }
+
     [Fact]
     public async Task Read_AnyMemberOfTheClustersRecordsIsAList_IsNotUnderstoodOrIsNotLookedAt()
     {
@@ -108,6 +128,12 @@ public sealed class AnswerShapeTests
 
     private static string Text(object snapshot) => JsonConvert.SerializeObject(snapshot);
 
+    /// <summary>A list of two where one value is expected: in a column, in its first row.</summary>
+    private static JArray Listed(JToken value) =>
+        value is JArray column ? new JArray(column.Select((item, row) => row == 0 ? new JArray(item, item) : item)) : new JArray(value, value);
+
+    private static JArray Shorter(JToken column) => new JArray(column.Skip(1));
+
     /// <summary>What the servers of the lab answer to those who read, kept.</summary>
     private sealed class Answers(string cluster)
     {
@@ -123,18 +149,25 @@ public sealed class AnswerShapeTests
             return answers;
         }
 
-        /// <summary>Each member of each kind of record that holds one value, as <c>kind.member</c>.</summary>
-        public IEnumerable<string> Members(string node, NodeScript script) => _records[(node, script.Name)].Select(JObject.Parse)
-            .SelectMany(record => record.Properties().Where(member => member.Value is JValue).Select(member => $"{record["kind"]}.{member.Name}"))
-            .Distinct();
+        /// <summary>Each member of each kind of record that holds one value, or one for each row, as <c>kind.member</c>.</summary>
+        public IEnumerable<string> Members(string node, NodeScript script) =>
+            Find(node, script, member => member.Value is JValue).Concat(Columns(node, script)).Distinct();
 
-        /// <summary>Reads the cluster from them, with one member made a list.</summary>
-        public Task<Outcome<ClusterSnapshot>> ReadAsync((string Node, string Script, string Member)? odd)
+        /// <summary>Each of their columns that has a value.</summary>
+        public IEnumerable<string> Columns(string node, NodeScript script) =>
+            Find(node, script, member => member.Value is JArray { Count: > 0 } && member.Parent!["rows"] is not null).Distinct();
+
+        /// <summary>Reads the cluster from them, with one member changed: made a list unless another change is given.</summary>
+        public Task<Outcome<ClusterSnapshot>> ReadAsync((string Node, string Script, string Member)? odd, Func<JToken, JToken>? change = null)
         {
             INodeShell shell = new ReplayShell(_records);
             var reader = new ClusterReader(Patience, new FakeTimeProvider(DateTimeOffset.UnixEpoch));
-            return reader.ReadAsync(odd is { } what ? new OddShell(shell, what) : shell, cluster, CancellationToken.None);
+            return reader.ReadAsync(odd is { } what ? new OddShell(shell, what, change) : shell, cluster, CancellationToken.None);
         }
+
+        private IEnumerable<string> Find(string node, NodeScript script, Func<JProperty, bool> predicate) => _records[(node, script.Name)]
+            .Select(JObject.Parse)
+            .SelectMany(record => record.Properties().Where(predicate).Select(member => $"{record["kind"]}.{member.Name}"));
     }
 
     /// <summary>Keeps what is answered.</summary>
@@ -169,8 +202,8 @@ public sealed class AnswerShapeTests
         }
     }
 
-    /// <summary>Makes a list of two of one member, wherever it comes in the answers of one script on one node.</summary>
-    private sealed class OddShell(INodeShell inner, (string Node, string Script, string Member) odd) : INodeShell
+    /// <summary>Changes one member, wherever it comes in the answers of one script on one node: to a list unless another change is given.</summary>
+    private sealed class OddShell(INodeShell inner, (string Node, string Script, string Member) odd, Func<JToken, JToken>? change = null) : INodeShell
     {
         public async IAsyncEnumerable<NodeRecord> InvokeAsync(NodeCommand command, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
@@ -185,7 +218,7 @@ public sealed class AnswerShapeTests
             var (values, parts) = (JObject.Parse($"{record}"), odd.Member.Split('.'));
             if ((string?)values["kind"] == parts[0] && values[parts[1]] is { } value)
             {
-                values[parts[1]] = new JArray(value, value);
+                values[parts[1]] = (change ?? Listed)(value);
             }
 
             return NodeRecord.From(values);

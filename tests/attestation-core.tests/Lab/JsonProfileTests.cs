@@ -12,6 +12,8 @@ namespace AzureBenefits.Attestation.Tests.Lab;
 /// <summary>Every production script says the same, whatever the way back does to its records.</summary>
 public sealed class JsonProfileTests
 {
+    private const string Server = "hci-node1";
+
     /// <summary>Differ from read to read.</summary>
     private static readonly string[] Times = ["AsOf", "ClockSkew"];
 
@@ -31,6 +33,31 @@ public sealed class JsonProfileTests
 
         Assert.True(JToken.DeepEquals(plain, nasty), $"{plain}\n{nasty}");
         Assert.NotEmpty(plain["Servers"]!);
+    }
+
+    /// <summary>None, one and many virtual machines: lists that become null, their only item, or stay.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(5)]
+    public async Task ReadCluster_ServerWithSoManyVirtualMachines_GivesTheSameSnapshot(int count)
+    {
+        await using var run = new LabRun("small-on");
+        var machines = (await run.ReadAsync()).FindServer(Server)!.VirtualMachines;
+        Array.ForEach([.. machines.Skip(count)], machine => run.Lab.VirtualMachines.Delete($"{machine.Id}"));
+        for (var number = machines.Length; number < count; number++)
+        {
+            run.Lab.VirtualMachines.Add(new NewVirtualMachine(Server, $"many{number}", 2, "Windows Server 2022 Datacenter"));
+        }
+
+        var plain = await run.ReadAsync();
+        run.Lab.JsonProfile = LabJsonProfile.Nasty;
+        var nasty = await run.ReadAsync();
+
+        Assert.True(JToken.DeepEquals(Comparable(plain), Comparable(nasty)));
+        var read = nasty.FindServer(Server)!;
+        Assert.Equal((null, count), (read.Failure, read.VirtualMachines.Length));
+        Assert.Equal(Described(machines.Take(count)), Described(read.VirtualMachines.Where(machine => machines.Any(before => before.Id == machine.Id))));
     }
 
     [Fact]
@@ -82,6 +109,9 @@ public sealed class JsonProfileTests
 
         return [.. ends];
     }
+
+    private static IEnumerable<string> Described(IEnumerable<VirtualMachineSnapshot> machines) =>
+        machines.Select(machine => $"{machine.Id} {machine.Name} {machine.State} {machine.Guest} {string.Join(", ", machine.Adapters)}").Order(StringComparer.Ordinal);
 
     private static JObject Comparable(object value)
     {

@@ -6,7 +6,7 @@ import { LabPanel } from './support/lab-panel.mjs';
 
 const context = labWithBrowser({ scenario: 'small' });
 
-/** Plays a story; `check` fails when a screen breaks a rule of axe in one of the themes. */
+/** Plays a story; `check` fails when a screen breaks a rule of axe in one of the themes or in forced colors. */
 const screens = (body, options) => context.story(
   ({ page, pane, shot }) => body({ page, pane, shot, check: screen => checkScreen(page, pane, screen) }), options);
 

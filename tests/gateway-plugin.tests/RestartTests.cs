@@ -104,6 +104,7 @@ public sealed class RestartTests : IDisposable
     [Fact]
     public async Task Stop_OperationAtWork_IsRecordedAsInterruptedAndItsWorkEnds()
     {
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         string id;
         await using (var host = await StartAsync())
@@ -111,11 +112,13 @@ public sealed class RestartTests : IDisposable
             host.Engine.Operation = async (_, report, token) =>
             {
                 report(Events.Steps("server1", "read"));
+                begun.SetResult();
                 await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token).ContinueWith(_ => { }, TaskScheduler.Default);
                 report(Events.Server("server1", TargetState.Failed, new Failure(Reason.Cancelled, Stage.Apply, "server1")));
                 ended.SetResult();
             };
             id = await host.StartOperationAsync();
+            await begun.Task;
         }
 
         Assert.True(ended.Task.IsCompleted);

@@ -19,7 +19,7 @@ function Attempt([string]$What, [scriptblock]$Work) {
 }
 
 function Clear-Key {
-    foreach ($value in 'M', 'Other', 'ClusterName', $name) {
+    foreach ($value in 'M', 'Other', 'ClusterName', 'ExcludeAdaptersByDescription', $name) {
         try { Remove-ItemProperty -Path $key -Name $value } catch { $null = $_ }
     }
 }

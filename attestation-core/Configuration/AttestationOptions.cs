@@ -38,7 +38,7 @@ public sealed class AttestationOptions
     /// <summary>The same for installing a Windows feature. 1 s to 1 h; 20 minutes by default.</summary>
     public TimeSpan FeatureDeadline { get; set; } = TimeSpan.FromMinutes(20);
 
-    /// <summary>How long the first server that is ready for a sync waits for others, so that one sync serves all. Up to 1 minute; 2 s by default.</summary>
+    /// <summary>How long the first server that is ready for a sync waits for others, so that one sync serves all; not for those that hang. Up to 1 minute; 2 s by default.</summary>
     public TimeSpan SyncGatherTime { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How long a server that is ready at most waits for its sync while another one runs. 1 s to 10 minutes; 15 s by default.</summary>

@@ -18,10 +18,10 @@ internal sealed class ClusterRounds
     private readonly object _gate = new();
     private readonly Dictionary<ServerRun, TaskCompletionSource<SyncResult>> _syncs = [];
     private readonly List<ServerRun> _ready = [];
+    private readonly HashSet<ServerRun> _applied = [];
     private readonly HashSet<ServerRun> _awaiting = [];
     private readonly News _news = new();
     private long _readySince;
-    private int _applied;
     private bool _hasRun;
     private bool _isClosed;
     private bool _isOver;
@@ -33,7 +33,10 @@ internal sealed class ClusterRounds
         _schedule = new RoundSchedule(operation.Options.SyncGatherTime, operation.Options.SyncInterval, operation.Time);
     }
 
-    private bool IsComplete => _isClosed && _applied == _syncs.Count;
+    private bool IsComplete => _isClosed && _applied.Count == _syncs.Count;
+
+    /// <summary>Whether nobody comes soon. Servers that the cluster's read still awaits are silent: else nothing was begun.</summary>
+    private bool IsGathered => _syncs.Keys.All(server => server.IsHeldUp || _applied.Contains(server));
 
     /// <summary>Further servers take part, and the cluster's changes may be others because of them.</summary>
     public void Add(ImmutableArray<ServerRun> servers, ImmutableArray<Change> ofCluster) => Tell(() =>
@@ -63,8 +66,11 @@ internal sealed class ClusterRounds
         }
 
         _ready.Add(server);
-        _applied++;
+        _applied.Add(server);
     });
+
+    /// <summary>A server fell silent: perhaps those that are ready need not wait for it.</summary>
+    public void LookAgain() => _news.Tell();
 
     /// <summary>Ends as soon as it is known whether a sync for this server was started.</summary>
     public Task<SyncResult> SyncOf(ServerRun server) => SourceOf(server).Task;
@@ -110,7 +116,7 @@ internal sealed class ClusterRounds
 
                 if (_ready.Count > 0)
                 {
-                    wait = _schedule.Until(_readySince, IsComplete, _awaiting.Count > 0);
+                    wait = _schedule.Until(_readySince, IsGathered, _awaiting.Count > 0);
                     if (wait == TimeSpan.Zero)
                     {
                         ImmutableArray<ServerRun> servers = [.. _ready];

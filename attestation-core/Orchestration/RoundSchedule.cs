@@ -25,11 +25,11 @@ internal sealed class RoundSchedule(TimeSpan gather, TimeSpan interval, TimeProv
 
     /// <summary>The time from now until the next round may start; zero when it may.</summary>
     /// <param name="readySince">When the first server of that round was ready.</param>
-    /// <param name="isComplete">Whether no further server can join.</param>
+    /// <param name="isGathered">Whether no further server is about to join.</param>
     /// <param name="isRunning">Whether servers of an earlier round still wait for their certificates.</param>
-    public TimeSpan Until(long readySince, bool isComplete, bool isRunning)
+    public TimeSpan Until(long readySince, bool isGathered, bool isRunning)
     {
-        var due = isComplete ? TimeSpan.Zero : gather - time.GetElapsedTime(readySince);
+        var due = isGathered ? TimeSpan.Zero : gather - time.GetElapsedTime(readySince);
         if (_started > 0)
         {
             var allowed = (interval * (_started - 1)) - time.GetElapsedTime(_first);

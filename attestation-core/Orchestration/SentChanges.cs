@@ -15,6 +15,16 @@ internal sealed class SentChanges(ImmutableArray<Change> changes)
     /// <summary>What the server does now; null when all that was sent has ended.</summary>
     public Change? Current => _heard < _sent.Length ? _sent[_heard] : null;
 
+    /// <summary>Whether the server has more to do than what it does now. May be asked from any thread.</summary>
+    public bool HasMore
+    {
+        get
+        {
+            var (sent, heard) = (_sent, _heard);
+            return _taken < changes.Length || (heard < sent.Length && sent[heard].Type != sent[^1].Type);
+        }
+    }
+
     /// <summary>What the server may have begun: the present one, and those that it does together with it.</summary>
     public IEnumerable<Change> Underway
     {

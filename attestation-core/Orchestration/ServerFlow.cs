@@ -141,8 +141,14 @@ internal sealed class ServerFlow(OperationContext operation, ClusterRounds round
     private Task<Failure?> SendAsync(ServerRun server, ServerPlan part, CancellationToken cancellationToken)
     {
         server.Begin();
-        var watch = new CallWatch(Stage.Apply, () => server.SilenceDeadline, server.OnSilent);
+        var watch = new CallWatch(Stage.Apply, () => server.SilenceDeadline, OnSilent);
         return operation.Invoker.RunAsync(PlanScript.Command(part), watch, server.OnRecord, cancellationToken);
+
+        void OnSilent(DateTimeOffset since, DateTimeOffset deadline)
+        {
+            server.OnSilent(since, deadline);
+            rounds.LookAgain();
+        }
     }
 
     private async Task<ServerEnd> ConcludeOwnAsync(ServerRun server, ServerSnapshot? seen, CancellationToken cancellationToken)

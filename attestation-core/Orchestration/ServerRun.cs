@@ -23,6 +23,7 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
 
     /// <summary>Whether what was taken last was sent to the server: from then on a change without a record may have begun.</summary>
     private bool _wasSent;
+    private volatile bool _isHeldUp;
 
     public ServerPlan Plan => plan;
 
@@ -121,9 +122,13 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
     /// <summary>The call for what was taken has run to its end.</summary>
     public void EndBatch() => _changes.Close();
 
+    /// <summary>Whether the server is silent long before its end, so that nobody waits for it. May be asked from any thread.</summary>
+    public bool IsHeldUp => _isHeldUp;
+
     /// <summary>The server is silent at its present step.</summary>
     public void OnSilent(DateTimeOffset since, DateTimeOffset deadline)
     {
+        _isHeldUp = _changes.HasMore;
         if (Current is { } change)
         {
             operation.Report(new StepWaiting(TargetOf(change), StepNames.Of(change.Type), since, deadline));
@@ -132,6 +137,7 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
 
     public void OnRecord(NodeRecord record)
     {
+        _isHeldUp = false;
         if (record.Kind == "change" && record.Number("index") is { } index && _changes.Hear(index) is { } change)
         {
             SwitchId = record.Id("switchId") ?? SwitchId;

@@ -33,6 +33,21 @@ public sealed class IndependentServersTests
         Assert.Contains(operation.Ends, end => end.Target.Server == Hanging && end.State == TargetState.Cancelled);
     }
 
+    /// <summary>The time in which ready servers wait for others is spent on those that may come, not on one that hangs.</summary>
+    [Fact]
+    public async Task TurnOn_OneServerHangs_TheOthersDoNotGatherForIt()
+    {
+        await using var lab = new LabCluster(TimeProvider.System, "small");
+        lab.Faults.Add(new Fault(Hanging, "New-VMSwitch", null, FaultMode.Hang));
+        var operation = new WatchedOperation(lab, Intent.ForCluster(OperationKind.TurnOn)) { SyncGatherTime = TimeSpan.FromHours(1) };
+
+        await operation.UntilAsync(ends => OtherTargets(lab, ends).All(end => end?.State == TargetState.Succeeded));
+
+        Assert.False(operation.HasEndOf(Hanging));
+        operation.Servers.Cancel(Hanging);
+        await operation.EndAsync();
+    }
+
     [Fact]
     public async Task TurnOn_OneServerIsSilent_ItsStepAndDeadlineAreTold()
     {

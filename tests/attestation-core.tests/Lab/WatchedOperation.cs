@@ -35,6 +35,8 @@ internal sealed class WatchedOperation
 
     public int MaxParallelServers { get; init; } = 16;
 
+    public TimeSpan SyncGatherTime { get; init; } = Options.SyncGatherTime;
+
     public ServerCancellations Servers { get; } = new();
 
     /// <summary>The server whose first read is held back until <see cref="Release"/>; null for none.</summary>
@@ -88,6 +90,7 @@ internal sealed class WatchedOperation
     {
         var options = Options;
         options.MaxParallelServers = MaxParallelServers;
+        options.SyncGatherTime = SyncGatherTime;
         var wrapped = Microsoft.Extensions.Options.Options.Create(options);
         var runner = new OperationRunner(new ClusterReader(wrapped, _lab.Clock), wrapped, TimeProvider.System);
         var request = Asking(new RequestedOperation(_lab.Name, _intent) { Servers = Servers });

@@ -18,11 +18,11 @@ public sealed class RoundScheduleTests
 
     [Fact]
     public void Until_OthersMayStillJoin_WaitsForThemAShortTime() =>
-        Assert.Equal(Gather, _schedule.Until(_time.GetTimestamp(), isComplete: false, isRunning: false));
+        Assert.Equal(Gather, _schedule.Until(_time.GetTimestamp(), isGathered: false, isRunning: false));
 
     [Fact]
     public void Until_NobodyElseCanJoin_StartsAtOnce() =>
-        Assert.Equal(TimeSpan.Zero, _schedule.Until(_time.GetTimestamp(), isComplete: true, isRunning: false));
+        Assert.Equal(TimeSpan.Zero, _schedule.Until(_time.GetTimestamp(), isGathered: true, isRunning: false));
 
     [Theory]
     [InlineData(true, 12)]
@@ -32,7 +32,7 @@ public sealed class RoundScheduleTests
         _schedule.Start();
         _time.Advance(TimeSpan.FromSeconds(3));
 
-        Assert.Equal(TimeSpan.FromSeconds(seconds), _schedule.Until(_time.GetTimestamp(), isComplete: true, isRunning));
+        Assert.Equal(TimeSpan.FromSeconds(seconds), _schedule.Until(_time.GetTimestamp(), isGathered: true, isRunning));
     }
 
     /// <summary>However servers become ready and syncs end: at most one more sync than intervals have begun.</summary>
@@ -48,7 +48,7 @@ public sealed class RoundScheduleTests
             {
                 time.Advance(TimeSpan.FromMilliseconds(milliseconds));
                 var ready = time.GetTimestamp();
-                time.Advance(schedule.Until(ready, isComplete: false, isRunning));
+                time.Advance(schedule.Until(ready, isGathered: false, isRunning));
                 if (starts++ == 0)
                 {
                     began = time.GetTimestamp();

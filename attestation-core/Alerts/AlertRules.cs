@@ -62,11 +62,7 @@ internal static class AlertParts
     public static AlertScope Scope(IEnumerable<ServerHealth> servers, int virtualMachines = 0) => new([.. servers.Select(server => server.Name)], virtualMachines);
 
     public static int SetUpOn(IEnumerable<ServerHealth> servers) =>
-        servers.Sum(server => server.Assessment.VirtualMachines.Count(IsUser(server)));
-
-    /// <summary>Virtual machines that lose something when the server does: those with an adapter; in v2 also those that ask over VMBus.</summary>
-    private static Func<VirtualMachineAssessment, bool> IsUser(ServerHealth server) => machine =>
-        machine.Status == VirtualMachineBenefitsStatus.On || (server.Mode == AttestationMode.V2 && machine.Verification == VerificationStatus.Active);
+        servers.Sum(server => server.Assessment.VirtualMachines.Count(server.Uses));
 
     private static string Listed(IReadOnlyCollection<ServerHealth> servers)
     {

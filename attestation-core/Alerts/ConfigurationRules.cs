@@ -1,4 +1,5 @@
 using AzureBenefits.Attestation.Assessment;
+using AzureBenefits.Attestation.Diagnoses;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.Attestation.Resources;
@@ -45,7 +46,7 @@ internal static class ConfigurationRules
         return new Alert(
             AlertId.Drift,
             AlertLevel.Warning,
-            servers.Length == 0 ? ofMachines! : AlertParts.OfServers("Alert.Drift", cluster, servers).Then(ofMachines),
+            OnlyCause(cluster, finding => finding.IsDrift) ?? (servers.Length == 0 ? ofMachines! : AlertParts.OfServers("Alert.Drift", cluster, servers).Then(ofMachines)),
             AlertParts.Scope(servers, machines))
         {
             Action = Repair(),
@@ -57,11 +58,19 @@ internal static class ConfigurationRules
         var servers = cluster.Servers.Where(server => server.Components.State == ComponentsState.NeedAttention).ToArray();
         return servers.Length == 0
             ? null
-            : new Alert(AlertId.NeedAttention, AlertLevel.Warning, AlertParts.OfServers("Alert.NeedAttention", cluster, servers), AlertParts.Scope(servers))
+            : new Alert(
+                AlertId.NeedAttention,
+                AlertLevel.Warning,
+                OnlyCause(cluster, finding => finding.NeedsPerson) ?? AlertParts.OfServers("Alert.NeedAttention", cluster, servers),
+                AlertParts.Scope(servers))
             {
                 Fix = new LocalText("Alert.NeedAttention.Fix"),
             };
     }
+
+    /// <summary>Where everything comes from one cause, that says more than how many servers differ.</summary>
+    private static Sentence? OnlyCause(ClusterHealth cluster, Func<ServerFinding, bool> which) =>
+        cluster.Findings.Where(findings => which(findings[0])).ToArray() is [var only] ? ClusterDiagnosis.CauseOf(cluster, only) : null;
 
     /// <summary>A repair of something else puts the network right as well, so that one alert with one action is enough.</summary>
     public static Alert? NetworkRole(ClusterHealth cluster) => !IsNetworkInUse(cluster) || Drifted(cluster).Length > 0 || cluster.VirtualMachineCounts.NeedRepair > 0

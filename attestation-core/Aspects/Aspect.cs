@@ -30,6 +30,11 @@ internal abstract class Aspect
     /// <summary>Compares with the desired state. Called only with a readable server.</summary>
     public virtual IEnumerable<Finding> Examine(HostView host) => [];
 
+    /// <summary>Whether one of its conditions is as it is because another one failed, so that only that one is to be put right.</summary>
+    /// <param name="condition">A condition that failed, of any aspect.</param>
+    /// <param name="cause">Another one that failed on the same server.</param>
+    public virtual bool FollowsFrom(Condition condition, Condition cause) => false;
+
     /// <summary>The changes that remove every object of ours. Called only with a readable server.</summary>
     public virtual IEnumerable<Change> Remove(HostView host) => [];
 }

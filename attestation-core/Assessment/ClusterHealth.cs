@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AzureBenefits.Attestation.Alerts;
+using AzureBenefits.Attestation.Diagnoses;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Policy;
 
@@ -12,6 +13,8 @@ namespace AzureBenefits.Attestation.Assessment;
 public sealed record ClusterHealth(ClusterSnapshot Snapshot, ClusterAssessment Assessment, ImmutableArray<ServerHealth> Servers)
 {
     private ImmutableArray<Alert> _alerts;
+    private ImmutableArray<Diagnosis> _diagnoses;
+    private ImmutableArray<ImmutableArray<ServerFinding>> _findings;
 
     /// <summary>Counts of virtual machines.</summary>
     public VirtualMachineCounts VirtualMachineCounts { get; } = VirtualMachineCounts.Of(Servers);
@@ -41,6 +44,11 @@ public sealed record ClusterHealth(ClusterSnapshot Snapshot, ClusterAssessment A
     /// <summary>What there is to act on, most urgent first.</summary>
     public ImmutableArray<Alert> Alerts => _alerts.IsDefault ? _alerts = AlertRules.Apply(this) : _alerts;
 
+    /// <summary>What is wrong, cause by cause, in the order of the alerts; what follows from a cause is told with it.</summary>
+    public ImmutableArray<Diagnosis> Diagnoses => _diagnoses.IsDefault ? _diagnoses = ClusterDiagnosis.Of(this) : _diagnoses;
+
+    internal ImmutableArray<ImmutableArray<ServerFinding>> Findings => _findings.IsDefault ? _findings = ClusterDiagnosis.Findings(this) : _findings;
+
     /// <summary>What a snapshot means; pure.</summary>
     /// <param name="snapshot">The snapshot.</param>
     /// <param name="proofs">Which servers' documents were verified lately.</param>
@@ -52,10 +60,10 @@ public sealed record ClusterHealth(ClusterSnapshot Snapshot, ClusterAssessment A
 
     /// <summary>The same, judged by a policy for its virtual machines; without one it stays as it is.</summary>
     public ClusterHealth Against(BenefitsPolicy? policy) =>
-        policy is null ? this : this with { Compliance = PolicyCompliance.Of(policy, Assessment), _alerts = default };
+        policy is null ? this : this with { Compliance = PolicyCompliance.Of(policy, Assessment), _alerts = default, _diagnoses = default };
 
     /// <summary>The same, where a policy should judge its virtual machines and can't be used.</summary>
-    public ClusterHealth WithUnusablePolicy() => this with { HasUnusablePolicy = true, _alerts = default };
+    public ClusterHealth WithUnusablePolicy() => this with { HasUnusablePolicy = true, _alerts = default, _diagnoses = default };
 
     /// <summary>
     /// Whether there is something to do for a virtual machine itself: its adapter differs or is left over, its guest lacks
@@ -73,4 +81,8 @@ public sealed record ClusterHealth(ClusterSnapshot Snapshot, ClusterAssessment A
     /// <summary>What there is to act on while an operation of a kind runs: what that puts right is left out.</summary>
     public ImmutableArray<Alert> AlertsDuring(OperationKind? running) =>
         running is { } kind ? [.. Alerts.Where(alert => !alert.ResolvedBy.Contains(kind))] : Alerts;
+
+    /// <summary>What is wrong while an operation of a kind runs: what that puts right is left out.</summary>
+    public ImmutableArray<Diagnosis> DiagnosesDuring(OperationKind? running) =>
+        running is { } kind ? [.. Diagnoses.Where(diagnosis => diagnosis.Alert?.ResolvedBy.Contains(kind) != true)] : Diagnoses;
 }

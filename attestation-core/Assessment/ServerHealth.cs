@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AzureBenefits.Attestation.Diagnoses;
 using AzureBenefits.Attestation.Model;
 
 namespace AzureBenefits.Attestation.Assessment;
@@ -24,7 +25,7 @@ public enum ComponentsState
 
 /// <summary>The objects of a server together.</summary>
 /// <param name="State">How they stand.</param>
-/// <param name="Count">How many differ, of the kind that the state names.</param>
+/// <param name="Count">How many causes there are of what differs, of the kind that the state names.</param>
 public sealed record Components(ComponentsState State, int Count);
 
 /// <summary>Whether a guest can have a document of its server.</summary>
@@ -53,10 +54,6 @@ public sealed record ServerHealth(
     RegistrationHealth Registration,
     Served Served)
 {
-    /// <summary>What is told elsewhere: the certificate and the network by alerts of their own, and a caller's rights are no part of a server.</summary>
-    private static readonly ImmutableArray<ConditionType> ToldElsewhere =
-        [ConditionType.Certificate, ConditionType.CallerRights, ConditionType.ClusterNetworkRole, ConditionType.ClusterNetworkState, ConditionType.Registered, ConditionType.Connected];
-
     /// <summary>Its name.</summary>
     public string Name => Assessment.Server.Name;
 
@@ -89,6 +86,12 @@ public sealed record ServerHealth(
     /// <summary>Its virtual machines with an adapter that differs.</summary>
     public IEnumerable<VirtualMachineAssessment> ToRepair => SetUp == true ? Assessment.VirtualMachines.Where(machine => machine.Status == VirtualMachineBenefitsStatus.NeedsRepair) : [];
 
+    /// <summary>
+    /// Whether a virtual machine loses something when its server does: those with an adapter do; in v2 also those that ask over VMBus.
+    /// </summary>
+    public bool Uses(VirtualMachineAssessment machine) =>
+        machine.Status == VirtualMachineBenefitsStatus.On || (Mode == AttestationMode.V2 && machine.Verification == VerificationStatus.Active);
+
     /// <summary>Whether a document can be had in a virtual machine of this server.</summary>
     public Served ServedOn(VirtualMachineAssessment machine)
     {
@@ -118,9 +121,10 @@ public sealed record ServerHealth(
             return new Components(ComponentsState.Unknown, 0);
         }
 
-        var failed = server.Conditions.Where(condition => condition.Status == ConditionStatus.Failed && !ToldElsewhere.Contains(condition.Type)).ToArray();
-        var toRepair = server.HasObjects ? failed.Count(condition => condition is { Repairable: true, Severity: not Severity.Information }) : 0;
-        var others = failed.Count(condition => condition is { Repairable: false, Severity: Severity.Error });
+        // What follows from something else is put right with it, and not counted.
+        var causes = Causality.Roots([.. server.Conditions.Where(Causality.IsProblem)]).Where(Causality.IsOfConfiguration).ToArray();
+        var toRepair = server.HasObjects ? causes.Count(condition => condition.Repairable) : 0;
+        var others = causes.Count(condition => condition is { Repairable: false, Severity: Severity.Error });
         return (toRepair, others, server) switch
         {
             ( > 0, _, _) => new Components(ComponentsState.ToRepair, toRepair),

@@ -34,6 +34,7 @@ internal sealed class ClusterView(ClusterSnapshot snapshot)
                 Unfinished = unfinished,
                 Renewing = renewing,
                 Alerts = [.. known.Health.AlertsDuring(running).Select(AlertContract.Of)],
+                Diagnoses = [.. known.Health.DiagnosesDuring(running).Select(DiagnosisContract.Of)],
             };
         }
 

@@ -34,7 +34,7 @@ public sealed record AlertContract(
         alert.Message,
         alert.Fix,
         alert.Server,
-        new AffectedContract(alert.Affected.Count, alert.Affected.Servers, alert.Affected.VirtualMachines),
+        AffectedContract.Of(alert.Affected),
         alert.Since,
         alert.Action is { } action ? AlertActionContract.Of(action) : null,
         alert.ResolvedBy);
@@ -44,7 +44,10 @@ public sealed record AlertContract(
 /// <param name="Count">How many: of servers where it concerns servers, else of virtual machines.</param>
 /// <param name="Servers">The servers.</param>
 /// <param name="VirtualMachines">How many virtual machines.</param>
-public sealed record AffectedContract(int Count, IReadOnlyList<string> Servers, int VirtualMachines);
+public sealed record AffectedContract(int Count, IReadOnlyList<string> Servers, int VirtualMachines)
+{
+    internal static AffectedContract Of(AlertScope scope) => new(scope.Count, scope.Servers, scope.VirtualMachines);
+}
 
 /// <summary>What an alert offers to do: an operation, a page to read, or a list to look at.</summary>
 /// <param name="Id">Which.</param>

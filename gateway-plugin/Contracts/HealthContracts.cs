@@ -32,7 +32,7 @@ public sealed record CallerContract(bool MayChangeServers, bool MayChangeVirtual
 
 /// <summary>The objects of a server together.</summary>
 /// <param name="State">How they stand.</param>
-/// <param name="Count">How many differ, of the kind that the state names.</param>
+/// <param name="Count">How many causes there are of what differs, of the kind that the state names.</param>
 public sealed record ComponentsContract(ComponentsState State, int Count)
 {
     internal static ComponentsContract Of(Components components) => new(components.State, components.Count);

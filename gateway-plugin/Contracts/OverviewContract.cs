@@ -9,6 +9,7 @@ namespace AzureBenefits.GatewayPlugin.Contracts;
 /// <param name="Status">Its Azure Benefits.</param>
 /// <param name="LegacyOsSupport">v2: whether the switch for guests without VMBus is set up on its servers; null in v1, where that is the status.</param>
 /// <param name="Alerts">What there is to act on, most urgent first; what a running operation puts right is left out.</param>
+/// <param name="Diagnoses">What is wrong, cause by cause, in the order of the alerts; what a running operation puts right is left out.</param>
 /// <param name="AsOf">When it was read.</param>
 /// <param name="Renewing">Whether this is an older state, while a newer one is being read: ask again in a moment.</param>
 /// <param name="Registration">Its registration with Azure.</param>
@@ -30,6 +31,7 @@ public sealed record OverviewContract(
     ClusterBenefitsStatus Status,
     ClusterBenefitsStatus? LegacyOsSupport,
     IReadOnlyList<AlertContract> Alerts,
+    IReadOnlyList<DiagnosisContract> Diagnoses,
     DateTimeOffset AsOf,
     bool Renewing,
     RegistrationContract Registration,
@@ -52,6 +54,7 @@ public sealed record OverviewContract(
         health.Assessment.Status,
         health.Assessment.LegacyOsSupport,
         [.. health.Alerts.Select(AlertContract.Of)],
+        [.. health.Diagnoses.Select(DiagnosisContract.Of)],
         snapshot.AsOf,
         Renewing: false,
         RegistrationContract.Of(snapshot.Registration),

@@ -16,6 +16,7 @@ namespace AzureBenefits.PowerShell.Output;
 /// <param name="VirtualMachinesServed">How many of them can get documents now, as far as is known.</param>
 /// <param name="VirtualMachinesToRepair">How many of them have an adapter that a repair puts right.</param>
 /// <param name="Alerts">What there is to act on, most urgent first.</param>
+/// <param name="Diagnoses">What is wrong, cause by cause, with what follows from each.</param>
 /// <param name="Servers">The servers.</param>
 /// <param name="AsOf">When all this was read, local time.</param>
 public sealed record ClusterBenefits(
@@ -31,6 +32,7 @@ public sealed record ClusterBenefits(
     int VirtualMachinesServed,
     int VirtualMachinesToRepair,
     IReadOnlyList<BenefitsAlert> Alerts,
+    IReadOnlyList<BenefitsDiagnosis> Diagnoses,
     IReadOnlyList<ServerBenefits> Servers,
     DateTime AsOf)
 {
@@ -52,6 +54,7 @@ public sealed record ClusterBenefits(
             health.VirtualMachineCounts.CanBeServed,
             health.VirtualMachineCounts.NeedRepair,
             [.. health.Alerts.Select(BenefitsAlert.Of)],
+            [.. health.Diagnoses.Select(BenefitsDiagnosis.Of)],
             [.. health.Servers.Select(ServerBenefits.Of)],
             cluster.AsOf.LocalDateTime);
     }
@@ -69,7 +72,7 @@ public sealed record ClusterBenefits(
 /// <param name="Expiration">End of the certificate's validity, local time.</param>
 /// <param name="LegacyOsSupport">Enabled or Disabled; null where the version has no such setting.</param>
 /// <param name="Components">How its objects stand: Good, ToRepair, NeedAttention, NotSetUp or Unknown.</param>
-/// <param name="ComponentsCount">How many of them differ, of the kind that the state names.</param>
+/// <param name="ComponentsCount">How many causes there are of what differs, of the kind that the state names.</param>
 /// <param name="Conditions">Each aspect compared with its desired state.</param>
 public sealed record ServerBenefits(
     string ComputerName,

@@ -7,6 +7,12 @@ namespace AzureBenefits.Attestation.Aspects;
 /// <summary>The certificate that Azure issues: valid for 30 days, renewed at every sync. Only a sync can repair it.</summary>
 internal sealed class CertificateAspect : Aspect
 {
+    /// <summary>Azure issues none to what isn't registered or connected; in v1 the service holds none while it answers nowhere.</summary>
+    public override bool FollowsFrom(Condition condition, Condition cause) => condition.Type == ConditionType.Certificate
+        && (cause.Type == ConditionType.Registered
+            || cause.Type == ConditionType.Connected
+            || (cause.Type == ConditionType.SwitchBound && condition.Reason == Reason.CertificateMissing));
+
     /// <summary>Compares with a valid certificate at a time, which is the time of the snapshot.</summary>
     public static Condition Examine(AttestationService service, DateTimeOffset at)
     {

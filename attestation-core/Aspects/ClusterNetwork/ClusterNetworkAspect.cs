@@ -18,6 +18,10 @@ internal sealed class ClusterNetworkAspect : Aspect
     /// <summary>How long a network that the servers' changes make appear is waited for; less than a server may be silent.</summary>
     public const int DiscoverySeconds = 15;
 
+    /// <summary>The cluster counts on a network only while it has a role: then it finds it partitioned.</summary>
+    public override bool FollowsFrom(Condition condition, Condition cause) =>
+        condition.Type == ConditionType.ClusterNetworkState && cause.Type == ConditionType.ClusterNetworkRole;
+
     /// <summary>Whether the change is of a network that the cluster has still to find.</summary>
     public static bool IsExpected(Change change) => change.Type == ChangeType.SetClusterNetworkRole && change.From is null;
 

@@ -27,6 +27,10 @@ internal sealed class GuestAdapterAspect : Aspect
         ? []
         : [Finding.Differs(ConditionType.OtherAdapters, Reason.OtherAdapterOnSwitch, string.Join(", ", machine.OtherAdapters.Select(adapter => adapter.Name)), null).WithSeverity(Severity.Warning)];
 
+    /// <summary>Without the switch, or on another one of the same name, no adapter is connected to the right one.</summary>
+    public override bool FollowsFrom(Condition condition, Condition cause) =>
+        condition.Type == ConditionType.GuestAdapterConnected && (SwitchAspect.IsMissing(cause) || cause.Type == ConditionType.SwitchUnique);
+
     /// <summary>Compares with the desired state; <paramref name="switchId"/> is null when the switch is still to be created.</summary>
     public static IEnumerable<Finding> Examine(VirtualMachineSnapshot machine, Guid? switchId)
     {

@@ -13,6 +13,9 @@ internal sealed class HostAdapterAspect : Aspect
     private static readonly string DesiredAddress = $"{Address}/{PrefixLength}";
     private static readonly VlanSetting DesiredVlan = new("Promiscuous", PrimaryVlan, $"{SecondaryVlan}");
 
+    /// <summary>What an adapter that is gone doesn't have.</summary>
+    private static readonly ConditionType[] s_ofAdapter = [ConditionType.HostAdapterAddress, ConditionType.HostAdapterBindings, ConditionType.HostAdapterVlan];
+
     /// <summary>The only binding enabled on the host's adapter.</summary>
     private const string Binding = "ms_tcpip";
 
@@ -27,6 +30,10 @@ internal sealed class HostAdapterAspect : Aspect
     ];
 
     public override IEnumerable<Condition> Prerequisites(ServerView server) => [AddressFree(server.Host)];
+
+    public override bool FollowsFrom(Condition condition, Condition cause) =>
+        (condition.Type == ConditionType.HostAdapterName && condition.Reason == Reason.HostAdapterMissing && SwitchAspect.HasNoHostAdapter(cause))
+        || (s_ofAdapter.Contains(condition.Type) && condition.Observed is null && cause.Type == ConditionType.HostAdapterName && cause.Reason == Reason.HostAdapterMissing);
 
     public override IEnumerable<Finding> Examine(HostView host)
     {

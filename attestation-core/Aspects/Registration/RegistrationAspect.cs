@@ -28,6 +28,9 @@ internal sealed class RegistrationAspect : Aspect
         .ThenBy(registration => registration.IsDisconnected)
         .FirstOrDefault();
 
+    public override bool FollowsFrom(Condition condition, Condition cause) =>
+        condition.Type == ConditionType.Connected && cause.Type == ConditionType.Registered;
+
     public override IEnumerable<Condition> Prerequisites(ServerView server)
     {
         var registration = server.Cluster.RegistrationOf(server.Server);

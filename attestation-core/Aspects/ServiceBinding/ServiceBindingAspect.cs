@@ -1,3 +1,4 @@
+using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
 
 namespace AzureBenefits.Attestation.Aspects;
@@ -9,6 +10,8 @@ internal sealed class ServiceBindingAspect : Aspect
 
     /// <summary>Whether the service answers on the attestation switch.</summary>
     public static bool IsBound(HostView host) => host.Switch is not null && host.Service.SwitchId == host.Switch.Id;
+
+    public override bool FollowsFrom(Condition condition, Condition cause) => condition.Type == ConditionType.SwitchBound && SwitchAspect.IsMissing(cause);
 
     public override IEnumerable<Finding> Examine(HostView host)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
 using Newtonsoft.Json.Linq;
 using static AzureBenefits.Attestation.Aspects.AttestationObjects;
@@ -35,6 +36,13 @@ internal sealed class SwitchAspect : Aspect
     /// <summary>Whether a switch is an attestation switch: its name or its notes say so.</summary>
     public static bool IsOurs(VirtualSwitch item) =>
         string.Equals(item.Name, SwitchName, StringComparison.OrdinalIgnoreCase) || item.Notes == SwitchNotes;
+
+    /// <summary>Whether a condition says that there is no switch to connect to.</summary>
+    public static bool IsMissing(Condition condition) => condition.Type == ConditionType.SwitchPresent && condition.Reason == Reason.SwitchMissing;
+
+    /// <summary>Whether a condition says that the switch has no adapter of the host, or gets another one.</summary>
+    public static bool HasNoHostAdapter(Condition condition) =>
+        IsMissing(condition) || (condition.Type == ConditionType.SwitchPresent && condition.Reason == Reason.SwitchNotInternal);
 
     /// <summary>What a change does to adapters of other use on a switch; null when nothing.</summary>
     public static EndForOthers? EndForOthers(Change change, Guid? kept) =>

@@ -1,5 +1,6 @@
 using AzureBenefits.Attestation.Alerts;
 using AzureBenefits.Attestation.Assessment;
+using AzureBenefits.Attestation.Diagnoses;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Policy;
 using AzureBenefits.Attestation.Planning;
@@ -23,6 +24,7 @@ public sealed class ClusterContractTests
         ClusterBenefitsStatus.Partial,
         null,
         [AlertContract.Of(InactiveServer)],
+        [DiagnosisContract.Of(MissingSwitch)],
         At(0),
         false,
         RegistrationContract.Of(new Registration(
@@ -179,6 +181,21 @@ public sealed class ClusterContractTests
         Fix = new LocalText("Alert.NeedAttention.Fix"),
         Action = new AlertAction(AlertActionId.EnableServers, new Intent(OperationKind.EnableServers, ["server2"], [], false)),
     };
+
+    private static Diagnosis MissingSwitch => new(
+        Failed(ConditionType.SwitchPresent, Reason.SwitchMissing),
+        Sentence.Of("Diagnosis.On.One", "server1").Then(Sentence.Of("Reason.SwitchMissing")).Then(Sentence.Of("Diagnosis.NotServed.Many", 2)),
+        new AlertScope(["server1"], 2),
+        [
+            new Consequence("server1", Failed(ConditionType.SwitchBound, Reason.ServiceBoundElsewhere), 0),
+            new Consequence("server1", Failed(ConditionType.GuestAdapterConnected, Reason.GuestAdapterDisconnected), 2),
+        ])
+    {
+        Alert = InactiveServer,
+        Action = new AlertAction(AlertActionId.Repair, new Intent(OperationKind.Repair, ["server1"], [], false)),
+    };
+
+    private static Condition Failed(ConditionType type, Reason reason) => new(type, ConditionStatus.Failed, Severity.Error, reason, null, null) { Repairable = true };
 
     private static DateTimeOffset At(int second) => SampleCluster.AsOf.AddSeconds(second);
 

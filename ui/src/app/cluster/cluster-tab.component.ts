@@ -1,7 +1,7 @@
 import { NgIf } from '@angular/common';
 import { Component, EventEmitter, Input, Output } from '@angular/core';
 import { ActionsModule, DataTableModule, MasterViewModule } from '@microsoft/windows-admin-center-sdk/angular';
-import { OperationKind, OperationRequest, Overview } from '../api/contracts';
+import { AlertAction, Diagnosis, OperationKind, OperationRequest, Overview } from '../api/contracts';
 import { offered } from '../operations/offered';
 import { asOfText } from '../shared/dates';
 import { FittedActionsDirective } from '../shared/fitted-actions.directive';
@@ -23,6 +23,8 @@ export class ClusterTabComponent {
   @Output() readonly refreshed = new EventEmitter<void>();
   @Output() readonly reviewed = new EventEmitter<OperationRequest>();
   @Output() readonly run = new EventEmitter<OperationRequest>();
+  /** What a cause on a server offers to do. */
+  @Output() readonly acted = new EventEmitter<AlertAction>();
 
   readonly strings = paneStrings();
   readonly level = serverLevel;
@@ -39,6 +41,10 @@ export class ClusterTabComponent {
   /** Looked up by name, so that a renewal keeps the selection and shows its new state. */
   get selected(): ServerRow | null {
     return this.rows.find(row => row.name === this.selectedName) ?? null;
+  }
+
+  get diagnoses(): readonly Diagnosis[] {
+    return this.shown.diagnoses;
   }
 
   get isV2(): boolean {

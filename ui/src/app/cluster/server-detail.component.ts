@@ -1,5 +1,8 @@
 import { NgFor, NgIf } from '@angular/common';
 import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
+import { AlertAction, Diagnosis } from '../api/contracts';
+import { DiagnosisListComponent } from '../diagnoses/diagnosis-list.component';
+import { diagnosesOf } from '../diagnoses/diagnosis-texts';
 import { ConditionsTableComponent } from '../shared/conditions-table.component';
 import { filled } from '../shared/numbers';
 import { paneStrings } from '../shared/pane-strings';
@@ -11,23 +14,34 @@ import { ServerRow } from './server-rows';
 @Component({
   selector: 'ab-server-detail',
   standalone: true,
-  imports: [AttestationTestComponent, ConditionsTableComponent, NgFor, NgIf],
+  imports: [AttestationTestComponent, ConditionsTableComponent, DiagnosisListComponent, NgFor, NgIf],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './server-detail.component.html'
 })
 export class ServerDetailComponent {
   /** When it was read. */
   @Input() asOf = '';
+  @Output() readonly acted = new EventEmitter<AlertAction>();
   @Output() readonly closed = new EventEmitter<void>();
 
   readonly strings = paneStrings();
   groups: readonly ConditionGroup[] = [];
 
+  /** What is wrong on the server, cause by cause. */
+  found: readonly Diagnosis[] = [];
+
   private row!: ServerRow;
+  private all: readonly Diagnosis[] = [];
+
+  @Input() set diagnoses(diagnoses: readonly Diagnosis[]) {
+    this.all = diagnoses;
+    this.find();
+  }
 
   @Input() set server(server: ServerRow) {
     this.row = server;
     this.groups = conditionGroupsOf(server.conditions);
+    this.find();
   }
 
   get server(): ServerRow {
@@ -42,6 +56,15 @@ export class ServerDetailComponent {
     return filled(this.strings.Detail.Group[name], conditions.length);
   }
 
+  /** Conditions are the detail of what the causes say; what nobody can tell has no cause. */
+  isOpen({ name }: ConditionGroup): boolean {
+    return name === 'unknown' || (name === 'attention' && this.found.length === 0);
+  }
+
   /** Kept by name, so that a renewal neither opens nor closes a group. */
   readonly nameOf = (_: number, { name }: ConditionGroup): string => name;
+
+  private find(): void {
+    this.found = this.row ? diagnosesOf(this.row.name, this.all) : [];
+  }
 }

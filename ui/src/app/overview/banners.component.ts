@@ -1,6 +1,8 @@
 import { NgFor, NgIf } from '@angular/common';
 import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
-import { Alert, AlertAction } from '../api/contracts';
+import { Alert, AlertAction, Diagnosis } from '../api/contracts';
+import { DiagnosisListComponent } from '../diagnoses/diagnosis-list.component';
+import { causesOf } from '../diagnoses/diagnosis-texts';
 import { BannerComponent } from '../shared/banner.component';
 import { IconComponent } from '../shared/icon.component';
 import { filled } from '../shared/numbers';
@@ -15,7 +17,7 @@ const mostShown = 3;
 @Component({
   selector: 'ab-banners',
   standalone: true,
-  imports: [BannerComponent, IconComponent, NgFor, NgIf],
+  imports: [BannerComponent, DiagnosisListComponent, IconComponent, NgFor, NgIf],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <ab-banner
@@ -29,6 +31,10 @@ const mostShown = 3;
       <a *ngIf="alert.action?.link as link" class="sme-link ab-row" [href]="link" target="_blank" rel="noopener">
         {{ alert.action?.label }} <ab-icon name="open"></ab-icon>
       </a>
+      <details *ngIf="causesOf(alert) as causes" class="ab-details ab-banner-more">
+        <summary class="sme-focus-zone" tabindex="0">{{ moreOf(causes) }}</summary>
+        <ab-diagnosis-list [diagnoses]="causes" [label]="alert.title"></ab-diagnosis-list>
+      </details>
     </ab-banner>
     <button *ngIf="alerts.length > most" type="button" class="ab-link sme-focus-zone" [attr.aria-expanded]="all" (click)="all = !all">
       {{ moreText }}
@@ -37,6 +43,7 @@ const mostShown = 3;
 })
 export class BannersComponent {
   @Input() alerts: readonly Alert[] = [];
+  @Input() diagnoses: readonly Diagnosis[] = [];
   @Output() readonly acted = new EventEmitter<AlertAction>();
 
   readonly most = mostShown;
@@ -52,6 +59,16 @@ export class BannersComponent {
   get moreText(): string {
     const words = paneStrings().Banner;
     return this.all ? words.fewer : filled(words.more, this.alerts.length - mostShown);
+  }
+
+  /** The causes that say more than the alert does; null when there are none. */
+  causesOf(alert: Alert): readonly Diagnosis[] | null {
+    const causes = causesOf(alert, this.diagnoses);
+    return causes.length > 1 || causes.some(({ consequences }) => consequences.length > 0) ? causes : null;
+  }
+
+  moreOf(causes: readonly Diagnosis[]): string {
+    return filled(paneStrings().Diagnosis.causes, causes.length);
   }
 
   readonly idOf = (_: number, { id }: Alert): string => id;

@@ -1,0 +1,136 @@
+using AzureBenefits.Attestation.Alerts;
+using AzureBenefits.Attestation.Assessment;
+using AzureBenefits.Attestation.Diagnoses;
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Tests.Planning;
+using Xunit;
+
+namespace AzureBenefits.Attestation.Tests.Diagnoses;
+
+/// <summary>One cause is told once, with what follows from it, and everywhere in the same way.</summary>
+public sealed class DiagnosisTests
+{
+    [Fact]
+    public void Diagnoses_AllIsWell_AreNone() => Assert.Empty(Health(Snapshots.On("server1", Attached(1)), Snapshots.On("server2")).Diagnoses);
+
+    [Fact]
+    public void Diagnoses_NothingIsSetUp_AreNone() => Assert.Empty(Health(Snapshots.Off("server1", Snapshots.Machine(1)), Snapshots.Off("server2")).Diagnoses);
+
+    [Fact]
+    public void Diagnoses_SwitchDeleted_AreOneCauseWithAllThatFollows()
+    {
+        var health = Health(WithoutSwitch(Snapshots.On("server1", Attached(1), Attached(2))), Snapshots.On("server2"));
+
+        var diagnosis = Assert.Single(health.Diagnoses);
+
+        Assert.Equal((ConditionType.SwitchPresent, "server1", 2), (diagnosis.Condition.Type, diagnosis.Server, diagnosis.Affected.VirtualMachines));
+        Assert.Equal("On server1: The attestation switch is missing. 2 VMs can't get attested documents because of it.", $"{diagnosis.Cause}");
+        Assert.Equal(
+            [
+                (ConditionType.HostAdapterName, 0), (ConditionType.HostAdapterAddress, 0), (ConditionType.HostAdapterBindings, 0), (ConditionType.HostAdapterVlan, 0),
+                (ConditionType.SwitchBound, 0), (ConditionType.GuestAdapterConnected, 2),
+            ],
+            diagnosis.Consequences.Select(consequence => (consequence.Condition.Type, consequence.VirtualMachines)));
+    }
+
+    [Fact]
+    public void Diagnoses_OneCause_IsWhatTheAlertAndTheServerSay()
+    {
+        var health = Health(WithoutSwitch(Snapshots.On("server1", Attached(1))), Snapshots.On("server2"));
+
+        var diagnosis = Assert.Single(health.Diagnoses);
+        var alert = Assert.Single(health.Alerts);
+
+        Assert.Equal((alert, $"{alert.Message}"), (diagnosis.Alert, $"{diagnosis.Cause}"));
+        Assert.Equal(new Components(ComponentsState.ToRepair, 1), health.Servers[0].Components);
+        Assert.Equal((AlertActionId.Repair, ["server1"]), (diagnosis.Action!.Id, diagnosis.Action.Intent!.Servers));
+    }
+
+    [Fact]
+    public void Diagnoses_SameCauseOnSeveralServers_IsToldOnce()
+    {
+        var diagnosis = Assert.Single(Health(WithoutSwitch(Snapshots.On("server1")), WithoutSwitch(Snapshots.On("server2")), Snapshots.On("server3")).Diagnoses);
+
+        Assert.Equal((null, ["server1", "server2"]), (diagnosis.Server, diagnosis.Affected.Servers));
+        Assert.StartsWith("On 2 servers (server1, server2): ", $"{diagnosis.Cause}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Diagnoses_TwoCausesOnOneServer_AreTwo()
+    {
+        var on = Snapshots.On("server1", Attached(1));
+        var health = Health(WithoutSwitch(on).With(new ClusterExclusion("Storage")));
+
+        Assert.Equal([ConditionType.SwitchPresent, ConditionType.ClusterExclusion], health.Diagnoses.Select(diagnosis => diagnosis.Condition.Type));
+        Assert.Equal([1, 0], health.Diagnoses.Select(diagnosis => diagnosis.Affected.VirtualMachines));
+        Assert.Equal(new Components(ComponentsState.ToRepair, 2), health.Servers[0].Components);
+    }
+
+    [Fact]
+    public void Diagnoses_AdaptersOfMachinesDiffer_AreOneCauseOfTheirOwn()
+    {
+        var open = Snapshots.Adapter() with { Vlan = new VlanSetting("Access", 5, "") };
+        var health = Health(Snapshots.On("server1", Attached(1), Snapshots.Machine(2, adapters: open), Snapshots.Machine(3, adapters: open)));
+
+        var diagnosis = Assert.Single(health.Diagnoses);
+
+        Assert.Equal((ConditionType.GuestAdapterIsolated, 2), (diagnosis.Condition.Type, diagnosis.Affected.VirtualMachines));
+        Assert.Equal(AlertId.Drift, diagnosis.Alert!.Id);
+        Assert.Empty(diagnosis.Consequences);
+    }
+
+    [Fact]
+    public void Diagnoses_DisconnectedAndExpired_AreTheConnectionAlone()
+    {
+        var lost = new Registration(RegistrationStatus.Registered, ConnectionStatus.Disconnected, Snapshots.Now.AddDays(-31), null, null, null);
+        var on = Snapshots.On("server1", Attached(1));
+        var expired = on with { Attestation = on.Attestation! with { Status = ServiceStatus.Expired, Expiration = Snapshots.Now.AddDays(-1) } };
+
+        var diagnosis = Assert.Single(Health(Snapshots.Cluster(expired) with { Registration = lost }).Diagnoses);
+
+        Assert.Equal((ConditionType.Connected, AlertId.Disconnected, null), (diagnosis.Condition.Type, diagnosis.Alert!.Id, diagnosis.Action));
+        Assert.Equal([ConditionType.Certificate], diagnosis.Consequences.Select(consequence => consequence.Condition.Type));
+        Assert.Equal(1, diagnosis.Affected.VirtualMachines);
+    }
+
+    [Fact]
+    public void Diagnoses_ServerNotRead_IsToldWithoutGuessing()
+    {
+        var silent = ServerSnapshot.NotRead("server2", ServerState.Unreachable, new Failure(Reason.ServerUnreachable, Stage.Read, "server2"));
+
+        var diagnosis = Assert.Single(Health(Snapshots.On("server1", Attached(1)), silent).Diagnoses);
+
+        Assert.Equal((ConditionType.Online, "server2", AlertId.ServersNotRead), (diagnosis.Condition.Type, diagnosis.Server, diagnosis.Alert!.Id));
+        Assert.Equal("On server2: The server doesn't respond.", $"{diagnosis.Cause}");
+    }
+
+    [Fact]
+    public void Diagnoses_NetworkOfTheCluster_NameNoServer()
+    {
+        var cluster = Snapshots.Cluster(Snapshots.On("server1"), Snapshots.On("server2")) with { Networks = [new ClusterNetwork("Cluster Network 3", "Cluster", "Partitioned", true)] };
+
+        var diagnosis = Assert.Single(Health(cluster).Diagnoses);
+
+        Assert.Equal((ConditionType.ClusterNetworkRole, AlertId.ClusterNetworkRole), (diagnosis.Condition.Type, diagnosis.Alert!.Id));
+        Assert.Empty(diagnosis.Affected.Servers);
+        Assert.All(diagnosis.Consequences, consequence => Assert.Equal(ConditionType.ClusterNetworkState, consequence.Condition.Type));
+    }
+
+    [Fact]
+    public void DiagnosesDuring_OperationThatHelps_LeaveOutWhatItPutsRight()
+    {
+        var health = Health(WithoutSwitch(Snapshots.On("server1")));
+
+        Assert.Empty(health.DiagnosesDuring(OperationKind.Repair));
+        Assert.Single(health.DiagnosesDuring(OperationKind.EnableDataExchange));
+    }
+
+    private static VirtualMachineSnapshot Attached(int number) => Snapshots.Machine(number, adapters: Snapshots.Adapter());
+
+    private static ServerSnapshot WithoutSwitch(ServerSnapshot server) =>
+        server.With(new Switches([server.Facts.Get<Switches>().All[0]])).With(new HostAdapters([], []));
+
+    private static ClusterHealth Health(params ServerSnapshot[] servers) => Health(Snapshots.Cluster(servers));
+
+    private static ClusterHealth Health(ClusterSnapshot cluster) => ClusterHealth.Of(cluster, AttestationProofs.None);
+}

@@ -1,0 +1,61 @@
+import { NgFor, NgIf } from '@angular/common';
+import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
+import { AlertAction, Consequence, Diagnosis } from '../api/contracts';
+import { filled } from '../shared/numbers';
+import { paneStrings } from '../shared/pane-strings';
+import { sentenceText } from '../shared/sentence';
+import { consequenceText } from './diagnosis-texts';
+
+/** Causes, each with what to do about it; what follows from it is folded below. */
+@Component({
+  selector: 'ab-diagnosis-list',
+  standalone: true,
+  imports: [NgFor, NgIf],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    <ul class="ab-causes" [attr.aria-label]="label">
+      <li *ngFor="let diagnosis of diagnoses; trackBy: idOf">
+        <span>{{ causeOf(diagnosis) }}</span>
+        <span *ngIf="diagnosis.fix" class="ab-block ab-quiet">{{ diagnosis.fix }}</span>
+        <button *ngIf="actionOf(diagnosis) as action" type="button" class="ab-link sme-focus-zone" (click)="acted.emit(action)">
+          {{ action.label }}
+        </button>
+        <details *ngIf="diagnosis.consequences.length > 0" class="ab-details">
+          <summary class="sme-focus-zone" tabindex="0">{{ followsOf(diagnosis) }}</summary>
+          <ul>
+            <li *ngFor="let consequence of diagnosis.consequences; trackBy: indexOf">{{ textOf(consequence) }}</li>
+          </ul>
+        </details>
+      </li>
+    </ul>
+  `
+})
+export class DiagnosisListComponent {
+  @Input() diagnoses: readonly Diagnosis[] = [];
+  @Input() label = '';
+  /** Whether all is about one server, whose name need not be said. */
+  @Input() ofOneServer = false;
+  /** Whether each cause offers what to do; where an alert does already, they don't. */
+  @Input() offersActions = false;
+  @Output() readonly acted = new EventEmitter<AlertAction>();
+
+  readonly idOf = (_: number, { id }: Diagnosis): string => id;
+  readonly indexOf = (index: number): number => index;
+
+  causeOf({ cause }: Diagnosis): string {
+    return sentenceText(cause);
+  }
+
+  /** A page to read, or a list to look at, is offered by the alert. */
+  actionOf({ action }: Diagnosis): AlertAction | null {
+    return this.offersActions && action?.request ? action : null;
+  }
+
+  followsOf({ consequences }: Diagnosis): string {
+    return filled(paneStrings().Diagnosis.follows, consequences.length);
+  }
+
+  textOf(consequence: Consequence): string {
+    return consequenceText(consequence, this.ofOneServer);
+  }
+}

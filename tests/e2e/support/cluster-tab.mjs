@@ -67,6 +67,11 @@ export class ClusterTab {
     return this.#frame.getByRole('region', { name: `Components of ${name}`, exact: true });
   }
 
+  /** What is told of the server whose detail is open. */
+  detail() {
+    return harnessAt(this.#frame.locator(ServerDetailHarness.hostSelector), ServerDetailHarness);
+  }
+
   /** The test of a server's attestation, in its detail. */
   attestationTest(name) {
     return this.serverDetail(name).getByRole('region', { name: 'Attestation test', exact: true });

@@ -3,18 +3,19 @@ import { goldenOverview } from '../../testing/golden';
 import { harnessFor } from '../../testing/harness-for';
 import { BannersHarness } from '../../testing/harnesses/banners.harness';
 import { usePaneEnvironment } from '../../testing/pane-environment';
-import { Alert, AlertAction } from '../api/contracts';
+import { Alert, AlertAction, Diagnosis } from '../api/contracts';
 import { BannersComponent } from './banners.component';
 
 describe('BannersComponent', () => {
   const [golden] = goldenOverview().alerts;
   let acted: AlertAction[];
 
-  function open(alerts: readonly Alert[]): Promise<BannersHarness> {
+  function open(alerts: readonly Alert[], diagnoses: readonly Diagnosis[] = []): Promise<BannersHarness> {
     usePaneEnvironment();
     acted = [];
     const fixture = TestBed.createComponent(BannersComponent);
     fixture.componentRef.setInput('alerts', alerts);
+    fixture.componentRef.setInput('diagnoses', diagnoses);
     fixture.componentInstance.acted.subscribe(action => acted.push(action));
     return harnessFor(fixture, BannersHarness);
   }
@@ -52,6 +53,17 @@ describe('BannersComponent', () => {
       { ...golden!, id: 'drift', level: 'shout' as never }
     ]);
     expect(await Promise.all([0, 1].map(async () => (await banners.banner(/server2/)).level()))).toEqual(['unknown', 'unknown']);
+  });
+
+  it('tells the causes that an alert stands for, where they say more', async () => {
+    const [diagnosis] = goldenOverview().diagnoses;
+    expect(await (await (await open([golden!])).banner(/server2/)).causes()).toBeNull();
+    const simple = { ...diagnosis!, consequences: [] };
+    expect(await (await (await open([golden!], [simple])).banner(/server2/)).causes()).toBeNull();
+    const causes = await (await (await open([golden!], [diagnosis!])).banner(/server2/)).causes();
+    expect(await causes!.causes()).toEqual([jasmine.stringMatching(/switch is missing/)]);
+    const other = { ...diagnosis!, alert: 'expired' as const };
+    expect(await (await (await open([golden!], [other])).banner(/server2/)).causes()).toBeNull();
   });
 
   it('leads to a page to read by a link', async () => {

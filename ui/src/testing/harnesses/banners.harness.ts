@@ -1,4 +1,5 @@
 import { HarnessPredicate } from '@angular/cdk/testing';
+import { DiagnosisListHarness } from './diagnosis-list.harness';
 import { PartHarness } from './part.harness';
 import { levelIn } from './status.harness';
 
@@ -16,6 +17,9 @@ export class BannerHarness extends PartHarness {
   async message(): Promise<string> {
     return this.textOf('.ab-note-text');
   }
+
+  /** The causes that it stands for, where they say more than it does. */
+  readonly causes = this.locatorForOptional(DiagnosisListHarness);
 
   async level(): Promise<string> {
     const note = await this.locatorFor('.ab-note')();

@@ -1,5 +1,6 @@
 export * from './attestation-test.harness';
 export * from './banners.harness';
+export * from './diagnosis-list.harness';
 export * from './history.harness';
 export * from './operation-pane.harness';
 export * from './operation-progress.harness';

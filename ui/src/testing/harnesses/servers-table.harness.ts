@@ -1,5 +1,6 @@
 import { HarnessPredicate } from '@angular/cdk/testing';
 import { AttestationTestHarness } from './attestation-test.harness';
+import { DiagnosisListHarness } from './diagnosis-list.harness';
 import { PartHarness } from './part.harness';
 import { DataTableHarness, DataTableRowHarness, TableHarness } from './table.harness';
 
@@ -8,6 +9,8 @@ export class ServerDetailHarness extends PartHarness {
   static override hostSelector = 'ab-server-detail section.ab-detail';
 
   readonly attestation = this.locatorFor(AttestationTestHarness);
+  /** What is wrong on the server; null when nothing is. */
+  readonly diagnoses = this.locatorForOptional(DiagnosisListHarness);
 
   private readonly tables = this.locatorForAll(new HarnessPredicate(TableHarness, { ancestor: 'ab-conditions-table' }));
 

@@ -1,0 +1,65 @@
+import { TestBed } from '@angular/core/testing';
+import { goldenOverview } from '../../testing/golden';
+import { harnessFor } from '../../testing/harness-for';
+import { DiagnosisListHarness } from '../../testing/harnesses/diagnosis-list.harness';
+import { usePaneEnvironment } from '../../testing/pane-environment';
+import { AlertAction, Diagnosis } from '../api/contracts';
+import { DiagnosisListComponent } from './diagnosis-list.component';
+import { causesOf, diagnosesOf } from './diagnosis-texts';
+
+describe('DiagnosisListComponent', () => {
+  const { alerts, diagnoses } = goldenOverview();
+  let acted: AlertAction[];
+
+  function open(inputs: Partial<DiagnosisListComponent>): Promise<DiagnosisListHarness> {
+    usePaneEnvironment();
+    acted = [];
+    const fixture = TestBed.createComponent(DiagnosisListComponent);
+    Object.entries(inputs).forEach(([name, value]) => fixture.componentRef.setInput(name, value));
+    fixture.componentInstance.acted.subscribe(action => acted.push(action));
+    return harnessFor(fixture, DiagnosisListHarness);
+  }
+
+  it('says each cause once, and what follows from it folded below', async () => {
+    const list = await open({ diagnoses });
+    expect(await list.causes()).toEqual([
+      "On server1: The attestation switch is missing. 2 VMs can't get attested documents because of it."
+    ]);
+    expect(await list.consequences()).toEqual([
+      "server1: The attestation service is bound to a switch that doesn't exist or isn't the attestation switch.",
+      "server1: The attestation adapter isn't connected to this server's attestation switch. (VMs: 2)"
+    ]);
+    expect(await list.text()).toContain('What follows from it (2)');
+  });
+
+  it('offers what to do where it is asked to, and no list to look at', async () => {
+    expect(await (await open({ diagnoses })).buttonNames()).toEqual([]);
+    const list = await open({ diagnoses, offersActions: true });
+    await list.press(diagnoses[0]!.action!.label);
+    expect(acted).toEqual([diagnoses[0]!.action!]);
+    const shows: AlertAction = { ...diagnoses[0]!.action!, request: null };
+    expect(await (await open({ diagnoses: [{ ...diagnoses[0]!, action: shows }], offersActions: true })).buttonNames()).toEqual([]);
+  });
+
+  it('leaves out the name of the server whose detail it is in', async () => {
+    const list = await open({ diagnoses, ofOneServer: true });
+    expect((await list.consequences())[0]).toBe("The attestation service is bound to a switch that doesn't exist or isn't the attestation switch.");
+  });
+
+  it('finds what is wrong on a server, with what follows there alone', () => {
+    const both: Diagnosis = {
+      ...diagnoses[0]!,
+      affected: { count: 2, servers: ['server1', 'server2'], virtualMachines: 4 },
+      consequences: [...diagnoses[0]!.consequences, { ...diagnoses[0]!.consequences[0]!, server: 'server2' }]
+    };
+    const ofCluster: Diagnosis = { ...diagnoses[0]!, id: 'clusterNetworkRoleDiffers', affected: { count: 0, servers: [], virtualMachines: 0 } };
+    const found = diagnosesOf('server2', [both, { ...diagnoses[0]!, id: 'addressMissing' }, ofCluster]);
+    expect(found.map(({ id }) => id)).toEqual(['switchMissing', 'clusterNetworkRoleDiffers']);
+    expect(found[0]!.consequences.map(({ server }) => server)).toEqual(['server2']);
+  });
+
+  it('knows the causes that an alert stands for', () => {
+    expect(causesOf(alerts[0]!, diagnoses).length).toBe(1);
+    expect(causesOf({ ...alerts[0]!, id: 'expired' }, diagnoses)).toEqual([]);
+  });
+});

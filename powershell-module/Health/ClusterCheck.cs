@@ -46,7 +46,7 @@ internal sealed record ClusterCheck(string Entry, Outcome<ClusterHealth> Outcome
         var name = health.Snapshot.Name;
         return health.Alerts.IsEmpty
             ? [new HealthFinding(name, FindingLevel.Ok, "healthy", ModuleTexts.Get("Health.Ok"), null, null)]
-            : [.. health.Alerts.Select(alert => Of(name, alert))];
+            : [.. health.Alerts.Select(alert => Of(name, alert) with { Causes = CausesOf(alert, health) })];
     }
 
     private static HealthFinding Of(string cluster, Alert alert) => new(
@@ -56,6 +56,12 @@ internal sealed record ClusterCheck(string Entry, Outcome<ClusterHealth> Outcome
         alert.Message.Format(TextLanguage.English, CultureInfo.CurrentCulture),
         (alert.Fix ?? alert.Action?.Label)?.ToString(),
         alert.Since?.LocalDateTime);
+
+    private static IReadOnlyList<string> CausesOf(Alert alert, ClusterHealth health)
+    {
+        string[] causes = [.. health.Diagnoses.Where(diagnosis => diagnosis.Alert == alert).Select(diagnosis => diagnosis.Cause.Format(TextLanguage.English, CultureInfo.CurrentCulture))];
+        return causes.Length > 1 ? causes : [];
+    }
 
     private static FindingLevel LevelOf(AlertLevel level) => level switch
     {

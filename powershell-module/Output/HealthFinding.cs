@@ -26,4 +26,8 @@ public enum FindingLevel
 /// <param name="Message">What happened, and what it means.</param>
 /// <param name="Fix">What to do; null when nothing helps or nothing is to be done.</param>
 /// <param name="Since">Since when, local time; null when that isn't known.</param>
-public sealed record HealthFinding(string Cluster, FindingLevel Level, string Id, string Message, string? Fix, DateTime? Since);
+public sealed record HealthFinding(string Cluster, FindingLevel Level, string Id, string Message, string? Fix, DateTime? Since)
+{
+    /// <summary>What is wrong, cause by cause; empty where the message says all.</summary>
+    public IReadOnlyList<string> Causes { get; init; } = [];
+}

@@ -56,6 +56,9 @@ internal sealed record BaselineRun(BaselineCost First, BaselineCost Again)
 /// <param name="Changes">Changing cmdlet calls.</param>
 internal sealed record BaselineCost(double Work, int Calls, double Cmdlets, int Waits, int Changes)
 {
+    /// <summary>Remote calls when it runs on one of the servers.</summary>
+    public int CallsOnNode => SequentialBaseline.CallsOnNode(Calls);
+
     /// <summary>Seconds in a workload, without waiting for switches.</summary>
     public double Seconds(Workload workload) => Work + (Calls * workload.Call.TotalSeconds) + (workload.Realistic ? Cmdlets : 0);
 

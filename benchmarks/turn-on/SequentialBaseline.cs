@@ -4,20 +4,17 @@ using Newtonsoft.Json.Linq;
 namespace AzureBenefits.Benchmarks.TurnOn;
 
 /// <summary>
-/// Turning on as a plain script does it: server after server, one remote call per step, a loopback session for each cmdlet,
-/// and a wait until a new switch has settled. It is ours, written from the platform's public description, and does the whole
-/// job. Grouping is kind to it: an adapter's name, address and bindings are one step, and so are all virtual machines.
+/// Turning on as the public cmdlets do it: server after server, one remote call per step, and a wait until a new switch has
+/// settled. It is ours, written from the platform's public description, and does the whole job. Its calls, waits and repeated
+/// changes are as many as those of the public cmdlets, which were counted on a lab: four calls for the cluster and seven for each
+/// server, 14 s of waiting, and on a second run 8 changes of each server and 4 of each virtual machine.
 /// </summary>
 internal sealed class SequentialBaseline(LabCluster lab)
 {
-    /// <summary>How long such scripts sleep after they created a switch.</summary>
-    public static readonly TimeSpan Settling = TimeSpan.FromSeconds(10);
+    /// <summary>How long they sleep after they created a switch.</summary>
+    public static readonly TimeSpan Settling = TimeSpan.FromSeconds(14);
 
-    private static readonly string[] s_steps =
-    [
-        "Session", "Check", "Switch", "Adapter", "Vlan", "Exclusion", "Firewall", "Service",
-        "Session", "VirtualMachines",
-    ];
+    private static readonly string[] s_steps = ["Session", "Switch", "Adapter", "Firewall", "Service", "VirtualMachines", "Status"];
 
     private static readonly Dictionary<string, object?> s_arguments = new()
     {
@@ -34,6 +31,7 @@ internal sealed class SequentialBaseline(LabCluster lab)
     public async Task RunAsync()
     {
         var servers = (await CallAsync(lab.Name, "Discover")).Select(record => (string)record["name"]!).ToArray();
+        await CallAsync(lab.Name, "Check");
         foreach (var server in servers)
         {
             foreach (var step in s_steps)
@@ -45,11 +43,13 @@ internal sealed class SequentialBaseline(LabCluster lab)
 
         await CallAsync(lab.Name, "Network");
         await CallAsync(lab.Name, "Sync");
-        foreach (var server in servers)
-        {
-            await CallAsync(server, "Status");
-        }
     }
+
+    /// <summary>
+    /// Remote calls of a run on one of the servers: that one calls itself and the cluster without going through the network, save
+    /// for one call.
+    /// </summary>
+    public static int CallsOnNode(int calls) => calls - s_steps.Length - 3;
 
     private async Task<List<JObject>> CallAsync(string node, string step)
     {

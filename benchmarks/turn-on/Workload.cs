@@ -12,15 +12,25 @@ internal sealed record Workload(int Servers, int Machines, TimeSpan Call, bool R
     /// <summary>The lab's scenario that has them; null for a cluster made for the workload.</summary>
     public string? Scenario { get; init; }
 
+    /// <summary>Which part of a cmdlet's time a call costs once; its items cost the rest. See the lab's latency.</summary>
+    public double FixedPart { get; init; }
+
     public LabLatency Latency => LabLatency.None with
     {
         RemoteCall = Call,
         ByCmdlet = Realistic ? LabLatency.Realistic : LabLatency.None.ByCmdlet,
+        FixedPart = FixedPart,
     };
 
     public string CallText => $"{Call.TotalMilliseconds:0} ms";
 
-    public string CmdletText => Realistic ? "realistic" : "free";
+    public string CmdletText => (Realistic, FixedPart) switch
+    {
+        (false, _) => "free",
+        (_, 0) => "realistic, each item",
+        (_, 1) => "realistic, each call",
+        _ => $"realistic, {FixedPart:0%} each call",
+    };
 
     public LabCluster Build() => Scenario is null ? BenchCluster.Create(Servers, Machines) : new LabCluster(TimeProvider.System, Scenario);
 }

@@ -28,6 +28,7 @@ export const paths = {
   benchResults: at('artifacts', 'bench'),
   benchSummary: at('artifacts', 'bench', 'results.json'),
   benchTargets: at('benchmarks', 'targets.json'),
+  base: at('benchmarks', 'base'),
   performanceDocs: at('docs', 'performance.md'),
   growthChart: at('docs', 'images', 'growth.svg'),
   screenshots: at('docs', 'images'),

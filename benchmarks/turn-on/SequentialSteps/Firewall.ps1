@@ -1,8 +1,14 @@
-# The in-box rule, and four rules that block all else.
-param([string]$Address)
+# The in-box rule, four rules that block all else, and the cluster doesn't use the adapter.
+param([string]$Address, [string]$SwitchName)
 $ErrorActionPreference = 'Stop'
-Enable-NetFirewallRule -Name 'AzsHci-ImdsAttestation-Allow-In'
-$present = @(Get-NetFirewallRule -Name 'AzsHci-ImdsAttestation-*' | ForEach-Object { [string]$_.Name })
+$path = 'HKLM:\SYSTEM\CurrentControlSet\Services\ClusSvc\Parameters'
+$entries = [string](Get-ItemProperty -Path $path).ExcludeAdaptersByFriendlyName -split ','
+if ($entries -notcontains $SwitchName) { Set-ItemProperty -Path $path -Name ExcludeAdaptersByFriendlyName -Value (($entries + $SwitchName) -join ',') }
+$rules = @(Get-NetFirewallRule -Name 'AzsHci-ImdsAttestation-*')
+$present = @($rules | ForEach-Object { [string]$_.Name })
+if (@($rules | Where-Object { [string]$_.Name -like '*-Allow-In' -and [string]$_.Enabled -eq 'True' }).Count -eq 0) {
+    Enable-NetFirewallRule -Name 'AzsHci-ImdsAttestation-Allow-In'
+}
 'TCP-Out', 'UDP-Out', 'TCP-In', 'UDP-In' | ForEach-Object {
     $part = $_ -split '-'
     $name = "AzsHci-ImdsAttestation-Block-$_"

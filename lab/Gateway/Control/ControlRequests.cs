@@ -46,17 +46,19 @@ internal enum LatencyProfile
 }
 
 /// <summary>Sets how long remote calls and emulated cmdlets take.</summary>
-internal sealed record LatencyRequest(int Milliseconds, int CmdletMilliseconds = 0, LatencyProfile Profile = LatencyProfile.Uniform)
+internal sealed record LatencyRequest(
+    int Milliseconds, int CmdletMilliseconds = 0, LatencyProfile Profile = LatencyProfile.Uniform, double FixedPart = 0)
 {
     private const int Longest = 60_000;
 
-    public bool IsValid() => Milliseconds is >= 0 and <= Longest && CmdletMilliseconds is >= 0 and <= Longest;
+    public bool IsValid() => Milliseconds is >= 0 and <= Longest && CmdletMilliseconds is >= 0 and <= Longest && FixedPart is >= 0 and <= 1;
 
     public LabLatency ToLatency() => LabLatency.None with
     {
         RemoteCall = TimeSpan.FromMilliseconds(Milliseconds),
         Cmdlet = TimeSpan.FromMilliseconds(CmdletMilliseconds),
         ByCmdlet = Profile == LatencyProfile.Realistic ? LabLatency.Realistic : LabLatency.None.ByCmdlet,
+        FixedPart = FixedPart,
     };
 }
 

@@ -23,6 +23,7 @@ internal abstract class LabCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly List<object> _output = [];
+    private bool _hasBegun;
 
     protected static LabSession Session => LabSession.Current;
 
@@ -31,6 +32,9 @@ internal abstract class LabCmdlet : PSCmdlet, IDisposable
     protected static ClusterModel Cluster => Session.Cluster;
 
     protected virtual string CommandName => MyInvocation.MyCommand.Name;
+
+    /// <summary>How many items a call is given at once, where it doesn't do them one after the other.</summary>
+    protected virtual int Items => 1;
 
     /// <summary>Whether errors wait to be written by the next call.</summary>
     protected bool HasReports => _output.Count > 0;
@@ -82,7 +86,9 @@ internal abstract class LabCmdlet : PSCmdlet, IDisposable
             return;
         }
 
-        switch (Session.Enter(CommandName, target, mutating, _stop.Token))
+        var call = new LabCall(CommandName, !_hasBegun, Items);
+        _hasBegun = true;
+        switch (Session.Enter(call, target, mutating, _stop.Token))
         {
             case FaultMode.Terminating:
                 ThrowTerminatingError(Record(Failure(target, denied: false), target));

@@ -44,16 +44,20 @@ internal sealed class LabSession(ClusterModel cluster, ServerModel server, LabCo
     /// connection (also because its server went down meanwhile), blocks its thread until it is stopped, as a call to a dead
     /// service does. A call of an abandoned invocation ends it.
     /// </summary>
-    public FaultMode? Enter(string command, string target, bool mutating, CancellationToken stop)
+    /// <param name="call">What is called.</param>
+    /// <param name="target">What it is called for.</param>
+    /// <param name="mutating">Whether it changes anything.</param>
+    /// <param name="stop">Ends what blocks.</param>
+    public FaultMode? Enter(LabCall call, string target, bool mutating, CancellationToken stop)
     {
+        var command = call.Command;
         if (Abandoned.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
         }
 
         conditions.Calls.AddCmdlet(server.Name, Script, command, target, mutating);
-        var time = conditions.Latency.Of(command);
-        PassTime(time, stop);
+        PassTime(conditions.Latency.Of(command, call.IsFirst, call.Items), stop);
 
         if (!server.Answers)
         {
@@ -103,6 +107,12 @@ internal sealed class LabSession(ClusterModel cluster, ServerModel server, LabCo
     private bool WaitForEnd(TimeSpan time, CancellationToken stop) =>
         WaitHandle.WaitAny([stop.WaitHandle, Abandoned.WaitHandle], time) != WaitHandle.WaitTimeout;
 }
+
+/// <summary>A call of an emulated cmdlet, or what a call goes on with.</summary>
+/// <param name="Command">The cmdlet.</param>
+/// <param name="IsFirst">Whether the call begins.</param>
+/// <param name="Items">How many items it is given at once.</param>
+internal readonly record struct LabCall(string Command, bool IsFirst = true, int Items = 1);
 
 /// <summary>What makes the lab behave like a real and imperfect cluster.</summary>
 internal sealed class LabConditions

@@ -12,6 +12,12 @@ public sealed record LabLatency(TimeSpan RemoteCall, TimeSpan Cmdlet, ImmutableD
     public static LabLatency None { get; } = new(
         TimeSpan.Zero, TimeSpan.Zero, ImmutableDictionary.Create<string, TimeSpan>(StringComparer.OrdinalIgnoreCase));
 
+    /// <summary>
+    /// Which part of a cmdlet's time the call costs once; each of its items costs the rest. From 0, where a call with ten items
+    /// costs as much as ten calls, to 1, where it costs as much as one. What holds on a real server is unverified: measure both ends.
+    /// </summary>
+    public double FixedPart { get; init; }
+
     /// <summary>Rough times of the real cmdlets on an idle server; unverified, for proportions only.</summary>
     public static ImmutableDictionary<string, TimeSpan> Realistic { get; } = new Dictionary<string, int>
     {
@@ -81,5 +87,10 @@ public sealed record LabLatency(TimeSpan RemoteCall, TimeSpan Cmdlet, ImmutableD
         ["Remove-ItemProperty"] = 2,
     }.ToImmutableDictionary(pair => pair.Key, pair => TimeSpan.FromMilliseconds(pair.Value), StringComparer.OrdinalIgnoreCase);
 
-    internal TimeSpan Of(string cmdlet) => ByCmdlet.GetValueOrDefault(cmdlet, Cmdlet);
+    /// <summary>What some items cost that a call is given at once.</summary>
+    /// <param name="cmdlet">The cmdlet.</param>
+    /// <param name="isFirst">Whether they are the call's first; later ones come through the pipeline, or one after the other.</param>
+    /// <param name="items">How many.</param>
+    internal TimeSpan Of(string cmdlet, bool isFirst, int items) =>
+        ByCmdlet.GetValueOrDefault(cmdlet, Cmdlet) * ((isFirst ? FixedPart : 0) + ((1 - FixedPart) * items));
 }

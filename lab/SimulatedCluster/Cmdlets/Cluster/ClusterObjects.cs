@@ -121,7 +121,7 @@ internal sealed class ClusterNetwork(NetworkModel model, LabSession session)
         get => (ClusterNetworkRole)model.Role;
         set
         {
-            if (session.Enter("ClusterNetwork.Role", model.Name, mutating: true, session.Abandoned) is not null)
+            if (session.Enter(new LabCall("ClusterNetwork.Role"), model.Name, mutating: true, session.Abandoned) is not null)
             {
                 // A property cannot write an error and go on; every fault is an exception here.
                 throw new InvalidOperationException($"The role of {model.Name} cannot be set: a fault of the lab.");

@@ -41,6 +41,8 @@ internal sealed class GetNetFirewallRule : FirewallCmdlet
     [Parameter(ParameterSetName = "ByQuery")]
     public Action[]? Action { get; set; }
 
+    protected override int Items => Math.Max(Name.Length + DisplayName.Length, 1);
+
     protected override void ProcessRecord() => Read(Name.FirstOrDefault() ?? DisplayName.FirstOrDefault() ?? "*", () =>
     {
         foreach (var rule in Find())

@@ -26,6 +26,8 @@ internal sealed class GetVMNetworkAdapter : HyperVCmdlet
     [Parameter(ParameterSetName = "ManagementOS")]
     public string? SwitchName { get; set; }
 
+    protected override int Items => Math.Max(VM.Length + VMName.Length, 1);
+
     protected override void ProcessRecord() => Read(VM.FirstOrDefault()?.Name ?? VMName.FirstOrDefault() ?? "*", () =>
     {
         foreach (var adapter in Find().ToArray())

@@ -42,6 +42,8 @@ internal sealed class GetVMNetworkAdapterVlan : VlanCmdlet
     [Parameter(Position = 0, ParameterSetName = "VMName", ValueFromPipeline = true)]
     public string[] VMName { get; set; } = ["*"];
 
+    protected override int Items => Math.Max(VMNetworkAdapter.Length + VM.Length, 1);
+
     protected override void ProcessRecord()
     {
         var found = Find(ParameterSetName == "VMName" ? VMName : []);

@@ -92,6 +92,8 @@ internal abstract class SetBindingCmdlet : BindingCmdlet
 
     protected abstract bool Enabled { get; }
 
+    protected override int Items => Math.Max(InputObject.Length + (ComponentID?.Length ?? 0), 1);
+
     protected override void ProcessRecord() => Change(InputObject.FirstOrDefault()?.ComponentID ?? ComponentID?[0] ?? Name.Concat(InterfaceDescription).First(), () =>
     {
         foreach (var binding in Find())

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using AzureBenefits.Attestation.Assessment;
-using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Resources;
 
 namespace AzureBenefits.Attestation.Alerts;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AzureBenefits.Attestation.Diagnoses;
 using AzureBenefits.Attestation.Model;
 

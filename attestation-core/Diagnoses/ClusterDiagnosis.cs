@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using AzureBenefits.Attestation.Alerts;
 using AzureBenefits.Attestation.Assessment;
-using AzureBenefits.Attestation.Model;
-using AzureBenefits.Attestation.Planning;
 using AzureBenefits.Attestation.Resources;
 
 namespace AzureBenefits.Attestation.Diagnoses;

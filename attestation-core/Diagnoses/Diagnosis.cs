@@ -25,7 +25,7 @@ public sealed record Diagnosis(Condition Condition, Sentence Cause, AlertScope A
     public AlertAction? Action { get; init; }
 
     /// <summary>What a person can do; null when the action does.</summary>
-    public LocalText? Fix => Condition.Fix ?? Alert?.Fix;
+    public LocalText? Fix => Action is { Intent: not null } ? null : Condition.Fix ?? Alert?.Fix;
 
     /// <summary>Since when; null when that is not known.</summary>
     public DateTimeOffset? Since => Alert?.Since;

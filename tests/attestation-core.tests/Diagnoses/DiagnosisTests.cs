@@ -1,6 +1,5 @@
 using AzureBenefits.Attestation.Alerts;
 using AzureBenefits.Attestation.Assessment;
-using AzureBenefits.Attestation.Diagnoses;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Tests.Planning;
 using Xunit;
@@ -43,7 +42,8 @@ public sealed class DiagnosisTests
 
         Assert.Equal((alert, $"{alert.Message}"), (diagnosis.Alert, $"{diagnosis.Cause}"));
         Assert.Equal(new Components(ComponentsState.ToRepair, 1), health.Servers[0].Components);
-        Assert.Equal((AlertActionId.Repair, ["server1"]), (diagnosis.Action!.Id, diagnosis.Action.Intent!.Servers));
+        Assert.Equal(AlertActionId.Repair, diagnosis.Action!.Id);
+        Assert.Equal(["server1"], diagnosis.Action.Intent!.Servers);
     }
 
     [Fact]
@@ -51,7 +51,8 @@ public sealed class DiagnosisTests
     {
         var diagnosis = Assert.Single(Health(WithoutSwitch(Snapshots.On("server1")), WithoutSwitch(Snapshots.On("server2")), Snapshots.On("server3")).Diagnoses);
 
-        Assert.Equal((null, ["server1", "server2"]), (diagnosis.Server, diagnosis.Affected.Servers));
+        Assert.Null(diagnosis.Server);
+        Assert.Equal(["server1", "server2"], diagnosis.Affected.Servers);
         Assert.StartsWith("On 2 servers (server1, server2): ", $"{diagnosis.Cause}", StringComparison.Ordinal);
     }
 

@@ -27,6 +27,8 @@ export type Condition = Schemas['Condition'];
 export type ConditionStatus = Schemas['ConditionStatus'];
 export type ConditionType = Schemas['ConditionType'];
 export type ConnectionStatus = Schemas['ConnectionStatus'];
+export type Consequence = Schemas['Consequence'];
+export type Diagnosis = Schemas['Diagnosis'];
 export type Dismissal = Schemas['Dismissal'];
 export type EligibleBenefit = Schemas['EligibleBenefit'];
 export type Error = Schemas['Error'];
@@ -241,6 +243,26 @@ interface components {
     readonly ConditionType: string;
     /** @enum {unknown} */
     readonly ConnectionStatus: 'unknown' | 'notYet' | 'connected' | 'notConnectedRecently' | 'disconnected' | 'repairRegistrationRequired';
+    readonly Consequence: {
+      readonly message: components['schemas']['LocalText'];
+      readonly server: string;
+      readonly type: components['schemas']['ConditionType'];
+      /** Format: int32 */
+      readonly virtualMachines: number;
+    };
+    readonly Diagnosis: {
+      readonly action: null | components['schemas']['AlertAction'];
+      readonly affected: components['schemas']['Affected'];
+      readonly alert: null | components['schemas']['AlertId'];
+      readonly cause: components['schemas']['Sentence'];
+      readonly consequences: readonly components['schemas']['Consequence'][];
+      readonly fix: null | components['schemas']['LocalText'];
+      readonly id: components['schemas']['Reason'];
+      readonly level: components['schemas']['HealthLevel'];
+      readonly server: null | string;
+      /** Format: date-time */
+      readonly since: null | string;
+    };
     readonly Dismissal: {
       /** Format: date-time */
       readonly at: string;
@@ -604,6 +626,7 @@ interface components {
       readonly caller: components['schemas']['Caller'];
       readonly cluster: string;
       readonly compliance: null | components['schemas']['Compliance'];
+      readonly diagnoses: readonly components['schemas']['Diagnosis'][];
       readonly expiry: components['schemas']['Expiry'];
       readonly legacyOsSupport: null | components['schemas']['ClusterBenefits'];
       readonly mode: components['schemas']['ClusterMode'];

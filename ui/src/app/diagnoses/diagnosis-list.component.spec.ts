@@ -32,18 +32,26 @@ describe('DiagnosisListComponent', () => {
     expect(await list.text()).toContain('What follows from it (2)');
   });
 
-  it('offers what to do where it is asked to, and no list to look at', async () => {
-    expect(await (await open({ diagnoses })).buttonNames()).toEqual([]);
+  it('offers what to do where it is asked to', async () => {
     const list = await open({ diagnoses, offersActions: true });
     await list.press(diagnoses[0]!.action!.label);
     expect(acted).toEqual([diagnoses[0]!.action!]);
-    const shows: AlertAction = { ...diagnoses[0]!.action!, request: null };
-    expect(await (await open({ diagnoses: [{ ...diagnoses[0]!, action: shows }], offersActions: true })).buttonNames()).toEqual([]);
+  });
+
+  it('offers nothing where an alert does already', async () => {
+    expect(await (await open({ diagnoses })).buttonNames()).toEqual([]);
+  });
+
+  it('offers no list to look at', async () => {
+    const action: AlertAction = { ...diagnoses[0]!.action!, request: null };
+    expect(await (await open({ diagnoses: [{ ...diagnoses[0]!, action }], offersActions: true })).buttonNames()).toEqual([]);
   });
 
   it('leaves out the name of the server whose detail it is in', async () => {
     const list = await open({ diagnoses, ofOneServer: true });
-    expect((await list.consequences())[0]).toBe("The attestation service is bound to a switch that doesn't exist or isn't the attestation switch.");
+    expect((await list.consequences())[0]).toBe(
+      "The attestation service is bound to a switch that doesn't exist or isn't the attestation switch."
+    );
   });
 
   it('finds what is wrong on a server, with what follows there alone', () => {
@@ -52,7 +60,11 @@ describe('DiagnosisListComponent', () => {
       affected: { count: 2, servers: ['server1', 'server2'], virtualMachines: 4 },
       consequences: [...diagnoses[0]!.consequences, { ...diagnoses[0]!.consequences[0]!, server: 'server2' }]
     };
-    const ofCluster: Diagnosis = { ...diagnoses[0]!, id: 'clusterNetworkRoleDiffers', affected: { count: 0, servers: [], virtualMachines: 0 } };
+    const ofCluster: Diagnosis = {
+      ...diagnoses[0]!,
+      id: 'clusterNetworkRoleDiffers',
+      affected: { count: 0, servers: [], virtualMachines: 0 }
+    };
     const found = diagnosesOf('server2', [both, { ...diagnoses[0]!, id: 'addressMissing' }, ofCluster]);
     expect(found.map(({ id }) => id)).toEqual(['switchMissing', 'clusterNetworkRoleDiffers']);
     expect(found[0]!.consequences.map(({ server }) => server)).toEqual(['server2']);

@@ -1,16 +1,14 @@
 import { NgFor, NgIf } from '@angular/common';
 import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
-import { AlertAction, Consequence, Diagnosis } from '../api/contracts';
-import { filled } from '../shared/numbers';
-import { paneStrings } from '../shared/pane-strings';
+import { AlertAction, Diagnosis } from '../api/contracts';
 import { sentenceText } from '../shared/sentence';
-import { consequenceText } from './diagnosis-texts';
+import { ConsequencesComponent } from './consequences.component';
 
 /** Causes, each with what to do about it; what follows from it is folded below. */
 @Component({
   selector: 'ab-diagnosis-list',
   standalone: true,
-  imports: [NgFor, NgIf],
+  imports: [ConsequencesComponent, NgFor, NgIf],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <ul class="ab-causes" [attr.aria-label]="label">
@@ -20,12 +18,7 @@ import { consequenceText } from './diagnosis-texts';
         <button *ngIf="actionOf(diagnosis) as action" type="button" class="ab-link sme-focus-zone" (click)="acted.emit(action)">
           {{ action.label }}
         </button>
-        <details *ngIf="diagnosis.consequences.length > 0" class="ab-details">
-          <summary class="sme-focus-zone" tabindex="0">{{ followsOf(diagnosis) }}</summary>
-          <ul>
-            <li *ngFor="let consequence of diagnosis.consequences; trackBy: indexOf">{{ textOf(consequence) }}</li>
-          </ul>
-        </details>
+        <ab-consequences [consequences]="diagnosis.consequences" [ofOneServer]="ofOneServer"></ab-consequences>
       </li>
     </ul>
   `
@@ -40,7 +33,6 @@ export class DiagnosisListComponent {
   @Output() readonly acted = new EventEmitter<AlertAction>();
 
   readonly idOf = (_: number, { id }: Diagnosis): string => id;
-  readonly indexOf = (index: number): number => index;
 
   causeOf({ cause }: Diagnosis): string {
     return sentenceText(cause);
@@ -49,13 +41,5 @@ export class DiagnosisListComponent {
   /** A page to read, or a list to look at, is offered by the alert. */
   actionOf({ action }: Diagnosis): AlertAction | null {
     return this.offersActions && action?.request ? action : null;
-  }
-
-  followsOf({ consequences }: Diagnosis): string {
-    return filled(paneStrings().Diagnosis.follows, consequences.length);
-  }
-
-  textOf(consequence: Consequence): string {
-    return consequenceText(consequence, this.ofOneServer);
   }
 }

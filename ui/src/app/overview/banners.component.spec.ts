@@ -7,15 +7,18 @@ import { Alert, AlertAction, Diagnosis } from '../api/contracts';
 import { BannersComponent } from './banners.component';
 
 describe('BannersComponent', () => {
-  const [golden] = goldenOverview().alerts;
+  const {
+    alerts: [golden],
+    diagnoses
+  } = goldenOverview();
   let acted: AlertAction[];
 
-  function open(alerts: readonly Alert[], diagnoses: readonly Diagnosis[] = []): Promise<BannersHarness> {
+  function open(alerts: readonly Alert[], told: readonly Diagnosis[] = []): Promise<BannersHarness> {
     usePaneEnvironment();
     acted = [];
     const fixture = TestBed.createComponent(BannersComponent);
     fixture.componentRef.setInput('alerts', alerts);
-    fixture.componentRef.setInput('diagnoses', diagnoses);
+    fixture.componentRef.setInput('diagnoses', told);
     fixture.componentInstance.acted.subscribe(action => acted.push(action));
     return harnessFor(fixture, BannersHarness);
   }
@@ -55,16 +58,29 @@ describe('BannersComponent', () => {
     expect(await Promise.all([0, 1].map(async () => (await banners.banner(/server2/)).level()))).toEqual(['unknown', 'unknown']);
   });
 
-  it('tells the causes that an alert stands for, where they say more', async () => {
-    const [diagnosis] = goldenOverview().diagnoses;
-    expect(await (await (await open([golden!])).banner(/server2/)).causes()).toBeNull();
-    const simple = { ...diagnosis!, consequences: [] };
-    expect(await (await (await open([golden!], [simple])).banner(/server2/)).causes()).toBeNull();
-    const causes = await (await (await open([golden!], [diagnosis!])).banner(/server2/)).causes();
-    expect(await causes!.causes()).toEqual([jasmine.stringMatching(/switch is missing/)]);
-    const other = { ...diagnosis!, alert: 'expired' as const };
-    expect(await (await (await open([golden!], [other])).banner(/server2/)).causes()).toBeNull();
+  it('tells what follows from the one cause of an alert', async () => {
+    const banner = await (await open([golden!], diagnoses)).banner(/server2/);
+    expect((await (await banner.consequences())!.all()).length).toBe(2);
+    expect(await banner.causes()).toBeNull();
   });
+
+  it('tells the causes of an alert that stands for several', async () => {
+    const second: Diagnosis = { ...diagnoses[0]!, id: 'addressMissing', consequences: [] };
+    const causes = await (await (await open([golden!], [...diagnoses, second])).banner(/server2/)).causes();
+    expect((await causes!.causes()).length).toBe(2);
+  });
+
+  const silent: { readonly [why: string]: readonly Diagnosis[] } = {
+    'there are none': [],
+    'the one cause is all there is to say': [{ ...diagnoses[0]!, consequences: [] }],
+    'they are of another alert': [{ ...diagnoses[0]!, alert: 'expired' }]
+  };
+  Object.entries(silent).forEach(([why, told]) =>
+    it(`tells no causes where ${why}`, async () => {
+      const banner = await (await open([golden!], told)).banner(/server2/);
+      expect([await banner.causes(), await banner.consequences()]).toEqual([null, null]);
+    })
+  );
 
   it('leads to a page to read by a link', async () => {
     const action: AlertAction = { id: 'howToRegister', label: 'How to', request: null, review: false, link: 'https://example.test/' };

@@ -1,6 +1,7 @@
 import { NgFor, NgIf } from '@angular/common';
 import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
 import { Alert, AlertAction, Diagnosis } from '../api/contracts';
+import { ConsequencesComponent } from '../diagnoses/consequences.component';
 import { DiagnosisListComponent } from '../diagnoses/diagnosis-list.component';
 import { causesOf } from '../diagnoses/diagnosis-texts';
 import { BannerComponent } from '../shared/banner.component';
@@ -17,7 +18,7 @@ const mostShown = 3;
 @Component({
   selector: 'ab-banners',
   standalone: true,
-  imports: [BannerComponent, DiagnosisListComponent, IconComponent, NgFor, NgIf],
+  imports: [BannerComponent, ConsequencesComponent, DiagnosisListComponent, IconComponent, NgFor, NgIf],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <ab-banner
@@ -31,10 +32,13 @@ const mostShown = 3;
       <a *ngIf="alert.action?.link as link" class="sme-link ab-row" [href]="link" target="_blank" rel="noopener">
         {{ alert.action?.label }} <ab-icon name="open"></ab-icon>
       </a>
-      <details *ngIf="causesOf(alert) as causes" class="ab-details ab-banner-more">
-        <summary class="sme-focus-zone" tabindex="0">{{ moreOf(causes) }}</summary>
-        <ab-diagnosis-list [diagnoses]="causes" [label]="alert.title"></ab-diagnosis-list>
-      </details>
+      <div *ngIf="causesOf(alert) as causes" class="ab-banner-more">
+        <ab-consequences *ngIf="causes.length === 1" [consequences]="causes[0]!.consequences"></ab-consequences>
+        <details *ngIf="causes.length > 1" class="ab-details">
+          <summary class="sme-focus-zone" tabindex="0">{{ moreOf(causes) }}</summary>
+          <ab-diagnosis-list [diagnoses]="causes" [label]="alert.title"></ab-diagnosis-list>
+        </details>
+      </div>
     </ab-banner>
     <button *ngIf="alerts.length > most" type="button" class="ab-link sme-focus-zone" [attr.aria-expanded]="all" (click)="all = !all">
       {{ moreText }}
@@ -61,7 +65,7 @@ export class BannersComponent {
     return this.all ? words.fewer : filled(words.more, this.alerts.length - mostShown);
   }
 
-  /** The causes that say more than the alert does; null when there are none. */
+  /** The causes that an alert stands for; null when it says all there is to say. Of one cause it says everything but what follows. */
   causesOf(alert: Alert): readonly Diagnosis[] | null {
     const causes = causesOf(alert, this.diagnoses);
     return causes.length > 1 || causes.some(({ consequences }) => consequences.length > 0) ? causes : null;

@@ -1,5 +1,5 @@
 import { HarnessPredicate } from '@angular/cdk/testing';
-import { DiagnosisListHarness } from './diagnosis-list.harness';
+import { ConsequencesHarness, DiagnosisListHarness } from './diagnosis-list.harness';
 import { PartHarness } from './part.harness';
 import { levelIn } from './status.harness';
 
@@ -18,8 +18,10 @@ export class BannerHarness extends PartHarness {
     return this.textOf('.ab-note-text');
   }
 
-  /** The causes that it stands for, where they say more than it does. */
+  /** The causes that it stands for, where there are several. */
   readonly causes = this.locatorForOptional(DiagnosisListHarness);
+  /** What follows from the one cause that it tells. */
+  readonly consequences = this.locatorForOptional(ConsequencesHarness);
 
   async level(): Promise<string> {
     const note = await this.locatorFor('.ab-note')();

@@ -18,8 +18,11 @@ public sealed record VirtualMachineCounts
     /// <summary>Those that cannot have a document.</summary>
     public int NotServed { get; init; }
 
-    /// <summary>Those that should be able to have one; nobody has tried lately.</summary>
+    /// <summary>Those that should be able to have one; no test of their server says so.</summary>
     public int NotTested { get; init; }
+
+    /// <summary>Those that are set up and cannot have a document, which is what to be alarmed about.</summary>
+    public int CutOff { get; init; }
 
     /// <summary>Those that can have a document, whether or not that was seen lately.</summary>
     public int CanBeServed => Served + NotTested;
@@ -53,6 +56,7 @@ public sealed record VirtualMachineCounts
             Served = served[Assessment.Served.Yes].Count(),
             NotServed = served[Assessment.Served.No].Count(),
             NotTested = served[Assessment.Served.Unknown].Count(),
+            CutOff = served[Assessment.Served.No].Count(item => item.Machine.Status == VirtualMachineBenefitsStatus.On),
             NeedRepair = servers.Sum(server => server.ToRepair.Count()),
             Blocked = machines.Count(item => item.Machine.Block is not null),
             CanTurnOn = machines.Count(item => item.Server.Assessment.CanTurnOn(item.Machine)),

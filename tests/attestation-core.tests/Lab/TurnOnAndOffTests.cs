@@ -96,7 +96,7 @@ public sealed class TurnOnAndOffTests
         await run.RunAsync(TurnOnAll);
 
         var calls = run.Invocations();
-        Assert.All(calls.Where(node => node.Key != run.Lab.Name), node => Assert.Equal(["Read-Server", "Invoke-ServerChange", "Read-Server"], node));
+        Assert.All(calls.Where(node => node.Key != run.Lab.Name), node => Assert.Equal(["Read-Server", "Invoke-ServerChange", "Confirm-Server"], node));
         Assert.Equal(["Read-Cluster", "Update-Cluster"], calls[run.Lab.Name]);
     }
 

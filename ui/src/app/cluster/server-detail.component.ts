@@ -19,6 +19,8 @@ export class ServerDetailComponent {
   /** When it was read. */
   @Input() asOf = '';
   @Output() readonly closed = new EventEmitter<void>();
+  /** Its attestation was tested. */
+  @Output() readonly tested = new EventEmitter<void>();
 
   readonly strings = paneStrings();
   groups: readonly ConditionGroup[] = [];

@@ -108,6 +108,7 @@ export class VirtualMachineDetailComponent implements OnChanges, AfterViewInit {
       { label: versions, text: text('versions'), note: this.strings.MachineDetail.Versions[this.mode] },
       { label: power, text: text('power'), note: generation.format(this.machine.generation) },
       { label: host, text: text('server'), note: this.mode === 'v1' ? `${hostBenefits}: ${text('host')}` : '' },
+      { label: this.strings.MachineDetail.served, text: wordFor(this.strings.MachineDetail.Served, this.machine.served), note: '' },
       ...(this.machine.policy === null ? [] : [this.policyFact(this.machine.policy)])
     ];
   }

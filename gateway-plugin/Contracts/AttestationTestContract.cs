@@ -3,7 +3,6 @@ using AzureBenefits.Attestation.Documents.Verification;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Resources;
-using AzureBenefits.GatewayPlugin.Problems;
 
 namespace AzureBenefits.GatewayPlugin.Contracts;
 
@@ -34,7 +33,7 @@ public sealed record ServerTestContract(string Server, AttestationTestContract? 
     internal static ServerTestContract Of(ServerSnapshot server, Outcome<AttestationTestReport> outcome) => new(
         server.Name,
         outcome.Value is { } report ? AttestationTestContract.Of(report) : null,
-        outcome.Failure is { } failure ? Problem.DetailOf(failure) : null);
+        outcome.Failure is { } failure ? Problems.Problem.DetailOf(failure) : null);
 }
 
 /// <summary>The last test of a server's attestation that this gateway knows of.</summary>

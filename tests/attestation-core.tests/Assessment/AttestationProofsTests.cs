@@ -109,6 +109,18 @@ public sealed class AttestationProofsTests
         Assert.Equal(Served.No, HealthOf(verified, Snapshots.Off()).Served);
     }
 
+    /// <summary>What was tested and not verified is not what nobody has tested.</summary>
+    [Fact]
+    public void Counts_OfServersOnTheirLastTest_TellUntestedFromUnverified()
+    {
+        var cluster = Snapshots.Cluster([.. Enumerable.Range(1, 3).Select(number => Snapshots.On($"server{number}", Snapshots.Machine(number, adapters: Snapshots.Adapter(number))))]);
+        var proofs = AttestationProofs.None.With(cluster.Servers[0], Snapshots.Now, verified: true).With(cluster.Servers[1], Snapshots.Now, verified: false);
+
+        var counts = ClusterHealth.Of(cluster, proofs).VirtualMachineCounts;
+
+        Assert.Equal((1, 1, 1, 3, 0), (counts.Served, counts.NotVerified, counts.NotTested, counts.CanBeServed, counts.CutOff));
+    }
+
     private static LastTest? LastOf(AttestationProofs proofs, ServerSnapshot server) => HealthOf(proofs, server).LastTested;
 
     private static ServerHealth HealthOf(AttestationProofs proofs, ServerSnapshot server) => ClusterHealth.Of(Snapshots.Cluster(server), proofs).Servers[0];

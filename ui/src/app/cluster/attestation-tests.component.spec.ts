@@ -82,7 +82,8 @@ describe('AttestationTestsComponent', () => {
   });
 
   it('says of a server that cannot be asked why, and tests the others', async () => {
-    api.attestationAnswer = server => (server === 'server1' ? refused(504, 'unreachable', 'server1 cannot be reached.') : of(verified(server)));
+    api.attestationAnswer = server =>
+      server === 'server1' ? refused(504, 'unreachable', 'server1 cannot be reached.') : of(verified(server));
     await tests.press('Run test');
     expect(await tests.spoken()).toBe('Verified 2 of 3 servers.');
     expect((await tests.lines())[0]).toBe("server1: Couldn't be tested");

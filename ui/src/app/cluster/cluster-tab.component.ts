@@ -108,7 +108,7 @@ export class ClusterTabComponent {
   }
 
   test(): void {
-    this.isTesting = true;
+    this.isTesting = !this.isTesting;
   }
 
   enable(): void {

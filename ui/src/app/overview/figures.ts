@@ -36,9 +36,10 @@ export interface ServedFigure {
 }
 
 export function servedFigures({ mode, virtualMachines }: Overview): readonly ServedFigure[] {
-  const { verified, cutOff } = paneStrings().Tile;
+  const { verified, notVerified, cutOff } = paneStrings().Tile;
   const figures: readonly (readonly [number, StatusLevel, string])[] = [
     [virtualMachines.cutOff, 'critical', cutOff],
+    [virtualMachines.notVerified, 'warning', notVerified],
     [virtualMachines.served, 'good', verified],
     [virtualMachines.notTested, 'unknown', paneStrings().Tile.Untested[mode]]
   ];

@@ -19,7 +19,11 @@ import { expiryText, servedFigures, statusLevel, statusText, virtualMachinesLeve
   template: `
     <div class="ab-status-line sme-focus-zone" role="group" [attr.aria-label]="strings.StatusLine.label">
       <ab-status [level]="statusLevel(overview)" [text]="statusText(overview)"></ab-status>
-      <ab-status *ngIf="virtualMachinesLevel(overview) as level; else plain" [level]="level" [text]="virtualMachinesText(overview)"></ab-status>
+      <ab-status
+        *ngIf="virtualMachinesLevel(overview) as level; else plain"
+        [level]="level"
+        [text]="virtualMachinesText(overview)"
+      ></ab-status>
       <ng-template #plain
         ><span>{{ virtualMachinesText(overview) }}</span></ng-template
       >

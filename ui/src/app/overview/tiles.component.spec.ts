@@ -61,11 +61,21 @@ describe('TilesComponent', () => {
   });
 
   it('tells what is verified from what is only set up, and takes neither for an alarm', async () => {
-    const counts = { ...goldenOverview().virtualMachines, total: 52, setUp: 52, served: 12, notTested: 40, canBeServed: 52, cutOff: 0 };
+    const counts = {
+      ...goldenOverview().virtualMachines,
+      total: 52,
+      setUp: 52,
+      served: 8,
+      notTested: 40,
+      notVerified: 4,
+      canBeServed: 52,
+      cutOff: 0
+    };
     fixture.componentInstance.overview = { ...goldenOverview(), virtualMachines: counts };
     const tile = await tiles.tile(virtualMachines);
     expect(await tile.value()).toBe('52 out of 52 VMs');
-    expect(await tile.detail()).toContain('12 verified');
+    expect(await tile.detail()).toContain('8 verified');
+    expect(await tile.detail()).toContain('4 not verified by the last test');
     expect(await tile.detail()).toContain('40 set up, not tested yet');
     expect(await tile.detail()).not.toContain("can't get documents");
   });

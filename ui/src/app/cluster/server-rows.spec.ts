@@ -56,7 +56,7 @@ describe('serverRowsOf', () => {
     ]);
     expect(rows[3]!.testedText).toBe('');
     expect(rows[2]!.testTip).toContain('or the server has changed since');
-    expect(rows[0]!.testTip).toMatch(/^Verified\. Mar 2, 2026/);
+    expect(rows[0]!.testTip).toMatch(/^Verified Mar 2, 2026/);
   });
 
   it('says in v2 where the legacy OS support is set up', () => {

@@ -1,5 +1,5 @@
 import { ComponentsState, Condition, Overview, Server, ServerBenefits } from '../api/contracts';
-import { daysLeftText, localDateTime, shortDateTime } from '../shared/dates';
+import { daysLeftText, localDateTime, shortDate } from '../shared/dates';
 import { filled } from '../shared/numbers';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 import { componentsLevel, expiryLevel, testLevel } from '../shared/status-levels';
@@ -22,7 +22,7 @@ export interface ServerRow {
   readonly lastTested: string;
   readonly testLevel: StatusLevel;
   readonly testText: string;
-  /** The date as short as the column. */
+  /** The day; the time is in the tip. */
   readonly testedText: string;
   readonly testTip: string;
   /** v2: whether the legacy OS support is set up; a dash in v1. */
@@ -88,10 +88,10 @@ function testOf({ lastTested }: Server): Pick<ServerRow, 'lastTested' | 'testLev
     lastTested: lastTested?.at ?? '',
     testLevel: testLevel(lastTested?.result),
     testText: text,
-    testedText: lastTested === null ? '' : shortDateTime(lastTested.at),
+    testedText: lastTested === null ? '' : shortDate(lastTested.at),
     testTip: [text, lastTested === null ? '' : localDateTime(lastTested.at), lastTested?.result === 'outdated' ? outdatedTip : '']
       .filter(part => part !== '')
-      .join('. ')
+      .join(' ')
   };
 }
 

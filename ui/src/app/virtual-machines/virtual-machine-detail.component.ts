@@ -13,7 +13,7 @@ import {
 import { ClusterMode, OfferedOperation, PolicyDecision, VirtualMachine } from '../api/contracts';
 import { ConditionsTableComponent } from '../shared/conditions-table.component';
 import { IconComponent } from '../shared/icon.component';
-import { documentation } from '../shared/links';
+import { documentation, guestTestCommand } from '../shared/links';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 import { productName } from '../shared/product-name';
 import { commandFor, commandText, isHostReady, isHostSetUp, VirtualMachineCommand } from './virtual-machine-commands';
@@ -49,6 +49,7 @@ export class VirtualMachineDetailComponent implements OnChanges, AfterViewInit {
   readonly strings = paneStrings();
   readonly commandText = commandText;
   readonly documentation = documentation;
+  readonly guestTestCommand = guestTestCommand;
   facts: readonly Fact[] = [];
   /** What starts the suggested action; null when there is none to start, or its server has to be set up first. */
   command: VirtualMachineCommand | null = null;

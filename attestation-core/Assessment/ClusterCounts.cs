@@ -18,11 +18,17 @@ public sealed record VirtualMachineCounts
     /// <summary>Those that cannot have a document.</summary>
     public int NotServed { get; init; }
 
-    /// <summary>Those that should be able to have one; nobody has tried lately.</summary>
+    /// <summary>Those that should be able to have one; their server was not tested lately.</summary>
     public int NotTested { get; init; }
 
+    /// <summary>Those that should be able to have one, while the test of their server did not verify any.</summary>
+    public int NotVerified { get; init; }
+
+    /// <summary>Those that are set up and cannot have a document, which is what to be alarmed about.</summary>
+    public int CutOff { get; init; }
+
     /// <summary>Those that can have a document, whether or not that was seen lately.</summary>
-    public int CanBeServed => Served + NotTested;
+    public int CanBeServed => Served + NotTested + NotVerified;
 
     /// <summary>Those whose attestation adapter differs, on servers that are set up.</summary>
     public int NeedRepair { get; init; }
@@ -52,7 +58,9 @@ public sealed record VirtualMachineCounts
             SetUp = machines.Count(item => item.Machine.Status == VirtualMachineBenefitsStatus.On),
             Served = served[Assessment.Served.Yes].Count(),
             NotServed = served[Assessment.Served.No].Count(),
-            NotTested = served[Assessment.Served.Unknown].Count(),
+            NotTested = served[Assessment.Served.Unknown].Count(item => item.Server.LastTested?.Result != TestResult.Failed),
+            NotVerified = served[Assessment.Served.Unknown].Count(item => item.Server.LastTested?.Result == TestResult.Failed),
+            CutOff = served[Assessment.Served.No].Count(item => item.Machine.Status == VirtualMachineBenefitsStatus.On),
             NeedRepair = servers.Sum(server => server.ToRepair.Count()),
             Blocked = machines.Count(item => item.Machine.Block is not null),
             CanTurnOn = machines.Count(item => item.Server.Assessment.CanTurnOn(item.Machine)),

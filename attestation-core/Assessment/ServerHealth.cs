@@ -30,7 +30,7 @@ public sealed record Components(ComponentsState State, int Count);
 /// <summary>Whether a guest can have a document of its server.</summary>
 public enum Served
 {
-    /// <summary>It should, and nobody has tried lately.</summary>
+    /// <summary>It should, and no test says so: none was made lately, or the last one failed.</summary>
     Unknown,
 
     /// <summary>Yes: a document of its server was verified lately.</summary>
@@ -76,6 +76,9 @@ public sealed record ServerHealth(
     /// <summary>The language mode of its PowerShell; null when unread.</summary>
     public ServerLanguageMode? LanguageMode => IsRead ? Assessment.Server.Facts.Find<ServerLanguage>()?.Mode : null;
 
+    /// <summary>The last test of its attestation; null when none is known.</summary>
+    public LastTest? LastTested { get; private init; }
+
     /// <summary>Whether an earlier configuration left objects of the host that a repair removes when asked to.</summary>
     public bool HasLeftovers { get; private init; }
 
@@ -101,7 +104,8 @@ public sealed record ServerHealth(
     internal static ServerHealth Of(ServerAssessment server, ClusterSnapshot cluster, AttestationProofs proofs)
     {
         var host = HostView.Of(server.Server);
-        var isProved = !server.HasErrors && proofs.Covers(server.Server, cluster.AsOf);
+        var last = proofs.Of(server.Server, cluster.AsOf);
+        var isProved = !server.HasErrors && last?.Result == TestResult.Verified;
         return new ServerHealth(
             server,
             ComponentsOf(server),
@@ -109,6 +113,7 @@ public sealed record ServerHealth(
             RegistrationHealth.Of(cluster.RegistrationOf(server.Server)),
             server.Status != ServerBenefitsStatus.Active ? Served.No : isProved ? Served.Yes : Served.Unknown)
         {
+            LastTested = last,
             HasLeftovers = host is not null && !Planning.Leftovers.IsConfigured(host) && Planning.Leftovers.HasHostObjects(host),
         };
     }

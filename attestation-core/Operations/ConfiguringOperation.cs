@@ -10,6 +10,8 @@ internal abstract class ConfiguringOperation(OperationKind kind) : Operation(kin
 {
     public override bool Configures => true;
 
+    public override bool EndsWithTest => true;
+
     public override Failure? WhyImpossible(ClusterSnapshot cluster) => RegistrationAspect.WhyNotCertifiable(cluster);
 
     public override Failure? WhyNotOn(ClusterSnapshot cluster, ServerSnapshot server) => Prerequisites.Of(cluster, server)

@@ -48,6 +48,9 @@ internal abstract class Operation(OperationKind kind)
     /// <summary>Whether the renewal of certificates is what it is for, so that one which does not come is a failure.</summary>
     public virtual bool RenewsCertificates => false;
 
+    /// <summary>Whether the attestation of the servers that it reads back is tested.</summary>
+    public virtual bool EndsWithTest => false;
+
     /// <summary>Whether a server that is not turned on is named among the skipped; else it has no part in silence.</summary>
     public virtual bool NeedsConfiguredServers => false;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using AzureBenefits.Attestation.Documents.Content;
 using AzureBenefits.Attestation.Documents.Verification;
-using AzureBenefits.Attestation.Remoting;
+using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Resources;
 
 namespace AzureBenefits.Attestation.Orchestration;
@@ -15,7 +15,13 @@ namespace AzureBenefits.Attestation.Orchestration;
 public sealed record AttestationTestReport(string Server, DateTimeOffset AsOf, ImmutableArray<AttestationTestCheck> Checks)
 {
     /// <summary>Whether the server gave a document to believe.</summary>
-    public bool Verified => Checks.All(check => check.Status is not (CheckState.Failed or CheckState.NotRun));
+    public bool Verified => FirstProblem is null;
+
+    /// <summary>What it found, in short, and what to do.</summary>
+    public LocalText Summary => FirstProblem is { } problem ? Texts.Test("NotVerified").Then(problem.Detail).Then(problem.Fix) : Texts.Test("Verified");
+
+    /// <summary>The first check that keeps the document from being believed; null when none does.</summary>
+    public AttestationTestCheck? FirstProblem => Checks.FirstOrDefault(check => check.Status is CheckState.Failed or CheckState.NotRun);
 }
 
 /// <summary>One check of a test.</summary>
@@ -67,6 +73,9 @@ public sealed record AttestationTestCheck(string Code, CheckState Status, LocalT
         return Failed("fetch", reason, LocalText.OfName(cause).Then(ProxyNotAvoided(answers)));
     }
 
+    internal static AttestationTestCheck OfCutOff(Failure failure) =>
+        new("fetch", CheckState.Failed, failure.Message.Then(failure.Cause), failure.Fix);
+
     private static LocalText? ProxyNotAvoided(IEnumerable<DocumentAnswer> answers) =>
         answers.All(answer => answer.NoProxy) ? null : Texts.Test("ProxyNotAvoided");
 
@@ -80,17 +89,4 @@ public sealed record AttestationTestCheck(string Code, CheckState Status, LocalT
 
     private static AttestationTestCheck Failed(string code, Reason reason, LocalText? cause) =>
         new(code, CheckState.Failed, Texts.Message(reason).Then(cause), Texts.Fix(reason));
-}
-
-/// <summary>What answered at one address of a server.</summary>
-internal sealed record DocumentAnswer(string Address, int Status, string Body, string Message, bool NoProxy)
-{
-    public EndpointAnswerKind Kind { get; } = EndpointAnswerKinds.Of(Status, Encoding.UTF8.GetBytes(Body));
-
-    public static DocumentAnswer Of(NodeRecord record) => new(
-        new Uri(record.Text("address")).GetLeftPart(UriPartial.Authority),
-        (int)(record.Number("status") ?? 0),
-        record.Text("body"),
-        record.Text("message"),
-        record.Boolean("noProxy"));
 }

@@ -87,11 +87,8 @@ public sealed class ClusterReader(IOptions<AttestationOptions> options, TimeProv
     }
 
     /// <summary>Reads one server; used to read back what was changed.</summary>
-    internal Task<ServerSnapshot> ReadServerAsync(NodeInvoker invoker, ServerSnapshot known, CancellationToken cancellationToken)
-    {
-        var node = new ClusterNode(known.Name, known.State == ServerState.Paused ? "Paused" : "Up");
-        return ReadAtAsync(invoker, node, known.Address, (_, _) => { }, cancellationToken);
-    }
+    internal Task<ServerSnapshot> ReadServerAsync(NodeInvoker invoker, ServerSnapshot known, Action<DateTimeOffset, DateTimeOffset> silent) =>
+        ReadAtAsync(invoker, ClusterNode.Of(known), known.Address, silent, CancellationToken.None);
 
     private async Task<ServerSnapshot> ReadNodeAsync(NodeInvoker invoker, ClusterNode node, ReadProgress progress, CancellationToken cancellationToken)
     {
@@ -158,4 +155,7 @@ internal sealed record ClusterNode(string Name, string State)
 
     /// <summary>Its name with that domain.</summary>
     public string FullName => Domain is null ? Name : $"{Name}.{Domain}";
+
+    /// <summary>A server that was read before.</summary>
+    public static ClusterNode Of(ServerSnapshot known) => new(known.Name, known.State == ServerState.Paused ? "Paused" : "Up");
 }

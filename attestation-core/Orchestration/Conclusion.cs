@@ -15,7 +15,7 @@ internal sealed class Conclusion(OperationContext operation, ServerRun run, Serv
     public void OfServer()
     {
         var problem = _confirmation.OfHost(Operation) ?? NotCertified() ?? NotSynced() ?? NotAwaited();
-        End(run.ServerTarget, problem, note: problem is null && run.NeedsCertificate ? Renewed() : null);
+        End(run.ServerTarget, problem, note: problem is null ? Note() : null);
     }
 
     /// <summary>Concludes the virtual machines that are here, and gives those that are not and must be looked for elsewhere.</summary>
@@ -87,6 +87,12 @@ internal sealed class Conclusion(OperationContext operation, ServerRun run, Serv
     // What a sync is for was not seen. Reading back shows nothing of it: the server is as right as it was before.
     private Failure? NotAwaited() =>
         Operation.RenewsCertificates && run.WasCancelled ? new Failure(Reason.Cancelled, Stage.Sync, run.Plan.Server) : null;
+
+    private LocalText? Note()
+    {
+        var renewed = run.NeedsCertificate ? Renewed() : null;
+        return renewed?.Then(run.TestNote) ?? run.TestNote;
+    }
 
     /// <summary>Until when the server's certificate was and is valid; null when it has no other than before.</summary>
     private LocalText? Renewed() => (run.Before.Attestation?.Expiration, after.Attestation?.Expiration) switch

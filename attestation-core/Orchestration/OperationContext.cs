@@ -25,6 +25,9 @@ internal sealed class OperationContext
 
     public required ClusterReader Reader { get; init; }
 
+    /// <summary>Judges the documents of servers that are read back.</summary>
+    public required AttestationTest Test { get; init; }
+
     public required Action<OperationEvent> Report { get; init; }
 
     /// <summary>Takes part in the decisions.</summary>

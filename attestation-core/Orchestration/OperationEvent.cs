@@ -87,6 +87,15 @@ public sealed record StepWaiting(OperationTarget Target, string Step, DateTimeOf
 /// <param name="Of">How many the server with the most of them has.</param>
 public sealed record BatchBegan(OperationTarget Target, int Number, int Of) : OperationEvent(Target);
 
+/// <summary>
+/// The attestation of a server was tested, in the call that read it back. Whatever came of it, it changes nothing of how the
+/// operation's targets end.
+/// </summary>
+/// <param name="Target">The server.</param>
+/// <param name="Server">What was read back.</param>
+/// <param name="Report">What the test found.</param>
+public sealed record AttestationTested(OperationTarget Target, ServerSnapshot Server, AttestationTestReport Report) : OperationEvent(Target);
+
 /// <summary>A target changed its state.</summary>
 /// <param name="Target">The target.</param>
 /// <param name="State">Its new state.</param>

@@ -9,10 +9,12 @@ namespace AzureBenefits.Attestation.Orchestration;
 
 /// <summary>
 /// Carries an operation out: read, plan, apply on all servers at once, finish the cluster, wait for certificates, read
-/// back. Every result comes as an event; an expected failure is never thrown.
+/// back and test. Every result comes as an event; an expected failure is never thrown.
 /// </summary>
 public sealed class OperationRunner(ClusterReader reader, IOptions<AttestationOptions> options, TimeProvider time)
 {
+    private readonly AttestationTest _test = new(options, time);
+
     /// <summary>
     /// Runs an operation as the shell's caller. May be called from any thread, for several clusters at once; two
     /// operations on one cluster must not overlap, which the caller sees to. Cancelling ends it in order: what was begun
@@ -48,6 +50,7 @@ public sealed class OperationRunner(ClusterReader reader, IOptions<AttestationOp
             new OperationContext(shell, options.Value, time, planned)
             {
                 Reader = reader,
+                Test = _test,
                 Report = report,
                 Request = request,
                 Batches = new BatchGate(request.Batches, planned.Plan.Batch),

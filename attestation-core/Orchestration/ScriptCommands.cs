@@ -11,13 +11,17 @@ internal static class ScriptCommands
         .With("AdapterName", SwitchName)
         .With("Address", Address);
 
-    public static NodeCommand ReadServer(string server) => new NodeCommand(server, NodeScript.ReadServer)
+    public static NodeCommand ReadServer(string server) => Read(server, NodeScript.ReadServer);
+
+    public static NodeCommand ConfirmServer(string server, AttestationProbe probe) => probe.Ask(Read(server, NodeScript.ConfirmServer));
+
+    public static NodeCommand ReadAttestation(string server) => new(server, NodeScript.ReadAttestation);
+
+    private static NodeCommand Read(string server, NodeScript script) => new NodeCommand(server, script)
         .With("ServerName", server)
         .With("SwitchName", SwitchName)
         .With("SwitchNotes", SwitchNotes)
         .With("GuestAdapterName", GuestAdapterName)
         .With("FirewallRules", FirewallAspect.RulePattern)
         .With("Features", new JArray(FeaturesAspect.Needed));
-
-    public static NodeCommand ReadAttestation(string server) => new(server, NodeScript.ReadAttestation);
 }

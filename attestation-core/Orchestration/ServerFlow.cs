@@ -59,7 +59,7 @@ internal sealed class ServerFlow(OperationContext operation, ClusterRounds round
             return null;
         }
 
-        var seen = await ReadBackAsync(server.Before, null).ConfigureAwait(false);
+        var seen = await new ReadBack(operation, server, isShown: false).ReadAsync().ConfigureAwait(false);
         if (new Confirmation(seen).OfHost(operation.Operation) is not null)
         {
             return seen;
@@ -167,7 +167,8 @@ internal sealed class ServerFlow(OperationContext operation, ClusterRounds round
     private async Task<ServerEnd> ConcludeAsync(ServerRun run, ServerSnapshot? seen = null)
     {
         var isOwn = run.Homes.IsEmpty && operation.AsServers;
-        var after = run.NeedsConfirmation ? await ReadBackAsync(run.Before, isOwn ? run : null, seen).ConfigureAwait(false) : null;
+        var readBack = new ReadBack(operation, run, isOwn);
+        var after = !run.NeedsConfirmation ? null : seen is null ? await readBack.RunAsync().ConfigureAwait(false) : readBack.Take(seen);
         operation.Request.ReadBack(after ?? run.Before);
         var conclusion = new Conclusion(operation, run, after ?? run.Before);
         if (isOwn)
@@ -176,14 +177,5 @@ internal sealed class ServerFlow(OperationContext operation, ClusterRounds round
         }
 
         return new ServerEnd(after, [.. conclusion.OfVirtualMachines().Select(machine => (run, machine))]);
-    }
-
-    /// <summary>Also after a cancellation: what was begun is read back, so that the report is true.</summary>
-    private async Task<ServerSnapshot> ReadBackAsync(ServerSnapshot before, ServerRun? shown, ServerSnapshot? seen = null)
-    {
-        shown?.ConfirmStep(StepState.Running);
-        var after = seen ?? await operation.Reader.ReadServerAsync(operation.Invoker, before, CancellationToken.None).ConfigureAwait(false);
-        shown?.ConfirmStep(after.IsReadable ? StepState.Succeeded : StepState.Failed);
-        return after;
     }
 }

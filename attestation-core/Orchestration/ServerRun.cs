@@ -57,6 +57,12 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
     /// <summary>What starts the virtual machines that the script, cut off, may have left shut down; null when there are none.</summary>
     public ServerRun? Restart { get; private set; }
 
+    /// <summary>Whether its attestation is tested when it is read back.</summary>
+    public bool EndsWithTest => operation.Operation.EndsWithTest && NeedsConfirmation && !plan.IsCleanup && Homes.IsEmpty;
+
+    /// <summary>What the test came to, or why there was none; null for nothing to say.</summary>
+    public LocalText? TestNote { get; set; }
+
     public bool HostFailed => _failures.ContainsKey(ServerTarget);
 
     public OperationTarget ServerTarget { get; } = new(plan.Server, null);
@@ -198,6 +204,8 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
 
     public void ConfirmStep(StepState state) => operation.Report(new StepChanged(ServerTarget, StepNames.Confirm, state));
 
+    public void TestStep(StepState state) => operation.Report(new StepChanged(ServerTarget, StepNames.Test, state));
+
     public void FailServer(Failure failure) => Fail(ServerTarget, failure);
 
     /// <summary>The server was seen to be as desired: what failed left no trace.</summary>
@@ -224,7 +232,7 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
         [.. _changes.Open.Where(change => GuestPowerAspect.IsStart(change) && operation.Power.IsOwed(change.VirtualMachine!.Id))];
 
     private IEnumerable<string> LaterSteps() =>
-        (needsCertificate ? [StepNames.AwaitCertificate] : Array.Empty<string>()).Concat(NeedsConfirmation ? [StepNames.Confirm] : []);
+        (needsCertificate ? [StepNames.AwaitCertificate] : Array.Empty<string>()).Concat(NeedsConfirmation ? [StepNames.Confirm] : []).Concat(EndsWithTest ? [StepNames.Test] : []);
 
     private void OnChange(Change change, NodeRecord record)
     {

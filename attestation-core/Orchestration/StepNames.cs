@@ -12,6 +12,9 @@ public static class StepNames
     /// <summary>Reading back.</summary>
     public const string Confirm = "confirm";
 
+    /// <summary>Testing the attestation of the server that was read back.</summary>
+    public const string Test = "test";
+
     /// <summary>The step of a change: its type in camelCase.</summary>
     public static string Of(ChangeType type) => CamelCase.Of(type.Code);
 }

@@ -1,10 +1,11 @@
 using AzureBenefits.Attestation.Assessment;
+using AzureBenefits.Attestation.Model;
 
 namespace AzureBenefits.GatewayPlugin.Clusters;
 
 /// <summary>
-/// Which servers' documents were verified lately, cluster by cluster, until an operation changes the cluster. Shown only to those
-/// who reach it. Lost when the gateway ends: then nothing is known to be served until it is tested again. Thread-safe.
+/// The last tests of servers' attestation, cluster by cluster: those that were asked for, and those that operations end with. Shown
+/// only to those who reach the cluster. Lost when the gateway ends: then nothing is known to be served until it is tested again. Thread-safe.
 /// </summary>
 internal sealed class KnownProofs
 {
@@ -23,7 +24,17 @@ internal sealed class KnownProofs
         }
     }
 
-    public void Note(string cluster, string server, DateTimeOffset at, bool verified)
+    /// <summary>A server was tested.</summary>
+    /// <param name="cluster">The key of its cluster.</param>
+    /// <param name="server">The server as it was read before.</param>
+    /// <param name="test">When the test ended, and whether it verified a document.</param>
+    public void Note(string cluster, ServerSnapshot server, (DateTimeOffset At, bool Verified) test) =>
+        Update(cluster, proofs => proofs.With(server, test.At, test.Verified));
+
+    /// <summary>A server is about to be changed: what was seen of it before says nothing any more.</summary>
+    public void Changed(string cluster, string server) => Update(cluster, proofs => proofs.Changed(server));
+
+    private void Update(string cluster, Func<AttestationProofs, AttestationProofs> change)
     {
         lock (_gate)
         {
@@ -32,16 +43,7 @@ internal sealed class KnownProofs
                 _proofs.Clear();
             }
 
-            _proofs[cluster] = _proofs.GetValueOrDefault(cluster, AttestationProofs.None).With(server, at, verified);
-        }
-    }
-
-    /// <summary>The cluster was changed: what was seen before says nothing any more.</summary>
-    public void Forget(string cluster)
-    {
-        lock (_gate)
-        {
-            _proofs.Remove(cluster);
+            _proofs[cluster] = change(_proofs.GetValueOrDefault(cluster, AttestationProofs.None));
         }
     }
 }

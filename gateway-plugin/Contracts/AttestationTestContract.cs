@@ -1,4 +1,6 @@
+using AzureBenefits.Attestation.Assessment;
 using AzureBenefits.Attestation.Documents.Verification;
+using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Resources;
 
@@ -16,6 +18,30 @@ public sealed record AttestationTestContract(string Server, DateTimeOffset AsOf,
         report.AsOf,
         report.Verified,
         [.. report.Checks.Select(check => new AttestationCheckContract(check.Code, check.Title, check.Status, check.Detail, check.Fix))]);
+}
+
+/// <summary>Tests of several servers' attestation.</summary>
+/// <param name="Servers">Each server's, in the order in which they were named, or else in the cluster's.</param>
+public sealed record AttestationTestsContract(IReadOnlyList<ServerTestContract> Servers);
+
+/// <summary>What a test of one of several servers came to.</summary>
+/// <param name="Server">The server.</param>
+/// <param name="Report">What was found; null when the server could not be asked.</param>
+/// <param name="Error">Why it could not be asked; null when it was.</param>
+public sealed record ServerTestContract(string Server, AttestationTestContract? Report, ErrorDetail? Error)
+{
+    internal static ServerTestContract Of(ServerSnapshot server, Outcome<AttestationTestReport> outcome) => new(
+        server.Name,
+        outcome.Value is { } report ? AttestationTestContract.Of(report) : null,
+        outcome.Failure is { } failure ? Problems.Problem.DetailOf(failure) : null);
+}
+
+/// <summary>The last test of a server's attestation that this gateway knows of.</summary>
+/// <param name="At">When it ended.</param>
+/// <param name="Result">What it says now.</param>
+public sealed record LastTestContract(DateTimeOffset At, TestResult Result)
+{
+    internal static LastTestContract? Of(LastTest? test) => test is null ? null : new(test.At, test.Result);
 }
 
 /// <summary>One check.</summary>

@@ -69,7 +69,7 @@ public sealed record ServerCountsContract(
 /// <param name="SetUp">Those whose attestation adapter is as it should be.</param>
 /// <param name="Served">Those that can have a document, which was seen lately.</param>
 /// <param name="NotServed">Those that cannot have a document.</param>
-/// <param name="NotTested">Those that should be able to have one; nobody has tried lately.</param>
+/// <param name="NotTested">Those that should be able to have one; their server was not tested lately.</param>
 /// <param name="NeedRepair">Those whose attestation adapter differs, on servers that are set up.</param>
 /// <param name="Blocked">Those that cannot be changed now.</param>
 /// <param name="NotRead">How many are on servers that were not read: 0, or null, because nobody knows.</param>
@@ -91,6 +91,12 @@ public sealed record VirtualMachineCountsContract(
     int Leftovers,
     int CanBeServed)
 {
+    /// <summary>Those that should be able to have one, while the test of their server did not verify any.</summary>
+    public int NotVerified { get; init; }
+
+    /// <summary>Those that are set up and cannot have a document.</summary>
+    public int CutOff { get; init; }
+
     internal static VirtualMachineCountsContract Of(VirtualMachineCounts counts) => new(
         counts.Total,
         counts.SetUp,
@@ -103,7 +109,11 @@ public sealed record VirtualMachineCountsContract(
         counts.CanTurnOn,
         counts.NeedLegacyOsSupport,
         counts.Leftovers,
-        counts.CanBeServed);
+        counts.CanBeServed)
+    {
+        NotVerified = counts.NotVerified,
+        CutOff = counts.CutOff,
+    };
 }
 
 /// <summary>Counts of virtual machines on the servers that could be read, by how they stand with Azure verification.</summary>

@@ -34,6 +34,9 @@ public sealed record ServerContract(
     bool? LegacyOsSupport,
     IReadOnlyList<ConditionContract> Conditions)
 {
+    /// <summary>The last test of its attestation; null when none is known.</summary>
+    public LastTestContract? LastTested { get; init; }
+
     internal static ServerContract Of(ServerHealth server) => new(
         server.Name,
         server.Assessment.Server.Address,
@@ -48,5 +51,8 @@ public sealed record ServerContract(
         server.Mode,
         server.LanguageMode,
         server.Assessment.LegacyOsSupport,
-        [.. server.Assessment.Conditions.Select(ConditionContract.Of)]);
+        [.. server.Assessment.Conditions.Select(ConditionContract.Of)])
+    {
+        LastTested = LastTestContract.Of(server.LastTested),
+    };
 }

@@ -45,6 +45,8 @@ internal sealed class OperationLauncher(
             Mode = views.LastSeen(request)?.Snapshot.Mode,
             Approval = approval,
             OnAccepted = Started,
+            OnChanging = (work, changes) => proofs.Changed(KeyOf(work), changes.Server),
+            OnTested = (work, tested) => proofs.Note(KeyOf(work), tested.Server, (tested.Report.AsOf, tested.Report.Verified)),
         };
         var begin = new TaskCompletionSource();
 
@@ -133,6 +135,8 @@ internal sealed class OperationLauncher(
         }
     }
 
+    private string KeyOf(OperationWork work) => keys.Of(work.Asked.Cluster, work.Own!);
+
     private void Started(OperationWork work)
     {
         reached.Note(work.Asked, work.Own!);
@@ -164,7 +168,6 @@ internal sealed class OperationLauncher(
         if (work.Own is { } own)
         {
             views.Forget(work.Asked.Cluster, own);
-            proofs.Forget(keys.Of(work.Asked.Cluster, own));
             reached.Note(work.Asked, own);
         }
     }

@@ -55,6 +55,12 @@ internal sealed class OperationWork(ClusterRequest asked, Intent intent, Operati
 
     public Action<OperationWork> OnAccepted { get; init; } = _ => { };
 
+    /// <summary>Hears of each server that is about to be changed.</summary>
+    public Action<OperationWork, ChangeIntent> OnChanging { get; init; } = (_, _) => { };
+
+    /// <summary>Hears of each test of a server that was read back. The record of the operation has what came of it in the server's note.</summary>
+    public Action<OperationWork, AttestationTested> OnTested { get; init; } = (_, _) => { };
+
     /// <summary>What the core is asked to do, with this work taking part.</summary>
     public RequestedOperation Request => new(asked.Cluster, intent)
     {
@@ -81,7 +87,11 @@ internal sealed class OperationWork(ClusterRequest asked, Intent intent, Operati
 
     public void Report(OperationEvent happened)
     {
-        if (Entered is { } operation)
+        if (happened is AttestationTested tested)
+        {
+            OnTested(this, tested);
+        }
+        else if (Entered is { } operation)
         {
             operation.Report(happened);
         }
@@ -143,7 +153,11 @@ internal sealed class OperationWork(ClusterRequest asked, Intent intent, Operati
         }
     }
 
-    private Task<Failure?> IntendAsync(ChangeIntent changes, CancellationToken cancellationToken) => Entered!.IntendAsync(changes);
+    private Task<Failure?> IntendAsync(ChangeIntent changes, CancellationToken cancellationToken)
+    {
+        OnChanging(this, changes);
+        return Entered!.IntendAsync(changes);
+    }
 
     /// <summary>The operation as the store has it; null until then.</summary>
     private Operation? Entered

@@ -10,7 +10,7 @@ namespace AzureBenefits.GatewayPlugin.Requests;
 internal static class OperationRequest
 {
     private const string Kind = "kind";
-    private const string Servers = "servers";
+    internal const string Servers = "servers";
     private const string VirtualMachines = "virtualMachines";
     private const string IncludeAll = "includeAllVirtualMachines";
 
@@ -60,7 +60,8 @@ internal static class OperationRequest
             : throw UnknownKind(Kind, text).ToException();
     }
 
-    private static ImmutableArray<string> ReadServers(JObject body) =>
+    /// <summary>Names of servers; none where the field is missing, which means all.</summary>
+    internal static ImmutableArray<string> ReadServers(JObject body) =>
         [.. ReadTexts(body, Servers, "the names of servers as a list of at least one; left out, it means all")
             .Select(name => ClusterName.IsValid(name) ? name : throw Invalid(Servers, "names of servers of the cluster"))
             .Distinct(StringComparer.OrdinalIgnoreCase)];
@@ -95,7 +96,8 @@ internal static class OperationRequest
 
     private static ProblemException InvalidCount(string field) => Invalid($"{Batch}.{field}", $"a whole number from 1 to {BatchOptions.Most}");
 
-    private static void CheckFields(JObject body, string[] known)
+    /// <exception cref="ProblemException">There is a field that is none of these.</exception>
+    internal static void CheckFields(JObject body, string[] known)
     {
         if (body.Properties().FirstOrDefault(property => !known.Contains(property.Name)) is { } unknown)
         {

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using AzureBenefits.Attestation.Configuration;
+using AzureBenefits.Attestation.Documents.Trust;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.PowerShell.Completion;
@@ -62,6 +63,17 @@ public abstract class ClusterCmdlet : PSCmdlet, IDisposable
             _stop.Dispose();
         }
     }
+
+    /// <summary>The options of a command that verifies documents.</summary>
+    /// <param name="trustProfile">azure, or the path of a trust profile file.</param>
+    /// <param name="intermediates">The path of a folder with issuing certificates; null for none.</param>
+    /// <param name="fetches">Whether missing issuing certificates are fetched.</param>
+    private protected AttestationOptions OptionsOfVerifier(string trustProfile, string? intermediates, bool fetches) => new()
+    {
+        TrustProfile = trustProfile.Equals(TrustProfiles.AzureName, StringComparison.OrdinalIgnoreCase) ? trustProfile : GetUnresolvedProviderPathFromPSPath(trustProfile),
+        Intermediates = intermediates is null ? null : GetUnresolvedProviderPathFromPSPath(intermediates),
+        FetchIntermediates = fetches,
+    };
 
     /// <summary>Runs work with a connection of its own, and serves the pipeline's thread until it has ended.</summary>
     private protected T Run<T>(Func<RunspaceNodeShell, CancellationToken, Task<T>> work) => Run(

@@ -9,7 +9,7 @@ namespace AzureBenefits.PowerShell.Cmdlets;
 /// <summary>Turns Azure benefits on for servers of a cluster that are not active, such as a new one.</summary>
 [Cmdlet(VerbsLifecycle.Enable, "AzureBenefitsServer", SupportsShouldProcess = true)]
 [OutputType(typeof(HostAttestation))]
-public sealed class EnableServerCommand : ServerOperationCmdlet
+public sealed class EnableServerCommand : TestedOperationCmdlet
 {
     /// <summary>Limits it to these servers of the cluster.</summary>
     [Parameter]

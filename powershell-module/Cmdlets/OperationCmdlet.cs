@@ -126,9 +126,9 @@ public abstract class OperationCmdlet : ClusterCmdlet
         var concerned = result.VirtualMachines;
         foreach (var server in result.Now!.Servers)
         {
-            foreach (var machine in server.VirtualMachines.Where(machine => concerned.Contains(machine.VirtualMachine.Id)))
+            foreach (var machine in server.Assessment.VirtualMachines.Where(machine => concerned.Contains(machine.VirtualMachine.Id)))
             {
-                WriteObject(VirtualMachineAttestation.Of(server, machine));
+                WriteObject(VirtualMachineAttestation.Of(server.Assessment, machine));
             }
         }
     }

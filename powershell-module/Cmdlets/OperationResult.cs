@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using AzureBenefits.Attestation.Assessment;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
 
@@ -10,6 +11,7 @@ internal sealed class OperationResult
 {
     private readonly ConcurrentDictionary<string, ServerSnapshot> _after = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<OperationTarget, TargetChanged> _ends = new();
+    private readonly ConcurrentDictionary<string, AttestationTested> _tests = new(StringComparer.OrdinalIgnoreCase);
     private Failure? _first;
 
     /// <summary>The cluster before the operation; null when it could not be read.</summary>
@@ -19,9 +21,15 @@ internal sealed class OperationResult
     public bool? IsApproved { get; set; }
 
     /// <summary>The cluster as it is now, as far as it was read again; null when it could not be read at all.</summary>
-    public ClusterAssessment? Now => Before is { } before
-        ? ClusterAssessment.Of(before with { Servers = [.. before.Servers.Select(server => _after.GetValueOrDefault(server.Name) ?? server)] })
+    public ClusterHealth? Now => Before is { } before
+        ? ClusterHealth.Of(before with { Servers = [.. before.Servers.Select(server => _after.GetValueOrDefault(server.Name) ?? server)] }, Proofs)
         : null;
+
+    /// <summary>The tests of servers that were read back, by server.</summary>
+    public ImmutableArray<AttestationTestReport> Tests => [.. _tests.Values.Select(test => test.Report).OrderBy(report => report.Server, StringComparer.OrdinalIgnoreCase)];
+
+    private AttestationProofs Proofs =>
+        _tests.Values.Aggregate(AttestationProofs.None, (proofs, test) => proofs.With(test.Server, test.Report.AsOf, test.Report.Verified));
 
     /// <summary>What kept the whole operation from its first change; null when it was carried out. It is told before what it means for each server.</summary>
     public Failure? WhyNotBegun => IsApproved is null ? _first : null;
@@ -53,6 +61,10 @@ internal sealed class OperationResult
         {
             _ends[ended.Target] = ended;
             Interlocked.CompareExchange(ref _first, ended.Failure, null);
+        }
+        else if (happened is AttestationTested tested)
+        {
+            _tests[tested.Target.Server] = tested;
         }
     }
 }

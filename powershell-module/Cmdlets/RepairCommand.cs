@@ -9,7 +9,7 @@ namespace AzureBenefits.PowerShell.Cmdlets;
 /// <summary>Mends everything that differs on servers and virtual machines that are turned on.</summary>
 [Cmdlet(VerbsDiagnostic.Repair, "AzureBenefits", SupportsShouldProcess = true)]
 [OutputType(typeof(HostAttestation))]
-public sealed class RepairCommand : ServerOperationCmdlet
+public sealed class RepairCommand : TestedOperationCmdlet
 {
     /// <summary>Limits the repair to these servers of the cluster.</summary>
     [Parameter]

@@ -33,6 +33,11 @@ public abstract class ServerOperationCmdlet : OperationCmdlet
             WriteObject(HostAttestation.Of(server));
         }
 
+        foreach (var report in result.Tests)
+        {
+            Tell(report);
+        }
+
         foreach (var end in result.Unfinished)
         {
             if (IsExpected(end.Failure!))
@@ -43,6 +48,20 @@ public abstract class ServerOperationCmdlet : OperationCmdlet
             {
                 WriteUnfinished(end, asWarning: result.IsLeftOut(end));
             }
+        }
+    }
+
+    /// <summary>A test fails nothing of the operation: what it found is a warning.</summary>
+    private void Tell(AttestationTestReport report)
+    {
+        var text = $"{report.Server}: {report.Summary}";
+        if (report.Verified)
+        {
+            WriteVerbose(text);
+        }
+        else
+        {
+            WriteWarning(text);
         }
     }
 

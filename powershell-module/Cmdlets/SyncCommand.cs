@@ -10,7 +10,7 @@ namespace AzureBenefits.PowerShell.Cmdlets;
 /// <summary>Starts a sync with Azure, which renews the servers' certificates.</summary>
 [Cmdlet(VerbsData.Sync, "AzureBenefits", SupportsShouldProcess = true)]
 [OutputType(typeof(HostAttestation))]
-public sealed class SyncCommand : ServerOperationCmdlet
+public sealed class SyncCommand : TestedOperationCmdlet
 {
     /// <summary>Waits until every server's certificate is renewed; one that is not is an error.</summary>
     [Parameter]
@@ -21,7 +21,15 @@ public sealed class SyncCommand : ServerOperationCmdlet
     [ValidateRange(1, 3600)]
     public int TimeoutSeconds { get; set; } = 120;
 
-    private protected override AttestationOptions Options => new() { CertificateDeadline = Wait ? TimeSpan.FromSeconds(TimeoutSeconds) : TimeSpan.Zero };
+    private protected override AttestationOptions Options
+    {
+        get
+        {
+            var options = base.Options;
+            options.CertificateDeadline = Wait ? TimeSpan.FromSeconds(TimeoutSeconds) : TimeSpan.Zero;
+            return options;
+        }
+    }
 
     private protected override RequestedOperation Request => new(ComputerName, Intent.ForCluster(OperationKind.Sync));
 

@@ -5,7 +5,6 @@ using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.PowerShell.Completion;
 using AzureBenefits.PowerShell.Output;
-using AzureBenefits.PowerShell.Remoting;
 
 namespace AzureBenefits.PowerShell.Cmdlets;
 
@@ -57,16 +56,7 @@ public sealed class TestAttestationCommand : ReadingCmdlet
     [Parameter]
     public SwitchParameter FetchIntermediates { get; set; }
 
-    private protected override AttestationOptions Options => new()
-    {
-        TrustProfile = TrustProfilePath,
-        Intermediates = Intermediates is null ? null : GetUnresolvedProviderPathFromPSPath(Intermediates),
-        FetchIntermediates = FetchIntermediates,
-    };
-
-    private string TrustProfilePath => TrustProfile.Equals(TrustProfiles.AzureName, StringComparison.OrdinalIgnoreCase)
-        ? TrustProfile
-        : GetUnresolvedProviderPathFromPSPath(TrustProfile);
+    private protected override AttestationOptions Options => OptionsOfVerifier(TrustProfile, Intermediates, FetchIntermediates);
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -91,7 +81,7 @@ public sealed class TestAttestationCommand : ReadingCmdlet
         WriteUnread(chosen);
         var test = new AttestationTest(CoreOptions, Time);
         var readable = chosen.Where(server => server.Failure is null).ToArray();
-        foreach (var outcome in Run((shell, token) => TestAllAsync(test, shell, readable, token)))
+        foreach (var outcome in Run((shell, token) => test.RunAllAsync(shell, readable, token)))
         {
             if (outcome.Value is { } report)
             {
@@ -103,9 +93,6 @@ public sealed class TestAttestationCommand : ReadingCmdlet
             }
         }
     }
-
-    private static Task<Outcome<AttestationTestReport>[]> TestAllAsync(AttestationTest test, RunspaceNodeShell shell, ServerSnapshot[] servers, CancellationToken token) =>
-        Task.WhenAll(servers.Select(server => test.RunAsync(shell, server, token)));
 
     private void DiagnoseGuest()
     {

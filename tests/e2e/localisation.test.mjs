@@ -60,7 +60,7 @@ test('PseudoLocale_Dashboard_ShowsNoTextThatIsNotFromTheResources', async () => 
     await rows.filter({ hasText: name }).waitFor({ timeout: minute });
     await check('cluster tab');
     await rows.filter({ hasText: name }).click();
-    await frame.getByRole('button', { name: say('Test attestation') }).click();
+    await frame.getByRole('button', { name: say('Test attestation') }).last().click();
     await frame.getByRole('button', { name: say('Test again') }).waitFor({ timeout: minute });
     await check('server detail');
     await frame.getByRole('menuitem', { name: told('Repair'), exact: true }).click();

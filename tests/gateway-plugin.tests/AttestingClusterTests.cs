@@ -1,3 +1,4 @@
+using AzureBenefits.Attestation.Remoting;
 using AzureBenefits.GatewayPlugin.Tests.Support;
 using AzureBenefits.Lab.AttestationService.Certificates;
 using AzureBenefits.Lab.AttestationService.Endpoint;
@@ -92,6 +93,107 @@ public sealed class AttestingClusterTests : IAsyncLifetime, IDisposable
 
         Assert.True((await TestAsync(host)).Json.Value<bool>("verified"));
     }
+
+    [Fact]
+    public async Task Overview_BeforeAndAfterTests_SaysWhoIsServedAndWhenThatWasTested()
+    {
+        await using var host = await StartAsync(_profile);
+        Assert.All(await ServersAsync(host), server => Assert.Equal(("unknown", false), (server.Value<string>("served"), server["lastTested"]!.HasValues)));
+
+        var report = (await TestAsync(host)).Json;
+
+        var servers = await ServersAsync(host);
+        Assert.Equal(["yes", "unknown", "unknown"], servers.Select(server => server.Value<string>("served")));
+        Assert.Equal(("verified", report["asOf"]), (servers[0]["lastTested"]!.Value<string>("result"), servers[0]["lastTested"]!["at"]));
+        var counts = (await host.GetAsync("overview")).Json["virtualMachines"]!;
+        Assert.True(counts.Value<int>("served") > 0 && counts.Value<int>("notTested") > 0);
+
+        _lab.Clock.Advance(TimeSpan.FromHours(25));
+        servers = await ServersAsync(host);
+        Assert.Equal(("unknown", "outdated"), (servers[0].Value<string>("served"), servers[0]["lastTested"]!.Value<string>("result")));
+    }
+
+    [Fact]
+    public async Task AttestationTest_AllOrSeveralServers_TestsEachOfThem()
+    {
+        await using var host = await StartAsync(_profile);
+
+        var all = await host.SendAsync(HttpMethod.Post, "attestation-test");
+        var two = await host.SendAsync(HttpMethod.Post, "attestation-test", """{"servers":["HCI-NODE3","hci-node1"]}""");
+
+        Assert.Equal(200, all.Status);
+        GoldenFile.ShouldHaveShapeOf("attestation-tests.json", all.Json);
+        Assert.Equal(_lab.ServerNames(), all.Json["servers"]!.Select(test => test.Value<string>("server")!));
+        Assert.Equal(["hci-node3", "hci-node1"], two.Json["servers"]!.Select(test => test.Value<string>("server")));
+        Assert.All(all.Json["servers"]!, test => Assert.True(test["report"]!.Value<bool>("verified"), $"{test}"));
+        Assert.All(await ServersAsync(host), server => Assert.Equal("yes", server.Value<string>("served")));
+        Assert.Empty(_lab.MutatingCalls());
+    }
+
+    [Fact]
+    public async Task AttestationTest_OneOfSeveralServersFails_TheOthersHaveTheirResult()
+    {
+        await using var host = await StartAsync(_profile);
+        await host.SendAsync(HttpMethod.Post, "attestation-test");
+        _lab.Faults.Add(new Fault("hci-node2", "Get-AzureStackHCIAttestation", null, FaultMode.Disconnect));
+
+        var answer = await host.SendAsync(HttpMethod.Post, "attestation-test");
+
+        Assert.Equal([true, null, true], answer.Json["servers"]!.Select(test => test["report"]!.HasValues ? test["report"]!.Value<bool?>("verified") : null));
+        var error = answer.Json["servers"]![1]!["error"]!;
+        Assert.Equal(("hci-node2", true), (error.Value<string>("target"), error.Value<string>("fix")!.Length > 0));
+        _lab.Faults.Clear();
+        Assert.Equal(["verified", "failed", "verified"], (await ServersAsync(host)).Select(server => server["lastTested"]!.Value<string>("result")));
+    }
+
+    [Theory]
+    [InlineData("""{"servers":["hci-node1","elsewhere"]}""", 404, "serverNotInCluster")]
+    [InlineData("""{"servers":["hci-node1; calc"]}""", 400, "invalidField")]
+    [InlineData("""{"servers":[]}""", 400, "invalidField")]
+    [InlineData("""{"server":"hci-node1"}""", 400, "unknownField")]
+    public async Task AttestationTest_SeveralServersWronglyNamed_TestsNone(string body, int status, string code)
+    {
+        await using var host = await StartAsync(_profile);
+
+        (await host.SendAsync(HttpMethod.Post, "attestation-test", body)).ShouldBeError(status, code);
+
+        Assert.DoesNotContain(_lab.Calls.Snapshot()["invocations"]!, call => call.Value<string>("script") == NodeScript.GetAttestedDocument.Name);
+    }
+
+    /// <summary>A sync ends with a test, and a change of the server by this gateway ends what was verified before.</summary>
+    [Fact]
+    public async Task Overview_AfterOperations_SaysWhatTheirTestsFound()
+    {
+        await using var host = await StartAsync(_profile);
+
+        var synced = await host.EndOfAsync(await host.StartOperationAsync("""{"kind":"sync"}"""));
+        Assert.Equal(["yes", "yes", "yes"], (await ServersAsync(host)).Select(server => server.Value<string>("served")));
+        Assert.All(synced["targets"]!.Where(target => target.Value<string>("server") != _lab.Name), target => Assert.Contains("verified", target.Value<string>("note"), StringComparison.Ordinal));
+
+        await host.EndOfAsync(await host.StartOperationAsync($$"""{"kind":"turnOff","servers":["{{Server}}"]}"""));
+        Assert.Equal(["no", "yes", "yes"], (await ServersAsync(host)).Select(server => server.Value<string>("served")));
+        Assert.Equal("outdated", (await ServersAsync(host))[0]["lastTested"]!.Value<string>("result"));
+
+        await host.EndOfAsync(await host.StartOperationAsync($$"""{"kind":"turnOn","servers":["{{Server}}"]}"""));
+        Assert.Equal("yes", (await ServersAsync(host))[0].Value<string>("served"));
+    }
+
+    [Fact]
+    public async Task Overview_AfterAnOperationWhoseTestFailed_SaysSoAndTheOperationSucceeds()
+    {
+        await using var host = await StartAsync(_profile);
+        _lab.Faults.Add(new Fault("hci-node2", "curl.exe", null, FaultMode.Terminating));
+        _lab.Faults.Add(new Fault("hci-node2", "Invoke-WebRequest", null, FaultMode.Terminating));
+
+        var synced = await host.EndOfAsync(await host.StartOperationAsync("""{"kind":"sync"}"""));
+
+        Assert.Equal("succeeded", synced.Value<string>("state"));
+        var servers = await ServersAsync(host);
+        Assert.Equal(["yes", "unknown", "yes"], servers.Select(server => server.Value<string>("served")));
+        Assert.Equal(["verified", "failed", "verified"], servers.Select(server => server["lastTested"]!.Value<string>("result")));
+    }
+
+    private static async Task<JToken[]> ServersAsync(PluginHost host) => [.. (await host.GetAsync("overview?refresh=true")).Json["servers"]!];
 
     private async Task<Answer> TestAsync(string profile)
     {

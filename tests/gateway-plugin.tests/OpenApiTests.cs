@@ -90,6 +90,11 @@ public sealed class OpenApiTests
             operation.RequestBody = new OpenApiRequestBody { Required = true, Content = JsonOf(await OpenApiShapes.AddAsync("OperationRequest", typeof(OperationRequestBody), context, cancellationToken)) };
         }
 
+        if (method == "POST" && path.EndsWith("{cluster}/attestation-test", StringComparison.Ordinal))
+        {
+            operation.RequestBody = new OpenApiRequestBody { Content = JsonOf(await OpenApiShapes.AddAsync("AttestationTestRequest", typeof(AttestationTestRequestBody), context, cancellationToken)) };
+        }
+
         foreach (var response in operation.Responses!.Values.OfType<OpenApiResponse>())
         {
             // The plugin writes JSON only, whatever formatters the host has; files beside it.
@@ -135,6 +140,9 @@ public sealed class OpenApiTests
         IReadOnlyList<Guid>? AllowShutdown = null,
         bool? RemoveLeftovers = null,
         OperationBatch? Batch = null);
+
+    /// <summary>The body of a test of several servers.</summary>
+    private sealed record AttestationTestRequestBody(IReadOnlyList<string>? Servers = null);
 
     private sealed record OperationBatch(int Size, int? StopAfterFailures = null);
 }

@@ -16,6 +16,8 @@ const enumerations = {
   VirtualMachineStatus: ['VirtualMachineBenefitsStatus'],
   TargetState: ['TargetState'],
   AttestationCheckStatus: ['CheckState'],
+  TestResult: ['TestResult'],
+  Served: ['Served'],
 };
 
 let keys;

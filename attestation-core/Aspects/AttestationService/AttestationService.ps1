@@ -1,6 +1,7 @@
 #region Read-Server
 Read-Part 'attestationService' {
     $service = Get-AzureStackHCIAttestation
+    $found.isActive = [string]$service.Status -eq 'Active'
     $found.serviceFails = [string]$service.Status -eq 'Error'
     $found.boundSwitchId = [string]$service.AttestationSwitchId
     if ($service.Expiration) { $found.certificateSince = ([datetime]$service.Expiration).ToUniversalTime().AddDays(-30) }

@@ -16,6 +16,8 @@ internal sealed class SyncOperation() : Operation(OperationKind.Sync)
 
     public override bool RenewsCertificates => true;
 
+    public override bool EndsWithTest => true;
+
     public override bool NeedsConfiguredServers => true;
 
     public override ImmutableArray<AlertId> Resolves =>

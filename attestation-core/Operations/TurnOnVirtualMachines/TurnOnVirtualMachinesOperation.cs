@@ -11,6 +11,8 @@ internal sealed class TurnOnVirtualMachinesOperation() : Operation(OperationKind
 
     public override bool IsOfVirtualMachines => true;
 
+    public override bool EndsWithTest => true;
+
     public override ImmutableArray<AlertId> Resolves => [AlertId.CanTurnOn];
 
     public override bool Includes(VirtualMachineSnapshot machine, bool isChosen) => isChosen;

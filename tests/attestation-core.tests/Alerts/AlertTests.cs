@@ -170,9 +170,9 @@ public sealed class AlertTests
         var cluster = Snapshots.Cluster(Snapshots.On("server1", Attached(1), Snapshots.Machine(2)));
 
         Assert.Equal([Served.Unknown, Served.No], ServedIn(AttestationProofs.None));
-        Assert.Equal([Served.Yes, Served.No], ServedIn(AttestationProofs.None.With("SERVER1", Snapshots.Now.AddHours(-24), verified: true)));
-        Assert.Equal([Served.Unknown, Served.No], ServedIn(AttestationProofs.None.With("server1", Snapshots.Now.AddHours(-25), verified: true)));
-        Assert.Equal([Served.Unknown, Served.No], ServedIn(AttestationProofs.None.With("server1", Snapshots.Now, verified: true).With("server1", Snapshots.Now, verified: false)));
+        Assert.Equal([Served.Yes, Served.No], ServedIn(AttestationProofs.None.With(Snapshots.On("SERVER1"), Snapshots.Now.AddHours(-24), verified: true)));
+        Assert.Equal([Served.Unknown, Served.No], ServedIn(AttestationProofs.None.With(Snapshots.On(), Snapshots.Now.AddHours(-25), verified: true)));
+        Assert.Equal([Served.Unknown, Served.No], ServedIn(AttestationProofs.None.With(Snapshots.On(), Snapshots.Now, verified: true).With(Snapshots.On(), Snapshots.Now, verified: false)));
 
         Served[] ServedIn(AttestationProofs proofs)
         {

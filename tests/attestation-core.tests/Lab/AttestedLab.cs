@@ -1,6 +1,7 @@
 using AzureBenefits.Attestation.Configuration;
 using AzureBenefits.Attestation.Documents.Trust;
 using AzureBenefits.Attestation.Documents.Verification;
+using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Lab.AttestationService.Certificates;
 using AzureBenefits.Lab.AttestationService.Endpoint;
@@ -28,6 +29,7 @@ internal sealed class AttestedLab : IAsyncDisposable
         _endpoint = new DocumentEndpoint(Run.Lab, _certificates);
         Run.Lab.HostEndpoint = _endpoint.AnswerHost;
         File.WriteAllText(_profile, LabTrustProfile.Of(_authority).ToJson());
+        Run.TrustProfile = _profile;
     }
 
     public LabRun Run { get; }
@@ -47,6 +49,14 @@ internal sealed class AttestedLab : IAsyncDisposable
         var options = Options.Create(new AttestationOptions { TrustProfile = profile ?? _profile, ReadSilenceDeadline = TimeSpan.FromHours(1) });
         var outcome = await new AttestationTest(options, Run.Lab.Clock).RunAsync(new LabNodeShell(Run.Lab), server, CancellationToken.None);
         return outcome.Value!;
+    }
+
+    /// <summary>Tests all servers at once, through a shell whose hanging calls time goes on for.</summary>
+    public async Task<IReadOnlyDictionary<string, Outcome<AttestationTestReport>>> TestAllAsync(ClusterSnapshot cluster)
+    {
+        var options = Options.Create(new AttestationOptions { TrustProfile = _profile, ReadSilenceDeadline = Run.SilenceDeadline });
+        var outcomes = await new AttestationTest(options, Run.Time).RunAllAsync(Run.Shell, cluster.Servers, CancellationToken.None);
+        return cluster.Servers.Zip(outcomes).ToDictionary(pair => pair.First.Name, pair => pair.Second);
     }
 
     public async ValueTask DisposeAsync()

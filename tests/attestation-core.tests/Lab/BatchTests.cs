@@ -26,7 +26,7 @@ public sealed class BatchTests
         Assert.All(machines, server => Assert.True(server.Count() > 2));
         Assert.Equal(
             machines.ToDictionary(server => server.Key, server => (Reads: 2, Applies: (server.Count() + 1) / 2)),
-            run.Invocations().Where(node => machines.Contains(node.Key)).ToDictionary(node => node.Key, node => (node.Count(script => script == "Read-Server"), node.Count(script => script == Apply))));
+            run.Invocations().Where(node => machines.Contains(node.Key)).ToDictionary(node => node.Key, node => (node.Count(script => script is "Read-Server" or "Confirm-Server"), node.Count(script => script == Apply))));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using AzureBenefits.Attestation.Configuration;
+using AzureBenefits.Attestation.Documents.Trust;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Planning;
@@ -58,7 +59,13 @@ internal sealed class LabRun : IAsyncDisposable
 
     public JObject State => Lab.State();
 
-    /// <summary>The steps that failed in the last operation.</summary>
+    /// <summary>Whom the tests of attestation believe.</summary>
+    public string TrustProfile { get; set; } = TrustProfiles.AzureName;
+
+    /// <summary>What the last operation's tests of attestation found.</summary>
+    public IReadOnlyList<AttestationTested> Tested { get; private set; } = [];
+
+    /// <summary>The steps that failed in the last operation, but for tests, which fail nothing.</summary>
     public IReadOnlyCollection<StepChanged> FailedSteps { get; private set; } = [];
 
     /// <summary>What targets of the last operation said of what stood in their way while they were at work.</summary>
@@ -66,6 +73,9 @@ internal sealed class LabRun : IAsyncDisposable
 
     /// <summary>A reader for calls that go past this run, whose time they would not stop.</summary>
     public ClusterReader Reader => new(ReaderOptions, Lab.Clock);
+
+    /// <summary>A way to the servers during whose calls time stands still.</summary>
+    public INodeShell Shell => new WatchedShell(new LabNodeShell(Lab), Before, _quiet);
 
     private ClusterReader OwnReader => new(ReaderOptions, Time);
 
@@ -80,11 +90,12 @@ internal sealed class LabRun : IAsyncDisposable
         SwitchDeadline = SilenceDeadline,
         GuestPowerDeadline = GuestPowerDeadline ?? SilenceDeadline,
         FeatureDeadline = SilenceDeadline,
+        TrustProfile = TrustProfile,
     });
 
     public async Task<ClusterSnapshot> ReadAsync()
     {
-        var read = await OwnReader.ReadAsync(new WatchedShell(new LabNodeShell(Lab), Before, _quiet), new ClusterEntry(Lab.Name, EntryServer), CancellationToken.None);
+        var read = await OwnReader.ReadAsync(Shell, new ClusterEntry(Lab.Name, EntryServer), CancellationToken.None);
         return read.Value ?? throw new InvalidOperationException($"The cluster could not be read: {read.Failure}");
     }
 
@@ -96,10 +107,11 @@ internal sealed class LabRun : IAsyncDisposable
         var ends = new Dictionary<OperationTarget, TargetChanged>();
         var failedSteps = new List<StepChanged>();
         var obstacles = new List<TargetChanged>();
+        var tested = new List<AttestationTested>();
         var runner = new OperationRunner(OwnReader, ReaderOptions, Time);
         await runner.RunAsync(
             new WatchedShell(new LossyShell(new LabNodeShell(Lab), Arrives), Before, _quiet), new RequestedOperation(Lab.Name, intent) { EntryServer = EntryServer, Batches = Batches, Servers = Servers }, Record, cancellationToken);
-        (FailedSteps, Obstacles) = (failedSteps, obstacles);
+        (FailedSteps, Obstacles, Tested) = (failedSteps, obstacles, tested);
         return ends;
 
         void Record(OperationEvent happened)
@@ -115,9 +127,13 @@ internal sealed class LabRun : IAsyncDisposable
                     ends[changed.Target] = changed;
                     Ended(changed);
                 }
-                else if (happened is StepChanged { State: StepState.Failed } step)
+                else if (happened is StepChanged { State: StepState.Failed, Step: not StepNames.Test } step)
                 {
                     failedSteps.Add(step);
+                }
+                else if (happened is AttestationTested test)
+                {
+                    tested.Add(test);
                 }
             }
         }

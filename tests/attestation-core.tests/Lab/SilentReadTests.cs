@@ -58,7 +58,7 @@ public sealed class SilentReadTests
 
         Assert.All(operation.Ends, end => Assert.Equal(TargetState.Succeeded, end.State));
         Assert.Empty(DesiredStateChecker.OnViolations(lab.State()));
-        Assert.Equal(["Read-Server", "Invoke-ServerChange", "Read-Server"], lab.Calls.Snapshot()["invocations"]!
+        Assert.Equal(["Read-Server", "Invoke-ServerChange", "Confirm-Server"], lab.Calls.Snapshot()["invocations"]!
             .Where(call => (string?)call["server"] == Silent && (string?)call["script"] != "Read-Attestation").Select(call => (string?)call["script"]));
     }
 

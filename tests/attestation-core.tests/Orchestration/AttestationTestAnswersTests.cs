@@ -162,7 +162,7 @@ public sealed class AttestationTestAnswersTests : IDisposable
             {
                 yield return NodeRecord.From(answer);
             }
-            yield return NodeRecord.From(new JObject { ["kind"] = "end" });
+            yield return NodeRecord.From(new JObject { ["kind"] = "tested" });
         }
     }
 }

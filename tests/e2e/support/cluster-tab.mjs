@@ -88,6 +88,23 @@ export class ClusterTab {
     return (await detail.attestation()).results();
   }
 
+  /** The test of several servers' attestation. */
+  get attestationTests() {
+    return this.#frame.getByRole('region', { name: 'Test attestation', exact: true });
+  }
+
+  /** Tests servers' attestation, all unless some are left out, and waits for what is told of them. */
+  async testServers(verdict, { leaveOut = [] } = {}) {
+    if (!await this.attestationTests.isVisible()) {
+      await this.#frame.getByRole('tabpanel').getByRole('button', { name: 'Test attestation', exact: true }).first().click();
+    }
+    for (const name of leaveOut) {
+      await this.attestationTests.getByRole('checkbox', { name, exact: true }).uncheck();
+    }
+    await this.attestationTests.getByRole('button', { name: 'Run test', exact: true }).click();
+    await this.attestationTests.getByRole('status').filter({ hasText: verdict }).waitFor({ timeout: minute });
+  }
+
   /** Tests a server's attestation and waits for the verdict, which a screen reader is told. */
   async testAttestation(name, verdict) {
     await this.attestationTest(name).getByRole('button').click();

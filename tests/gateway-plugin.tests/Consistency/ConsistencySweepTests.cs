@@ -103,6 +103,7 @@ public sealed class ConsistencySweepTests
             ("virtualMachines.served", Served("yes")),
             ("virtualMachines.notServed", Served("no")),
             ("virtualMachines.notTested", Served("unknown")),
+            ("virtualMachines.cutOff", shown.Machines.Count(machine => Text(machine, "status") == "on" && Text(machine, "served") == "no")),
             ("virtualMachines.leftovers", shown.Machines.Count(machine => Text(machine, "status") == "leftover")),
             ("virtualMachines.blocked", shown.Machines.Count(machine => machine["blocked"]!.Type != JTokenType.Null)),
         };

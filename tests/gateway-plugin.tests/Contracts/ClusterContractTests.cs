@@ -56,7 +56,10 @@ public sealed class ClusterContractTests
                 AttestationMode.V1,
                 ServerLanguageMode.Full,
                 null,
-                [Switch(Reason.AsDesired, SwitchName)]),
+                [Switch(Reason.AsDesired, SwitchName)])
+            {
+                LastTested = new LastTestContract(At(-60), TestResult.Verified),
+            },
             new ServerContract(
                 "server2",
                 "server2",

@@ -12,7 +12,16 @@ public sealed class ReportContractTests
         "serverNotInCluster", "server9 is not a server of hci-lab.", "server9", null, "Choose one of: server1, server2, server3.")));
 
     [Fact]
-    public void AttestationTest_Written_IsTheGoldenOne() => GoldenFile.ShouldBe("attestation-test.json", new AttestationTestContract(
+    public void AttestationTest_Written_IsTheGoldenOne() => GoldenFile.ShouldBe("attestation-test.json", Test);
+
+    [Fact]
+    public void AttestationTests_Written_AreTheGoldenOnes() => GoldenFile.ShouldBe("attestation-tests.json", new AttestationTestsContract(
+    [
+        new("server1", Test, null),
+        new("server2", null, new ErrorDetail("serverUnreachable", "Couldn't connect to the server.", "server2", null, "Check that the server is running.")),
+    ]));
+
+    private static AttestationTestContract Test => new(
         "server1",
         At(0),
         false,
@@ -21,7 +30,7 @@ public sealed class ReportContractTests
             new("fetch", "Fetching the document", CheckState.Failed, "Nothing responds at the attestation address of the server.", "Turn on or repair Azure benefits for this server."),
             new("size", "Size", CheckState.NotRun, "Not checked, because there's no document.", null),
             new("chainAgain", "Certificate chain, with what was fetched", CheckState.NotAsked, "Not needed.", null),
-        ]));
+        ]);
 
     private static DateTimeOffset At(int second) => SampleCluster.AsOf.AddSeconds(second);
 }

@@ -49,6 +49,7 @@ internal sealed record FaultPoint(Fault Fault, Stage Stage, string Script, strin
     private static Stage StageOf(string script, bool changed) => script switch
     {
         "Read-Cluster" => Stage.Discover,
+        "Confirm-Server" => Stage.Confirm,
         "Read-Server" => changed ? Stage.Confirm : Stage.Read,
         "Invoke-ServerChange" => Stage.Apply,
         "Update-Cluster" or "Read-Attestation" => Stage.Sync,

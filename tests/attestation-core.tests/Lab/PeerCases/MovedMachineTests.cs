@@ -29,10 +29,10 @@ public sealed class MovedMachineTests
         Assert.Equal(Home, LabRun.EndOf(ends, Machine).Target.Server);
         Assert.Empty(DesiredStateChecker.OnViolations(run.State));
         var calls = run.Invocations();
-        Assert.Equal(["Read-Server", "Invoke-ServerChange", "Read-Server"], calls[Home]);
+        Assert.Equal(["Read-Server", "Invoke-ServerChange", "Confirm-Server"], calls[Home]);
         // Its own three, and two for the virtual machine that was followed; servers don't wait for each other.
-        Assert.Equal(["Invoke-ServerChange", "Invoke-ServerChange", "Read-Server", "Read-Server", "Read-Server"], calls[Away].Order());
-        Assert.Equal(["Read-Server", "Invoke-ServerChange", "Read-Server"], calls["hci-node3"]);
+        Assert.Equal(["Confirm-Server", "Invoke-ServerChange", "Invoke-ServerChange", "Read-Server", "Read-Server"], calls[Away].Order());
+        Assert.Equal(["Read-Server", "Invoke-ServerChange", "Confirm-Server"], calls["hci-node3"]);
     }
 
     /// <summary>Turn off while a VM migrates: its adapter is removed where it is now.</summary>

@@ -13,6 +13,8 @@ export type AlertRequest = Schemas['AlertRequest'];
 export type AttestationCheck = Schemas['AttestationCheck'];
 export type AttestationCheckStatus = Schemas['AttestationCheckStatus'];
 export type AttestationTestReport = Schemas['AttestationTestReport'];
+export type AttestationTestRequest = Schemas['AttestationTestRequest'];
+export type AttestationTests = Schemas['AttestationTests'];
 export type Batch = Schemas['Batch'];
 export type BatchProgress = Schemas['BatchProgress'];
 export type Blocked = Schemas['Blocked'];
@@ -38,6 +40,7 @@ export type Export = Schemas['Export'];
 export type ExportedServer = Schemas['ExportedServer'];
 export type HealthLevel = Schemas['HealthLevel'];
 export type Impact = Schemas['Impact'];
+export type LastTest = Schemas['LastTest'];
 export type LocalText = Schemas['LocalText'];
 export type OfferedOperation = Schemas['OfferedOperation'];
 export type Operation = Schemas['Operation'];
@@ -73,6 +76,7 @@ export type ServerProgressSummary = Schemas['ServerProgressSummary'];
 export type ServerRegistration = Schemas['ServerRegistration'];
 export type ServerScript = Schemas['ServerScript'];
 export type ServerState = Schemas['ServerState'];
+export type ServerTest = Schemas['ServerTest'];
 export type Skipped = Schemas['Skipped'];
 export type StepCounts = Schemas['StepCounts'];
 export type StepState = Schemas['StepState'];
@@ -81,6 +85,7 @@ export type Superseder = Schemas['Superseder'];
 export type Sync = Schemas['Sync'];
 export type TargetCounts = Schemas['TargetCounts'];
 export type TargetState = Schemas['TargetState'];
+export type TestResult = Schemas['TestResult'];
 export type UndoState = Schemas['UndoState'];
 export type Unfinished = Schemas['Unfinished'];
 export type Verification = Schemas['Verification'];
@@ -181,6 +186,12 @@ interface components {
       readonly checks: readonly components['schemas']['AttestationCheck'][];
       readonly server: string;
       readonly verified: boolean;
+    };
+    readonly AttestationTestRequest: {
+      readonly servers?: readonly string[];
+    };
+    readonly AttestationTests: {
+      readonly servers: readonly components['schemas']['ServerTest'][];
     };
     readonly Batch: {
       /** Format: int32 */
@@ -309,6 +320,11 @@ interface components {
       /** Format: uuid */
       readonly virtualMachine: null | string;
       readonly virtualMachineName: null | string;
+    };
+    readonly LastTest: {
+      /** Format: date-time */
+      readonly at: string;
+      readonly result: components['schemas']['TestResult'];
     };
     readonly LocalText: string;
     readonly OfferedOperation: {
@@ -730,6 +746,7 @@ interface components {
       readonly conditions: readonly components['schemas']['Condition'][];
       readonly expiry: components['schemas']['Expiry'];
       readonly languageMode: null | components['schemas']['ServerLanguageMode'];
+      readonly lastTested: null | components['schemas']['LastTest'];
       readonly legacyOsSupport: null | boolean;
       readonly mode: null | components['schemas']['ClusterMode'];
       readonly name: string;
@@ -787,6 +804,11 @@ interface components {
     };
     /** @enum {unknown} */
     readonly ServerState: 'up' | 'paused' | 'down' | 'unreachable' | 'denied' | 'constrained';
+    readonly ServerTest: {
+      readonly error: null | components['schemas']['Problem'];
+      readonly report: null | components['schemas']['AttestationTestReport'];
+      readonly server: string;
+    };
     readonly Skipped: {
       readonly fix: null | components['schemas']['LocalText'];
       readonly message: components['schemas']['LocalText'];
@@ -843,6 +865,8 @@ interface components {
     };
     /** @enum {unknown} */
     readonly TargetState: 'pending' | 'running' | 'succeeded' | 'failed' | 'skipped' | 'cancelled' | 'unknown';
+    /** @enum {unknown} */
+    readonly TestResult: 'verified' | 'failed' | 'outdated';
     /** @enum {unknown} */
     readonly UndoState: 'nothingToUndo' | 'possible' | 'cannotUndo' | 'changedSince';
     readonly Unfinished: {
@@ -903,6 +927,8 @@ interface components {
       /** Format: int32 */
       readonly canTurnOn: number;
       /** Format: int32 */
+      readonly cutOff: number;
+      /** Format: int32 */
       readonly leftovers: number;
       /** Format: int32 */
       readonly needLegacyOsSupport: number;
@@ -914,6 +940,8 @@ interface components {
       readonly notServed: number;
       /** Format: int32 */
       readonly notTested: number;
+      /** Format: int32 */
+      readonly notVerified: number;
       /** Format: int32 */
       readonly served: number;
       /** Format: int32 */

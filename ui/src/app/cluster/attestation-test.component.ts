@@ -1,15 +1,15 @@
-import { AsyncPipe, NgFor, NgIf } from '@angular/common';
-import { ChangeDetectionStrategy, Component, Input } from '@angular/core';
-import { BehaviorSubject, catchError, map, Observable, of, startWith, switchMap } from 'rxjs';
+import { AsyncPipe, NgIf } from '@angular/common';
+import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
+import { BehaviorSubject, catchError, map, Observable, of, startWith, switchMap, tap } from 'rxjs';
 import { AzureBenefitsApi } from '../api/azure-benefits-api';
-import { AttestationCheck, AttestationTestReport, Problem } from '../api/contracts';
+import { AttestationTestReport, Problem } from '../api/contracts';
 import { problemOf } from '../api/problem';
-import { localDateTime, withLocalDates } from '../shared/dates';
-import { LocalDatesPipe } from '../shared/local-dates.pipe';
-import { paneStrings, wordFor } from '../shared/pane-strings';
+import { localDateTime } from '../shared/dates';
+import { paneStrings } from '../shared/pane-strings';
 import { ProblemComponent } from '../shared/problem.component';
-import { checkLevel } from '../shared/status-levels';
 import { StatusComponent } from '../shared/status.component';
+import { AttestationChecksComponent } from './attestation-checks.component';
+import { verdictText } from './attestation-verdict';
 
 interface TestState {
   readonly testing: boolean;
@@ -23,14 +23,13 @@ const untested: TestState = { testing: false, report: null, problem: null };
 @Component({
   selector: 'ab-attestation-test',
   standalone: true,
-  imports: [AsyncPipe, LocalDatesPipe, NgFor, NgIf, ProblemComponent, StatusComponent],
+  imports: [AsyncPipe, AttestationChecksComponent, NgIf, ProblemComponent, StatusComponent],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './attestation-test.component.html'
 })
 export class AttestationTestComponent {
   readonly strings = paneStrings().Attestation;
-  readonly none = paneStrings().Common.none;
-  readonly level = checkLevel;
+  readonly verdictText = verdictText;
   readonly state$: Observable<TestState>;
   name = '';
 
@@ -40,6 +39,9 @@ export class AttestationTestComponent {
     // A later question, another server or a closed pane ends the call that is under way.
     this.state$ = this.asked.pipe(switchMap(server => (server === null ? of(untested) : this.test(server))));
   }
+
+  /** The gateway knows of one test more. */
+  @Output() readonly tested = new EventEmitter<void>();
 
   /** What was found on one server is not shown for another. */
   @Input() set server(server: string) {
@@ -64,25 +66,11 @@ export class AttestationTestComponent {
     return paneStrings().Dashboard.asOf.format(localDateTime(asOf));
   }
 
-  /** The verdict with the first fault, which is the one to mend first. */
-  verdictText({ server, verified, checks }: AttestationTestReport): string {
-    if (verified) {
-      return this.strings.verified.format(server);
-    }
-    const fault = checks.find(({ status }) => checkLevel(status) === 'critical');
-    return fault ? this.strings.notVerified.format(server, withLocalDates(fault.detail)) : this.strings.incomplete.format(server);
-  }
-
-  statusText({ status }: AttestationCheck): string {
-    return wordFor(paneStrings().AttestationCheckStatus, status);
-  }
-
-  readonly codeOf = (_: number, { code }: AttestationCheck): string => code;
-
   private test(server: string): Observable<TestState> {
     return this.api.testAttestation(server).pipe(
       map(report => ({ ...untested, report })),
       catchError(error => of({ ...untested, problem: problemOf(error) })),
+      tap(() => this.tested.emit()),
       startWith({ ...untested, testing: true })
     );
   }

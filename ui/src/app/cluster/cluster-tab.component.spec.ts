@@ -66,7 +66,18 @@ describe('ClusterTabComponent', () => {
     expect(await table.column('Server')).toEqual(['server1', 'server2', 'server3']);
     expect(await table.column('Azure benefits')).toEqual(['Active', 'Inactive', 'Unknown Down']);
     expect((await table.column('Expiration date'))[0]).toContain('28 days left');
+    expect((await table.column('Last tested'))[0]).toBe('Verified 3/2/26');
+    expect((await table.column('Last tested'))[1]).toBe('Not tested');
     expect(await servers.text()).toContain('3 items');
+  });
+
+  it('opens the test of all servers, whatever this reader may change', async () => {
+    await open();
+    fixture.componentInstance.overview = { ...goldenOverview(), caller: { mayChangeServers: false, mayChangeVirtualMachines: false } };
+    await servers.press('Test attestation');
+    expect(await (await servers.tests()).checkboxNames()).toEqual(['All servers', 'server1', 'server2', 'server3']);
+    await (await servers.tests()).press('Close');
+    expect(await servers.hasTests()).toBeFalse();
   });
 
   it('opens the conditions of the selected server, and keeps them through a renewal', async () => {

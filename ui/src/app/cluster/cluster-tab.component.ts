@@ -8,6 +8,7 @@ import { FittedActionsDirective } from '../shared/fitted-actions.directive';
 import { paneStrings } from '../shared/pane-strings';
 import { serverLevel } from '../shared/status-levels';
 import { StatusComponent } from '../shared/status.component';
+import { AttestationTestsComponent } from './attestation-tests.component';
 import { ServerDetailComponent } from './server-detail.component';
 import { ServerRow, serverRowsOf } from './server-rows';
 
@@ -15,7 +16,16 @@ import { ServerRow, serverRowsOf } from './server-rows';
 @Component({
   selector: 'ab-cluster-tab',
   standalone: true,
-  imports: [ActionsModule, DataTableModule, FittedActionsDirective, MasterViewModule, NgIf, ServerDetailComponent, StatusComponent],
+  imports: [
+    ActionsModule,
+    AttestationTestsComponent,
+    DataTableModule,
+    FittedActionsDirective,
+    MasterViewModule,
+    NgIf,
+    ServerDetailComponent,
+    StatusComponent
+  ],
   templateUrl: './cluster-tab.component.html'
 })
 export class ClusterTabComponent {
@@ -25,17 +35,23 @@ export class ClusterTabComponent {
   @Output() readonly run = new EventEmitter<OperationRequest>();
   /** What a cause on a server offers to do. */
   @Output() readonly acted = new EventEmitter<AlertAction>();
+  /** The attestation of servers was tested. */
+  @Output() readonly tested = new EventEmitter<void>();
 
   readonly strings = paneStrings();
   readonly level = serverLevel;
   rows: ServerRow[] = [];
+  names: readonly string[] = [];
   selectedName: string | null = null;
+  /** Whether the test of several servers is open. */
+  isTesting = false;
 
   private shown!: Overview;
 
   @Input() set overview(overview: Overview) {
     this.shown = overview;
     this.rows = serverRowsOf(overview);
+    this.names = this.rows.map(({ name }) => name);
   }
 
   /** Looked up by name, so that a renewal keeps the selection and shows its new state. */
@@ -95,6 +111,10 @@ export class ClusterTabComponent {
   sync(): void {
     const start = this.shown.registration.disconnected ? this.reviewed : this.run;
     start.emit({ kind: 'sync' });
+  }
+
+  test(): void {
+    this.isTesting = !this.isTesting;
   }
 
   enable(): void {

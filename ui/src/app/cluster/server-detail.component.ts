@@ -23,6 +23,8 @@ export class ServerDetailComponent {
   @Input() asOf = '';
   @Output() readonly acted = new EventEmitter<AlertAction>();
   @Output() readonly closed = new EventEmitter<void>();
+  /** Its attestation was tested. */
+  @Output() readonly tested = new EventEmitter<void>();
 
   readonly strings = paneStrings();
   groups: readonly ConditionGroup[] = [];

@@ -45,6 +45,20 @@ describe('serverRowsOf', () => {
     expect(levels).toEqual(['good', 'good', 'warning', 'critical', 'critical', 'neutral']);
   });
 
+  it('says when each server was last tested, and what that says now', () => {
+    const at = '2026-03-02T09:59:00Z';
+    const rows = (['verified', 'failed', 'outdated', null] as const).map(result => rowOf({ lastTested: result && { at, result } }));
+    expect(rows.map(({ testText, testLevel, lastTested }) => [testText, testLevel, lastTested])).toEqual([
+      ['Verified', 'good', at],
+      ['Not verified', 'critical', at],
+      ['Outdated', 'waiting', at],
+      ['Not tested', 'unknown', '']
+    ]);
+    expect(rows[3]!.testedText).toBe('');
+    expect(rows[2]!.testTip).toContain('or the server has changed since');
+    expect(rows[0]!.testTip).toMatch(/^Verified Mar 2, 2026/);
+  });
+
   it('says in v2 where the legacy OS support is set up', () => {
     expect([true, false, null].map(legacyOsSupport => rowOf({ legacyOsSupport }).legacyText)).toEqual(['On', 'Off', 'Unknown']);
   });

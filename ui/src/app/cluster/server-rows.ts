@@ -1,8 +1,8 @@
 import { ComponentsState, Condition, Overview, Server, ServerBenefits } from '../api/contracts';
-import { daysLeftText, localDateTime } from '../shared/dates';
+import { daysLeftText, localDateTime, shortDate } from '../shared/dates';
 import { filled } from '../shared/numbers';
 import { paneStrings, wordFor } from '../shared/pane-strings';
-import { componentsLevel, expiryLevel } from '../shared/status-levels';
+import { componentsLevel, expiryLevel, testLevel } from '../shared/status-levels';
 import { StatusLevel } from '../shared/status.component';
 
 /** A row of the servers' table; the texts are what is shown, sorted and searched. */
@@ -18,6 +18,13 @@ export interface ServerRow {
   readonly daysLeft: string;
   readonly componentsLevel: StatusLevel;
   readonly componentsText: string;
+  /** When its attestation was last tested, ISO 8601. */
+  readonly lastTested: string;
+  readonly testLevel: StatusLevel;
+  readonly testText: string;
+  /** The day; the time is in the tip. */
+  readonly testedText: string;
+  readonly testTip: string;
   /** v2: whether the legacy OS support is set up; a dash in v1. */
   readonly legacyLevel: StatusLevel;
   readonly legacyText: string;
@@ -46,6 +53,7 @@ function rowOf(server: Server): ServerRow {
     daysLeft: daysLeftText(expiry),
     componentsLevel: componentsLevel(components.state),
     componentsText: filled(componentsWords()[components.state] ?? strings.ServerStatus.unknown, components.count),
+    ...testOf(server),
     ...legacyOf(server),
     canEnable: server.canEnable,
     conditions: server.conditions,
@@ -70,6 +78,20 @@ function componentsWords(): { readonly [state in ComponentsState]: string } {
     needAttention: Cluster.needAttention,
     notSetUp: Cluster.notSetUp,
     unknown: ServerStatus.unknown
+  };
+}
+
+function testOf({ lastTested }: Server): Pick<ServerRow, 'lastTested' | 'testLevel' | 'testText' | 'testedText' | 'testTip'> {
+  const { outdatedTip } = paneStrings().TestResult;
+  const text = wordFor(paneStrings().TestResult, lastTested?.result ?? 'never');
+  return {
+    lastTested: lastTested?.at ?? '',
+    testLevel: testLevel(lastTested?.result),
+    testText: text,
+    testedText: lastTested === null ? '' : shortDate(lastTested.at),
+    testTip: [text, lastTested === null ? '' : localDateTime(lastTested.at), lastTested?.result === 'outdated' ? outdatedTip : '']
+      .filter(part => part !== '')
+      .join(' ')
   };
 }
 

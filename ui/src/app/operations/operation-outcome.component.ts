@@ -45,7 +45,7 @@ export class OperationOutcomeComponent {
   @Input() set operation(operation: Operation) {
     this.ended = operation;
     this.idEnds = idEndsOfTargets(operation);
-    const { succeeded, failed, unknown, cancelled, notAttempted, skipped } = outcomeOf(operation);
+    const { succeeded, notVerified, failed, unknown, cancelled, notAttempted, skipped } = outcomeOf(operation);
     const titles = this.strings.Outcome;
     this.summary = wordFor(titles.Summary, operation.state);
     const level = operationLevel(operation.state);
@@ -56,6 +56,7 @@ export class OperationOutcomeComponent {
       groupOf(titles.cancelled, cancelled, true),
       groupOf(titles.notAttempted, notAttempted, true),
       groupOf(titles.skipped, skipped, true),
+      groupOf(titles.notVerified, notVerified, true),
       groupOf(titles.succeeded, succeeded, false)
     ].filter(group => group.causes.length > 0);
   }

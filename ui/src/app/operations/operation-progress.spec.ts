@@ -41,6 +41,14 @@ describe('progressOf', () => {
 });
 
 describe('outcomeOf', () => {
+  it('tells those apart whose attestation was not verified afterwards', () => {
+    const [first] = goldenOperation().targets;
+    const step = { ...first!.steps[0]!, name: 'test', state: 'failed' as const };
+    const targets = [{ ...first!, state: 'succeeded' as const, attempted: true, steps: [...first!.steps, step] }];
+    const { succeeded, notVerified } = outcomeOf({ ...goldenOperation(), targets });
+    expect([succeeded.length, notVerified.length]).toEqual([0, 1]);
+  });
+
   it('parts succeeded, failed and skipped', () => {
     const { succeeded, failed, skipped } = outcomeOf(goldenOperation());
     expect(succeeded.map(nameOf)).toEqual(['server1']);

@@ -41,6 +41,8 @@ export interface VirtualMachineProgress {
 
 export interface Outcome {
   readonly succeeded: readonly OperationTarget[];
+  /** Succeeded, while the test that followed did not verify their document. */
+  readonly notVerified: readonly OperationTarget[];
   readonly failed: readonly OperationTarget[];
   /** Nobody knows how far they came. */
   readonly unknown: readonly OperationTarget[];
@@ -85,13 +87,19 @@ export function progressOf(operation: Operation): Progress {
 export function outcomeOf(operation: Operation): Outcome {
   const of = (...states: ShownState[]) => operation.targets.filter(target => states.includes(shownState(target)));
   return {
-    succeeded: of('succeeded'),
+    succeeded: of('succeeded').filter(target => !isNotVerified(target)),
+    notVerified: of('succeeded').filter(isNotVerified),
     failed: of('failed'),
     unknown: of('unknown'),
     cancelled: of('cancelled'),
     notAttempted: of('notAttempted', 'pending'),
     skipped: of('skipped')
   };
+}
+
+/** The test of its attestation fails nothing of the operation, and must not be overlooked. */
+function isNotVerified({ steps }: OperationTarget): boolean {
+  return steps.some(({ name, state }) => name === 'test' && state === 'failed');
 }
 
 /** One that ended with its server, before the first of its own steps, was not attempted. */

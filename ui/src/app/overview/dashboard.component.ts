@@ -44,6 +44,8 @@ export class DashboardComponent {
   /** What the operation at work does; null when none is. */
   @Input() running: OperationKind | null = null;
   @Output() readonly refreshed = new EventEmitter<void>();
+  /** The gateway knows more, without a new read of the cluster. */
+  @Output() readonly renewed = new EventEmitter<void>();
   /** An operation whose plan is to be looked at first. */
   @Output() readonly reviewed = new EventEmitter<OperationRequest>();
   /** An operation to start at once. */

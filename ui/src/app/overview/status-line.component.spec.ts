@@ -27,6 +27,15 @@ describe('StatusLineComponent', () => {
     expect(text).toContain('As of Mar 2, 2026');
   });
 
+  it('says apart how many are not tested yet, and is alarmed only about those that get nothing', async () => {
+    expect(await (await line()).text()).toContain('1 set up, not tested yet');
+    const { virtualMachines } = goldenOverview();
+    const cutOff = { ...virtualMachines, notTested: 0, canBeServed: 1, cutOff: 2 };
+    const text = await (await line({ virtualMachines: cutOff })).text();
+    expect(text).toContain('1 out of 3 VMs');
+    expect(text).not.toContain('not tested yet');
+  });
+
   it('counts the eligible ones in v2', async () => {
     const verification = { active: 3, inactive: 4, unknown: 2, notApplicable: 1 };
     expect(await (await line({ mode: 'v2', verification })).text()).toContain('3 out of 7 eligible VMs');

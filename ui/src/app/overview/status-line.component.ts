@@ -8,7 +8,7 @@ import { paneStrings } from '../shared/pane-strings';
 import { alertLevel, expiryLevel } from '../shared/status-levels';
 import { StatusComponent } from '../shared/status.component';
 import { alertText, buttonOf } from './alert-texts';
-import { expiryText, statusLevel, statusText, virtualMachinesText } from './figures';
+import { expiryText, servedFigures, statusLevel, statusText, virtualMachinesLevel, virtualMachinesText } from './figures';
 
 /** Where tables need the room: the figures that matter and the most urgent alert in one line, in place of tiles and banners. */
 @Component({
@@ -19,7 +19,15 @@ import { expiryText, statusLevel, statusText, virtualMachinesText } from './figu
   template: `
     <div class="ab-status-line sme-focus-zone" role="group" [attr.aria-label]="strings.StatusLine.label">
       <ab-status [level]="statusLevel(overview)" [text]="statusText(overview)"></ab-status>
-      <span>{{ virtualMachinesText(overview) }}</span>
+      <ab-status
+        *ngIf="virtualMachinesLevel(overview) as level; else plain"
+        [level]="level"
+        [text]="virtualMachinesText(overview)"
+      ></ab-status>
+      <ng-template #plain
+        ><span>{{ virtualMachinesText(overview) }}</span></ng-template
+      >
+      <span *ngIf="untestedText as text" class="ab-quiet">{{ text }}</span>
       <ab-status [level]="expiryLevel(overview.expiry.level)" [text]="expiryText(overview)"></ab-status>
       <ng-container *ngIf="first as alert">
         <span class="ab-status-alert" role="status" [title]="alertText(alert)">
@@ -47,6 +55,7 @@ export class StatusLineComponent {
   readonly statusText = statusText;
   readonly statusLevel = statusLevel;
   readonly virtualMachinesText = virtualMachinesText;
+  readonly virtualMachinesLevel = virtualMachinesLevel;
   readonly expiryText = expiryText;
   readonly expiryLevel = expiryLevel;
   readonly levelOf = alertLevel;
@@ -56,6 +65,11 @@ export class StatusLineComponent {
   /** They come with the most urgent one first. Where all are shown, none stands in the line. */
   get first(): Alert | null {
     return this.open ? null : (this.alerts[0] ?? null);
+  }
+
+  /** Those that nobody has tested are no alarm, and not verified either. */
+  get untestedText(): string {
+    return servedFigures(this.overview).find(({ level }) => level === 'unknown')?.text ?? '';
   }
 
   get toggleText(): string {

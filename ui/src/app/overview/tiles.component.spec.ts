@@ -48,6 +48,7 @@ describe('TilesComponent', () => {
       notTested: 0,
       canBeServed: 0,
       notServed: 1040,
+      cutOff: 1040,
       needRepair: 0
     };
     fixture.componentInstance.overview = { ...goldenOverview(), status: 'expired', virtualMachines: counts };
@@ -55,6 +56,28 @@ describe('TilesComponent', () => {
     expect((await tiles.values()).slice(0, 2)).toEqual(['Expired', '0 out of 1,040 VMs']);
     expect(await tile.share()).toEqual({ value: 0, of: 1040 });
     expect(await tile.detail()).toContain('Set up: 1,040');
+    expect(await tile.detail()).toContain("1,040 set up, but can't get documents");
+    expect(await tile.level()).toBe('critical');
+  });
+
+  it('tells what is verified from what is only set up, and takes neither for an alarm', async () => {
+    const counts = {
+      ...goldenOverview().virtualMachines,
+      total: 52,
+      setUp: 52,
+      served: 8,
+      notTested: 40,
+      notVerified: 4,
+      canBeServed: 52,
+      cutOff: 0
+    };
+    fixture.componentInstance.overview = { ...goldenOverview(), virtualMachines: counts };
+    const tile = await tiles.tile(virtualMachines);
+    expect(await tile.value()).toBe('52 out of 52 VMs');
+    expect(await tile.detail()).toContain('8 verified');
+    expect(await tile.detail()).toContain('4 not verified by the last test');
+    expect(await tile.detail()).toContain('40 set up, not tested yet');
+    expect(await tile.detail()).not.toContain("can't get documents");
   });
 
   it('says whose virtual machines are not counted', async () => {

@@ -7,7 +7,7 @@ import { counted, filled } from '../shared/numbers';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 import { clusterLevel, expiryLevel, healthLevel } from '../shared/status-levels';
 import { StatusComponent, StatusLevel } from '../shared/status.component';
-import { expiryText, statusLevel, statusText, virtualMachinesText } from './figures';
+import { expiryText, ServedFigure, servedFigures, statusLevel, statusText, virtualMachinesLevel, virtualMachinesText } from './figures';
 import { TileComponent } from './tile.component';
 
 const verificationLevels: { readonly [verification in NonNullable<Verification>]: StatusLevel } = {
@@ -87,6 +87,14 @@ export class TilesComponent {
     return virtualMachinesText(this.overview);
   }
 
+  get virtualMachinesLevel(): StatusLevel | null {
+    return virtualMachinesLevel(this.overview);
+  }
+
+  get served(): readonly ServedFigure[] {
+    return servedFigures(this.overview);
+  }
+
   get virtualMachinesDetails(): readonly string[] {
     const { virtualMachines, serverCounts } = this.overview;
     const { setUp, needRepair } = this.strings.Tile;
@@ -127,6 +135,8 @@ export class TilesComponent {
   get connectionText(): string {
     return wordFor(this.strings.Connection, this.overview.registration.connectionStatus ?? 'unknown');
   }
+
+  readonly levelOf = (_: number, { level }: ServedFigure): string => level;
 
   verificationLines(counts: Readonly<Record<NonNullable<Verification>, number>>): readonly VerificationLine[] {
     const kinds: readonly NonNullable<Verification>[] = ['active', 'inactive', 'unknown', 'notApplicable'];

@@ -11,6 +11,11 @@ export function localDateTime(moment: string | null): string {
   return Number.isNaN(date) ? paneStrings().Common.none : new Intl.DateTimeFormat(readersLocale(), dateAndTime).format(date);
 }
 
+/** The day alone, where there is little room. */
+export function shortDate(moment: string): string {
+  return new Intl.DateTimeFormat(readersLocale(), { dateStyle: 'short' }).format(Date.parse(moment));
+}
+
 /** Moments as the gateway writes them in its sentences, always in UTC: `2026-03-02 10:00:00Z`, also with a T or the word UTC. */
 const momentInText = /\b(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z| UTC)(?!\w)/g;
 

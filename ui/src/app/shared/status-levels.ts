@@ -11,6 +11,7 @@ import {
   ServerBenefits,
   ServerPreflight,
   TargetState,
+  TestResult,
   VirtualMachine,
   VirtualMachineBenefits
 } from '../api/contracts';
@@ -86,6 +87,8 @@ const checks: Levels<AttestationCheckStatus> = {
   notRun: 'neutral'
 };
 
+const tests: Levels<TestResult> = { verified: 'good', failed: 'critical', outdated: 'waiting' };
+
 const expiries: Levels<ExpiryLevel> = {
   none: 'neutral',
   good: 'good',
@@ -108,6 +111,8 @@ export const alertLevel = (level: AlertLevel): BannerLevel => levelOf(alerts, le
 export const targetLevel = (state: ShownState): StatusLevel => levelOf(targets, state);
 export const operationLevel = (state: OperationState): StatusLevel => levelOf(operations, state);
 export const checkLevel = (status: AttestationCheckStatus): StatusLevel => levelOf(checks, status);
+/** Of a server that was never tested nothing is known. */
+export const testLevel = (result: TestResult | undefined): StatusLevel => (result === undefined ? 'unknown' : levelOf(tests, result));
 export const expiryLevel = (level: ExpiryLevel): StatusLevel => levelOf(expiries, level);
 
 /** One that is set up and yet gets nothing is no good one. */

@@ -13,7 +13,7 @@ import {
 import { ClusterMode, OfferedOperation, PolicyDecision, VirtualMachine } from '../api/contracts';
 import { ConditionsTableComponent } from '../shared/conditions-table.component';
 import { IconComponent } from '../shared/icon.component';
-import { documentation } from '../shared/links';
+import { documentation, guestTestCommand } from '../shared/links';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 import { productName } from '../shared/product-name';
 import { commandFor, commandText, isHostReady, isHostSetUp, VirtualMachineCommand } from './virtual-machine-commands';
@@ -49,6 +49,7 @@ export class VirtualMachineDetailComponent implements OnChanges, AfterViewInit {
   readonly strings = paneStrings();
   readonly commandText = commandText;
   readonly documentation = documentation;
+  readonly guestTestCommand = guestTestCommand;
   facts: readonly Fact[] = [];
   /** What starts the suggested action; null when there is none to start, or its server has to be set up first. */
   command: VirtualMachineCommand | null = null;
@@ -108,6 +109,7 @@ export class VirtualMachineDetailComponent implements OnChanges, AfterViewInit {
       { label: versions, text: text('versions'), note: this.strings.MachineDetail.Versions[this.mode] },
       { label: power, text: text('power'), note: generation.format(this.machine.generation) },
       { label: host, text: text('server'), note: this.mode === 'v1' ? `${hostBenefits}: ${text('host')}` : '' },
+      { label: this.strings.MachineDetail.served, text: wordFor(this.strings.MachineDetail.Served, this.machine.served), note: '' },
       ...(this.machine.policy === null ? [] : [this.policyFact(this.machine.policy)])
     ];
   }

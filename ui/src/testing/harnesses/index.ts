@@ -1,4 +1,5 @@
 export * from './attestation-test.harness';
+export * from './attestation-tests.harness';
 export * from './banners.harness';
 export * from './diagnosis-list.harness';
 export * from './history.harness';

@@ -1,5 +1,6 @@
 import { HarnessPredicate } from '@angular/cdk/testing';
 import { AttestationTestHarness } from './attestation-test.harness';
+import { AttestationTestsHarness } from './attestation-tests.harness';
 import { DiagnosisListHarness } from './diagnosis-list.harness';
 import { PartHarness } from './part.harness';
 import { DataTableHarness, DataTableRowHarness, TableHarness } from './table.harness';
@@ -31,6 +32,11 @@ export class ServersTableHarness extends PartHarness {
 
   readonly table = this.locatorFor(DataTableHarness);
   readonly detail = this.locatorFor(ServerDetailHarness);
+  readonly tests = this.locatorFor(AttestationTestsHarness);
+
+  hasTests(): Promise<boolean> {
+    return this.has(AttestationTestsHarness.hostSelector);
+  }
 
   hasDetail(): Promise<boolean> {
     return this.has(ServerDetailHarness.hostSelector);

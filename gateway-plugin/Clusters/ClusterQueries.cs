@@ -1,3 +1,4 @@
+using AzureBenefits.Attestation.Assessment;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.Attestation.Resources;
@@ -46,6 +47,12 @@ internal sealed class ClusterQueries(
     {
         var view = await ToDecideOnAsync(request, refresh, cancellationToken).ConfigureAwait(false);
         return ExportContract.Of(view.Snapshot, view.Health(BasisFor(request, view)), ChangesOf(request, view));
+    }
+
+    public async Task<ClusterHealth> HealthAsync(ClusterRequest request, bool refresh, CancellationToken cancellationToken)
+    {
+        var view = await ToDecideOnAsync(request, refresh, cancellationToken).ConfigureAwait(false);
+        return view.Health(BasisFor(request, view));
     }
 
     public async Task<PlanContract> PlanAsync(

@@ -59,7 +59,8 @@ internal sealed class ClusterQueries(
         ClusterRequest request, Intent intent, bool refresh, CancellationToken cancellationToken)
     {
         var view = await ToDecideOnAsync(request, refresh, cancellationToken).ConfigureAwait(false);
-        return PlanContract.Of(ChangeRights.PlanFor(view.Snapshot, intent).ValueOrProblem());
+        var plan = ChangeRights.PlanFor(view.Snapshot, intent).ValueOrProblem();
+        return PlanContract.Of(plan) with { Commands = PlanCommands.Render(plan) };
     }
 
     private HealthBasis BasisFor(ClusterRequest request, ClusterView view) =>

@@ -640,6 +640,7 @@ interface components {
     readonly Plan: {
       readonly batch: null | components['schemas']['Batch'];
       readonly changes: readonly components['schemas']['PlannedChange'][];
+      readonly commands: null | components['schemas']['LocalText'];
       readonly digest: string;
       readonly impact: readonly components['schemas']['Impact'][];
       readonly kind: components['schemas']['OperationKind'];

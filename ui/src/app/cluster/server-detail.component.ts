@@ -1,6 +1,7 @@
 import { NgFor, NgIf } from '@angular/common';
 import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
 import { ConditionsTableComponent } from '../shared/conditions-table.component';
+import { CopyLinkComponent } from '../shared/copy-link.component';
 import { filled } from '../shared/numbers';
 import { paneStrings } from '../shared/pane-strings';
 import { AttestationTestComponent } from './attestation-test.component';
@@ -11,7 +12,7 @@ import { ServerRow } from './server-rows';
 @Component({
   selector: 'ab-server-detail',
   standalone: true,
-  imports: [AttestationTestComponent, ConditionsTableComponent, NgFor, NgIf],
+  imports: [AttestationTestComponent, ConditionsTableComponent, CopyLinkComponent, NgFor, NgIf],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './server-detail.component.html'
 })

@@ -72,7 +72,7 @@ public sealed class ClusterPageTests
         var toDo = HtmlFile.Rows(page, "VMs that need action").ToDictionary(cells => cells[0]);
         Assert.Equal(["vm2", "vm3"], toDo.Keys.Order());
         Assert.Equal(("server1", "Off", "Windows Server Azure Edition"), (toDo["vm2"][1], toDo["vm2"][2], toDo["vm2"][3]));
-        Assert.Contains("Turn on Azure benefits for this VM.", toDo["vm2"][4], StringComparison.Ordinal);
+        Assert.Equal("The VM has no attestation adapter. Turn on Azure benefits for this VM.", toDo["vm2"][4]);
         Assert.Equal("Needs repair", toDo["vm3"][2]);
         Assert.NotEmpty(toDo["vm3"][4]);
         Assert.Equal("vm1", Assert.Single(HtmlFile.Rows(page, "Other VMs"))[0]);

@@ -16,4 +16,8 @@ public static class Prerequisites
             .Where(aspect => aspect is ReachabilityAspect || ReachabilityAspect.IsReached(server))
             .SelectMany(aspect => aspect.Prerequisites(view));
     }
+
+    /// <summary>Whether nothing that failed keeps Azure Benefits from being turned on. A warning does not, nor what could not be observed.</summary>
+    /// <param name="prerequisites">The prerequisites of a server.</param>
+    public static bool AreMet(IEnumerable<Condition> prerequisites) => prerequisites.All(condition => condition.Level != HealthLevel.Critical);
 }

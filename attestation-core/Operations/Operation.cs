@@ -93,6 +93,9 @@ internal abstract class Operation(OperationKind kind)
     public virtual IEnumerable<Impact> ImpactOf(PlanConsequences plan) =>
         [.. plan.Shutdowns, .. plan.Gains, .. plan.OfOthers, .. plan.WithoutSwitch];
 
+    /// <summary>The commands of the PowerShell module that ask for the same; none where it has none.</summary>
+    public virtual IEnumerable<ModuleCommand> CommandsFor(Plan plan) => [];
+
     /// <summary>What reading back shows of a server: null when it is as the operation wanted it.</summary>
     public virtual Failure? Confirm(HostView after) => null;
 

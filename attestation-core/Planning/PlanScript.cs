@@ -34,16 +34,16 @@ public static class PlanScript
     private static bool FinishesCluster(Plan plan) => !plan.ClusterChanges.IsEmpty || !plan.ServersToSync.IsEmpty;
 
     private static RenderedScript Render(ServerPlan plan) => new(plan.Server, Text(
-        Texts.Script("RunOnServer", OneLine(plan.Server)),
+        Texts.Script("RunOnServer", PowerShellText.Comment(plan.Server)),
         plan.Changes.Select(Describe),
         NodeScript.InvokeServerChange,
         Arguments(plan with { Changes = ChangeOrder.Of(plan.Changes) })));
 
     private static RenderedScript RenderCluster(Plan plan)
     {
-        var sync = plan.ServersToSync.IsEmpty ? Array.Empty<LocalText>() : [Texts.Script("Sync", OneLine(string.Join(", ", plan.ServersToSync)))];
+        var sync = plan.ServersToSync.IsEmpty ? Array.Empty<LocalText>() : [Texts.Script("Sync", PowerShellText.Comment(string.Join(", ", plan.ServersToSync)))];
         return new RenderedScript(plan.Cluster, Text(
-            Texts.Script("RunOnCluster", OneLine(plan.Cluster)),
+            Texts.Script("RunOnCluster", PowerShellText.Comment(plan.Cluster)),
             plan.ClusterChanges.Select(Describe).Concat(sync),
             NodeScript.UpdateCluster,
             ClusterArguments(plan)));
@@ -52,7 +52,7 @@ public static class PlanScript
     private static LocalText Describe(Change change)
     {
         var machine = change.VirtualMachine is { } reference ? $" ({reference.Name})" : "";
-        return Texts.Cause("Step", change.Description, OneLine($"{change.Target}{machine}"));
+        return Texts.Cause("Step", change.Description, PowerShellText.Comment($"{change.Target}{machine}"));
     }
 
     private static LocalText Text(LocalText heading, IEnumerable<LocalText> changes, NodeScript script, JObject arguments) => LocalText.Joined(
@@ -107,7 +107,7 @@ public static class PlanScript
         { Type: JTokenType.Boolean } => (bool)value ? "$true" : "$false",
         { Type: JTokenType.Integer } => ((long)value).ToString(CultureInfo.InvariantCulture),
         { Type: JTokenType.Null } => "$null",
-        _ => Quote((string)value!),
+        _ => PowerShellText.Quote((string)value!),
     };
 
     private static string Block(string open, IEnumerable<string> items, string close, string separator, string indent)
@@ -117,9 +117,4 @@ public static class PlanScript
     }
 
     private static string Deeper(string indent) => indent + "    ";
-
-    // PowerShell takes the typographic quotes for quotes too, so each kind is doubled.
-    private static string Quote(string text) => "'" + string.Concat(text.Select(c => "'\u2018\u2019\u201a\u201b".Contains(c) ? $"{c}{c}" : $"{c}")) + "'";
-
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 }

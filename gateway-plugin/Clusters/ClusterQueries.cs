@@ -1,3 +1,4 @@
+using AzureBenefits.Attestation.Assessment;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.Attestation.Resources;
@@ -48,11 +49,18 @@ internal sealed class ClusterQueries(
         return ExportContract.Of(view.Snapshot, view.Health(BasisFor(request, view)), ChangesOf(request, view));
     }
 
+    public async Task<ClusterHealth> HealthAsync(ClusterRequest request, bool refresh, CancellationToken cancellationToken)
+    {
+        var view = await ToDecideOnAsync(request, refresh, cancellationToken).ConfigureAwait(false);
+        return view.Health(BasisFor(request, view));
+    }
+
     public async Task<PlanContract> PlanAsync(
         ClusterRequest request, Intent intent, bool refresh, CancellationToken cancellationToken)
     {
         var view = await ToDecideOnAsync(request, refresh, cancellationToken).ConfigureAwait(false);
-        return PlanContract.Of(ChangeRights.PlanFor(view.Snapshot, intent).ValueOrProblem());
+        var plan = ChangeRights.PlanFor(view.Snapshot, intent).ValueOrProblem();
+        return PlanContract.Of(plan) with { Commands = PlanCommands.Render(plan) };
     }
 
     private HealthBasis BasisFor(ClusterRequest request, ClusterView view) =>

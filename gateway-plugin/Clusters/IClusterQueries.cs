@@ -1,3 +1,4 @@
+using AzureBenefits.Attestation.Assessment;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.GatewayPlugin.Contracts;
 
@@ -17,6 +18,9 @@ public interface IClusterQueries
 
     /// <summary>Servers and virtual machines, to keep.</summary>
     Task<ExportContract> ExportAsync(ClusterRequest request, bool refresh, CancellationToken cancellationToken);
+
+    /// <summary>What was read and what it means, for a report.</summary>
+    Task<ClusterHealth> HealthAsync(ClusterRequest request, bool refresh, CancellationToken cancellationToken);
 
     /// <summary>What an operation would change.</summary>
     Task<PlanContract> PlanAsync(ClusterRequest request, Intent intent, bool refresh, CancellationToken cancellationToken);

@@ -19,6 +19,7 @@ namespace AzureBenefits.GatewayPlugin.Contracts;
 /// <param name="ServerCounts">Counts of servers.</param>
 /// <param name="Verification">v2: how many virtual machines stand how with Azure verification; null in v1.</param>
 /// <param name="Compliance">How virtual machines stand to the policy; null without one, or when it can't be used, which an alert says.</param>
+/// <param name="Outlook">What turning on would bring; null once something is set up.</param>
 /// <param name="Expiry">The certificate that ends first.</param>
 /// <param name="Servers">Its servers.</param>
 /// <param name="Operation">The operation at work, or the last one if it was interrupted, whoever started it; else null.</param>
@@ -41,6 +42,7 @@ public sealed record OverviewContract(
     ServerCountsContract ServerCounts,
     VerificationCountsContract? Verification,
     ComplianceContract? Compliance,
+    OutlookContract? Outlook,
     ExpiryContract Expiry,
     IReadOnlyList<ServerContract> Servers,
     OperationSummaryContract? Operation,
@@ -64,6 +66,7 @@ public sealed record OverviewContract(
         ServerCountsContract.Of(health.ServerCounts),
         snapshot.Mode == AttestationMode.V2 ? VerificationCountsContract.Of(health.Assessment) : null,
         health.Compliance is { } compliance ? ComplianceContract.Of(compliance) : null,
+        TurnOnOutlook.Of(health) is { } outlook ? OutlookContract.Of(outlook) : null,
         ExpiryContract.Of(health.Expiry),
         [.. health.Servers.Select(ServerContract.Of)],
         Operation: null,

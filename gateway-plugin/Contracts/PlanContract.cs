@@ -24,6 +24,9 @@ public sealed record PlanContract(
     /// <summary>Whether so much is changed that batches are worth a choice.</summary>
     public bool OffersBatches { get; init; }
 
+    /// <summary>What was asked for as commands of the PowerShell module; null where it has none that ask for the same, and of what an operation left.</summary>
+    public LocalText? Commands { get; init; }
+
     internal static PlanContract Of(Plan plan) => new(
         plan.Intent.Kind,
         [.. plan.Changes.Select(ChangeContract.Of)],

@@ -36,7 +36,7 @@ public sealed record ServerPreflightContract(
         return new ServerPreflightContract(
             server.Name,
             server.State,
-            pressing != HealthLevel.Critical,
+            Attestation.Aspects.Prerequisites.AreMet(conditions),
             pressing,
             [.. conditions.Select(PrerequisiteContract.Of)]);
     }

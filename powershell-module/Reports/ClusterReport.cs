@@ -21,9 +21,13 @@ internal sealed record ClusterReport(
     IReadOnlyList<VirtualMachineAttestation> VirtualMachines,
     IReadOnlyList<BenefitCount> Benefits)
 {
+    /// <summary>What was read; null when it couldn't be.</summary>
+    [JsonIgnore]
+    public ClusterHealth? Health { get; private init; }
+
     /// <summary>The certificate that ends first.</summary>
     [JsonIgnore]
-    public Expiry? Expiry { get; private init; }
+    public Expiry? Expiry => Health?.Expiry;
 
     /// <summary>Its days left; null without a certificate.</summary>
     public int? DaysLeft => Expiry?.DaysLeft;
@@ -48,7 +52,7 @@ internal sealed record ClusterReport(
                 group.Count(item => item.Machine.Status == VirtualMachineBenefitsStatus.On),
                 group.Count(item => item.Server.ServedOn(item.Machine) != Served.No)))])
         {
-            Expiry = health?.Expiry,
+            Health = health,
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using AzureBenefits.Attestation.Assessment;
+using AzureBenefits.Attestation.Reports;
 using AzureBenefits.PowerShell.Resources;
 
 namespace AzureBenefits.PowerShell.Reports;

@@ -1,17 +1,24 @@
 using System.Globalization;
+using AzureBenefits.Attestation.Assessment;
 using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Reports;
+using AzureBenefits.Attestation.Resources;
 using AzureBenefits.PowerShell.Resources;
 
 namespace AzureBenefits.PowerShell.Reports;
 
-/// <summary>The report as one page that also prints: clusters side by side first, then each with its servers and virtual machines.</summary>
+/// <summary>
+/// The report as one page that also prints. Of one cluster it is the page that the gateway exports; several stand side by side
+/// first, and each follows with the same sections.
+/// </summary>
 internal static class HtmlReport
 {
-    public static string Write(Report report)
+    public static byte[] Write(Report report) =>
+        report.Clusters is [{ Health: { } only }] ? ClusterPage.Write(only, TextLanguage.English) : WriteFleet(report);
+
+    private static byte[] WriteFleet(Report report)
     {
-        var title = report.Clusters is [var only] ? ModuleTexts.Format("Report.Title", only.Name) : ModuleTexts.Format("Report.FleetTitle", report.Clusters.Count);
-        var page = new HtmlPage(title);
-        page.Text("h1", title);
+        var page = new HtmlPage(ModuleTexts.Format("Report.FleetTitle", report.Clusters.Count), TextLanguage.English);
         page.Text("p", ModuleTexts.Format("Report.AsOf", Report.Text(report.AsOf)));
         Overview(page, report);
         page.Text("h2", ModuleTexts.Get("Report.DaysLeft"));
@@ -19,62 +26,61 @@ internal static class HtmlReport
         ToDo(page, report);
         Drift(page, report);
         Benefits(page, report);
-        foreach (var cluster in report.Clusters.Where(cluster => cluster.Cluster is not null))
+        foreach (var health in report.Clusters.Select(cluster => cluster.Health).OfType<ClusterHealth>())
         {
-            Details(page, cluster);
+            ClusterPage.AddTo(page, health);
         }
 
-        return page.ToString();
+        return page.ToBytes();
     }
 
-    private static void Overview(HtmlPage page, Report report) => page.Table(
-        ModuleTexts.Get("Report.Clusters"),
+    private static void Overview(HtmlPage page, Report report) => Table(
+        page,
+        "Clusters",
         Columns("Cluster", "Verdict", "Status", "Version", "Servers", "VirtualMachines", "SetUp", "CanBeServed", "ToRepair", "DaysLeft", "LastSync"),
         report.Clusters.Select(cluster => cluster.Cluster is { } read
-            ? new[]
+            ? new LocalText?[]
             {
                 cluster.Name, $"{cluster.Verdict}", $"{read.Status}", $"{read.Mode}", Number(read.Servers.Count), Number(read.VirtualMachines), Number(read.VirtualMachinesOn),
                 Number(read.VirtualMachinesServed), Number(read.VirtualMachinesToRepair), Number(cluster.DaysLeft), Report.Text(read.LastConnected),
             }
             : [cluster.Name, $"{cluster.Verdict}", ModuleTexts.Get("Report.NotRead"), "", "", "", "", "", "", "", ""]));
 
-    private static void ToDo(HtmlPage page, Report report) => page.Table(
-        ModuleTexts.Get("Report.ToDo"),
+    private static void ToDo(HtmlPage page, Report report) => Table(
+        page,
+        "ToDo",
         Columns("Cluster", "Level", "Finding", "WhatToDo"),
-        report.Clusters.SelectMany(cluster => cluster.Findings.Select(finding => new[] { cluster.Name, $"{finding.Level}", finding.Message, finding.Fix ?? "" })));
+        report.Clusters.SelectMany(cluster => cluster.Findings.Select(finding => new LocalText?[] { cluster.Name, $"{finding.Level}", finding.Message, finding.Fix })));
 
-    private static void Drift(HtmlPage page, Report report) => page.Table(
-        ModuleTexts.Get("Report.Drift"),
+    private static void Drift(HtmlPage page, Report report) => Table(
+        page,
+        "Drift",
         Columns("Cluster", "Server", "Finding", "Observed", "Desired"),
         report.Clusters.SelectMany(cluster => cluster.Servers.SelectMany(server => ClusterReport.DifferencesOf(server).Where(condition => condition.Status == ConditionStatus.Failed).Select(condition =>
-            new[] { cluster.Name, server.ComputerName, condition.Message, condition.Observed ?? "", condition.Desired ?? "" }))));
+            new LocalText?[] { cluster.Name, server.ComputerName, condition.Message, condition.Observed, condition.Desired }))));
 
-    private static void Benefits(HtmlPage page, Report report) => page.Table(
-        ModuleTexts.Get("Report.Benefits"),
+    private static void Benefits(HtmlPage page, Report report) => Table(
+        page,
+        "Benefits",
         Columns("Cluster", "Benefit", "VirtualMachines", "SetUp", "CanBeServed"),
         report.Clusters.SelectMany(cluster => cluster.Benefits.Select(count =>
-            new[] { cluster.Name, ModuleTexts.Get($"Report.Benefit.{count.Benefit}"), Number(count.Total), Number(count.SetUp), Number(count.CanBeServed) })));
+            new LocalText?[] { cluster.Name, ModuleTexts.Get($"Report.Benefit.{count.Benefit}"), Number(count.Total), Number(count.SetUp), Number(count.CanBeServed) })));
 
-    private static void Details(HtmlPage page, ClusterReport cluster)
+    /// <summary>A heading with a table, or with the remark that there is nothing.</summary>
+    private static void Table(HtmlPage page, string title, LocalText[] columns, IEnumerable<LocalText?[]> rows)
     {
-        page.Table(
-            ModuleTexts.Format("Report.ServersOf", cluster.Name),
-            Columns("Server", "State", "Status", "Expiration", "Problems"),
-            cluster.Servers.Select(server => new[]
-            {
-                server.ComputerName, $"{server.State}", $"{server.Status}", Report.Text(server.Expiration),
-                string.Join(" ", ClusterReport.DifferencesOf(server).Select(condition => condition.Message)),
-            }));
-        page.Table(
-            ModuleTexts.Format("Report.VirtualMachinesOf", cluster.Name),
-            Columns("Name", "Server", "Status", "AzureBenefits", "Benefit", "Blocked", "Id"),
-            cluster.VirtualMachines.Select(machine => new[]
-            {
-                machine.Name, machine.AttestationHost, $"{machine.Status}", $"{machine.Benefits}", ModuleTexts.Get($"Report.Benefit.{machine.EligibleBenefit}"), machine.Blocked ?? "", $"{machine.VMId}",
-            }));
+        page.Text("h2", ModuleTexts.Get($"Report.{title}"));
+        if (rows.ToArray() is { Length: > 0 } found)
+        {
+            page.Table(ModuleTexts.Format("Report.Listed", found.Length), columns, found);
+        }
+        else
+        {
+            page.Text("p", ModuleTexts.Get("Report.None"));
+        }
     }
 
-    private static string[] Columns(params string[] keys) => [.. keys.Select(key => ModuleTexts.Get($"Report.Column.{key}"))];
+    private static LocalText[] Columns(params string[] keys) => [.. keys.Select(key => LocalText.OfName(ModuleTexts.Get($"Report.Column.{key}")))];
 
     private static string Number(int? count) => count?.ToString(CultureInfo.CurrentCulture) ?? "";
 }

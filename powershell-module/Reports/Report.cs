@@ -15,7 +15,7 @@ internal sealed record Report(DateTime AsOf, IReadOnlyList<ClusterReport> Cluste
     {
         ReportFormat.Csv => CsvReport.Write(this),
         ReportFormat.Json => Encoding.UTF8.GetBytes(JsonReport.Write(this)),
-        _ => Encoding.UTF8.GetBytes(HtmlReport.Write(this)),
+        _ => HtmlReport.Write(this),
     };
 
     /// <summary>A time of the report: UTC, so that reports of several places can be compared.</summary>

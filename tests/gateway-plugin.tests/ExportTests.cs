@@ -6,6 +6,7 @@ using AzureBenefits.Attestation.Resources;
 using AzureBenefits.GatewayPlugin.Contracts;
 using AzureBenefits.GatewayPlugin.Exports;
 using AzureBenefits.GatewayPlugin.Tests.Support;
+using AzureBenefits.Testing;
 
 namespace AzureBenefits.GatewayPlugin.Tests;
 
@@ -117,6 +118,7 @@ public sealed class ExportTests
     [InlineData("export", "text/csv", "csv")]
     [InlineData("export?format=csv", "text/csv", "csv")]
     [InlineData("export?format=json", "application/json", "json")]
+    [InlineData("export?format=html", "text/html", "html")]
     public async Task Export_Asked_IsAFileNamedByClusterAndTime(string path, string type, string extension)
     {
         await using var host = await PluginHost.StartAsync();
@@ -128,8 +130,37 @@ public sealed class ExportTests
         Assert.Equal(type, response.Content.Headers.ContentType?.MediaType);
         Assert.Equal("attachment", response.Content.Headers.ContentDisposition?.DispositionType);
         Assert.Equal($"azure-benefits-hci-lab-20260302T100000Z.{extension}", response.Content.Headers.ContentDisposition?.FileName?.Trim('"'));
+        Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
         Assert.True(response.Headers.CacheControl?.NoStore);
         Assert.Empty(host.Engine.Intents);
+    }
+
+    [Fact]
+    public async Task Html_Asked_MayRunAndLoadNothing()
+    {
+        await using var host = await PluginHost.StartAsync();
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, PluginHost.Root + "export?format=html");
+        PluginHost.As(request, TestCaller.Operator);
+        using var response = await host.Client.SendAsync(request);
+
+        Assert.Equal("sandbox; default-src 'none'; style-src 'unsafe-inline'", Assert.Single(response.Headers.GetValues("Content-Security-Policy")));
+        Assert.Equal("utf-8", response.Content.Headers.ContentType?.CharSet);
+    }
+
+    [Fact]
+    public async Task Html_RealCluster_HasEveryServerAndVirtualMachineInTheCallersLanguage()
+    {
+        await using var host = await PluginHost.StartAsync();
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, PluginHost.Root + "export?format=html");
+        PluginHost.As(request, TestCaller.Operator);
+        request.Headers.AcceptLanguage.ParseAdd("qps-ploc");
+        using var response = await host.Client.SendAsync(request);
+
+        var page = HtmlFile.Parse(await response.Content.ReadAsByteArrayAsync());
+        Assert.Equal("qps-ploc", page.Attribute("lang")?.Value);
+        Assert.All(["server1", "server2", "server3", "app01", "legacy01"], name => Assert.Contains(page.Descendants("th"), cell => cell.Value == name));
     }
 
     [Fact]

@@ -100,7 +100,7 @@ public sealed class OpenApiTests
             // The plugin writes JSON only, whatever formatters the host has; files beside it.
             response.Content = (response.Content ?? new Dictionary<string, OpenApiMediaType>())
                 .Where(content => content.Key == "application/json")
-                .Concat(path.EndsWith("/export", StringComparison.Ordinal) ? [new("text/csv", new())] : [])
+                .Concat(path.EndsWith("/export", StringComparison.Ordinal) ? [new("text/csv", new()), new("text/html", new())] : [])
                 .Concat(path.EndsWith("/support-bundle", StringComparison.Ordinal) ? [new("application/zip", new())] : [])
                 .ToDictionary();
         }

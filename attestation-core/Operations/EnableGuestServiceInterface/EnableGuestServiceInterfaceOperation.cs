@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AzureBenefits.Attestation.Alerts;
 using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Planning;
 
 namespace AzureBenefits.Attestation.Operations;
 
@@ -11,4 +12,6 @@ internal sealed class EnableGuestServiceInterfaceOperation()
     public override ImmutableArray<AlertId> Resolves => [AlertId.NeedGuestServiceInterface];
 
     public override Failure? WhyImpossible(ClusterSnapshot cluster) => VerificationAspect.WhyNotV2(cluster);
+
+    public override IEnumerable<ModuleCommand> CommandsFor(Plan plan) => PlanCommands.ForMachines(plan, "Enable-AzureBenefitsGuestServiceInterface", "All");
 }

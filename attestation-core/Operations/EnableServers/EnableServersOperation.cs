@@ -12,6 +12,9 @@ internal sealed class EnableServersOperation() : ConfiguringOperation(OperationK
     public override ImmutableArray<AlertId> Resolves =>
         [AlertId.Expired, AlertId.AwaitingCertificate, AlertId.SyncOverdue, AlertId.InactiveServers, AlertId.NeedLegacyOsSupport];
 
+    public override IEnumerable<ModuleCommand> CommandsFor(Plan plan) =>
+        [new ModuleCommand("Enable-AzureBenefitsServer").With("Server", plan.Intent.Servers), .. PlanCommands.ForMachines(plan, "Add-AzStackHCIVMAttestation", "AddAll")];
+
     public override bool Includes(HostView host, Intent intent) =>
         !intent.Servers.IsEmpty || host.Service.Status != ServiceStatus.Active || host.Switch is null;
 }

@@ -23,6 +23,12 @@ internal sealed class RepairOperation() : ConfiguringOperation(OperationKind.Rep
 
     public override bool Includes(HostView host, Intent intent) => Leftovers.IsConfigured(host);
 
+    public override IEnumerable<ModuleCommand> CommandsFor(Plan plan)
+    {
+        var repair = new ModuleCommand("Repair-AzureBenefits").With("Server", plan.Intent.Servers);
+        return [plan.Intent.RemoveLeftovers ? repair.With("RemoveLeftovers") : repair, .. PlanCommands.ForMachines(plan, "Add-AzStackHCIVMAttestation", all: null)];
+    }
+
     public override IEnumerable<Impact> ImpactOf(PlanConsequences plan) =>
         [.. plan.OfLeftovers, .. plan.Shutdowns, .. plan.Gains, .. plan.OfOthers];
 }

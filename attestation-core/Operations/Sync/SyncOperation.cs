@@ -34,5 +34,7 @@ internal sealed class SyncOperation() : Operation(OperationKind.Sync)
 
     public override bool NeedsSync(ServerSnapshot? server, ServerPlan plan) => true;
 
+    public override IEnumerable<ModuleCommand> CommandsFor(Plan plan) => plan.Intent.Servers.IsEmpty ? [new ModuleCommand("Sync-AzureBenefits").With("Wait")] : [];
+
     public override IEnumerable<Impact> ImpactOf(PlanConsequences plan) => [];
 }

@@ -21,6 +21,11 @@ internal sealed class TurnOffOperation() : RemovingOperation(OperationKind.TurnO
         AlertId.Drift, AlertId.ClusterNetworkRole, AlertId.Leftovers, AlertId.CanTurnOn,
     ];
 
+    /// <summary>The public command is for the whole cluster and leaves what an earlier configuration left.</summary>
+    public override IEnumerable<ModuleCommand> CommandsFor(Plan plan) => plan.Intent is { Servers.IsEmpty: true, RemoveLeftovers: false }
+        ? [.. PlanCommands.ForMachines(plan, "Remove-AzStackHCIVMAttestation", all: null), new ModuleCommand("Disable-AzStackHCIAttestation").With("RemoveVM")]
+        : [];
+
     public override bool Includes(VirtualMachineSnapshot machine, bool isChosen) => !machine.Adapters.IsEmpty;
 
     public override IEnumerable<Change> ChangesOf(HostView host) => AspectList.Remove(host);

@@ -1,3 +1,5 @@
+using AzureBenefits.Attestation.Planning;
+
 namespace AzureBenefits.Attestation.Operations;
 
 /// <summary>Detaches virtual machines; their servers stay turned on.</summary>
@@ -8,4 +10,6 @@ internal sealed class TurnOffVirtualMachinesOperation() : RemovingOperation(Oper
     public override bool IsOfVirtualMachines => true;
 
     public override bool Includes(VirtualMachineSnapshot machine, bool isChosen) => isChosen;
+
+    public override IEnumerable<ModuleCommand> CommandsFor(Plan plan) => PlanCommands.ForMachines(plan, "Remove-AzStackHCIVMAttestation", "RemoveAll");
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AzureBenefits.Attestation.Alerts;
+using AzureBenefits.Attestation.Planning;
 
 namespace AzureBenefits.Attestation.Operations;
 
@@ -13,4 +14,15 @@ internal sealed class TurnOnOperation() : ConfiguringOperation(OperationKind.Tur
         AlertId.Expired, AlertId.AwaitingCertificate, AlertId.SyncOverdue, AlertId.InactiveServers, AlertId.Drift, AlertId.ClusterNetworkRole,
         AlertId.Leftovers, AlertId.NeedLegacyOsSupport, AlertId.CanTurnOn,
     ];
+
+    /// <summary>The public command is for the whole cluster; servers that are chosen have one of ours.</summary>
+    public override IEnumerable<ModuleCommand> CommandsFor(Plan plan)
+    {
+        var intent = plan.Intent;
+        var servers = intent.Servers.IsEmpty
+            ? new ModuleCommand("Enable-AzStackHCIAttestation")
+            : new ModuleCommand("Enable-AzureBenefitsServer").With("Server", intent.Servers);
+        var withMachines = intent.Servers.IsEmpty && intent.IncludeAllVirtualMachines;
+        return [withMachines ? servers.With("AddVM") : servers, .. PlanCommands.ForMachines(plan, "Add-AzStackHCIVMAttestation", all: null)];
+    }
 }

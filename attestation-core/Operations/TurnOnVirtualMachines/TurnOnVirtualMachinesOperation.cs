@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AzureBenefits.Attestation.Alerts;
 using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Planning;
 
 namespace AzureBenefits.Attestation.Operations;
 
@@ -16,6 +17,8 @@ internal sealed class TurnOnVirtualMachinesOperation() : Operation(OperationKind
     public override ImmutableArray<AlertId> Resolves => [AlertId.CanTurnOn];
 
     public override bool Includes(VirtualMachineSnapshot machine, bool isChosen) => isChosen;
+
+    public override IEnumerable<ModuleCommand> CommandsFor(Plan plan) => PlanCommands.ForMachines(plan, "Add-AzStackHCIVMAttestation", "AddAll");
 
     public override Failure? WhyNot(HostView host, VirtualMachineSnapshot machine) => host.Switch is null
         ? new Failure(Reason.HostInactive, Stage.Plan, machine.Name)

@@ -8,6 +8,9 @@ namespace AzureBenefits.GatewayPlugin.Contracts.Json;
 /// <param name="Content">Its bytes.</param>
 internal sealed record FileAnswer(string Name, string ContentType, byte[] Content) : IActionResult
 {
+    /// <summary>What a browser may do with it, should it show it after all; null for what browsers don't run.</summary>
+    public string? ContentSecurityPolicy { get; init; }
+
     /// <summary>The name of a file about a cluster as it was at a time.</summary>
     public static string NameOf(string what, string cluster, DateTimeOffset time, string extension) =>
         $"{what}-{cluster}-{time.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}.{extension}";
@@ -18,6 +21,7 @@ internal sealed record FileAnswer(string Name, string ContentType, byte[] Conten
         response.ContentType = ContentType;
         response.Headers.ContentDisposition = $"attachment; filename=\"{Name}\"";
         response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
         return AnswerBody.WriteUntaggedAsync(context.HttpContext, new AnswerBytes(Content));
     }
 }

@@ -35,6 +35,13 @@ export async function checkScreen(page, pane, screen) {
   }
 }
 
+/** Checks a page that stands by itself, such as a report. */
+export async function checkDocument(page, name) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(violationsOfOurMaking, { sdk: [] });
+  assert.deepEqual(violations, [], name);
+}
+
 /** A screen that changes while it is checked is checked again. */
 async function violationsOf(page, pane, rules) {
   for (let attempt = 1; ; attempt++) {

@@ -40,6 +40,7 @@ public sealed class ClusterContractTests
         new ServerCountsContract(3, 1, 1, 0, 0, 0, 1, 1),
         null,
         new ComplianceContract(1, 0, 1, 0, 1),
+        new OutlookContract(2, [new EligibleCountContract(EligibleBenefit.AzureEdition, 1), new EligibleCountContract(EligibleBenefit.ExtendedSecurityUpdates, 1)], 1, 2),
         Days28,
         [
             new ServerContract(

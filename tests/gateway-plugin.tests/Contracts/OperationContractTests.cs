@@ -61,7 +61,10 @@ public sealed class OperationContractTests
             new SkippedContract("legacy01", "server1", SampleCluster.Legacy01, Reason.Generation1Running, Gen1Message, Gen1Fix),
             new SkippedContract("server3", "server3", null, Reason.ServerDown, "The server is down.", "Start the server, then retry."),
         ],
-        "5f6c3c1e0f2b4d7a9e8d7c6b5a49382716f5e4d3c2b1a09f8e7d6c5b4a392817"));
+        "5f6c3c1e0f2b4d7a9e8d7c6b5a49382716f5e4d3c2b1a09f8e7d6c5b4a392817")
+    {
+        Commands = "Enable-AzStackHCIAttestation -ComputerName 'hci-lab' -AddVM\n",
+    });
 
     private static OperationSummaryContract Summary => new(
         OperationId,

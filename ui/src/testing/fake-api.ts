@@ -1,5 +1,5 @@
 import { NEVER, Observable, of, throwError } from 'rxjs';
-import { AzureBenefitsApi, BatchRequest, ExportFormat, FollowUpKind } from '../app/api/azure-benefits-api';
+import { AzureBenefitsApi, BatchRequest, FileFormat, FollowUpKind } from '../app/api/azure-benefits-api';
 import {
   AttestationTestReport,
   Operation,
@@ -35,7 +35,7 @@ export class FakeApi implements Pick<AzureBenefitsApi, keyof AzureBenefitsApi> {
   followUpAnswer: () => Observable<Operation> = () => this.startAnswer();
   dismissAnswer: () => Observable<Operation> = () => of(goldenOperation());
   operationsAnswer: () => Observable<Operations> = () => of(goldenOperations());
-  exportAnswer: (format: ExportFormat) => Observable<string> = () => of('"server"\r\n"Zürich"\r\n');
+  exportAnswer: (format: FileFormat) => Observable<string> = () => of('"server"\r\n"Zürich"\r\n');
   laterAnswer: () => Observable<OperationNews> = () => NEVER;
   machinesAnswer: (server: string) => Observable<VirtualMachinesOfServer> = server =>
     of({
@@ -100,7 +100,7 @@ export class FakeApi implements Pick<AzureBenefitsApi, keyof AzureBenefitsApi> {
     return this.answer(`${kind} ${id} as ${reviewed}`, this.followUpAnswer);
   }
 
-  exported(format: ExportFormat): Observable<string> {
+  exported(format: FileFormat): Observable<string> {
     return this.answer(`export as ${format}`, () => this.exportAnswer(format));
   }
 

@@ -21,13 +21,14 @@ export class ExtensionHost {
    * @param {import('./dialogs.js').Dialogs} shell.dialogs
    * @param {import('./settings.js').Settings} shell.settings
    * @param {(overlay: boolean) => void} shell.setOverlay
+   * @param {(path: string) => void} shell.follow hears where the extension is
    */
   constructor(shell) {
     this.shell = shell;
   }
 
   /** Loads the extension anew and opens its first view. */
-  async open({ moduleName, title, connection, theme, locale }) {
+  async open({ moduleName, title, connection, theme, locale, path }) {
     this.close();
     this.#frame = document.createElement('iframe');
     this.#frame.title = title;
@@ -38,10 +39,17 @@ export class ExtensionHost {
     this.#theme = theme;
     await this.#channel.request('Ping', { name: 'ping' }, { repeatEvery: 250, deadline: bootDeadline });
     await this.#channel.request('Init', initialisation(theme, locale), { deadline: bootDeadline });
-    await this.#openView('');
+    await this.#openView(path);
     this.#opened = true;
     if (this.#theme !== theme) {
       await this.setTheme(this.#theme);
+    }
+  }
+
+  /** Leads the open extension to another of its places. */
+  async goTo(path) {
+    if (this.#opened) {
+      await this.#openView(path);
     }
   }
 
@@ -95,6 +103,11 @@ export class ExtensionHost {
         return {};
       case 'Dialog':
         return this.shell.dialogs.handle(data);
+      case 'Report':
+        if (this.#opened && data.path !== undefined) {
+          this.shell.follow(data.path);
+        }
+        return {};
       case 'OverlayOpen':
         this.shell.setOverlay(data.overlay);
         return {};

@@ -1,5 +1,6 @@
 // The lab's stand-in for Windows Admin Center's shell: hosts the installed extension and speaks the SDK's protocol with it.
 
+import { Address } from './address.js';
 import { readConnection } from './connection.js';
 import { Dialogs } from './dialogs.js';
 import { byId } from './elements.js';
@@ -20,7 +21,9 @@ const host = new ExtensionHost({
   dialogs: new Dialogs(),
   settings: new Settings(localStorage),
   setOverlay: overlay => { byId('shade').hidden = !overlay; },
+  follow: path => address.follow(path),
 });
+const address = new Address(path => void host.goTo(path));
 const locale = applyLocale();
 let theme = initialTheme();
 let attempts = 0;
@@ -31,7 +34,7 @@ async function openTool() {
   try {
     const connection = await readConnection();
     byId('connection-name').textContent = connection.name;
-    await host.open({ moduleName, title: 'Azure benefits', connection, theme, locale });
+    await host.open({ moduleName, title: 'Azure benefits', connection, theme, locale, path: address.path });
   } catch (error) {
     // A later attempt closes the extension under an earlier one; only the latest has something to say.
     if (attempt === attempts) {

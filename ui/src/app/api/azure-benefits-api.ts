@@ -20,6 +20,9 @@ const longPollSeconds = 20;
 
 export type ExportFormat = 'csv' | 'json';
 
+/** What the gateway makes a file of: data, or a report to read and print. */
+export type FileFormat = ExportFormat | 'html';
+
 /** What may follow an operation that has ended. */
 export type FollowUpKind = 'retry' | 'undo';
 /** What can be asked of an operation between two batches. */
@@ -101,7 +104,7 @@ export class AzureBenefitsApi {
   }
 
   /** Servers and virtual machines as the text of a file. */
-  exported(format: ExportFormat): Observable<string> {
+  exported(format: FileFormat): Observable<string> {
     // The SDK fills in the rest of the request.
     const asText = { responseType: 'text' } as NodeRequest;
     return defer(() => this.appContext.node.get(this.service(), `export?format=${format}`, asText) as Observable<string>).pipe(

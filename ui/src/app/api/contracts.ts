@@ -33,6 +33,7 @@ export type Consequence = Schemas['Consequence'];
 export type Diagnosis = Schemas['Diagnosis'];
 export type Dismissal = Schemas['Dismissal'];
 export type EligibleBenefit = Schemas['EligibleBenefit'];
+export type EligibleCount = Schemas['EligibleCount'];
 export type Error = Schemas['Error'];
 export type Expiry = Schemas['Expiry'];
 export type ExpiryLevel = Schemas['ExpiryLevel'];
@@ -53,6 +54,7 @@ export type OperationStep = Schemas['OperationStep'];
 export type OperationSummary = Schemas['OperationSummary'];
 export type OperationTarget = Schemas['OperationTarget'];
 export type Operations = Schemas['Operations'];
+export type Outlook = Schemas['Outlook'];
 export type Overview = Schemas['Overview'];
 export type Plan = Schemas['Plan'];
 export type PlanChanged = Schemas['PlanChanged'];
@@ -280,6 +282,11 @@ interface components {
       readonly by: string;
     };
     readonly EligibleBenefit: string;
+    readonly EligibleCount: {
+      readonly benefit: components['schemas']['EligibleBenefit'];
+      /** Format: int32 */
+      readonly virtualMachines: number;
+    };
     readonly Error: {
       readonly error: {
         readonly cause: string;
@@ -635,6 +642,15 @@ interface components {
       readonly virtualMachine: null | string;
       readonly virtualMachineName: null | string;
     };
+    readonly Outlook: {
+      readonly benefits: readonly components['schemas']['EligibleCount'][];
+      /** Format: int32 */
+      readonly eligible: number;
+      /** Format: int32 */
+      readonly notReported: number;
+      /** Format: int32 */
+      readonly readyServers: number;
+    };
     readonly Overview: {
       readonly alerts: readonly components['schemas']['Alert'][];
       /** Format: date-time */
@@ -648,6 +664,7 @@ interface components {
       readonly mode: components['schemas']['ClusterMode'];
       readonly operation: null | components['schemas']['OperationSummary'];
       readonly operationKinds: readonly components['schemas']['OfferedOperation'][];
+      readonly outlook: null | components['schemas']['Outlook'];
       readonly pluginVersion: string;
       readonly registration: components['schemas']['Registration'];
       readonly renewing: boolean;
@@ -662,6 +679,7 @@ interface components {
     readonly Plan: {
       readonly batch: null | components['schemas']['Batch'];
       readonly changes: readonly components['schemas']['PlannedChange'][];
+      readonly commands: null | components['schemas']['LocalText'];
       readonly digest: string;
       readonly impact: readonly components['schemas']['Impact'][];
       readonly kind: components['schemas']['OperationKind'];

@@ -3,8 +3,10 @@ import { Component, EventEmitter, Input, Output } from '@angular/core';
 import { ActionsModule, DataTableModule, MasterViewModule } from '@microsoft/windows-admin-center-sdk/angular';
 import { AlertAction, Diagnosis, OperationKind, OperationRequest, Overview } from '../api/contracts';
 import { offered } from '../operations/offered';
+import { BannerComponent } from '../shared/banner.component';
 import { asOfText } from '../shared/dates';
 import { FittedActionsDirective } from '../shared/fitted-actions.directive';
+import { PaneAddress } from '../shared/pane-address';
 import { paneStrings } from '../shared/pane-strings';
 import { serverLevel } from '../shared/status-levels';
 import { StatusComponent } from '../shared/status.component';
@@ -19,6 +21,7 @@ import { ServerRow, serverRowsOf } from './server-rows';
   imports: [
     ActionsModule,
     AttestationTestsComponent,
+    BannerComponent,
     DataTableModule,
     FittedActionsDirective,
     MasterViewModule,
@@ -42,16 +45,27 @@ export class ClusterTabComponent {
   readonly level = serverLevel;
   rows: ServerRow[] = [];
   names: readonly string[] = [];
-  selectedName: string | null = null;
   /** Whether the test of several servers is open. */
   isTesting = false;
 
   private shown!: Overview;
 
+  constructor(private readonly address: PaneAddress) {}
+
   @Input() set overview(overview: Overview) {
     this.shown = overview;
     this.rows = serverRowsOf(overview);
     this.names = this.rows.map(({ name }) => name);
+  }
+
+  /** The server whose detail is open, or that a link names. */
+  get selectedName(): string | null {
+    return this.address.here.server;
+  }
+
+  /** Said of a link to a server that the cluster doesn't have, or has no longer. */
+  get goneText(): string {
+    return this.selectedName !== null && this.selected === null ? this.strings.Link.goneServer.format(this.selectedName) : '';
   }
 
   /** Looked up by name, so that a renewal keeps the selection and shows its new state. */
@@ -101,8 +115,15 @@ export class ClusterTabComponent {
     return this.strings.Cluster.SelectHint[this.shown.mode];
   }
 
-  select(row: ServerRow | null): void {
-    this.selectedName = row?.name ?? null;
+  /** The SDK's table also says that nothing is selected, as an empty list, when it first draws its rows: that closes nothing. */
+  select(row: ServerRow | readonly [] | null): void {
+    if (row && 'name' in row) {
+      this.address.go({ server: row.name });
+    }
+  }
+
+  close(): void {
+    this.address.go({ server: null });
   }
 
   readonly identityOf = ({ name }: ServerRow): string => name;

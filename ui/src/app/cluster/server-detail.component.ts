@@ -4,6 +4,7 @@ import { AlertAction, Diagnosis } from '../api/contracts';
 import { DiagnosisListComponent } from '../diagnoses/diagnosis-list.component';
 import { diagnosesOf } from '../diagnoses/diagnosis-texts';
 import { ConditionsTableComponent } from '../shared/conditions-table.component';
+import { CopyLinkComponent } from '../shared/copy-link.component';
 import { filled } from '../shared/numbers';
 import { paneStrings } from '../shared/pane-strings';
 import { AttestationTestComponent } from './attestation-test.component';
@@ -14,7 +15,7 @@ import { ServerRow } from './server-rows';
 @Component({
   selector: 'ab-server-detail',
   standalone: true,
-  imports: [AttestationTestComponent, ConditionsTableComponent, DiagnosisListComponent, NgFor, NgIf],
+  imports: [AttestationTestComponent, ConditionsTableComponent, CopyLinkComponent, DiagnosisListComponent, NgFor, NgIf],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './server-detail.component.html'
 })

@@ -33,6 +33,7 @@ describe('OperationPaneComponent', () => {
     expect(await pane.text()).toContain('legacy01 (server1): A running generation 1 virtual machine cannot take a new network adapter.');
     expect(await pane.text()).toContain('Start the server, then retry.');
     expect(await plan.scripts()).toEqual(['# PowerShell that does the same']);
+    expect(await plan.commands()).toBe("Enable-AzStackHCIAttestation -ComputerName 'hci-lab' -AddVM");
   });
 
   it('checks every server first: what was found, what is needed, what to do', async () => {

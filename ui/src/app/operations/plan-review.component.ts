@@ -7,7 +7,7 @@ import { filled } from '../shared/numbers';
 import { paneStrings } from '../shared/pane-strings';
 import { longestList } from './operation-progress';
 import { hasWork, ImpactGroup, impactGroupsOf, ServerPlan, serverPlansOf, skippedEnds, skippedName } from './plan-groups';
-import { ScriptComponent } from './script.component';
+import { commandNames, ScriptComponent, serverScriptNames } from './script.component';
 
 /** The dry run: what would be changed on each server, what follows from it, and what is left out. */
 @Component({
@@ -22,9 +22,21 @@ export class PlanReviewComponent {
   readonly common = paneStrings().Common;
   readonly limit = longestList;
   readonly filled = filled;
+  readonly scriptNames = serverScriptNames;
+  readonly commandNames = commandNames();
   servers: readonly ServerPlan[] = [];
   impacts: readonly ImpactGroup[] = [];
-  shown: Plan = { kind: 'turnOn', changes: [], impact: [], scripts: [], skipped: [], digest: '', batch: null, offersBatches: false };
+  shown: Plan = {
+    kind: 'turnOn',
+    changes: [],
+    impact: [],
+    scripts: [],
+    skipped: [],
+    digest: '',
+    batch: null,
+    offersBatches: false,
+    commands: null
+  };
 
   /** Servers whose changes are unfolded: the others' are not drawn, as there may be thousands. */
   private readonly open = new Set<string>();

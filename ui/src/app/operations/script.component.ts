@@ -1,43 +1,67 @@
 import { NgIf } from '@angular/common';
 import { ChangeDetectionStrategy, ChangeDetectorRef, Component, Input } from '@angular/core';
-import { ServerScript } from '../api/contracts';
 import { IconComponent } from '../shared/icon.component';
 import { paneStrings } from '../shared/pane-strings';
 
-/** The PowerShell that does the same on one server, to read and to copy. */
+/** What its parts are called. */
+export interface ScriptNames {
+  /** What unfolds it. */
+  readonly show: string;
+  readonly copy: string;
+  readonly label: string;
+}
+
+/** PowerShell that does the same, to read and to copy. */
 @Component({
   selector: 'ab-script',
   standalone: true,
-  imports: [NgIf, IconComponent],
+  imports: [IconComponent, NgIf],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <details class="ab-details">
-      <summary tabindex="0">{{ strings.show }}</summary>
-      <div class="ab-toolbar">
-        <button type="button" class="ab-link" [attr.aria-label]="strings.copyFor.format(script.server)" (click)="copy()">
-          <ab-icon name="copy"></ab-icon> {{ strings.copy }}
-        </button>
-        <span role="status" class="ab-quiet">{{ copied }}</span>
-      </div>
-      <pre class="ab-code" tabindex="0" [attr.aria-label]="strings.label.format(script.server)">{{ script.text }}</pre>
+    <details #details class="ab-details" (toggle)="isOpen = details.open">
+      <summary tabindex="0">{{ names.show }}</summary>
+      <ng-container *ngIf="isOpen">
+        <div class="ab-toolbar">
+          <button type="button" class="ab-link" [attr.aria-label]="names.copy" (click)="copy()">
+            <ab-icon name="copy"></ab-icon> {{ strings.copy }}
+          </button>
+          <span role="status" class="ab-quiet">{{ copied }}</span>
+        </div>
+        <pre class="ab-code" tabindex="0" [attr.aria-label]="names.label">{{ text }}</pre>
+      </ng-container>
     </details>
   `
 })
 export class ScriptComponent {
-  @Input() script: ServerScript = { server: '', text: '' };
+  @Input() text = '';
+  @Input() names: ScriptNames = { show: '', copy: '', label: '' };
 
   readonly strings = paneStrings().PowerShell;
   copied = '';
+  /** What is folded isn't drawn: the SDK's keyboard would stop at a button that can't take the focus. */
+  isOpen = false;
 
   constructor(private readonly changes: ChangeDetectorRef) {}
 
   async copy(): Promise<void> {
     // Refused in a frame without the permission to write to the clipboard; the text can still be selected.
-    const written = navigator.clipboard?.writeText(this.script.text) ?? Promise.reject(new Error('no clipboard'));
+    const written = navigator.clipboard?.writeText(this.text) ?? Promise.reject(new Error('no clipboard'));
     this.copied = await written.then(
       () => this.strings.copied,
       () => this.strings.notCopied
     );
     this.changes.markForCheck();
   }
+}
+
+/** The names for the script of one server. */
+export function serverScriptNames(server: string): ScriptNames {
+  const { show, copyFor, label } = paneStrings().PowerShell;
+  return { show, copy: copyFor.format(server), label: label.format(server) };
+}
+
+/** The names for the commands of the module that ask for the same. */
+export function commandNames(): ScriptNames {
+  const { showCommands, copyCommands, commands } = paneStrings().PowerShell;
+  return { show: showCommands, copy: copyCommands, label: commands };
 }

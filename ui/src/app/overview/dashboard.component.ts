@@ -1,12 +1,15 @@
 import { NgIf } from '@angular/common';
-import { Component, EventEmitter, HostBinding, Input, Output, ViewChild } from '@angular/core';
+import { AfterViewInit, Component, EventEmitter, HostBinding, Input, OnDestroy, Output, ViewChild } from '@angular/core';
 import { PivotComponent, PivotModule, PivotTabComponent } from '@microsoft/windows-admin-center-sdk/angular';
+import { asapScheduler, distinctUntilChanged, map, observeOn, Subscription } from 'rxjs';
 import { Alert, AlertAction, OperationKind, OperationRequest, OperationSummary, Overview } from '../api/contracts';
 import { ClusterTabComponent } from '../cluster/cluster-tab.component';
 import { HistoryTabComponent } from '../operations/history-tab.component';
 import { asOfText } from '../shared/dates';
 import { IconComponent } from '../shared/icon.component';
+import { PaneAddress } from '../shared/pane-address';
 import { paneStrings } from '../shared/pane-strings';
+import { TabName, tabNames } from '../shared/place';
 import { StatusComponent } from '../shared/status.component';
 import { wholeClusterOf } from '../turn-on/turn-on-choice';
 import { VirtualMachineStore } from '../virtual-machines/virtual-machine-store';
@@ -38,7 +41,7 @@ import { TilesComponent } from './tiles.component';
   providers: [VirtualMachineStore, VirtualMachinesView],
   templateUrl: './dashboard.component.html'
 })
-export class DashboardComponent {
+export class DashboardComponent implements AfterViewInit, OnDestroy {
   @Input() overview!: Overview;
   @Input() loading = false;
   /** What the operation at work does; null when none is. */
@@ -65,6 +68,25 @@ export class DashboardComponent {
   /** Whether they are shown there all the same. */
   detailsOpen = false;
 
+  private following = Subscription.EMPTY;
+
+  constructor(private readonly address: PaneAddress) {}
+
+  /** After this rendering, because the tabs are chosen from outside of it. */
+  ngAfterViewInit(): void {
+    this.following = this.address.place$
+      .pipe(
+        map(({ tab }) => tab),
+        distinctUntilChanged(),
+        observeOn(asapScheduler)
+      )
+      .subscribe(tab => this.open(tab));
+  }
+
+  ngOnDestroy(): void {
+    this.following.unsubscribe();
+  }
+
   /** The gateway leaves out what its operation puts right once it knows of it; until then this does. */
   get alerts(): readonly Alert[] {
     const { running } = this;
@@ -86,6 +108,7 @@ export class DashboardComponent {
 
   show({ label }: PivotTabComponent): void {
     this.isCompact = label === this.strings.Dashboard.virtualMachinesTab;
+    this.address.go({ tab: tabNames.find(tab => this.labelOf(tab) === label) ?? 'cluster' });
   }
 
   /** v2: the legacy OS support is turned off where it is on, else set up. */
@@ -95,9 +118,25 @@ export class DashboardComponent {
 
   act({ request, review }: AlertAction): void {
     if (request === null) {
-      this.tabs?.selectTabByLabel(this.strings.Dashboard.virtualMachinesTab);
+      this.open('vms');
     } else {
       (review ? this.reviewed : this.run).emit(request);
     }
+  }
+
+  get clusterLabel(): string {
+    return this.overview.mode === 'v2' ? this.strings.Dashboard.serverTab : this.strings.Dashboard.clusterTab;
+  }
+
+  private open(tab: TabName): void {
+    const label = this.labelOf(tab);
+    if (this.tabs && this.tabs.selection?.label !== label) {
+      this.tabs.selectTabByLabel(label);
+    }
+  }
+
+  private labelOf(tab: TabName): string {
+    const { virtualMachinesTab, historyTab } = this.strings.Dashboard;
+    return { cluster: this.clusterLabel, vms: virtualMachinesTab, history: historyTab }[tab];
   }
 }

@@ -1,18 +1,22 @@
 import { InjectionToken } from '@angular/core';
-import { ExportFormat } from '../api/azure-benefits-api';
+import { FileFormat } from '../api/azure-benefits-api';
 
-const types: { readonly [format in ExportFormat]: string } = { csv: 'text/csv;charset=utf-8', json: 'application/json' };
+const types: { readonly [format in FileFormat]: string } = {
+  csv: 'text/csv;charset=utf-8',
+  json: 'application/json',
+  html: 'text/html;charset=utf-8'
+};
 
 /** Reading an answer as text takes the byte order mark away, without which spreadsheets take UTF-8 for something else. */
 const byteOrderMark = '\ufeff';
 
 /** Named by cluster and time, without what a file's name must not hold. */
-export function exportName(cluster: string, asOf: string, format: ExportFormat): string {
+export function exportName(cluster: string, asOf: string, format: FileFormat): string {
   const time = asOf.replace(/\.\d+/, '').replace(/[-:]/g, '');
   return `azure-benefits-${cluster}-${time}.${format}`.replace(/[^\w.-]/g, '_');
 }
 
-export function exportBlob(text: string, format: ExportFormat): Blob {
+export function exportBlob(text: string, format: FileFormat): Blob {
   return new Blob([format === 'csv' ? byteOrderMark : '', text], { type: types[format] });
 }
 

@@ -46,6 +46,15 @@ describe('ExportComponent', () => {
     expect(saved[0]!.name).toBe('azure-benefits-hci-lab-20260302T100000Z.json');
   });
 
+  it('saves the report as the page that the gateway made', async () => {
+    api.exportAnswer = () => of('<!DOCTYPE html>');
+    await page.press('Export as report');
+    expect(await saved[0]!.blob.text()).toBe('<!DOCTYPE html>');
+    expect(saved[0]!.blob.type).toBe('text/html;charset=utf-8');
+    expect(saved[0]!.name).toBe('azure-benefits-hci-lab-20260302T100000Z.html');
+    expect(api.asked).toEqual(['export as html']);
+  });
+
   it('says why there is no file, and tries again in the same format', async () => {
     api.exportAnswer = () => refused(502, 'clusterUnreachable');
     await page.press('Export as JSON');

@@ -1,7 +1,7 @@
 import { NgFor, NgIf } from '@angular/common';
 import { Component, Inject, Input, OnDestroy } from '@angular/core';
 import { Subscription } from 'rxjs';
-import { AzureBenefitsApi, ExportFormat } from '../api/azure-benefits-api';
+import { AzureBenefitsApi, FileFormat } from '../api/azure-benefits-api';
 import { Overview, Problem } from '../api/contracts';
 import { problemOf } from '../api/problem';
 import { paneStrings } from '../shared/pane-strings';
@@ -29,9 +29,9 @@ export class ExportComponent implements OnDestroy {
   @Input() overview!: Overview;
 
   readonly strings = paneStrings().Export;
-  readonly formats: readonly ExportFormat[] = ['csv', 'json'];
+  readonly formats: readonly FileFormat[] = ['csv', 'json', 'html'];
   isBusy = false;
-  failed: { readonly format: ExportFormat; readonly problem: Problem } | null = null;
+  failed: { readonly format: FileFormat; readonly problem: Problem } | null = null;
 
   private call = Subscription.EMPTY;
 
@@ -44,7 +44,7 @@ export class ExportComponent implements OnDestroy {
     this.call.unsubscribe();
   }
 
-  download(format: ExportFormat): void {
+  download(format: FileFormat): void {
     const { cluster, asOf } = this.overview;
     this.isBusy = true;
     this.failed = null;

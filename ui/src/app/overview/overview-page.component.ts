@@ -1,6 +1,6 @@
 import { AsyncPipe, NgIf, NgSwitch, NgSwitchCase } from '@angular/common';
-import { Component, OnDestroy, OnInit } from '@angular/core';
-import { DialogService, HeaderModule } from '@microsoft/windows-admin-center-sdk/angular';
+import { Component, OnDestroy, OnInit, ViewChild } from '@angular/core';
+import { DialogService, HeaderModule, NavigationTitle } from '@microsoft/windows-admin-center-sdk/angular';
 import { combineLatest, distinctUntilChanged, filter, first, map, Observable, Subscription } from 'rxjs';
 import { product } from '../../generated/product';
 import { FollowUpKind } from '../api/azure-benefits-api';
@@ -12,6 +12,7 @@ import { isRunning } from '../operations/operation-progress';
 import { OperationTracker } from '../operations/operation-tracker';
 import { BannerComponent } from '../shared/banner.component';
 import { asOfText } from '../shared/dates';
+import { PaneAddress } from '../shared/pane-address';
 import { paneStrings } from '../shared/pane-strings';
 import { ProblemComponent } from '../shared/problem.component';
 import { productName } from '../shared/product-name';
@@ -51,7 +52,11 @@ interface PageState extends OverviewState {
   providers: [OverviewStore],
   templateUrl: './overview-page.component.html'
 })
+// Without a title the SDK reports no place to the shell.
+@NavigationTitle({ getTitle: () => paneStrings().Page.title })
 export class OverviewPageComponent implements OnInit, OnDestroy {
+  @ViewChild(OperationPaneComponent) operationPane?: OperationPaneComponent;
+
   readonly strings = paneStrings();
   readonly view = viewOf;
   readonly unavailableReason = unavailableReason;
@@ -63,13 +68,16 @@ export class OverviewPageComponent implements OnInit, OnDestroy {
   historyOpen = false;
 
   private readonly subscription = new Subscription();
+  /** The operation whose pane is open. */
+  private shownOperation: string | null = null;
   private mode: ClusterMode = 'v1';
   private kinds: readonly OfferedOperation[] = [];
 
   constructor(
     private readonly store: OverviewStore,
     private readonly tracker: OperationTracker,
-    private readonly dialogs: DialogService
+    private readonly dialogs: DialogService,
+    private readonly address: PaneAddress
   ) {
     const running$ = tracker.tracked$.pipe(
       map(tracked => (tracked?.operation && isRunning(tracked.operation.state) ? tracked.operation : null))
@@ -87,6 +95,7 @@ export class OverviewPageComponent implements OnInit, OnDestroy {
     const seen$ = this.store.state$.pipe(map(runningOperation), distinctUntilChanged());
     this.subscription.add(seen$.subscribe(id => id !== null && this.tracker.resume(id)));
     this.subscription.add(this.runningAtOpen().subscribe(id => this.show({ operation: id })));
+    this.subscription.add(this.addressed().subscribe(id => this.follow(id)));
   }
 
   ngOnDestroy(): void {
@@ -173,8 +182,35 @@ export class OverviewPageComponent implements OnInit, OnDestroy {
     );
   }
 
+  /** The operation that the address names, once the cluster is known. */
+  private addressed(): Observable<string | null> {
+    return combineLatest([this.address.place$, this.store.state$.pipe(first(({ overview }) => overview !== null))]).pipe(
+      map(([{ operation }]) => operation),
+      distinctUntilChanged()
+    );
+  }
+
+  private follow(operation: string | null): void {
+    if (operation === this.shownOperation) {
+      return;
+    }
+    if (operation === null) {
+      this.shownOperation = null;
+      this.operationPane?.hide();
+    } else {
+      this.show({ ended: operation, followUp: null });
+    }
+  }
+
   private show(options: OperationPaneOptions): void {
-    this.subscription.add(this.dialogs.show(operationPaneId, { ...options, mode: this.mode, kinds: this.kinds }).subscribe());
+    this.shownOperation = 'operation' in options ? options.operation : 'ended' in options ? options.ended : null;
+    this.address.go({ operation: this.shownOperation });
+    this.subscription.add(
+      this.dialogs.show(operationPaneId, { ...options, mode: this.mode, kinds: this.kinds }).subscribe(() => {
+        this.shownOperation = null;
+        this.address.go({ operation: null });
+      })
+    );
   }
 }
 

@@ -3,7 +3,7 @@ import { goldenOverview } from '../../testing/golden';
 import { harnessFor } from '../../testing/harness-for';
 import { PartHarness } from '../../testing/harnesses/part.harness';
 import { usePaneEnvironment } from '../../testing/pane-environment';
-import { AlertAction } from '../api/contracts';
+import { AlertAction, Overview } from '../api/contracts';
 import { SplashComponent } from './splash.component';
 
 describe('SplashComponent', () => {
@@ -16,9 +16,14 @@ describe('SplashComponent', () => {
     turnedOn = 0;
     fixture = TestBed.createComponent(SplashComponent);
     fixture.componentInstance.turnedOn.subscribe(() => turnedOn++);
+    show({ alerts: [] });
     fixture.componentRef.setInput('turnOnText', 'Turn on');
     page = await harnessFor(fixture, PartHarness);
   });
+
+  function show(overview: Partial<Overview>): void {
+    fixture.componentRef.setInput('overview', { ...goldenOverview(), ...overview });
+  }
 
   it('asks to turn on, in the words that are known', async () => {
     expect(await page.text()).toContain('turn on Azure benefits on your cluster');
@@ -29,14 +34,20 @@ describe('SplashComponent', () => {
   it('says which gateway it needs, in both modes', async () => {
     const needs = 'needs Windows Admin Center 2410 or later, with the security updates of February 2026.';
     expect(await page.text()).toContain(needs);
-    fixture.componentRef.setInput('mode', 'v2');
+    show({ alerts: [], mode: 'v2' });
     expect(await page.text()).toContain(needs);
   });
 
   it('says in v2 what is turned on, in its own words', async () => {
-    fixture.componentRef.setInput('mode', 'v2');
+    show({ alerts: [], mode: 'v2' });
     expect(await page.text()).toContain('Turning it on sets up legacy OS support');
     expect(await page.text()).not.toContain('Azure benefits');
+  });
+
+  it('says who gains by it, once that is known', async () => {
+    expect(await page.text()).toContain('2 of your 3 VMs can use this.');
+    show({ alerts: [], outlook: null });
+    expect(await page.text()).not.toContain('can use this');
   });
 
   it('cannot be turned on twice at once', async () => {
@@ -45,7 +56,7 @@ describe('SplashComponent', () => {
   });
 
   it('cannot be turned on by someone who would be refused', async () => {
-    fixture.componentRef.setInput('refused', true);
+    show({ alerts: [], caller: { mayChangeServers: false, mayChangeVirtualMachines: true } });
     expect(await page.isEnabled('Turn on')).toBeFalse();
   });
 
@@ -54,16 +65,15 @@ describe('SplashComponent', () => {
     const acted: AlertAction[] = [];
     fixture.componentInstance.acted.subscribe(asked => acted.push(asked));
     expect(await page.buttonNames()).toEqual(['Turn on']);
-    fixture.componentRef.setInput('alerts', [{ ...goldenOverview().alerts[0]!, id: 'leftovers', action }]);
+    show({ alerts: [{ ...goldenOverview().alerts[0]!, id: 'leftovers', action }] });
     await page.press('Review and remove');
     expect(acted).toEqual([action]);
   });
 
   it('says when it was read, and that a newer state is on its way', async () => {
-    fixture.componentRef.setInput('asOf', 'As of Mar 2');
     expect(await page.text()).toContain('As of Mar 2');
     expect(await page.text()).not.toContain('Updating');
-    fixture.componentRef.setInput('renewing', true);
+    show({ alerts: [], renewing: true });
     expect(await page.text()).toContain('Updating');
   });
 });

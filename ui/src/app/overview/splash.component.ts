@@ -1,31 +1,45 @@
 import { NgIf } from '@angular/common';
 import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from '@angular/core';
-import { Alert, AlertAction, ClusterMode } from '../api/contracts';
+import { Alert, AlertAction, Overview } from '../api/contracts';
+import { asOfText } from '../shared/dates';
 import { GiftComponent } from '../shared/gift.component';
 import { documentation } from '../shared/links';
 import { paneStrings } from '../shared/pane-strings';
 import { StatusComponent } from '../shared/status.component';
 import { BannersComponent } from './banners.component';
+import { OutlookComponent } from './outlook.component';
 
 /** What is shown while Azure benefits is off on the whole cluster. */
 @Component({
   selector: 'ab-splash',
   standalone: true,
-  imports: [BannersComponent, GiftComponent, NgIf, StatusComponent],
+  imports: [BannersComponent, GiftComponent, NgIf, OutlookComponent, StatusComponent],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <ab-banners [alerts]="shown" (acted)="acted.emit($event)"></ab-banners>
     <div class="ab-splash">
       <ab-gift></ab-gift>
-      <p>{{ strings.Text[mode] }}</p>
+      <p>{{ strings.Text[overview.mode] }}</p>
       <p>
         <a class="sme-link sme-focus-zone" [href]="link" target="_blank" rel="noopener">{{ strings.learnMore }}</a>
       </p>
-      <button type="button" class="sme-button-primary sme-focus-zone" [disabled]="busy || refused" (click)="turnedOn.emit()">
+      <ab-outlook
+        *ngIf="overview.outlook as outlook"
+        [outlook]="outlook"
+        [virtualMachines]="overview.virtualMachines"
+        [servers]="overview.serverCounts"
+        [mode]="overview.mode"
+      ></ab-outlook>
+      <button
+        type="button"
+        class="sme-button-primary sme-focus-zone"
+        [disabled]="busy || !overview.caller.mayChangeServers"
+        (click)="turnedOn.emit()"
+      >
         {{ turnOnText }}
       </button>
       <p class="ab-row ab-quiet">
-        <ab-status *ngIf="renewing" level="busy" [text]="renewingText"></ab-status>
+        <ab-status *ngIf="overview.renewing" level="busy" [text]="renewingText"></ab-status>
         {{ asOf }}
       </p>
       <p class="ab-quiet">{{ needsText }}</p>
@@ -33,16 +47,10 @@ import { BannersComponent } from './banners.component';
   `
 })
 export class SplashComponent {
-  @Input() mode: ClusterMode = 'v1';
+  @Input() overview!: Overview;
   /** What the button says that turns it on. */
   @Input() turnOnText = '';
   @Input() busy = false;
-  /** This caller may not change the servers. */
-  @Input() refused = false;
-  @Input() alerts: readonly Alert[] = [];
-  @Input() asOf = '';
-  /** An older state, while a newer one is being read. */
-  @Input() renewing = false;
   @Output() readonly turnedOn = new EventEmitter<void>();
   @Output() readonly acted = new EventEmitter<AlertAction>();
 
@@ -53,6 +61,10 @@ export class SplashComponent {
 
   /** While an operation is at work there is nothing else to begin. */
   get shown(): readonly Alert[] {
-    return this.busy ? [] : this.alerts;
+    return this.busy ? [] : this.overview.alerts;
+  }
+
+  get asOf(): string {
+    return asOfText(this.overview.asOf);
   }
 }

@@ -3,7 +3,8 @@ export const guestTestCommand = 'azure-benefits-verify --diagnose';
 
 /** Public documentation that the pane points to. */
 export const documentation = {
-  azureBenefits: 'https://learn.microsoft.com/azure-stack/hci/manage/azure-benefits',
-  register: 'https://learn.microsoft.com/azure-stack/hci/deploy/register-with-azure',
-  verification: 'https://learn.microsoft.com/azure-stack/hci/deploy/azure-verification'
+  azureBenefits: 'https://learn.microsoft.com/azure/azure-local/deploy/azure-verification',
+  register: 'https://learn.microsoft.com/azure/azure-local/manage/manage-cluster-registration',
+  terms: 'https://learn.microsoft.com/azure/azure-local/concepts/billing',
+  verification: 'https://learn.microsoft.com/azure/azure-local/deploy/azure-verification'
 } as const;

@@ -12,6 +12,7 @@ import {
 } from '@angular/core';
 import { ClusterMode, OfferedOperation, PolicyDecision, VirtualMachine } from '../api/contracts';
 import { ConditionsTableComponent } from '../shared/conditions-table.component';
+import { CopyLinkComponent } from '../shared/copy-link.component';
 import { IconComponent } from '../shared/icon.component';
 import { documentation, guestTestCommand } from '../shared/links';
 import { paneStrings, wordFor } from '../shared/pane-strings';
@@ -29,7 +30,7 @@ interface Fact {
 @Component({
   selector: 'ab-virtual-machine-detail',
   standalone: true,
-  imports: [ConditionsTableComponent, IconComponent, NgFor, NgIf],
+  imports: [ConditionsTableComponent, CopyLinkComponent, IconComponent, NgFor, NgIf],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './virtual-machine-detail.component.html'
 })

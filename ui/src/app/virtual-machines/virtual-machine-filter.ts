@@ -1,4 +1,5 @@
 import { VirtualMachine } from '../api/contracts';
+import { PlaceFilter } from '../shared/place';
 import { isCutOff } from '../shared/status-levels';
 import { Field, Hosts, textOf } from './virtual-machine-texts';
 
@@ -52,6 +53,15 @@ const wordFields: readonly (readonly [Field, Look<string | null>])[] = [
 ];
 
 export const noFilter: VirtualMachineFilter = { search: '', server: null, kind: null, power: null, benefit: null };
+
+/** The filter that an address names; a kind that there is none of filters nothing. */
+export function filterOf(filter: PlaceFilter): VirtualMachineFilter {
+  return { ...filter, kind: machineKinds.find(kind => kind === filter.kind) ?? null };
+}
+
+export function areSameFilters(one: VirtualMachineFilter, other: VirtualMachineFilter): boolean {
+  return JSON.stringify(filterOf(one)) === JSON.stringify(filterOf(other));
+}
 
 export function isFiltering({ search, ...choices }: VirtualMachineFilter): boolean {
   return search.trim() !== '' || Object.values(choices).some(choice => choice !== null);

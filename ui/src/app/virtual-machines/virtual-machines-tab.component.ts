@@ -1,10 +1,12 @@
 import { AsyncPipe, NgFor, NgIf } from '@angular/common';
-import { Component, ElementRef, EventEmitter, Input, Output } from '@angular/core';
-import { asyncScheduler, combineLatest, map, Observable, ReplaySubject, throttleTime } from 'rxjs';
+import { Component, ElementRef, EventEmitter, Input, OnDestroy, Output } from '@angular/core';
+import { asyncScheduler, combineLatest, debounceTime, map, Observable, ReplaySubject, Subject, Subscription, throttleTime } from 'rxjs';
 import { OperationRequest, Overview, Problem, Server, VirtualMachine } from '../api/contracts';
 import { BannerComponent } from '../shared/banner.component';
 import { holdFocus } from '../shared/hold-focus';
+import { PaneAddress } from '../shared/pane-address';
 import { paneStrings, wordFor } from '../shared/pane-strings';
+import { PlaceFilter } from '../shared/place';
 import { ProblemComponent } from '../shared/problem.component';
 import { ColumnChooserComponent } from './column-chooser.component';
 import { FilterBarComponent } from './filter-bar.component';
@@ -12,7 +14,7 @@ import { SectionView } from './section-view';
 import { ShownExportComponent } from './shown-export.component';
 import { requestOf, VirtualMachineCommand } from './virtual-machine-commands';
 import { VirtualMachineDetailComponent } from './virtual-machine-detail.component';
-import { noFilter, VirtualMachineFilter } from './virtual-machine-filter';
+import { areSameFilters, filterOf, noFilter, VirtualMachineFilter } from './virtual-machine-filter';
 import { VirtualMachineState, VirtualMachineStore } from './virtual-machine-store';
 import { VirtualMachineTableComponent } from './virtual-machine-table.component';
 import { VirtualMachinesView } from './virtual-machines-view';
@@ -30,6 +32,9 @@ interface TabState {
   /** Servers whose virtual machines are missing in the tables, with the reason. */
   readonly missing: string;
 }
+
+/** How long someone pauses who has typed what to search for, in milliseconds. */
+const typingPause = 500;
 
 /** How long the SDK's table takes to draw its rows anew, in milliseconds, with room to spare. */
 const redrawTime = 1000;
@@ -52,7 +57,7 @@ const redrawTime = 1000;
   ],
   templateUrl: './virtual-machines-tab.component.html'
 })
-export class VirtualMachinesTabComponent {
+export class VirtualMachinesTabComponent implements OnDestroy {
   @Output() readonly refreshed = new EventEmitter<void>();
   @Output() readonly reviewed = new EventEmitter<OperationRequest>();
 
@@ -61,13 +66,18 @@ export class VirtualMachinesTabComponent {
 
   private readonly overviews = new ReplaySubject<Overview>(1);
   private asOf = '';
-  private opened: { readonly section: SectionView; readonly id: string } | null = null;
+  private readonly typed = new Subject<PlaceFilter>();
+  private readonly subscription = new Subscription();
 
   constructor(
     private readonly store: VirtualMachineStore,
     readonly view: VirtualMachinesView,
-    private readonly element: ElementRef<HTMLElement>
+    private readonly element: ElementRef<HTMLElement>,
+    private readonly address: PaneAddress
   ) {
+    this.subscription.add(address.place$.subscribe(({ filter }) => this.follow(filterOf(filter))));
+    // A word that is being typed is no place of its own.
+    this.subscription.add(this.typed.pipe(debounceTime(typingPause)).subscribe(filter => address.go({ filter })));
     this.tab$ = combineLatest([store.state$, this.overviews]).pipe(
       throttleTime(redrawPause, asyncScheduler, { leading: true, trailing: true }),
       map(([state, overview]) => {
@@ -94,6 +104,7 @@ export class VirtualMachinesTabComponent {
 
   filter(filter: VirtualMachineFilter): void {
     this.view.filterBy(filter);
+    this.typed.next(filter);
   }
 
   clearFilters(): void {
@@ -108,28 +119,46 @@ export class VirtualMachinesTabComponent {
     this.store.retry(server);
   }
 
-  open(section: SectionView, { id }: VirtualMachine): void {
-    this.opened = { section, id };
+  open({ id }: VirtualMachine): void {
+    this.address.go({ machine: id });
   }
 
   /** The one whose detail is open below this table, as it is now. */
   openedIn(section: SectionView): VirtualMachine | null {
-    return this.opened?.section === section ? (section.all.find(({ id }) => id === this.opened?.id) ?? null) : null;
+    const { machine } = this.address.here;
+    return machine === null ? null : (section.all.find(({ id }) => id === machine) ?? null);
   }
 
   /** Keyboard and screen reader go on where they came from, in a table that gets its height back and draws its rows anew. */
   close({ id }: VirtualMachine): void {
-    this.opened = null;
+    this.address.go({ machine: null });
     const tab = this.element.nativeElement as HTMLElement;
     holdFocus(tab, () => tab.querySelector<HTMLElement>(`[role="row"] button[data-id="${CSS.escape(id)}"]`), redrawTime);
+  }
+
+  /** Said of a link to a VM that isn't there, once all servers were read. */
+  goneText({ loading, total }: TabState): string {
+    const isGone =
+      this.address.here.machine !== null && !loading && total > 0 && this.view.sections.every(section => this.openedIn(section) === null);
+    return isGone ? this.strings.Link.goneMachine : '';
   }
 
   execute(command: VirtualMachineCommand, machine: VirtualMachine): void {
     this.reviewed.emit(requestOf(command, [machine]));
   }
 
+  ngOnDestroy(): void {
+    this.subscription.unsubscribe();
+  }
+
   progressText({ read, total }: TabState): string {
     return this.strings.VirtualMachines.progress.format(read, total);
+  }
+
+  private follow(filter: VirtualMachineFilter): void {
+    if (!areSameFilters(filter, this.view.filter)) {
+      this.view.filterBy(filter);
+    }
   }
 
   private stateOf(state: VirtualMachineState, overview: Overview): TabState {

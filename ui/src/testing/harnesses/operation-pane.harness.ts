@@ -15,7 +15,20 @@ export class PlanHarness extends PartHarness {
 
   /** The scripts of the servers that are open. */
   async scripts(): Promise<string[]> {
-    return this.textsOf('ab-script pre');
+    await this.unfold('details ab-script');
+    return this.textsOf('details ab-script pre');
+  }
+
+  /** The commands that ask for the same. */
+  async commands(): Promise<string> {
+    await this.unfold('.ab-commands');
+    return this.textOf('.ab-commands pre');
+  }
+
+  private async unfold(part: string): Promise<void> {
+    for (const summary of await this.locatorForAll(`${part} details:not([open]) > summary`)()) {
+      await summary.click();
+    }
   }
 }
 

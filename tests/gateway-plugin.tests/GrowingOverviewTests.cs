@@ -121,6 +121,26 @@ public sealed class GrowingOverviewTests
         (await stranger).ShouldBeError(403, "callerDenied");
     }
 
+    [Fact]
+    public async Task Overview_CallerNotSeenForAMinute_IsShownWhatIsKeptOnlyOnceTheyReachedTheCluster()
+    {
+        await using var host = await PluginHost.StartAsync();
+        await host.GetAsync("overview");
+        var reach = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        host.Engine.ReachGate = reach.Task;
+        var gate = host.Engine.HoldReads();
+        host.Time.Advance(ReachedClusters.Lifetime);
+
+        var poll = host.GetAsync(First);
+        Begins(host, 2);
+        Assert.False(poll.IsCompleted);
+        reach.SetResult();
+
+        var part = (await poll).Json;
+        Assert.Equal(("2026-03-02T10:00:00Z", "0 of 1: reading"), (part.Value<string>("asOf"), Told(part)));
+        gate.SetResult();
+    }
+
     [Theory]
     [InlineData("none")]
     [InlineData("0")]
@@ -144,15 +164,16 @@ public sealed class GrowingOverviewTests
         var whole = (await host.GetAsync(First)).Json;
 
         Assert.Equal($"{whole}", $"{(await host.GetAsync(After(whole, 0))).Json}");
-        var poll = host.GetAsync(After(whole, 25));
+        var (began, poll) = (host.Time.GetUtcNow(), host.GetAsync(After(whole, 1)));
         while (!poll.IsCompleted)
         {
-            // Nothing tells when it waits.
-            host.Time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
+            // Nothing tells when it waits. It must not come to read again, which it would after half a minute.
+            host.Time.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.WhenAny(poll, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, CancellationToken.None));
         }
 
         Assert.Equal(whole.Value<string>("version"), (await poll).Json.Value<string>("version"));
+        Assert.True(host.Time.GetUtcNow() - began >= TimeSpan.FromSeconds(1));
     }
 
     [Theory]

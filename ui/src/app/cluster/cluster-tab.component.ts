@@ -6,7 +6,6 @@ import { offered } from '../operations/offered';
 import { asOfText } from '../shared/dates';
 import { FittedActionsDirective } from '../shared/fitted-actions.directive';
 import { paneStrings } from '../shared/pane-strings';
-import { serverLevel } from '../shared/status-levels';
 import { StatusComponent } from '../shared/status.component';
 import { ServerDetailComponent } from './server-detail.component';
 import { ServerRow, serverRowsOf } from './server-rows';
@@ -25,7 +24,6 @@ export class ClusterTabComponent {
   @Output() readonly run = new EventEmitter<OperationRequest>();
 
   readonly strings = paneStrings();
-  readonly level = serverLevel;
   rows: ServerRow[] = [];
   selectedName: string | null = null;
 
@@ -45,8 +43,14 @@ export class ClusterTabComponent {
     return this.shown.mode === 'v2';
   }
 
+  /** When the whole was read; empty before. */
   get asOf(): string {
-    return asOfText(this.shown.asOf);
+    return this.shown.asOf === '' ? '' : asOfText(this.shown.asOf);
+  }
+
+  /** What can be done is called by names that come with the whole. */
+  get areNamed(): boolean {
+    return this.shown.operationKinds.length > 0;
   }
 
   get canChange(): boolean {

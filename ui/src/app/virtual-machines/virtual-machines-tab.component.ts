@@ -80,12 +80,13 @@ export class VirtualMachinesTabComponent {
   /** A newer overview brings the virtual machines up to date as well. */
   @Input() set overview(overview: Overview) {
     this.overviews.next(overview);
-    if (overview.asOf !== this.asOf) {
+    const servers = overview.servers.filter(canBeRead).map(({ name }) => name);
+    if (overview.asOf === '') {
+      // Nothing whole is known yet: each server is asked as soon as it has answered for the first time.
+      this.store.add(servers);
+    } else if (overview.asOf !== this.asOf) {
       this.asOf = overview.asOf;
-      this.store.load(
-        overview.servers.filter(canBeRead).map(({ name }) => name),
-        false
-      );
+      this.store.load(servers, false);
     }
   }
 
@@ -135,14 +136,15 @@ export class VirtualMachinesTabComponent {
   private stateOf(state: VirtualMachineState, overview: Overview): TabState {
     const loads = [...state.entries()];
     const read = loads.filter(([, load]) => !load.loading).length;
+    const total = loads.length + overview.servers.filter(server => server.state === 'reading' && !state.has(server.name)).length;
     return {
       overview,
-      total: loads.length,
+      total,
       read,
-      loading: read < loads.length,
+      loading: read < total,
       canChange: overview.caller.mayChangeVirtualMachines,
       problems: loads.flatMap(([server, { problem }]) => (problem ? [{ server, problem }] : [])),
-      missing: this.missingText(overview.servers.filter(server => !canBeRead(server)))
+      missing: this.missingText(overview.servers.filter(server => server.state !== 'reading' && !canBeRead(server)))
     };
   }
 
@@ -154,6 +156,7 @@ export class VirtualMachinesTabComponent {
   }
 }
 
-function canBeRead({ state }: Server): boolean {
-  return state === 'up' || state === 'paused';
+/** One that is being read again can be, if it could before. */
+function canBeRead({ state, setUp }: Server): boolean {
+  return state === 'up' || state === 'paused' || (state === 'reading' && setUp !== null);
 }

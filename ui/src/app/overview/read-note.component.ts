@@ -6,7 +6,7 @@ import { filled } from '../shared/numbers';
 import { paneStrings } from '../shared/pane-strings';
 import { StatusComponent } from '../shared/status.component';
 
-/** How often it is read out: many servers may answer within a second. */
+/** How often it is read out: many servers may answer within a second. What is over sooner, such as a renewal, is not read out at all. */
 const tellingPause = 5_000;
 /** More silent servers than this are told when they are given up. */
 const mostSilent = 3;
@@ -32,7 +32,7 @@ export class ReadNoteComponent {
   told = '';
   silent: readonly SilentServer[] = [];
 
-  private toldAt = -Infinity;
+  private toldAt = Date.now();
 
   @Input() set read(read: ReadCounts) {
     this.text = filled(paneStrings().VirtualMachines.progress, read.servers, read.of);

@@ -50,6 +50,7 @@ internal static class ServiceCollectionExtensions
         .AddSingleton<KnownProofs>()
         .AddSingleton<KeptViews>()
         .AddSingleton<ClusterViews>()
+        .AddSingleton<ClusterNews>()
         .AddSingleton<ClusterAccess>()
         .AddSingleton<IClusterQueries, ClusterQueries>()
         .AddSingleton<IAttestationTests, AttestationTests>();

@@ -101,6 +101,13 @@ public sealed record ServerHealth(
         return Assessment.Status != ServerBenefitsStatus.Active || !ways.Any() ? Served.No : Served;
     }
 
+    /// <summary>
+    /// What the one server of such a cluster means before the others are read (<see cref="Orchestration.GrowingCluster.Alone"/>):
+    /// without its virtual machines, and without what takes all servers to know, which is the cluster's network.
+    /// </summary>
+    public static ServerHealth OfAlone(ClusterSnapshot alone, AttestationProofs proofs) =>
+        Of(ServerAssessment.WithoutMachines(alone.Servers.Single(), alone, []), alone, proofs);
+
     internal static ServerHealth Of(ServerAssessment server, ClusterSnapshot cluster, AttestationProofs proofs)
     {
         var host = HostView.Of(server.Server);

@@ -92,6 +92,15 @@ public sealed record ServerAssessment(
 
     internal static ServerAssessment Of(ServerSnapshot server, ClusterSnapshot cluster, ClusterConditions shared)
     {
+        var alone = WithoutMachines(server, cluster, shared.Network);
+        return HostView.Of(server) is { } host
+            ? alone with { VirtualMachines = [.. server.VirtualMachines.Select(machine => VirtualMachineAssessment.Of(machine, host, shared))] }
+            : alone;
+    }
+
+    /// <summary>The same of the server itself, without its virtual machines; with the conditions of the cluster's network.</summary>
+    internal static ServerAssessment WithoutMachines(ServerSnapshot server, ClusterSnapshot cluster, ImmutableArray<Condition> network)
+    {
         var prerequisites = Prerequisites.Of(cluster, server).ToImmutableArray();
         if (HostView.Of(server) is not { } host)
         {
@@ -99,7 +108,7 @@ public sealed record ServerAssessment(
         }
 
         var hasObjects = host.Switch is not null || host.Service.SwitchId is not null;
-        ImmutableArray<Condition> configuration = [.. AspectList.Examine(host).Select(finding => finding.Condition), .. shared.Network];
+        ImmutableArray<Condition> configuration = [.. AspectList.Examine(host).Select(finding => finding.Condition), .. network];
         if (host.IsV2 && !hasObjects)
         {
             // Nothing is missing where the legacy OS support is not wanted.
@@ -108,11 +117,7 @@ public sealed record ServerAssessment(
 
         // What is compared with the desired state says the same as the prerequisite, and more.
         var others = prerequisites.Where(condition => configuration.All(item => item.Type != condition.Type));
-        return new ServerAssessment(
-            server,
-            StatusOf(host, cluster.AsOf),
-            [.. others, .. configuration, CertificateAspect.Examine(host.Service, cluster.AsOf)],
-            [.. server.VirtualMachines.Select(machine => VirtualMachineAssessment.Of(machine, host, shared))])
+        return new ServerAssessment(server, StatusOf(host, cluster.AsOf), [.. others, .. configuration, CertificateAspect.Examine(host.Service, cluster.AsOf)], [])
         {
             HasObjects = hasObjects,
             LegacyOsSupport = host.IsV2 ? ServiceBindingAspect.IsBound(host) : null,

@@ -20,6 +20,9 @@ public enum ServerState
 
     /// <summary>The server answers, but its PowerShell language mode allows reading only.</summary>
     Constrained,
+
+    /// <summary>Still being read: only in what is shown before all servers of the cluster were.</summary>
+    Reading,
 }
 
 /// <summary>Azure Benefits of one server, computed from its conditions and its attestation service.</summary>

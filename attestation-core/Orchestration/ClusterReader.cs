@@ -21,19 +21,13 @@ public sealed class ClusterReader(IOptions<AttestationOptions> options, TimeProv
     public Task<Outcome<ClusterSnapshot>> ReadAsync(INodeShell shell, ClusterEntry entry, CancellationToken cancellationToken) =>
         ReadAsync(shell, entry, ReadProgress.None, cancellationToken);
 
-    /// <summary>Reads the cluster like the others, and tells when it was reached and has said its own name; no server has been read by then.</summary>
-    public Task<Outcome<ClusterSnapshot>> ReadAsync(INodeShell shell, ClusterEntry entry, Action<ClusterIdentity> reached, CancellationToken cancellationToken)
-    {
-        var progress = ReadProgress.None with
-        {
-            Reached = (own, _) =>
-            {
-                reached(own);
-                return Task.CompletedTask;
-            },
-        };
-        return ReadAsync(shell, entry, progress, cancellationToken);
-    }
+    /// <summary>
+    /// Reads the cluster like the others, and tells of it as it comes on: first when it was reached and has said its own name and its
+    /// servers, of which none has been read by then, and whenever one of these was read, given up, or fell silent. One call comes
+    /// after another, and must not take long.
+    /// </summary>
+    public Task<Outcome<ClusterSnapshot>> ReadAsync(INodeShell shell, ClusterEntry entry, Action<GrowingCluster> grew, CancellationToken cancellationToken) =>
+        ReadAsync(shell, entry, ReadProgress.None with { Grew = grew }, cancellationToken);
 
     internal async Task<Outcome<ClusterSnapshot>> ReadAsync(
         INodeShell shell,
@@ -72,7 +66,7 @@ public sealed class ClusterReader(IOptions<AttestationOptions> options, TimeProv
         var identity = new ClusterIdentity(discovery.Name ?? cluster, discovery.Domain) { Through = discovery.Contact == cluster ? null : discovery.Contact };
         await progress.Reached(identity, cancellationToken).ConfigureAwait(false);
         var domain = options.Value.UseFullServerNames ? ServerName.DomainFor(entry.Cluster, identity) : null;
-        var reads = new ServerReads([.. discovery.Nodes.Select(node => node with { Domain = domain })]);
+        var reads = new ServerReads([.. discovery.Nodes.Select(node => node with { Domain = domain })], time, servers => progress.Grew(new GrowingCluster(identity, servers)));
         var watched = progress.AlsoSilent(reads.FallSilent);
         Func<PartlyRead, Task>? partly = progress.Partly is { } tell ? part => tell(SnapshotOf(part.Servers) with { Awaited = part.Awaited }) : null;
         return SnapshotOf(await reads.RunAsync(node => ReadNodeAsync(invoker, node, watched, cancellationToken), partly).ConfigureAwait(false));

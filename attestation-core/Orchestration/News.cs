@@ -1,7 +1,7 @@
 namespace AzureBenefits.Attestation.Orchestration;
 
 /// <summary>Wakes those who wait for something to change. May be used from any thread.</summary>
-internal sealed class News
+public sealed class News
 {
     private TaskCompletionSource _next = New();
 

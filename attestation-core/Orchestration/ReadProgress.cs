@@ -29,13 +29,12 @@ internal sealed record ReadProgress
     /// </summary>
     public Func<ClusterSnapshot, Task>? Partly { get; init; }
 
+    /// <summary>
+    /// Hears of the cluster when it was found, and whenever there is something new of one of its servers: one call after another. It
+    /// must not take long.
+    /// </summary>
+    public Action<GrowingCluster> Grew { get; init; } = _ => { };
+
     /// <summary>The same, which somebody else hears of silence too.</summary>
-    public ReadProgress AlsoSilent(Action<string> heard) => this with
-    {
-        Silent = (server, since, deadline) =>
-        {
-            Silent(server, since, deadline);
-            heard(server);
-        },
-    };
+    public ReadProgress AlsoSilent(Action<string, DateTimeOffset, DateTimeOffset> heard) => this with { Silent = Silent + heard };
 }

@@ -8,25 +8,28 @@ namespace AzureBenefits.Attestation.Orchestration;
 /// waited for. May be used from any thread.
 /// </summary>
 /// <param name="nodes">The servers.</param>
-internal sealed class ServerReads(ImmutableArray<ClusterNode> nodes)
+/// <param name="time">The clock.</param>
+/// <param name="grew">Hears of all servers before they are read, and whenever there is something new of one: one call after another.</param>
+internal sealed class ServerReads(ImmutableArray<ClusterNode> nodes, TimeProvider time, Action<ImmutableArray<GrowingServer>> grew)
 {
     private readonly object _gate = new();
-    private readonly Dictionary<string, ServerSnapshot> _ended = [];
-    private readonly HashSet<string> _silent = [];
     private readonly News _news = new();
+    private ImmutableArray<GrowingServer> _servers = [.. nodes.Select(node => new GrowingServer(node.Name))];
 
     /// <summary>A server has been silent for a while. From now on nothing else waits for it.</summary>
-    public void FallSilent(string server) => Tell(() => _silent.Add(server));
+    public void FallSilent(string server, DateTimeOffset since, DateTimeOffset deadline) =>
+        Tell(server, known => known with { Silence = new Silence(since, deadline) });
 
     /// <summary>Runs the reads and gives what each came to, in order.</summary>
     /// <param name="read">Reads a server.</param>
     /// <param name="partly">See <see cref="ReadProgress.Partly"/>.</param>
     public async Task<ImmutableArray<ServerSnapshot>> RunAsync(Func<ClusterNode, Task<ServerSnapshot>> read, Func<PartlyRead, Task>? partly)
     {
+        grew(_servers);
         var all = Task.WhenAll(nodes.Select(async node =>
         {
             var server = await read(node).ConfigureAwait(false);
-            Tell(() => _ended[node.Name] = server);
+            Tell(node.Name, known => known with { Snapshot = server, At = time.GetUtcNow() });
             return server;
         }));
         if (partly is not null)
@@ -59,22 +62,24 @@ internal sealed class ServerReads(ImmutableArray<ClusterNode> nodes)
     {
         lock (_gate)
         {
-            ImmutableArray<string> awaited = [.. nodes.Select(node => node.Name).Where(name => !_ended.ContainsKey(name))];
-            if (_ended.Count == told || awaited.IsEmpty || !awaited.All(_silent.Contains))
+            var missing = _servers.Where(server => server.Snapshot is null).ToArray();
+            var ended = _servers.Length - missing.Length;
+            if (ended == told || missing.Length == 0 || missing.Any(server => server.Silence is null))
             {
                 return null;
             }
 
-            told = _ended.Count;
-            return new PartlyRead([.. nodes.Select(node => _ended.GetValueOrDefault(node.Name) ?? Silent(node.Name))], awaited);
+            told = ended;
+            return new PartlyRead([.. _servers.Select(server => server.Snapshot ?? Silent(server.Name))], [.. missing.Select(server => server.Name)]);
         }
     }
 
-    private void Tell(Action change)
+    private void Tell(string server, Func<GrowingServer, GrowingServer> change)
     {
         lock (_gate)
         {
-            change();
+            _servers = [.. _servers.Select(known => known.Name == server ? change(known) : known)];
+            grew(_servers);
         }
 
         _news.Tell();

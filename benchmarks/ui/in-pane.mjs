@@ -18,6 +18,25 @@ export const inPane = {
     return window.dashboardPainted;
   },
 
+  /** When the first row says what its server is, while others are perhaps still read. */
+  watchFirstRow: () => {
+    const isDrawn = () => [...document.querySelectorAll('ab-cluster-tab [role="row"] .ab-cell ab-status')].some(status => status.textContent.trim() !== 'Reading');
+    const observer = new MutationObserver(() => {
+      if (isDrawn()) {
+        observer.disconnect();
+        requestAnimationFrame(() => setTimeout(() => { window.firstRowPainted = performance.now(); }));
+      }
+    });
+    observer.observe(document, { childList: true, characterData: true, subtree: true });
+  },
+
+  firstRowPainted: async () => {
+    while (window.firstRowPainted === undefined) {
+      await new Promise(resolve => requestAnimationFrame(resolve));
+    }
+    return window.firstRowPainted;
+  },
+
   openRows: async (body, rows) => {
     const isThere = () => document.querySelector('ab-filter-bar [role="status"]')?.textContent.trim() === `${rows} VMs` && !document.querySelector('.ab-reading');
     const start = performance.now();

@@ -16,6 +16,8 @@ something, how smooth its tables are, and what it takes. Writes artifacts/bench/
 `;
 const scenario = 'large-on';
 const times = 3;
+/** A call over a network to servers that are busy with other things, in milliseconds. */
+const callLatency = 200;
 
 await main({ usage }, async () => {
   await checkTools();
@@ -27,9 +29,12 @@ await main({ usage }, async () => {
   const lab = await startLab({ packageFile, port: await freePort(), scenario });
   const browser = await openBrowser();
   try {
+    await setLatency(lab.url, callLatency);
     const cold = await Visit.open(browser, lab.url);
     const coldPaint = await cold.firstPaint();
+    const firstRow = await cold.firstRow();
     await cold.close();
+    await setLatency(lab.url, 0);
     const visits = [];
     for (let time = 0; time < times; time++) {
       await readCluster(lab.url);
@@ -37,7 +42,7 @@ await main({ usage }, async () => {
     }
     const report = new TargetReport('ui', `Chromium ${browser.version()}`);
     console.log(`  ${report.machine}`);
-    judge(report, { coldPaint, visits, bundle: await initialBundle() });
+    judge(report, { coldPaint, firstRow, visits, bundle: await initialBundle() });
     await report.write();
     return report.allMet ? 0 : 1;
   } finally {
@@ -65,12 +70,18 @@ async function measured(browser, url) {
   }
 }
 
-function judge(report, { coldPaint, visits, bundle }) {
+/** How long the servers take for each call, beside their work. */
+async function setLatency(url, milliseconds) {
+  await fetch(`${url}/lab/latency`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ milliseconds }) });
+}
+
+function judge(report, { coldPaint, firstRow, visits, bundle }) {
   const median = key => visits.map(visit => visit[key]).sort((one, other) => one - other)[Math.floor(visits.length / 2)];
   const milliseconds = key => `${Math.round(median(key))} ms`;
   const mebibytes = bytes => (bytes / 1_048_576).toFixed(1);
   report.add('dashboard painted at most 1 s after the tool is opened', median('firstPaint') <= 1000,
     `${milliseconds('firstPaint')}; ${Math.round(coldPaint)} ms when the cluster is read for it`);
+  report.add(`first server's row at most 2 s after a cold open, ${callLatency} ms a call`, firstRow <= 2000, `${Math.round(firstRow)} ms`);
   report.add('16,384 rows in the tables at most 5 s after their tab is opened', median('rows') <= 5000, milliseconds('rows'));
   report.add('rows filtered and painted within 100 ms', median('filter') <= 100, milliseconds('filter'));
   report.add('scrolling: 95 % of the frames within 50 ms', median('scroll') <= 50, milliseconds('scroll'));

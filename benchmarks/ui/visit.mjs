@@ -26,6 +26,11 @@ export class Visit {
     return this.#inside(inPane.dashboardPainted);
   }
 
+  /** Milliseconds from that moment to the first row that says what its server is. */
+  firstRow() {
+    return this.#inside(inPane.firstRowPainted);
+  }
+
   /** Milliseconds from the click on the tab until all rows are in the tables. */
   openVirtualMachines() {
     return this.#inside(inPane.openRows, rows);
@@ -61,6 +66,10 @@ export class Visit {
 async function watchedContext(browser, options) {
   const context = await browser.newContext(options);
   // An init script would end up in the empty document that the frame has before it is sent to the tool.
-  context.on('page', page => page.on('framenavigated', frame => frame.evaluate(inPane.watchDashboard).catch(() => {})));
+  context.on('page', page => page.on('framenavigated', frame => {
+    for (const watch of [inPane.watchDashboard, inPane.watchFirstRow]) {
+      frame.evaluate(watch).catch(() => {});
+    }
+  }));
   return context;
 }

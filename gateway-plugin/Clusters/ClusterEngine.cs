@@ -14,10 +14,10 @@ internal sealed class ClusterEngine(
     OperationRunner runner,
     ReadTurns turns) : IClusterEngine
 {
-    public async Task<Outcome<ClusterSnapshot>> ReadAsync(ClusterRequest request, Action<ClusterIdentity> reached, CancellationToken cancellationToken)
+    public async Task<Outcome<ClusterSnapshot>> ReadAsync(ClusterRequest request, Action<GrowingCluster> grew, CancellationToken cancellationToken)
     {
         using var turn = await turns.TakeAsync(request.Cluster, cancellationToken).ConfigureAwait(false);
-        return await reader.ReadAsync(shells.For(request.Caller), request.Entry, reached, cancellationToken).ConfigureAwait(false);
+        return await reader.ReadAsync(shells.For(request.Caller), request.Entry, grew, cancellationToken).ConfigureAwait(false);
     }
 
     public Task RunAsync(OperationWork work, CancellationToken cancellationToken) =>

@@ -10,33 +10,52 @@ using AzureBenefits.GatewayPlugin.Problems;
 namespace AzureBenefits.GatewayPlugin.Clusters;
 
 internal sealed class ClusterQueries(
-    ClusterViews views, ClusterKeys keys, OperationStore operations, KnownProofs proofs, PolicySource policies) : IClusterQueries
+    ClusterViews views, ClusterNews news, ClusterKeys keys, OperationStore operations, KnownProofs proofs, PolicySource policies) : IClusterQueries
 {
     public async Task<OverviewContract> OverviewAsync(ClusterRequest request, bool refresh, CancellationToken cancellationToken)
     {
         var view = await ToLookAtAsync(request, refresh, cancellationToken).ConfigureAwait(false);
-        var key = keys.Of(request.Cluster, view.Snapshot.Identity);
-        var shown = operations.Notable(key)?.Published().Summary;
-        return view.Overview(BasisFor(request, view), (shown, operations.Unfinished(key, view.Snapshot)), renewing: views.Remembered(request) != view);
+        return view.Overview(BasisFor(request, view.Snapshot.Identity), OperationsOf(request, view), renewing: views.Remembered(request) != view);
+    }
+
+    public async Task<object> OverviewNewsAsync(ClusterRequest request, OverviewWait wait, CancellationToken cancellationToken)
+    {
+        var sight = await news.NextAsync(request, wait, cancellationToken).ConfigureAwait(false);
+        var (whole, growing) = (sight.Whole, sight.Growing);
+        var own = growing?.Cluster.Identity ?? whole!.Snapshot.Identity;
+        var basis = BasisFor(request, own);
+        return growing is null
+            ? whole!.News(basis, OperationsOf(request, whole), sight.IsRenewing)
+            : growing.Overview(
+                whole?.Overview(basis, OperationsOf(request, whole), renewing: true), basis, operations.Notable(keys.Of(request.Cluster, own))?.Published().Summary);
     }
 
     public async Task<VirtualMachinesContract> VirtualMachinesAsync(
         ClusterRequest request, string server, bool refresh, CancellationToken cancellationToken)
     {
-        var view = await ToLookAtAsync(request, refresh, cancellationToken).ConfigureAwait(false);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var reading = ToLookAtAsync(request, refresh, enough.Token);
+        if (!refresh && await news.ServerAsync(request, server, reading, cancellationToken).ConfigureAwait(false) is { } alone)
+        {
+            await enough.CancelAsync().ConfigureAwait(false);
+            var known = BasisFor(request, alone.Identity).Judge(alone, ClusterAssessment.Of(alone));
+            return VirtualMachinesContract.Of(known, known.Servers.Single(), ChangesOf(request, alone.Identity));
+        }
+
+        var view = await reading.ConfigureAwait(false);
         if (view.Snapshot.FindServer(server) is not { Failure: null })
         {
             // A server that came since then, or can be read again, is not refused.
             view = await ToDecideOnAsync(request, refresh: false, cancellationToken).ConfigureAwait(false);
         }
 
-        var health = view.Health(BasisFor(request, view));
+        var health = view.Health(BasisFor(request, view.Snapshot.Identity));
         var found = health.Servers.FirstOrDefault(candidate => candidate.Name.Equals(server, StringComparison.OrdinalIgnoreCase));
         return found switch
         {
             null => throw Problem.Of(Stranger(view.Snapshot, server)).ToException(),
             { Assessment.Server.Failure: { } failure } => throw Problem.Of(failure).ToException(),
-            _ => VirtualMachinesContract.Of(health, found, ChangesOf(request, view)),
+            _ => VirtualMachinesContract.Of(health, found, ChangesOf(request, view.Snapshot.Identity)),
         };
     }
 
@@ -46,7 +65,7 @@ internal sealed class ClusterQueries(
     public async Task<ExportContract> ExportAsync(ClusterRequest request, bool refresh, CancellationToken cancellationToken)
     {
         var view = await ToDecideOnAsync(request, refresh, cancellationToken).ConfigureAwait(false);
-        return ExportContract.Of(view.Snapshot, view.Health(BasisFor(request, view)), ChangesOf(request, view));
+        return ExportContract.Of(view.Snapshot, view.Health(BasisFor(request, view.Snapshot.Identity)), ChangesOf(request, view.Snapshot.Identity));
     }
 
     public async Task<ClusterHealth> HealthAsync(ClusterRequest request, bool refresh, CancellationToken cancellationToken)
@@ -63,11 +82,15 @@ internal sealed class ClusterQueries(
         return PlanContract.Of(plan) with { Commands = PlanCommands.Render(plan) };
     }
 
-    private HealthBasis BasisFor(ClusterRequest request, ClusterView view) =>
-        new(proofs.Of(keys.Of(request.Cluster, view.Snapshot.Identity)), policies.Current);
+    private HealthBasis BasisFor(ClusterRequest request, ClusterIdentity own) => new(proofs.Of(keys.Of(request.Cluster, own)), policies.Current);
 
-    private LastChanges ChangesOf(ClusterRequest request, ClusterView view) =>
-        LastChanges.Of(operations.History(keys.Of(request.Cluster, view.Snapshot.Identity)));
+    private LastChanges ChangesOf(ClusterRequest request, ClusterIdentity own) => LastChanges.Of(operations.History(keys.Of(request.Cluster, own)));
+
+    private (OperationSummaryContract? Shown, IReadOnlyList<UnfinishedContract> Unfinished) OperationsOf(ClusterRequest request, ClusterView view)
+    {
+        var key = keys.Of(request.Cluster, view.Snapshot.Identity);
+        return (operations.Notable(key)?.Published().Summary, operations.Unfinished(key, view.Snapshot));
+    }
 
     private static Failure Stranger(ClusterSnapshot snapshot, string server)
     {

@@ -8,8 +8,12 @@ namespace AzureBenefits.GatewayPlugin.Clusters;
 internal sealed class ClusterView(ClusterSnapshot snapshot)
 {
     private Known? _known;
+    private KnownNews? _news;
 
     public ClusterSnapshot Snapshot { get; } = snapshot;
+
+    /// <summary>Tells it apart from everything else that was shown of the cluster.</summary>
+    public string Version { get; } = ViewVersion.Next();
 
     public ClusterAssessment Assessment { get; } = ClusterAssessment.Of(snapshot);
 
@@ -41,6 +45,19 @@ internal sealed class ClusterView(ClusterSnapshot snapshot)
         return last;
     }
 
+    /// <summary>The same for who follows how the cluster is read.</summary>
+    public OverviewNewsContract News(HealthBasis basis, (OperationSummaryContract? Shown, IReadOnlyList<UnfinishedContract> Unfinished) operations, bool renewing)
+    {
+        var overview = Overview(basis, operations, renewing);
+        var last = _news;
+        if (last is null || !ReferenceEquals(last.Of, overview))
+        {
+            _news = last = new KnownNews(overview, new OverviewNewsContract(overview, Version, ReadCountsContract.All(overview.Servers.Count)));
+        }
+
+        return last.News;
+    }
+
     private Known HealthBy(HealthBasis basis)
     {
         var known = _known;
@@ -51,4 +68,6 @@ internal sealed class ClusterView(ClusterSnapshot snapshot)
     {
         public OverviewContract? Overview { get; set; }
     }
+
+    private sealed record KnownNews(OverviewContract Of, OverviewNewsContract News);
 }

@@ -1,22 +1,10 @@
 using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.GatewayPlugin.Problems;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace AzureBenefits.GatewayPlugin.Clusters;
-
-/// <summary>How new a view must be.</summary>
-internal enum Freshness
-{
-    /// <summary>The last one, for looking: it says when it was read. One that is older than half a minute is renewed behind the answer.</summary>
-    LastKnown,
-
-    /// <summary>At most half a minute old: for what leads to changes.</summary>
-    Recent,
-
-    /// <summary>Read after it was asked for.</summary>
-    Anew,
-}
 
 /// <summary>
 /// Views of clusters, read and kept for each caller. One read of a cluster is under way for a caller at a time, and whoever
@@ -35,6 +23,11 @@ internal sealed class ClusterViews(
 
     /// <summary>The last read of each that was begun or is to begin.</summary>
     private readonly Dictionary<CallerCluster, ViewRead> _reads = [];
+
+    private readonly News _news = new();
+
+    /// <summary>Ends when there is something new of any cluster. Take it before looking.</summary>
+    public Task News => _news.Next;
 
     public Task<Outcome<ClusterView>> GetAsync(ClusterRequest request, Freshness freshness, CancellationToken cancellationToken)
     {
@@ -62,6 +55,22 @@ internal sealed class ClusterViews(
 
     /// <summary>The view that the caller may still be looking at; null when there is none.</summary>
     public ClusterView? LastSeen(ClusterRequest request) => kept.Find(request.Key, KeptViews.LongestAge);
+
+    /// <summary>What there is to see of the cluster now, in part or as a whole. Reads nothing.</summary>
+    public ClusterSight Look(ClusterRequest request)
+    {
+        lock (_gate)
+        {
+            var last = _reads.GetValueOrDefault(request.Key);
+            var running = last is { HasBegun: false } ? last.Earlier : last;
+            var recent = Remembered(request);
+            return new ClusterSight(recent ?? LastSeen(request), running is { HasEnded: false } ? running.Growing : null)
+            {
+                IsProved = recent is not null || reached.KeyOf(request) is not null,
+                IsRenewing = last is not null || recent is null,
+            };
+        }
+    }
 
     /// <summary>Forgets the cluster for every caller, because it was changed. A read under way ends for those who wait for it only.</summary>
     public void Forget(string asked, ClusterIdentity own)
@@ -141,7 +150,7 @@ internal sealed class ClusterViews(
         Outcome<ClusterView>? outcome = null;
         try
         {
-            var answer = await engine.ReadAsync(request, Reached, lifetime.ApplicationStopping).ConfigureAwait(false);
+            var answer = await engine.ReadAsync(request, Grew, lifetime.ApplicationStopping).ConfigureAwait(false);
             if (answer.Value is { } snapshot)
             {
                 keys.Learn(request.Cluster, snapshot);
@@ -156,15 +165,20 @@ internal sealed class ClusterViews(
             End(read, request, outcome);
         }
 
-        void Reached(ClusterIdentity own)
+        void Grew(GrowingCluster cluster)
         {
             lock (_gate)
             {
-                read.Own = own;
+                read.Grow(cluster);
             }
 
-            reached.Note(request, own);
-            read.Reached.TrySetResult();
+            if (!read.Reached.Task.IsCompleted)
+            {
+                reached.Note(request, cluster.Identity);
+                read.Reached.TrySetResult();
+            }
+
+            _news.Tell();
         }
     }
 
@@ -176,6 +190,7 @@ internal sealed class ClusterViews(
     {
         lock (_gate)
         {
+            read.HasEnded = true;
             if (_reads.GetValueOrDefault(request.Key) == read)
             {
                 _reads.Remove(request.Key);
@@ -186,39 +201,16 @@ internal sealed class ClusterViews(
                 reached.Forget(request);
             }
 
-            if (read.IsForgotten)
-            {
-                return;
-            }
-
-            if (outcome is { Value: { } view })
+            if (outcome is { Value: { } view } && !read.IsForgotten)
             {
                 kept.Keep(request.Key, view);
             }
-            else if (outcome is not null)
+            else if (outcome is not null && !read.IsForgotten)
             {
                 kept.Remove((key, _) => key == request.Key);
             }
         }
-    }
 
-    /// <summary>A read, to come or under way.</summary>
-    private sealed class ViewRead
-    {
-        public Task<Outcome<ClusterView>> Outcome { get; set; } = null!;
-
-        /// <summary>Ends when the cluster was reached with the caller's rights; perhaps never.</summary>
-        public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public bool HasBegun { get; set; }
-
-        /// <summary>How the cluster calls itself; null until it was reached.</summary>
-        public ClusterIdentity? Own { get; set; }
-
-        /// <summary>The read that it waits for; null when it has begun.</summary>
-        public ViewRead? Earlier { get; set; }
-
-        /// <summary>Whether the cluster was changed since it was asked for: its result is for those who wait for it only.</summary>
-        public bool IsForgotten { get; set; }
+        _news.Tell();
     }
 }

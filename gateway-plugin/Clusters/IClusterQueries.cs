@@ -10,6 +10,12 @@ public interface IClusterQueries
     /// <summary>The cluster at a glance.</summary>
     Task<OverviewContract> OverviewAsync(ClusterRequest request, bool refresh, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The cluster at a glance, as soon as it is other than what the caller has, while it is read: an <see cref="OverviewNewsContract"/>,
+    /// or a <see cref="ReadingOverviewContract"/> while nothing whole is known.
+    /// </summary>
+    Task<object> OverviewNewsAsync(ClusterRequest request, OverviewWait wait, CancellationToken cancellationToken);
+
     /// <summary>The virtual machines of one server.</summary>
     Task<VirtualMachinesContract> VirtualMachinesAsync(ClusterRequest request, string server, bool refresh, CancellationToken cancellationToken);
 

@@ -26,7 +26,7 @@ namespace AzureBenefits.GatewayPlugin.Contracts;
 /// <param name="Unfinished">What ended operations left undone and nobody has settled or dismissed, newest first.</param>
 /// <param name="OperationKinds">What can be asked for, in the words of what the cluster runs.</param>
 /// <param name="PluginVersion">The version of the plugin that answers, so that a pane of another version can say so.</param>
-public sealed record OverviewContract(
+public record OverviewContract(
     string Cluster,
     AttestationMode Mode,
     ClusterBenefitsStatus Status,

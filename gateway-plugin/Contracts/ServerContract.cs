@@ -55,4 +55,21 @@ public sealed record ServerContract(
     {
         LastTested = LastTestContract.Of(server.LastTested),
     };
+
+    /// <summary>One that is still being read: as the last whole read found it, if there was one.</summary>
+    internal static ServerContract Reading(string name, ServerContract? last) => last is not null ? last with { State = ServerState.Reading } : new(
+        name,
+        name,
+        ServerState.Reading,
+        ServerBenefitsStatus.Unknown,
+        SetUp: null,
+        Served.Unknown,
+        new ComponentsContract(ComponentsState.Unknown, 0),
+        CanEnable: false,
+        new ExpiryContract(ExpiryLevel.None, null, null),
+        new ServerRegistrationContract(HealthLevel.Unknown, null, Disconnected: false),
+        Mode: null,
+        LanguageMode: null,
+        LegacyOsSupport: null,
+        Conditions: []);
 }

@@ -1,6 +1,7 @@
 using AzureBenefits.GatewayPlugin.Clusters;
 using AzureBenefits.GatewayPlugin.Contracts;
 using AzureBenefits.GatewayPlugin.Requests;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AzureBenefits.GatewayPlugin.Controllers;
@@ -8,10 +9,17 @@ namespace AzureBenefits.GatewayPlugin.Controllers;
 /// <summary>Reading a cluster, and planning. Changes nothing.</summary>
 public sealed class ClusterStateController(IClusterQueries queries) : ClusterController
 {
-    /// <summary>The cluster at a glance.</summary>
+    /// <summary>The cluster at a glance; with a version, what is newer, also while the cluster is being read.</summary>
     [HttpGet("overview")]
-    public Task<OverviewContract> Overview(string? refresh, CancellationToken cancellationToken) =>
-        queries.OverviewAsync(Asked, QueryValue.Boolean(nameof(refresh), refresh), cancellationToken);
+    [ProducesResponseType<OverviewContract>(StatusCodes.Status200OK)]
+    public async Task<object> Overview(string? refresh, string? after, string? waitSeconds, CancellationToken cancellationToken)
+    {
+        var anew = QueryValue.Boolean(nameof(refresh), refresh);
+        var seconds = QueryValue.Number(nameof(waitSeconds), waitSeconds, LongPoll.LongestSeconds) ?? 0;
+        return after is null
+            ? await queries.OverviewAsync(Asked, anew, cancellationToken).ConfigureAwait(false)
+            : await queries.OverviewNewsAsync(Asked, new OverviewWait(after, TimeSpan.FromSeconds(seconds), anew), cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>The virtual machines of one server.</summary>
     [HttpGet("servers/{server}/virtual-machines")]

@@ -10,8 +10,6 @@ namespace AzureBenefits.GatewayPlugin.Controllers;
 /// <summary>Changing a cluster: starting operations, watching them, ending them, trying again.</summary>
 public sealed class OperationsController(IOperations operations) : ClusterController
 {
-    private const int LongestWaitSeconds = 25;
-
     /// <summary>Starts an operation.</summary>
     [HttpPost("operations")]
     [ProducesResponseType<OperationContract>(StatusCodes.Status202Accepted)]
@@ -74,7 +72,7 @@ public sealed class OperationsController(IOperations operations) : ClusterContro
     public Task<OperationContract> Get(string id, string? after, string? waitSeconds, string? targets, CancellationToken cancellationToken)
     {
         var version = QueryValue.Number(nameof(after), after, long.MaxValue);
-        var seconds = QueryValue.Number(nameof(waitSeconds), waitSeconds, LongestWaitSeconds) ?? 0;
+        var seconds = QueryValue.Number(nameof(waitSeconds), waitSeconds, LongPoll.LongestSeconds) ?? 0;
         var onlyChanged = QueryValue.Choice(nameof(targets), targets, "all", "changed") == "changed";
         var wait = new Wait(version ?? 0, version is null ? TimeSpan.Zero : TimeSpan.FromSeconds(seconds), onlyChanged);
         return operations.GetAsync(Asked, id, wait, cancellationToken);

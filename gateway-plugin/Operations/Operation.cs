@@ -164,7 +164,7 @@ internal sealed class Operation
         var since = _time.GetTimestamp();
         for (var left = longest; left > TimeSpan.Zero && NextNews(after) is { } news; left = longest - _time.GetElapsedTime(since))
         {
-            await EndsWithinAsync(news.Change, news.Within < left ? news.Within : left, cancellationToken).ConfigureAwait(false);
+            await news.Change.EndsWithinAsync(news.Within < left ? news.Within : left, _time, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -193,18 +193,6 @@ internal sealed class Operation
         lock (_gate)
         {
             return at(_document);
-        }
-    }
-
-    private async Task EndsWithinAsync(Task task, TimeSpan longest, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await task.WaitAsync(longest, _time, cancellationToken).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            // Then the time tells what to do next.
         }
     }
 

@@ -41,6 +41,8 @@ const openLists = ['ChangeType', 'ConditionType', 'EligibleBenefit', 'Reason', '
 const further = `
 /** With \`changedSince\`, only the targets that changed since that version; without it, all of them. */
 export type OperationNews = Operation & Partial<Pick<OperationChanges, 'changedSince'>>;
+/** What comes for who follows how the cluster is read; a gateway that does not know of that answers with the whole alone. */
+export type OverviewAnswer = (Overview & Partial<Pick<OverviewNews, 'version' | 'read'>>) | ReadingOverview;
 export type SentenceArgument = Sentence['arguments'][number];
 `;
 

@@ -61,6 +61,28 @@ internal static class OpenApiShapes
         return new OpenApiSchemaReference(name, document);
     }
 
+    /// <summary>What an overview is for who follows how it is read. What these have in common with the overview is described there.</summary>
+    public static async Task<IEnumerable<IOpenApiSchema>> AddOverviewNewsAsync(OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var schemas = context.Document!.Components!.Schemas!;
+        var silent = await AddAsync(nameof(SilentServerContract), typeof(SilentServerContract), context, cancellationToken);
+        var read = await AddAsync(nameof(ReadCountsContract), typeof(ReadCountsContract), context, cancellationToken);
+        var news = await AddAsync(nameof(OverviewNewsContract), typeof(OverviewNewsContract), context, cancellationToken);
+        var reading = await AddAsync(nameof(ReadingOverviewContract), typeof(ReadingOverviewContract), context, cancellationToken);
+        schemas[nameof(ReadCountsContract)].Properties!["silent"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = silent };
+        foreach (var shape in new[] { schemas[nameof(OverviewNewsContract)], schemas[nameof(ReadingOverviewContract)] })
+        {
+            shape.Properties!["read"] = read;
+            foreach (var (name, known) in schemas[nameof(OverviewContract)].Properties!.Where(item => item.Key != "status" && shape.Properties.ContainsKey(item.Key)))
+            {
+                shape.Properties[name] = known;
+            }
+        }
+
+        schemas[nameof(OverviewNewsContract)].Properties!["status"] = schemas[nameof(OverviewContract)].Properties!["status"];
+        return [news, reading];
+    }
+
     private static bool IsNullable(JsonPropertyInfo property) =>
         property.AttributeProvider is PropertyInfo info && s_nullability.Create(info).ReadState == NullabilityState.Nullable;
 

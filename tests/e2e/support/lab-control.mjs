@@ -43,6 +43,15 @@ export class LabControl {
     await this.#forget();
   }
 
+  /** A fault that is met by whoever reads the cluster next; of the cluster, the extension knows nothing by then. */
+  async addFaultUnread(fault) {
+    await this.#send('POST', 'faults', { cmdlet: 'Get-ClusterNode', mode: 'terminating' });
+    // A read that fails takes with it what was known.
+    await this.#forget();
+    await this.clearFaults();
+    await this.#send('POST', 'faults', fault);
+  }
+
   clearFaults() {
     return this.#send('DELETE', 'faults');
   }

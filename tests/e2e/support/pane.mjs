@@ -28,10 +28,11 @@ export class Pane {
     await this.frame.getByRole('button', { name: 'Turn on', exact: true }).waitFor({ timeout: minute });
   }
 
-  /** Waits for the page of a cluster that is turned on, at its first tab. */
+  /** Waits for the page of a cluster that is turned on, at its first tab, until all of its servers were read. */
   async dashboard() {
     await this.cluster.tab.waitFor({ timeout: minute });
     await this.cluster.servers.waitFor({ timeout: minute });
+    await this.frame.locator('ab-tiles').waitFor({ timeout: minute });
   }
 
   /** A command over one of the tables. */

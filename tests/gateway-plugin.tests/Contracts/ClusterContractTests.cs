@@ -109,6 +109,34 @@ public sealed class ClusterContractTests
         "0.1.0"));
 
     [Fact]
+    public void OverviewOfAPart_Written_IsTheGoldenOne() => GoldenFile.ShouldBe("overview-reading.json", new ReadingOverviewContract(
+        "hci-lab",
+        ReadingStatus.Reading,
+        [
+            new ServerContract(
+                "server1",
+                "server1",
+                ServerState.Up,
+                ServerBenefitsStatus.Active,
+                true,
+                Served.Yes,
+                new ComponentsContract(ComponentsState.Good, 0),
+                false,
+                Days28,
+                Registered,
+                AttestationMode.V1,
+                ServerLanguageMode.Full,
+                null,
+                [Switch(Reason.AsDesired, SwitchName)]),
+            ServerContract.Reading("server2", null),
+            ServerContract.Reading("server3", null),
+        ],
+        null,
+        "0.1.0",
+        "5d3a4c0b9f1e4d2c8a7b6f5e4d3c2b1a-42",
+        new ReadCountsContract(1, 3, [new SilentServerContract("server3", At(0), At(0).AddMinutes(2))])));
+
+    [Fact]
     public void Preflight_Written_IsTheGoldenOne() => GoldenFile.ShouldBe("preflight.json", new PreflightContract(
         "hci-lab",
         At(0),

@@ -13,6 +13,7 @@ internal sealed class FakeEngine : IClusterEngine
     private static readonly Func<ChangeIntent, Task<Failure?>> s_nothingRuns = _ => throw new InvalidOperationException("No operation runs.");
 
     private int _reads;
+    private Action<GrowingCluster>? _grew;
 
     /// <summary>What an operation does; by default it succeeds on server1.</summary>
     public delegate Task Run(Intent intent, Action<OperationEvent> report, CancellationToken cancellationToken);
@@ -68,13 +69,21 @@ internal sealed class FakeEngine : IClusterEngine
 
     public List<Intent> Intents { get; } = [];
 
-    public async Task<Outcome<ClusterSnapshot>> ReadAsync(ClusterRequest request, Action<ClusterIdentity> reached, CancellationToken cancellationToken)
+    /// <summary>The read that began last reached the cluster of that answer, and has read these of its servers.</summary>
+    public void Grow(ClusterSnapshot cluster, params string[] read) => _grew!(new GrowingCluster(Own, [.. cluster.Servers.Select(server =>
+        new GrowingServer(server.Name) { Snapshot = read.Contains(server.Name) ? server : null, At = cluster.AsOf })]));
+
+    /// <summary>The same of the sample cluster.</summary>
+    public void Grow(params string[] read) => Grow(SampleCluster.Snapshot, read);
+
+    public async Task<Outcome<ClusterSnapshot>> ReadAsync(ClusterRequest request, Action<GrowingCluster> grew, CancellationToken cancellationToken)
     {
+        _grew = grew;
         Interlocked.Increment(ref _reads);
         if (ReachGate is not null)
         {
             await ReachGate.WaitAsync(cancellationToken);
-            reached(Own);
+            grew(new GrowingCluster(Own, [new GrowingServer("server1")]));
         }
 
         await ReadGate.WaitAsync(cancellationToken);

@@ -6,7 +6,7 @@ import {
   OperationNews,
   OperationRequest,
   Operations,
-  Overview,
+  OverviewAnswer,
   Plan,
   Preflight,
   VirtualMachinesOfServer
@@ -25,7 +25,8 @@ import {
 export class FakeApi implements Pick<AzureBenefitsApi, keyof AzureBenefitsApi> {
   readonly cluster = 'hci-lab';
   readonly asked: string[] = [];
-  overviewAnswer: () => Observable<Overview> = () => of(goldenOverview());
+  overviewAnswer: () => Observable<OverviewAnswer> = () => of(goldenOverview());
+  laterOverviewAnswer: (version: string) => Observable<OverviewAnswer> = () => NEVER;
   attestationAnswer: (server: string) => Observable<AttestationTestReport> = server => of({ ...goldenAttestationTest(), server });
   preflightAnswer: () => Observable<Preflight> = () => of(goldenPreflight());
   planAnswer: () => Observable<Plan> = () => of(goldenPlan());
@@ -44,8 +45,12 @@ export class FakeApi implements Pick<AzureBenefitsApi, keyof AzureBenefitsApi> {
       virtualMachines: goldenVirtualMachines().virtualMachines.map(vm => ({ ...vm, server, id: `${server}/${vm.id}` }))
     });
 
-  overview(refresh: boolean): Observable<Overview> {
+  overview(refresh: boolean): Observable<OverviewAnswer> {
     return this.answer(refresh ? 'overview again' : 'overview', this.overviewAnswer);
+  }
+
+  overviewAfter(version: string): Observable<OverviewAnswer> {
+    return this.answer(`overview after ${version}`, () => this.laterOverviewAnswer(version));
   }
 
   preflight(): Observable<Preflight> {

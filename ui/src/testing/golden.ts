@@ -6,6 +6,7 @@ import {
   Plan,
   Preflight,
   Problem,
+  ReadingOverview,
   VirtualMachinesOfServer
 } from '../app/api/contracts';
 import attestationTestJson from '../../../tests/contracts/attestation-test.json';
@@ -13,6 +14,7 @@ import errorJson from '../../../tests/contracts/error.json';
 import operationJson from '../../../tests/contracts/operation.json';
 import operationsJson from '../../../tests/contracts/operations.json';
 import overviewJson from '../../../tests/contracts/overview.json';
+import overviewReadingJson from '../../../tests/contracts/overview-reading.json';
 import planJson from '../../../tests/contracts/plan.json';
 import preflightJson from '../../../tests/contracts/preflight.json';
 import virtualMachinesJson from '../../../tests/contracts/virtual-machines.json';
@@ -32,6 +34,7 @@ function golden<T>(json: Loose<T>): T {
 }
 
 export const goldenOverview = (): Overview => golden<Overview>(overviewJson);
+export const goldenReadingOverview = (): ReadingOverview => golden<ReadingOverview>(overviewReadingJson);
 export const goldenOperation = (): Operation => golden<Operation>(operationJson);
 export const goldenOperations = (): Operations => golden<Operations>(operationsJson);
 export const goldenPlan = (): Plan => golden<Plan>(planJson);

@@ -40,7 +40,7 @@ describe('AzureBenefitsApi', () => {
       {
         method: 'GET',
         service: { serviceName: 'AzureBenefits', controllerName: 'AzureBenefits', nodeName: 'hci-lab' },
-        path: 'overview',
+        path: 'overview?after=none',
         body: undefined
       }
     ]);
@@ -48,7 +48,12 @@ describe('AzureBenefitsApi', () => {
 
   it('renews the snapshot only when asked to', () => {
     api.overview(true).subscribe();
-    expect(calls[0]?.path).toBe('overview?refresh=true');
+    expect(calls[0]?.path).toBe('overview?after=none&refresh=true');
+  });
+
+  it('follows how the cluster is read from the version that is known', () => {
+    api.overviewAfter('5d3a-42').subscribe();
+    expect(calls[0]?.path).toBe('overview?after=5d3a-42&waitSeconds=20');
   });
 
   it("keeps a server's name from changing the path", () => {

@@ -8,7 +8,7 @@ import {
   OperationNews,
   OperationRequest,
   Operations,
-  Overview,
+  OverviewAnswer,
   Plan,
   Preflight,
   VirtualMachinesOfServer
@@ -37,8 +37,14 @@ export class AzureBenefitsApi {
     return this.appContext.activeConnection.validNodeName;
   }
 
-  overview(refresh: boolean): Observable<Overview> {
-    return this.get<Overview>(refresh ? 'overview?refresh=true' : 'overview');
+  /** What is known of the cluster now, perhaps in part; no version is called so. */
+  overview(refresh: boolean): Observable<OverviewAnswer> {
+    return this.get<OverviewAnswer>(refresh ? 'overview?after=none&refresh=true' : 'overview?after=none');
+  }
+
+  /** Answers when there is more than the version has, or the same after the server's wait. */
+  overviewAfter(version: string): Observable<OverviewAnswer> {
+    return this.get<OverviewAnswer>(`overview?after=${encodeURIComponent(version)}&waitSeconds=${longPollSeconds}`);
   }
 
   /** Always read anew: it is asked for before something is to be changed. */

@@ -56,6 +56,7 @@ export type OperationTarget = Schemas['OperationTarget'];
 export type Operations = Schemas['Operations'];
 export type Outlook = Schemas['Outlook'];
 export type Overview = Schemas['Overview'];
+export type OverviewNews = Schemas['OverviewNews'];
 export type Plan = Schemas['Plan'];
 export type PlanChanged = Schemas['PlanChanged'];
 export type PlannedChange = Schemas['PlannedChange'];
@@ -63,6 +64,8 @@ export type PolicyDecision = Schemas['PolicyDecision'];
 export type Preflight = Schemas['Preflight'];
 export type Prerequisite = Schemas['Prerequisite'];
 export type Problem = Schemas['Problem'];
+export type ReadCounts = Schemas['ReadCounts'];
+export type ReadingOverview = Schemas['ReadingOverview'];
 export type Reason = Schemas['Reason'];
 export type Registration = Schemas['Registration'];
 export type RegistrationObstacle = Schemas['RegistrationObstacle'];
@@ -79,6 +82,7 @@ export type ServerRegistration = Schemas['ServerRegistration'];
 export type ServerScript = Schemas['ServerScript'];
 export type ServerState = Schemas['ServerState'];
 export type ServerTest = Schemas['ServerTest'];
+export type SilentServer = Schemas['SilentServer'];
 export type Skipped = Schemas['Skipped'];
 export type StepCounts = Schemas['StepCounts'];
 export type StepState = Schemas['StepState'];
@@ -100,6 +104,8 @@ export type VirtualMachinesOfServer = Schemas['VirtualMachinesOfServer'];
 
 /** With `changedSince`, only the targets that changed since that version; without it, all of them. */
 export type OperationNews = Operation & Partial<Pick<OperationChanges, 'changedSince'>>;
+/** What comes for who follows how the cluster is read; a gateway that does not know of that answers with the whole alone. */
+export type OverviewAnswer = (Overview & Partial<Pick<OverviewNews, 'version' | 'read'>>) | ReadingOverview;
 export type SentenceArgument = Sentence['arguments'][number];
 
 type Schemas = components['schemas'];
@@ -676,6 +682,33 @@ interface components {
       readonly verification: null | components['schemas']['VerificationCounts'];
       readonly virtualMachines: components['schemas']['VirtualMachineCounts'];
     };
+    readonly OverviewNews: {
+      readonly alerts: readonly components['schemas']['Alert'][];
+      /** Format: date-time */
+      readonly asOf: string;
+      readonly caller: components['schemas']['Caller'];
+      readonly cluster: string;
+      readonly compliance: null | components['schemas']['Compliance'];
+      readonly diagnoses: readonly components['schemas']['Diagnosis'][];
+      readonly expiry: components['schemas']['Expiry'];
+      readonly legacyOsSupport: null | components['schemas']['ClusterBenefits'];
+      readonly mode: components['schemas']['ClusterMode'];
+      readonly operation: null | components['schemas']['OperationSummary'];
+      readonly operationKinds: readonly components['schemas']['OfferedOperation'][];
+      readonly outlook: null | components['schemas']['Outlook'];
+      readonly pluginVersion: string;
+      readonly read: components['schemas']['ReadCounts'];
+      readonly registration: components['schemas']['Registration'];
+      readonly renewing: boolean;
+      readonly serverCounts: components['schemas']['ServerCounts'];
+      readonly servers: readonly components['schemas']['Server'][];
+      readonly status: components['schemas']['ClusterBenefits'];
+      readonly sync: components['schemas']['Sync'];
+      readonly unfinished: readonly components['schemas']['Unfinished'][];
+      readonly verification: null | components['schemas']['VerificationCounts'];
+      readonly version: string;
+      readonly virtualMachines: components['schemas']['VirtualMachineCounts'];
+    };
     readonly Plan: {
       readonly batch: null | components['schemas']['Batch'];
       readonly changes: readonly components['schemas']['PlannedChange'][];
@@ -728,6 +761,23 @@ interface components {
       readonly fix: null | components['schemas']['LocalText'];
       readonly message: components['schemas']['LocalText'];
       readonly target: null | string;
+    };
+    readonly ReadCounts: {
+      /** Format: int32 */
+      readonly of: number;
+      /** Format: int32 */
+      readonly servers: number;
+      readonly silent: readonly components['schemas']['SilentServer'][];
+    };
+    readonly ReadingOverview: {
+      readonly cluster: string;
+      readonly operation: null | components['schemas']['OperationSummary'];
+      readonly pluginVersion: string;
+      readonly read: components['schemas']['ReadCounts'];
+      readonly servers: readonly components['schemas']['Server'][];
+      /** @enum {unknown} */
+      readonly status: 'reading';
+      readonly version: string;
     };
     readonly Reason: string;
     readonly Registration: {
@@ -821,11 +871,18 @@ interface components {
       readonly text: components['schemas']['LocalText'];
     };
     /** @enum {unknown} */
-    readonly ServerState: 'up' | 'paused' | 'down' | 'unreachable' | 'denied' | 'constrained';
+    readonly ServerState: 'up' | 'paused' | 'down' | 'unreachable' | 'denied' | 'constrained' | 'reading';
     readonly ServerTest: {
       readonly error: null | components['schemas']['Problem'];
       readonly report: null | components['schemas']['AttestationTestReport'];
       readonly server: string;
+    };
+    readonly SilentServer: {
+      /** Format: date-time */
+      readonly deadline: string;
+      readonly server: string;
+      /** Format: date-time */
+      readonly since: string;
     };
     readonly Skipped: {
       readonly fix: null | components['schemas']['LocalText'];
@@ -958,8 +1015,6 @@ interface components {
       readonly notServed: number;
       /** Format: int32 */
       readonly notTested: number;
-      /** Format: int32 */
-      readonly notVerified: number;
       /** Format: int32 */
       readonly served: number;
       /** Format: int32 */

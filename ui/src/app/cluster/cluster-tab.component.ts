@@ -8,7 +8,6 @@ import { asOfText } from '../shared/dates';
 import { FittedActionsDirective } from '../shared/fitted-actions.directive';
 import { PaneAddress } from '../shared/pane-address';
 import { paneStrings } from '../shared/pane-strings';
-import { serverLevel } from '../shared/status-levels';
 import { StatusComponent } from '../shared/status.component';
 import { AttestationTestsComponent } from './attestation-tests.component';
 import { ServerDetailComponent } from './server-detail.component';
@@ -42,7 +41,6 @@ export class ClusterTabComponent {
   @Output() readonly tested = new EventEmitter<void>();
 
   readonly strings = paneStrings();
-  readonly level = serverLevel;
   rows: ServerRow[] = [];
   names: readonly string[] = [];
   /** Whether the test of several servers is open. */
@@ -81,8 +79,14 @@ export class ClusterTabComponent {
     return this.shown.mode === 'v2';
   }
 
+  /** When the whole was read; empty before. */
   get asOf(): string {
-    return asOfText(this.shown.asOf);
+    return this.shown.asOf === '' ? '' : asOfText(this.shown.asOf);
+  }
+
+  /** What can be done is called by names that come with the whole. */
+  get areNamed(): boolean {
+    return this.shown.operationKinds.length > 0;
   }
 
   get canChange(): boolean {

@@ -24,6 +24,13 @@ describe('serverRowsOf', () => {
     ]);
   });
 
+  it('says of a server that has not answered yet just that it is being read, and of one that did so before what it said', () => {
+    const fresh = rowOf({ state: 'reading', status: 'unknown', setUp: null, components: { state: 'unknown', count: 0 } });
+    expect([fresh.statusLevel, fresh.statusText, fresh.stateText, fresh.componentsText]).toEqual(['busy', 'Reading', '', '']);
+    const again = rowOf({ state: 'reading' });
+    expect([again.statusLevel, again.statusText, again.stateText, again.componentsText]).toEqual(['good', 'Active', 'Reading', 'All good']);
+  });
+
   it('counts what the gateway counts, and takes its word for what is good', () => {
     const texts = (['toRepair', 'needAttention', 'good'] as const).map(state => rowOf({ components: { state, count: 3 } }));
     expect(texts.map(row => [row.componentsText, row.componentsLevel])).toEqual([

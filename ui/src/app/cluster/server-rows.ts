@@ -2,13 +2,14 @@ import { ComponentsState, Condition, Overview, Server, ServerBenefits } from '..
 import { daysLeftText, localDateTime, shortDate } from '../shared/dates';
 import { filled } from '../shared/numbers';
 import { paneStrings, wordFor } from '../shared/pane-strings';
-import { componentsLevel, expiryLevel, testLevel } from '../shared/status-levels';
+import { componentsLevel, expiryLevel, serverLevel, testLevel } from '../shared/status-levels';
 import { StatusLevel } from '../shared/status.component';
 
 /** A row of the servers' table; the texts are what is shown, sorted and searched. */
 export interface ServerRow {
   readonly name: string;
   readonly status: ServerBenefits;
+  readonly statusLevel: StatusLevel;
   readonly statusText: string;
   readonly stateText: string;
   /** ISO 8601, which sorts by time. */
@@ -39,12 +40,22 @@ export function serverRowsOf({ servers }: Overview): ServerRow[] {
   return servers.map(rowOf);
 }
 
+/** Nothing is known of it before it has answered for the first time. */
 function rowOf(server: Server): ServerRow {
+  const row = knownRowOf(server);
+  const isNew = server.state === 'reading' && server.setUp === null;
+  return isNew
+    ? { ...row, statusLevel: 'busy', statusText: row.stateText, stateText: '', expirationText: '', componentsText: '', legacyText: '' }
+    : row;
+}
+
+function knownRowOf(server: Server): ServerRow {
   const strings = paneStrings();
   const { expiry, components } = server;
   return {
     name: server.name,
     status: server.status,
+    statusLevel: serverLevel(server.status),
     statusText: wordFor(strings.ServerStatus, server.status),
     stateText: server.state === 'up' ? '' : wordFor(strings.ServerState, server.state),
     expiration: expiry.expiration ?? '',

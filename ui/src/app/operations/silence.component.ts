@@ -14,7 +14,7 @@ import { Ticking } from './ticking';
   template: `<ab-status level="waiting" [text]="text()"></ab-status>`
 })
 export class SilenceComponent extends Ticking {
-  @Input() silence!: Silence;
+  @Input() silence!: Pick<Silence, 'since' | 'deadline'>;
   @Input() step = '';
 
   private readonly strings = paneStrings().Progress;

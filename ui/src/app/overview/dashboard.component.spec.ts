@@ -83,6 +83,26 @@ describe('DashboardComponent', () => {
     expect([has('ab-tiles'), has('ab-status-line')]).toEqual([true, false]);
   });
 
+  it('shows no figures and no status line before all servers are read, but how far that is', async () => {
+    const has = (selector: string): boolean => (fixture.nativeElement as Element).querySelector(selector) !== null;
+    fixture.componentRef.setInput('isWhole', false);
+    fixture.componentRef.setInput('read', { servers: 1, of: 3, silent: [] });
+    await harnessFor(fixture, PartHarness);
+    expect(['ab-tiles', 'ab-export', 'ab-bone-tiles', 'ab-read-note'].map(has)).toEqual([false, false, true, true]);
+    fixture.componentInstance.show({ label: 'VMs' } as PivotTabComponent);
+    fixture.componentRef.setInput('loading', true);
+    fixture.detectChanges();
+    expect(['ab-status-line', 'ab-bone-tiles'].map(has)).toEqual([false, false]);
+  });
+
+  it('says instead of an update how far it is', async () => {
+    fixture.componentRef.setInput('overview', { ...goldenOverview(), renewing: true });
+    fixture.componentRef.setInput('read', { servers: 1, of: 3, silent: [] });
+    const page = await harnessFor(fixture, PartHarness);
+    expect(await page.text()).not.toContain('Updating');
+    expect((fixture.nativeElement as Element).querySelector('ab-tiles')).not.toBeNull();
+  });
+
   it('asks for nothing that the operation at work is doing', async () => {
     expect((await banners.messages()).length).toBe(3);
     fixture.componentRef.setInput('running', 'turnOn');

@@ -2,7 +2,7 @@ import { NgIf } from '@angular/common';
 import { AfterViewInit, Component, EventEmitter, HostBinding, Input, OnDestroy, Output, ViewChild } from '@angular/core';
 import { PivotComponent, PivotModule, PivotTabComponent } from '@microsoft/windows-admin-center-sdk/angular';
 import { asapScheduler, distinctUntilChanged, map, observeOn, Subscription } from 'rxjs';
-import { Alert, AlertAction, OperationKind, OperationRequest, OperationSummary, Overview } from '../api/contracts';
+import { Alert, AlertAction, OperationKind, OperationRequest, OperationSummary, Overview, ReadCounts } from '../api/contracts';
 import { ClusterTabComponent } from '../cluster/cluster-tab.component';
 import { HistoryTabComponent } from '../operations/history-tab.component';
 import { asOfText } from '../shared/dates';
@@ -18,6 +18,8 @@ import { VirtualMachinesView } from '../virtual-machines/virtual-machines-view';
 import { BannersComponent } from './banners.component';
 import { ExportComponent } from './export.component';
 import { portalLink } from './overview-state';
+import { ReadNoteComponent } from './read-note.component';
+import { BoneTilesComponent } from './skeleton.component';
 import { StatusLineComponent } from './status-line.component';
 import { TilesComponent } from './tiles.component';
 
@@ -27,12 +29,14 @@ import { TilesComponent } from './tiles.component';
   standalone: true,
   imports: [
     BannersComponent,
+    BoneTilesComponent,
     ClusterTabComponent,
     ExportComponent,
     HistoryTabComponent,
     IconComponent,
     NgIf,
     PivotModule,
+    ReadNoteComponent,
     StatusComponent,
     StatusLineComponent,
     TilesComponent,
@@ -44,6 +48,10 @@ import { TilesComponent } from './tiles.component';
 export class DashboardComponent implements AfterViewInit, OnDestroy {
   @Input() overview!: Overview;
   @Input() loading = false;
+  /** Whether all servers were read for it; until then there are rows of servers only, and of those that have answered. */
+  @Input() isWhole = true;
+  /** How far the read has come while servers are missing; null when none are. */
+  @Input() read: ReadCounts | null = null;
   /** What the operation at work does; null when none is. */
   @Input() running: OperationKind | null = null;
   @Output() readonly refreshed = new EventEmitter<void>();

@@ -1,17 +1,18 @@
 import { NO_ERRORS_SCHEMA } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { DialogService } from '@microsoft/windows-admin-center-sdk/angular';
-import { EMPTY, of } from 'rxjs';
+import { EMPTY, NEVER, of } from 'rxjs';
 import { FakeApi, refused } from '../../testing/fake-api';
-import { goldenOverview } from '../../testing/golden';
+import { goldenOverview, goldenReadingOverview } from '../../testing/golden';
 import { harnessFor } from '../../testing/harness-for';
 import { OverviewPageHarness } from '../../testing/harnesses/overview.harness';
 import { usePaneEnvironment } from '../../testing/pane-environment';
 import { product } from '../../generated/product';
 import { AzureBenefitsApi } from '../api/azure-benefits-api';
-import { Overview } from '../api/contracts';
+import { Overview, OverviewAnswer } from '../api/contracts';
 import { OperationNotifier } from '../operations/operation-notifier';
 import { OperationPaneComponent, operationPaneId } from '../operations/operation-pane.component';
+import { DashboardComponent } from './dashboard.component';
 import { OverviewPageComponent } from './overview-page.component';
 
 describe('OverviewPageComponent', () => {
@@ -27,10 +28,14 @@ describe('OverviewPageComponent', () => {
   });
 
   /** Off, because turning on was cut off at its beginning: the banner must be there too. */
-  async function open(changes: Partial<Overview>): Promise<void> {
+  function open(changes: Partial<Overview>): Promise<void> {
+    return openWith({ ...goldenOverview(), status: 'off', alerts: [], unfinished: [], pluginVersion: product.version, ...changes });
+  }
+
+  async function openWith(answer: OverviewAnswer): Promise<void> {
     api = new FakeApi();
-    api.overviewAnswer = () =>
-      of({ ...goldenOverview(), status: 'off', alerts: [], unfinished: [], pluginVersion: product.version, ...changes });
+    api.overviewAnswer = () => of(answer);
+    api.laterOverviewAnswer = () => NEVER;
     TestBed.configureTestingModule({
       providers: [
         { provide: AzureBenefitsApi, useValue: api },
@@ -122,6 +127,14 @@ describe('OverviewPageComponent', () => {
     await open({ registration: { ...goldenOverview().registration, registrationStatus: 'notYet', obstacle: 'notYet' } });
     expect(await page.text()).toContain("This cluster isn't registered with Azure");
     expect(await page.buttonNames()).toEqual(['Refresh']);
+  });
+
+  it('draws servers as they answer, and says nothing of what takes all of them to know', async () => {
+    TestBed.overrideComponent(OverviewPageComponent, { remove: { imports: [DashboardComponent] } });
+    await openWith(goldenReadingOverview());
+    expect(document.querySelector('ab-dashboard')).not.toBeNull();
+    expect(document.querySelector('.ab-page')?.getAttribute('aria-label')).toBe('Azure benefits (hci-lab)');
+    expect(await page.text()).not.toContain('You can view this cluster');
   });
 
   it('is named after what the cluster runs', async () => {

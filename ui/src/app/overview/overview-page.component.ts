@@ -87,9 +87,9 @@ export class OverviewPageComponent implements OnInit, OnDestroy {
 
   ngOnInit(): void {
     this.subscription.add(
-      this.store.state$.subscribe(({ overview }) => {
+      this.store.state$.subscribe(({ overview, isWhole }) => {
         this.mode = overview?.mode ?? this.mode;
-        this.kinds = overview?.operationKinds ?? this.kinds;
+        this.kinds = (isWhole ? overview?.operationKinds : null) ?? this.kinds;
       })
     );
     const seen$ = this.store.state$.pipe(map(runningOperation), distinctUntilChanged());
@@ -176,7 +176,7 @@ export class OverviewPageComponent implements OnInit, OnDestroy {
   /** The operation that was under way when the tool was opened: its pane is returned to once. */
   private runningAtOpen(): Observable<string> {
     return this.store.state$.pipe(
-      first(({ overview }) => overview !== null),
+      first(({ isWhole }) => isWhole),
       map(runningOperation),
       filter((id): id is string => id !== null)
     );

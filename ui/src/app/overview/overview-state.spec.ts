@@ -9,7 +9,7 @@ describe('viewOf', () => {
     status,
     registration: { ...goldenOverview().registration, obstacle }
   });
-  const viewFor = (overview: Overview | null, of: Problem | null = null) => viewOf({ overview, loading: false, problem: of });
+  const viewFor = (overview: Overview | null, of: Problem | null = null) => viewOf({ overview, isWhole: true, problem: of });
 
   it('loads until something is known', () => {
     expect(viewOf(initialState)).toBe('loading');
@@ -17,6 +17,10 @@ describe('viewOf', () => {
 
   it('shows the problem when nothing is known', () => {
     expect(viewFor(null, problem)).toBe('problem');
+  });
+
+  it('draws no conclusion from some of the servers', () => {
+    expect(viewOf({ overview: withStatus('off', 'notYet'), isWhole: false, problem: null })).toBe('dashboard');
   });
 
   it('keeps what is known when a renewal fails', () => {

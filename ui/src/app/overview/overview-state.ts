@@ -1,20 +1,27 @@
-import { Overview, Problem, RegistrationObstacle } from '../api/contracts';
+import { Overview, Problem, ReadCounts, RegistrationObstacle } from '../api/contracts';
 
-/** What is known of the cluster: the last overview, and how the last attempt to renew it went. */
+/** What is known of the cluster: the last overview, how far a newer one has come, and how the last attempt to renew it went. */
 export interface OverviewState {
   readonly overview: Overview | null;
+  /** Whether all servers were read for it; until then it holds nothing but rows of servers. */
+  readonly isWhole: boolean;
+  /** How far the read has come while servers are missing; null when none are. */
+  readonly read: ReadCounts | null;
   readonly loading: boolean;
   readonly problem: Problem | null;
 }
 
 export type PaneView = 'loading' | 'problem' | 'unavailable' | 'off' | 'dashboard';
 
-export const initialState: OverviewState = { overview: null, loading: true, problem: null };
+export const initialState: OverviewState = { overview: null, isWhole: false, read: null, loading: true, problem: null };
 
 /** Once something is known it stays on the screen; a failed renewal is said beside it. */
-export function viewOf({ overview, problem }: OverviewState): PaneView {
+export function viewOf({ overview, isWhole, problem }: Pick<OverviewState, 'overview' | 'isWhole' | 'problem'>): PaneView {
   if (overview === null) {
     return problem === null ? 'loading' : 'problem';
+  }
+  if (!isWhole) {
+    return 'dashboard';
   }
   if (unavailableReason(overview) !== null) {
     return 'unavailable';

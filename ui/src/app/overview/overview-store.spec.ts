@@ -1,10 +1,10 @@
 import { fakeAsync, tick } from '@angular/core/testing';
 import { delay, of, Subject } from 'rxjs';
 import { FakeApi, refused } from '../../testing/fake-api';
-import { goldenOperation, goldenOverview } from '../../testing/golden';
+import { goldenOperation, goldenOverview, goldenReadingOverview } from '../../testing/golden';
 import { usePaneEnvironment } from '../../testing/pane-environment';
 import { AzureBenefitsApi } from '../api/azure-benefits-api';
-import { Operation } from '../api/contracts';
+import { Operation, OverviewAnswer } from '../api/contracts';
 import { OperationTracker } from '../operations/operation-tracker';
 import { OverviewState } from './overview-state';
 import { OverviewStore } from './overview-store';
@@ -84,6 +84,87 @@ describe('OverviewStore', () => {
     expect(state.overview).toEqual(goldenOverview());
     store.ngOnDestroy();
   }));
+
+  describe('while the cluster is read', () => {
+    let later: Subject<OverviewAnswer>;
+    const first = goldenReadingOverview();
+    const whole = { ...goldenOverview(), version: '5d-9', read: { servers: 3, of: 3, silent: [] } };
+
+    beforeEach(() => {
+      api.overviewAnswer = () => of(first);
+      api.laterOverviewAnswer = () => (later = new Subject());
+    });
+
+    function answer(next: OverviewAnswer): void {
+      later.next(next);
+      later.complete();
+      tick(250);
+    }
+
+    it('shows each server as it answers, and the cluster with the last one', fakeAsync(() => {
+      open();
+      expect([state.isWhole, state.loading, state.read?.servers]).toEqual([false, true, 1]);
+      tick(250);
+      const [server1, , server3] = first.servers;
+      answer({
+        ...first,
+        version: '5d-8',
+        read: { servers: 2, of: 3, silent: [] },
+        servers: [server1!, goldenOverview().servers[1]!, server3!]
+      });
+      expect(state.overview?.servers.map(({ state: of }) => of)).toEqual(['up', 'up', 'reading']);
+      answer(whole);
+      expect([state.isWhole, state.loading, state.read]).toEqual([true, false, null]);
+      expect(state.overview?.status).toBe(goldenOverview().status);
+      expect(api.asked).toEqual(['overview', `overview after ${first.version}`, 'overview after 5d-8']);
+      tick(29_000);
+      expect(api.asked.length).toBe(3);
+      store.ngOnDestroy();
+    }));
+
+    it('asks again for what has not come yet, but not in a tight loop', fakeAsync(() => {
+      open();
+      tick(250);
+      api.laterOverviewAnswer = () => of(first);
+      later.next(first);
+      later.complete();
+      tick(2_500);
+      expect(api.asked.filter(question => question === `overview after ${first.version}`).length).toBe(3);
+      store.ngOnDestroy();
+    }));
+
+    it('keeps nothing of a first read that fails in the middle, and says why', fakeAsync(() => {
+      open();
+      tick(250);
+      later.error({ status: 502, response: null });
+      expect([state.overview, state.isWhole, state.read, state.loading]).toEqual([null, false, null, false]);
+      expect(state.problem).not.toBeNull();
+      store.ngOnDestroy();
+    }));
+
+    it('keeps what it has when a later read fails in the middle', fakeAsync(() => {
+      api.overviewAnswer = () => of({ ...whole, renewing: true });
+      open();
+      expect(state.loading).toBeFalse();
+      tick(250);
+      answer({ ...whole, renewing: true, version: '5d-10', read: { servers: 1, of: 3, silent: [] } });
+      expect(state.read?.servers).toBe(1);
+      later.error({ status: 502, response: null });
+      expect([state.overview?.status, state.isWhole, state.read]).toEqual([whole.status, true, null]);
+      expect(state.problem).not.toBeNull();
+      store.ngOnDestroy();
+    }));
+
+    it('asks no more once it is gone', fakeAsync(() => {
+      open();
+      tick(250);
+      expect(later.observed).toBeTrue();
+      store.ngOnDestroy();
+      expect(later.observed).toBeFalse();
+      tick(120_000);
+      expect(api.asked).toEqual(['overview', `overview after ${first.version}`]);
+    }));
+  });
 
   it('asks no more once it is gone', fakeAsync(() => {
     open();

@@ -4,6 +4,8 @@ import {
   catchError,
   concat,
   defer,
+  EMPTY,
+  expand,
   filter,
   fromEvent,
   map,
@@ -17,13 +19,19 @@ import {
   timer
 } from 'rxjs';
 import { AzureBenefitsApi } from '../api/azure-benefits-api';
+import { OverviewAnswer } from '../api/contracts';
 import { problemOf } from '../api/problem';
 import { OperationTracker } from '../operations/operation-tracker';
+import { grown, isUnderWay, UnderWay } from './growing-overview';
 import { initialState, OverviewState } from './overview-state';
 
 const renewal = 30_000;
-/** How soon to ask again when a newer state is being read. */
+/** How soon to ask again when a newer state is being read, of a gateway that does not tell how far it has come. */
 const renewalUnderWay = 3_000;
+/** Servers that answer close together are drawn together. */
+const gathering = 250;
+/** Between two answers that bring nothing new, so that a gateway that does not wait is not asked in a tight loop. */
+const idlePause = 1_000;
 
 /** The overview of the cluster, renewed every half minute, when people come back to the tool, on request and when an operation ends. */
 @Injectable()
@@ -79,8 +87,27 @@ export class OverviewStore implements OnDestroy {
     const known = this.state.value;
     this.state.next({ ...known, loading: true, problem: known.overview === null ? null : known.problem });
     return this.api.overview(refresh).pipe(
-      map(overview => ({ overview, loading: false, problem: null })),
-      catchError(error => of({ ...this.state.value, loading: false, problem: problemOf(error) }))
+      map(answer => ({ answer, isNews: true })),
+      expand(({ answer, isNews }) => (isUnderWay(answer) ? this.after(answer, isNews) : EMPTY)),
+      map(({ answer }) => {
+        const shown = grown(this.state.value, answer);
+        // What is renewed behind an answer keeps nobody from asking for more.
+        return { ...shown, loading: isUnderWay(answer) && (refresh || !shown.isWhole), problem: null };
+      }),
+      catchError(error => of(failed(this.state.value, error)))
     );
   }
+
+  /** What comes after an answer, as soon as there is more. */
+  private after({ version }: UnderWay, isNews: boolean): Observable<{ readonly answer: OverviewAnswer; readonly isNews: boolean }> {
+    return timer(isNews ? gathering : idlePause).pipe(
+      switchMap(() => this.api.overviewAfter(version)),
+      map(next => ({ answer: next, isNews: next.version !== version }))
+    );
+  }
+}
+
+/** What a whole read told stays; of a read that failed before anything was whole, nothing does. */
+function failed({ overview, isWhole }: OverviewState, error: unknown): OverviewState {
+  return { overview: isWhole ? overview : null, isWhole, read: null, loading: false, problem: problemOf(error) };
 }

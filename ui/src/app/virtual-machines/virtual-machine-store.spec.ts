@@ -91,6 +91,23 @@ describe('VirtualMachineStore', () => {
     expect([...state.keys()]).toEqual(['b']);
   });
 
+  it('reads servers that come later once, without asking the others again', () => {
+    store.add(['a']);
+    store.add(['a', 'b']);
+    expect(api.asked).toEqual(['virtual machines of a', 'virtual machines of b']);
+    answer('a');
+    expect([state.get('a')?.virtualMachines.length, state.get('b')?.loading]).toEqual([2, true]);
+  });
+
+  it('reads those that came later anew with the next list', () => {
+    store.add(['a']);
+    const early = pending.get('a');
+    store.load(['a'], false);
+    expect(early?.observed).toBeFalse();
+    answer('a');
+    expect(state.get('a')?.loading).toBeFalse();
+  });
+
   it('forgets a server that is no longer asked for', () => {
     store.load(['a', 'b'], false);
     answer('a');

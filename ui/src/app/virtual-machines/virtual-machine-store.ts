@@ -1,5 +1,5 @@
 import { Injectable, OnDestroy } from '@angular/core';
-import { BehaviorSubject, catchError, from, map, merge, mergeMap, Observable, of, Subject, Subscription, switchMap } from 'rxjs';
+import { BehaviorSubject, catchError, from, map, merge, mergeMap, Observable, of, startWith, Subject, Subscription, switchMap } from 'rxjs';
 import { AzureBenefitsApi } from '../api/azure-benefits-api';
 import { Problem, VirtualMachine } from '../api/contracts';
 import { problemOf } from '../api/problem';
@@ -28,6 +28,7 @@ const nothingRead: ServerLoad = { virtualMachines: [], loading: false, problem: 
 export class VirtualMachineStore implements OnDestroy {
   private readonly state = new BehaviorSubject<VirtualMachineState>(new Map());
   private readonly requests = new Subject<Request>();
+  private readonly additions = new Subject<string>();
   private readonly retries = new Subject<string>();
   private readonly subscription: Subscription;
 
@@ -37,7 +38,12 @@ export class VirtualMachineStore implements OnDestroy {
     const lists = this.requests.pipe(
       switchMap(({ servers, refresh }) => from(servers).pipe(mergeMap(server => this.read(server, refresh), serversAtOnce)))
     );
-    this.subscription = merge(lists, this.retries.pipe(mergeMap(server => this.read(server, true)))).subscribe(([server, load]) =>
+    // Those of the next list are read with it.
+    const added = this.requests.pipe(
+      startWith(null),
+      switchMap(() => this.additions.pipe(mergeMap(server => this.read(server, false), serversAtOnce)))
+    );
+    this.subscription = merge(lists, added, this.retries.pipe(mergeMap(server => this.read(server, true)))).subscribe(([server, load]) =>
       this.set(server, load)
     );
   }
@@ -46,6 +52,15 @@ export class VirtualMachineStore implements OnDestroy {
   load(servers: readonly string[], refresh: boolean): void {
     this.state.next(new Map(servers.map(server => [server, { ...this.knownOf(server), loading: true }])));
     this.requests.next({ servers, refresh });
+  }
+
+  /** Reads these servers too, if they haven't been asked for. */
+  add(servers: readonly string[]): void {
+    const added = servers.filter(server => !this.state.value.has(server));
+    if (added.length > 0) {
+      this.state.next(new Map([...this.state.value, ...added.map(server => [server, { ...nothingRead, loading: true }] as const)]));
+      added.forEach(server => this.additions.next(server));
+    }
   }
 
   /** Reads one server again, whatever the others do. */

@@ -90,12 +90,13 @@ export class VirtualMachinesTabComponent implements OnDestroy {
   /** A newer overview brings the virtual machines up to date as well. */
   @Input() set overview(overview: Overview) {
     this.overviews.next(overview);
-    if (overview.asOf !== this.asOf) {
+    const servers = overview.servers.filter(canBeRead).map(({ name }) => name);
+    if (overview.asOf === '') {
+      // Nothing whole is known yet: each server is asked as soon as it has answered for the first time.
+      this.store.add(servers);
+    } else if (overview.asOf !== this.asOf) {
       this.asOf = overview.asOf;
-      this.store.load(
-        overview.servers.filter(canBeRead).map(({ name }) => name),
-        false
-      );
+      this.store.load(servers, false);
     }
   }
 
@@ -164,14 +165,15 @@ export class VirtualMachinesTabComponent implements OnDestroy {
   private stateOf(state: VirtualMachineState, overview: Overview): TabState {
     const loads = [...state.entries()];
     const read = loads.filter(([, load]) => !load.loading).length;
+    const total = loads.length + overview.servers.filter(server => server.state === 'reading' && !state.has(server.name)).length;
     return {
       overview,
-      total: loads.length,
+      total,
       read,
-      loading: read < loads.length,
+      loading: read < total,
       canChange: overview.caller.mayChangeVirtualMachines,
       problems: loads.flatMap(([server, { problem }]) => (problem ? [{ server, problem }] : [])),
-      missing: this.missingText(overview.servers.filter(server => !canBeRead(server)))
+      missing: this.missingText(overview.servers.filter(server => server.state !== 'reading' && !canBeRead(server)))
     };
   }
 
@@ -183,6 +185,7 @@ export class VirtualMachinesTabComponent implements OnDestroy {
   }
 }
 
-function canBeRead({ state }: Server): boolean {
-  return state === 'up' || state === 'paused';
+/** One that is being read again can be, if it could before. */
+function canBeRead({ state, setUp }: Server): boolean {
+  return state === 'up' || state === 'paused' || (state === 'reading' && setUp !== null);
 }

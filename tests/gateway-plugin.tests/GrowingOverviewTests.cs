@@ -1,0 +1,332 @@
+using AzureBenefits.Attestation.Model;
+using AzureBenefits.GatewayPlugin.Clusters;
+using AzureBenefits.GatewayPlugin.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Newtonsoft.Json.Linq;
+
+namespace AzureBenefits.GatewayPlugin.Tests;
+
+/// <summary>Who asks for what comes after a version sees a cluster's servers as they are read. What takes all of them to know is never worked out from some.</summary>
+public sealed class GrowingOverviewTests
+{
+    private const string First = "overview?after=none";
+
+    private static readonly Failure s_denied = new(Reason.CallerDenied, Stage.Discover, SampleCluster.Name);
+
+    [Fact]
+    public async Task Overview_FirstRead_HasItsServersAsTheyAnswerAndNothingElse()
+    {
+        await using var host = await PluginHost.StartAsync();
+        var gate = host.Engine.HoldReads();
+        var poll = host.GetAsync(First);
+        Begins(host, 1);
+        Assert.False(poll.IsCompleted);
+
+        host.Engine.Grow();
+        var part = (await poll).Json;
+        Assert.Equal(["cluster", "status", "servers", "operation", "pluginVersion", "version", "read"], part.Properties().Select(property => property.Name));
+        Assert.Equal((SampleCluster.Name, "reading"), (part.Value<string>("cluster"), part.Value<string>("status")));
+        Assert.Equal("0 of 3: reading reading reading", Told(part));
+
+        part = await AfterAsync(host, part, () => host.Engine.Grow("server1"));
+        Assert.Equal("1 of 3: up reading reading", Told(part));
+        part = await AfterAsync(host, part, () => host.Engine.Grow("server1", "server3"));
+        Assert.Equal("2 of 3: up reading down", Told(part));
+
+        var whole = await AfterAsync(host, part, gate.SetResult);
+        Assert.Equal("3 of 3: up up down", Told(whole));
+        Assert.Equal(1, host.Engine.Reads);
+    }
+
+    [Fact]
+    public async Task Overview_LastAnswerOfARead_IsThatOfAPlainGet()
+    {
+        await using var host = await PluginHost.StartAsync();
+        var gate = host.Engine.HoldReads();
+        var poll = host.GetAsync(First);
+        Begins(host, 1);
+        host.Engine.Grow("server1");
+        var part = (await poll).Json;
+        GoldenFile.ShouldHaveShapeOf("overview-reading.json", part);
+
+        var whole = await AfterAsync(host, part, gate.SetResult);
+
+        whole.Remove("version");
+        whole.Remove("read");
+        Assert.Equal($"{(await host.GetAsync("overview")).Json}", $"{whole}");
+    }
+
+    [Fact]
+    public async Task Overview_LaterRead_SaysOfTheClusterWhatTheLastWholeReadFound()
+    {
+        await using var host = await PluginHost.StartAsync();
+        var last = (await host.GetAsync("overview")).Json;
+        var gate = host.Engine.HoldReads();
+        var other = Renewed(SampleCluster.Snapshot);
+        host.Engine.Answer = _ => other;
+        var poll = host.GetAsync("overview?after=none&refresh=true");
+        Begins(host, 2);
+
+        var known = (await poll).Json;
+        Assert.Equal(("3 of 3: up up down", true), (Told(known), known.Value<bool>("renewing")));
+        var part = await AfterAsync(host, known, () => host.Engine.Grow(other, "server1"));
+
+        Assert.Equal("1 of 3: paused reading reading", Told(part));
+        Assert.True(part.Value<bool>("renewing"));
+        Assert.All(["asOf", "status", "alerts", "virtualMachines", "serverCounts", "registration", "expiry"], name => Assert.Equal($"{last[name]}", $"{part[name]}"));
+        var old = (JObject)last["servers"]![1]!.DeepClone();
+        old["state"] = "reading";
+        Assert.Equal($"{old}", $"{part["servers"]![1]}");
+
+        var whole = await AfterAsync(host, part, gate.SetResult);
+        Assert.Equal(("3 of 3: paused up down", false), (Told(whole), whole.Value<bool>("renewing")));
+        Assert.Equal(("2026-03-02T10:00:01Z", 0), (whole.Value<string>("asOf"), (int?)whole.SelectToken("virtualMachines.total")));
+    }
+
+    [Fact]
+    public async Task Overview_ServersCameAndWentSinceTheLastRead_AreThoseOfThisOne()
+    {
+        await using var host = await PluginHost.StartAsync();
+        await host.GetAsync("overview");
+        host.Engine.HoldReads();
+        var servers = SampleCluster.Snapshot.Servers;
+        var other = SampleCluster.Snapshot with { Servers = [servers[0], servers[1] with { Name = "server4" }] };
+        host.Time.Advance(KeptViews.RecentAge);
+        var known = (await PollUntilBegunAsync(host, 2)).Json;
+
+        var part = await AfterAsync(host, known, () => host.Engine.Grow(other));
+
+        Assert.Equal(["server1", "server4"], part["servers"]!.Select(server => server.Value<string>("name")));
+        Assert.Equal(("inactive", "unknown"), ((string?)part.SelectToken("servers[0].status"), (string?)part.SelectToken("servers[1].status")));
+    }
+
+    [Fact]
+    public async Task Overview_CallerWhoIsRefused_IsShownNoPart()
+    {
+        await using var host = await PluginHost.StartAsync();
+        var gate = host.Engine.HoldReads();
+        host.Engine.Answer = caller => caller.Name == TestCaller.Stranger ? s_denied : SampleCluster.Snapshot;
+        var poll = host.GetAsync(First);
+        Begins(host, 1);
+        host.Engine.Grow("server1");
+        Assert.Equal(200, (await poll).Status);
+
+        var stranger = host.GetAsAsync(TestCaller.Stranger, $"{First}&waitSeconds=25");
+        Begins(host, 2);
+        host.Time.Advance(TimeSpan.FromSeconds(25));
+        Assert.False(stranger.IsCompleted);
+        gate.SetResult();
+
+        (await stranger).ShouldBeError(403, "callerDenied");
+    }
+
+    [Fact]
+    public async Task Overview_CallerNotSeenForAMinute_IsShownWhatIsKeptOnlyOnceTheyReachedTheCluster()
+    {
+        await using var host = await PluginHost.StartAsync();
+        await host.GetAsync("overview");
+        var reach = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        host.Engine.ReachGate = reach.Task;
+        var gate = host.Engine.HoldReads();
+        host.Time.Advance(ReachedClusters.Lifetime);
+
+        var poll = host.GetAsync(First);
+        Begins(host, 2);
+        Assert.False(poll.IsCompleted);
+        reach.SetResult();
+
+        var part = (await poll).Json;
+        Assert.Equal(("2026-03-02T10:00:00Z", "0 of 1: reading"), (part.Value<string>("asOf"), Told(part)));
+        gate.SetResult();
+    }
+
+    [Theory]
+    [InlineData("none")]
+    [InlineData("0")]
+    [InlineData("00000000000000000000000000000000-7")]
+    [InlineData("%00%D9%A1")]
+    public async Task Overview_VersionThatThisGatewayNeverGave_IsAnsweredAtOnceWithTheWhole(string version)
+    {
+        await using var host = await PluginHost.StartAsync();
+        await host.GetAsync("overview");
+
+        var whole = (await host.GetAsync($"overview?after={version}&waitSeconds=25")).Json;
+
+        Assert.Equal("3 of 3: up up down", Told(whole));
+        Assert.Equal(1, host.Engine.Reads);
+    }
+
+    [Fact]
+    public async Task Overview_NothingNew_AnswersWithTheSameWhenTheTimeIsOver()
+    {
+        await using var host = await PluginHost.StartAsync();
+        var whole = (await host.GetAsync(First)).Json;
+
+        Assert.Equal($"{whole}", $"{(await host.GetAsync(After(whole, 0))).Json}");
+        var (began, poll) = (host.Time.GetUtcNow(), host.GetAsync(After(whole, 1)));
+        while (!poll.IsCompleted)
+        {
+            // Nothing tells when it waits. It must not come to read again, which it would after half a minute.
+            host.Time.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.WhenAny(poll, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, CancellationToken.None));
+        }
+
+        Assert.Equal(whole.Value<string>("version"), (await poll).Json.Value<string>("version"));
+        Assert.True(host.Time.GetUtcNow() - began >= TimeSpan.FromSeconds(1));
+    }
+
+    [Theory]
+    [InlineData("overview?after=none&waitSeconds=26")]
+    [InlineData("overview?waitSeconds=26")]
+    [InlineData("overview?after=none&waitSeconds=-1")]
+    public async Task Overview_WaitThatIsNotAllowed_IsRefused(string path)
+    {
+        await using var host = await PluginHost.StartAsync();
+
+        (await host.GetAsync(path)).ShouldBeError(400, "invalidQuery");
+        Assert.Equal(0, host.Engine.Reads);
+    }
+
+    [Fact]
+    public async Task Overview_ReadFailsInTheMiddle_SaysWhyAndIsTriedAgainByTheNext()
+    {
+        await using var host = await PluginHost.StartAsync();
+        var gate = host.Engine.HoldReads();
+        var poll = host.GetAsync(First);
+        Begins(host, 1);
+        host.Engine.Grow("server1");
+        var part = (await poll).Json;
+        var next = host.GetAsync(After(part, 25));
+        host.Engine.Answer = _ => SampleCluster.Unreachable;
+
+        gate.SetResult();
+
+        (await next).ShouldBeError(504, "clusterUnreachable");
+        host.Engine.Answer = _ => SampleCluster.Snapshot;
+        Assert.Equal("3 of 3: up up down", Told((await host.GetAsync(After(part, 25))).Json));
+    }
+
+    [Fact]
+    public async Task Overview_WatchedByMany_IsReadOnceAndToldToAll()
+    {
+        await using var host = await PluginHost.StartAsync();
+        var gate = host.Engine.HoldReads();
+        var polls = Enumerable.Range(0, 20).Select(_ => host.GetAsync(First)).ToArray();
+        Begins(host, 1);
+
+        host.Engine.Grow("server2");
+
+        Assert.Single((await Task.WhenAll(polls)).Select(answer => answer.Text).Distinct());
+        gate.SetResult();
+        Assert.Equal(1, host.Engine.Reads);
+    }
+
+    [Fact]
+    public async Task Overview_OperationEndsWhileTheClusterIsRead_TheNextReadIsFollowed()
+    {
+        await using var host = await PluginHost.StartAsync();
+        var gate = host.Engine.HoldReads();
+        var poll = host.GetAsync(First);
+        Begins(host, 1);
+        host.Engine.Grow("server1");
+        var part = (await poll).Json;
+        await host.EndOfAsync(await host.StartOperationAsync());
+
+        var next = host.GetAsync(After(part, 25));
+        Begins(host, 2);
+        gate.SetResult();
+
+        Assert.Equal("3 of 3: up up down", Told((await next).Json));
+    }
+
+    [Fact]
+    public async Task Overview_GatewayStops_AnswersWithWhatIsKnown()
+    {
+        await using var host = await PluginHost.StartAsync();
+        var whole = (await host.GetAsync(First)).Json;
+        var poll = host.GetAsync(After(whole, 25));
+
+        host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+
+        Assert.Equal(200, (await poll).Status);
+    }
+
+    [Fact]
+    public async Task Overview_WithoutAVersion_WaitsForTheWholeAsEver()
+    {
+        await using var host = await PluginHost.StartAsync();
+        var gate = host.Engine.HoldReads();
+        var plain = host.GetAsync("overview?waitSeconds=0");
+        Begins(host, 1);
+        host.Engine.Grow("server1", "server2");
+        Assert.Equal("2 of 3: up up reading", Told((await host.GetAsync(First)).Json));
+        Assert.False(plain.IsCompleted);
+
+        gate.SetResult();
+
+        GoldenFile.ShouldHaveShapeOf("overview.json", (await plain).Json);
+    }
+
+    [Fact]
+    public async Task VirtualMachines_ServerWasReadBeforeTheOthers_AreShownBeforeTheWhole()
+    {
+        await using var host = await PluginHost.StartAsync();
+        var gate = host.Engine.HoldReads();
+        var (early, late) = (host.GetAsync("servers/SERVER1/virtual-machines"), host.GetAsync("servers/server2/virtual-machines"));
+        Begins(host, 1);
+
+        host.Engine.Grow("server1");
+        var part = (await early).Json;
+        Assert.Equal(["app01", "legacy01"], part["virtualMachines"]!.Select(machine => machine.Value<string>("name")));
+        Assert.False(late.IsCompleted);
+        gate.SetResult();
+
+        Assert.Equal(200, (await late).Status);
+        Assert.Equal($"{(await host.GetAsync("servers/server1/virtual-machines")).Json}", $"{part}");
+        Assert.Equal(1, host.Engine.Reads);
+    }
+
+    [Fact]
+    public async Task VirtualMachines_ServerCouldNotBeReadOrIsNone_IsRefusedOnceTheWholeIsRead()
+    {
+        await using var host = await PluginHost.StartAsync();
+        var gate = host.Engine.HoldReads();
+        var (down, none) = (host.GetAsync("servers/server3/virtual-machines"), host.GetAsync("servers/server9/virtual-machines"));
+        Begins(host, 1);
+        host.Engine.Grow("server3");
+        gate.SetResult();
+
+        (await down).ShouldBeError(504, "serverDown");
+        (await none).ShouldBeError(404, "serverNotInCluster");
+    }
+
+    /// <summary>A second later: server1 is paused and has lost its virtual machines.</summary>
+    private static ClusterSnapshot Renewed(ClusterSnapshot cluster) => cluster with
+    {
+        AsOf = cluster.AsOf.AddSeconds(1),
+        Servers = cluster.Servers.SetItem(0, cluster.Servers[0] with { State = ServerState.Paused, VirtualMachines = [] }),
+    };
+
+    private static string After(JObject known, int seconds) => $"overview?after={known.Value<string>("version")}&waitSeconds={seconds}";
+
+    /// <summary>The answer to who has that one, when something happens then.</summary>
+    private static async Task<JObject> AfterAsync(PluginHost host, JObject known, Action happens)
+    {
+        var poll = host.GetAsync(After(known, 25));
+        happens();
+        return (await poll).Json;
+    }
+
+    private static async Task<Answer> PollUntilBegunAsync(PluginHost host, int reads)
+    {
+        var answer = await host.GetAsync(First);
+        Begins(host, reads);
+        return answer;
+    }
+
+    private static void Begins(PluginHost host, int reads) => Assert.True(SpinWait.SpinUntil(() => host.Engine.Reads == reads, TimeSpan.FromSeconds(30)));
+
+    private static string Told(JObject overview) =>
+        $"{overview.SelectToken("read.servers")} of {overview.SelectToken("read.of")}: {string.Join(' ', overview["servers"]!.Select(server => server.Value<string>("state")))}";
+}

@@ -71,7 +71,7 @@ internal sealed class ClusterQueries(
     public async Task<ClusterHealth> HealthAsync(ClusterRequest request, bool refresh, CancellationToken cancellationToken)
     {
         var view = await ToDecideOnAsync(request, refresh, cancellationToken).ConfigureAwait(false);
-        return view.Health(BasisFor(request, view));
+        return view.Health(BasisFor(request, view.Snapshot.Identity));
     }
 
     public async Task<PlanContract> PlanAsync(

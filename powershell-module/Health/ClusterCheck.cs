@@ -57,7 +57,7 @@ internal sealed record ClusterCheck(string Entry, Outcome<ClusterHealth> Outcome
         (alert.Fix ?? alert.Action?.Label)?.ToString(),
         alert.Since?.LocalDateTime);
 
-    private static IReadOnlyList<string> CausesOf(Alert alert, ClusterHealth health)
+    private static string[] CausesOf(Alert alert, ClusterHealth health)
     {
         string[] causes = [.. health.Diagnoses.Where(diagnosis => diagnosis.Alert == alert).Select(diagnosis => diagnosis.Cause.Format(TextLanguage.English, CultureInfo.CurrentCulture))];
         return causes.Length > 1 ? causes : [];

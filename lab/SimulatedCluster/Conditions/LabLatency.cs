@@ -91,6 +91,6 @@ public sealed record LabLatency(TimeSpan RemoteCall, TimeSpan Cmdlet, ImmutableD
     /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="isFirst">Whether they are the call's first; later ones come through the pipeline, or one after the other.</param>
     /// <param name="items">How many.</param>
-    internal TimeSpan Of(string cmdlet, bool isFirst, int items) =>
+    public TimeSpan Of(string cmdlet, bool isFirst, int items) =>
         ByCmdlet.GetValueOrDefault(cmdlet, Cmdlet) * ((isFirst ? FixedPart : 0) + ((1 - FixedPart) * items));
 }

@@ -1016,6 +1016,8 @@ interface components {
       /** Format: int32 */
       readonly notTested: number;
       /** Format: int32 */
+      readonly notVerified: number;
+      /** Format: int32 */
       readonly served: number;
       /** Format: int32 */
       readonly setUp: number;

@@ -59,9 +59,11 @@ const nothingKnown: Omit<Overview, 'cluster' | 'mode' | 'pluginVersion' | 'serve
   asOf: '',
   caller: { mayChangeServers: false, mayChangeVirtualMachines: false },
   compliance: null,
+  diagnoses: [],
   expiry: { level: 'none', daysLeft: null, expiration: null },
   legacyOsSupport: null,
   operationKinds: [],
+  outlook: null,
   registration: {
     registrationStatus: 'unknown',
     connectionStatus: null,
@@ -90,6 +92,8 @@ const nothingKnown: Omit<Overview, 'cluster' | 'mode' | 'pluginVersion' | 'serve
     canTurnOn: 0,
     needLegacyOsSupport: 0,
     leftovers: 0,
-    canBeServed: 0
+    canBeServed: 0,
+    cutOff: 0,
+    notVerified: 0
   }
 };

@@ -56,7 +56,7 @@ internal static class ClusterDiagnosis
             [.. findings.SelectMany(finding => finding.Consequences)])
         {
             Alert = alert,
-            Action = alert?.Action is { Intent: { Kind: var kind } intent } action && kind == OperationKind.Repair
+            Action = alert?.Action is { Id: AlertActionId.Repair, Intent: { } intent } action
                 ? action with { Intent = intent with { Servers = [.. servers.Select(server => server.Name)] } }
                 : alert?.Action,
         };

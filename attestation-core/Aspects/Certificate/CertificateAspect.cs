@@ -7,8 +7,12 @@ namespace AzureBenefits.Attestation.Aspects;
 /// <summary>The certificate that Azure issues: valid for 30 days, renewed at every sync. Only a sync can repair it.</summary>
 internal sealed class CertificateAspect : Aspect
 {
-    /// <summary>Azure issues none to what isn't registered or connected; in v1 the service holds none while it answers nowhere.</summary>
+    /// <summary>
+    /// Azure issues none to what isn't registered or connected; in v1 the service holds none while it answers nowhere. A service that
+    /// reports an error does so by itself.
+    /// </summary>
     public override bool FollowsFrom(Condition condition, Condition cause) => condition.Type == ConditionType.Certificate
+        && (condition.Reason == Reason.CertificateMissing || condition.Reason == Reason.CertificateExpiring || condition.Reason == Reason.CertificateExpired)
         && (cause.Type == ConditionType.Registered
             || cause.Type == ConditionType.Connected
             || (cause.Type == ConditionType.SwitchBound && condition.Reason == Reason.CertificateMissing));

@@ -43,7 +43,7 @@ public sealed class DiagnosisTests
         Assert.Equal((alert, $"{alert.Message}"), (diagnosis.Alert, $"{diagnosis.Cause}"));
         Assert.Equal(new Components(ComponentsState.ToRepair, 1), health.Servers[0].Components);
         Assert.Equal(AlertActionId.Repair, diagnosis.Action!.Id);
-        Assert.Equal(["server1"], diagnosis.Action.Intent!.Servers);
+        Assert.Equal("server1", Assert.Single(diagnosis.Action.Intent!.Servers));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class DiagnosisTests
         var diagnosis = Assert.Single(Health(WithoutSwitch(Snapshots.On("server1")), WithoutSwitch(Snapshots.On("server2")), Snapshots.On("server3")).Diagnoses);
 
         Assert.Null(diagnosis.Server);
-        Assert.Equal(["server1", "server2"], diagnosis.Affected.Servers);
+        Assert.Equal("server1, server2", string.Join(", ", diagnosis.Affected.Servers));
         Assert.StartsWith("On 2 servers (server1, server2): ", $"{diagnosis.Cause}", StringComparison.Ordinal);
     }
 
@@ -92,6 +92,19 @@ public sealed class DiagnosisTests
         Assert.Equal((ConditionType.Connected, AlertId.Disconnected, null), (diagnosis.Condition.Type, diagnosis.Alert!.Id, diagnosis.Action));
         Assert.Equal([ConditionType.Certificate], diagnosis.Consequences.Select(consequence => consequence.Condition.Type));
         Assert.Equal(1, diagnosis.Affected.VirtualMachines);
+    }
+
+    [Fact]
+    public void Diagnoses_OutOfPolicyAndTheServiceFails_AreTwoCauses()
+    {
+        var lapsed = new Registration(RegistrationStatus.OutOfPolicy, ConnectionStatus.Connected, Snapshots.Now, null, null, null);
+        var on = Snapshots.On("server1", Attached(1));
+        var failing = on with { Attestation = on.Attestation! with { Status = ServiceStatus.Error } };
+
+        var diagnoses = Health(Snapshots.Cluster(failing) with { Registration = lapsed }).Diagnoses;
+
+        Assert.Equal([ConditionType.Registered, ConditionType.Certificate], diagnoses.Select(diagnosis => diagnosis.Condition.Type));
+        Assert.Equal([AlertId.OutOfPolicy, AlertId.ServiceError], diagnoses.Select(diagnosis => diagnosis.Alert!.Id));
     }
 
     [Fact]

@@ -32,7 +32,7 @@ const mostShown = 3;
       <a *ngIf="alert.action?.link as link" class="sme-link ab-row" [href]="link" target="_blank" rel="noopener">
         {{ alert.action?.label }} <ab-icon name="open"></ab-icon>
       </a>
-      <div *ngIf="causesOf(alert) as causes" class="ab-banner-more">
+      <div *ngIf="causesOf(alert) as causes" abBelow class="ab-banner-more">
         <ab-consequences *ngIf="causes.length === 1" [consequences]="causes[0]!.consequences"></ab-consequences>
         <details *ngIf="causes.length > 1" class="ab-details">
           <summary class="sme-focus-zone" tabindex="0">{{ moreOf(causes) }}</summary>

@@ -148,8 +148,10 @@ export class VirtualMachinesTabComponent implements OnDestroy {
     this.reviewed.emit(requestOf(command, [machine]));
   }
 
+  /** Who leaves the tab while typing finds the words again. */
   ngOnDestroy(): void {
     this.subscription.unsubscribe();
+    this.address.go({ filter: this.view.filter });
   }
 
   progressText({ read, total }: TabState): string {

@@ -103,8 +103,14 @@ public static class ClusterPage
             ReportTexts.Word("ServerStatus", server.Assessment.Status),
             EndOf(server.Expiry),
             ComponentsOf(server.Components),
-            ReportTexts.Together(server.Assessment.Conditions.Where(condition => condition.Status == ConditionStatus.Failed).SelectMany(condition => new[] { condition.Message, condition.Fix })),
+            ReportTexts.Together(CausesOn(cluster, server).SelectMany(cause => new[] { cause.Message, cause.Fix })),
         })]);
+
+    /// <summary>What is wrong with a server itself; what follows from it is put right with it.</summary>
+    private static IEnumerable<Condition> CausesOn(ClusterHealth cluster, ServerHealth server) => cluster.Diagnoses
+        .Where(diagnosis => diagnosis.Affected.Servers.Contains(server.Name))
+        .Select(diagnosis => diagnosis.Condition)
+        .Where(cause => server.Assessment.Conditions.Any(condition => condition.Type == cause.Type));
 
     private static void NotRead(HtmlPage page, ClusterHealth cluster, string heading) => Section(
         page,

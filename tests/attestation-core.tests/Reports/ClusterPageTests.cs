@@ -61,6 +61,17 @@ public sealed class ClusterPageTests
     }
 
     [Fact]
+    public void Write_ServerWithoutItsSwitch_NamesTheCauseAndNotWhatFollows()
+    {
+        var drifted = Snapshots.On("server1", Snapshots.Machine(1, adapters: Snapshots.Adapter())).With(new Switches([])).With(new HostAdapters([], []));
+
+        var page = HtmlFile.Parse(Write(Snapshots.Cluster(drifted, Snapshots.On("server2"))));
+
+        var row = Assert.Single(HtmlFile.Rows(page, "Servers of the cluster"), cells => cells[0] == "server1");
+        Assert.Equal("The attestation switch is missing. Turn on Azure benefits for this server.", row[^1]);
+    }
+
+    [Fact]
     public void Write_VirtualMachines_SaysWhatToDoForThoseThatNeedIt()
     {
         var on = Snapshots.Machine(1, adapters: Snapshots.Adapter());

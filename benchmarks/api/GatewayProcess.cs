@@ -16,13 +16,16 @@ internal sealed class GatewayProcess : IDisposable
             BaseAddress = process.Api,
             Timeout = TimeSpan.FromMinutes(5),
         };
-        process.Admit(Client);
+        Admit(Client);
     }
 
     public HttpClient Client { get; }
 
     public static async Task<GatewayProcess> StartAsync(string folder, Servers servers) =>
         new(await PluginProcess.StartAsync([Gateway.Argument, folder], servers.Address, servers.Cluster.Name));
+
+    /// <summary>Lets a client ask as the operator.</summary>
+    public void Admit(HttpClient client) => _process.Admit(client);
 
     public void Dispose()
     {

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using AzureBenefits.Benchmarks.Api;
 
 namespace AzureBenefits.Benchmarks.Inventory;
 
@@ -9,14 +10,21 @@ namespace AzureBenefits.Benchmarks.Inventory;
 internal sealed record Answer(TimeSpan Taken, long Plain, long Compressed);
 
 /// <summary>Asks as a browser does, compressed, and counts both kinds of bytes.</summary>
-internal sealed class AnswerClient(Uri cluster) : IDisposable
+internal sealed class AnswerClient : IDisposable
 {
-    private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false })
+    private readonly HttpClient _client;
+
+    /// <summary>Asks a gateway about one of its clusters.</summary>
+    public AnswerClient(GatewayProcess gateway, Uri cluster)
     {
-        BaseAddress = cluster,
-        Timeout = TimeSpan.FromMinutes(5),
-        DefaultRequestHeaders = { { "Accept-Encoding", "gzip" } },
-    };
+        _client = new HttpClient(new SocketsHttpHandler { UseProxy = false })
+        {
+            BaseAddress = cluster,
+            Timeout = TimeSpan.FromMinutes(5),
+            DefaultRequestHeaders = { { "Accept-Encoding", "gzip" } },
+        };
+        gateway.Admit(_client);
+    }
 
     public async Task<Answer> GetAsync(string path)
     {

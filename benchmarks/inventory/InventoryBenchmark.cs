@@ -13,7 +13,7 @@ internal sealed class InventoryBenchmark(TargetReport report, Servers servers, G
     private static readonly TimeSpan s_call = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan[] s_calls = [TimeSpan.Zero, s_call];
 
-    private readonly AnswerClient _answers = new(gateway.Client.BaseAddress!);
+    private readonly AnswerClient _answers = new(gateway, gateway.Client.BaseAddress!);
 
     public static async Task RunAsync(TargetReport report, bool quick)
     {
@@ -114,7 +114,7 @@ internal sealed class InventoryBenchmark(TargetReport report, Servers servers, G
     private async Task ShowMemoryAsync(long lab, GatewayMemory idle, GatewayMemory one)
     {
         // The same cluster by its full name is a view of its own.
-        using var other = new AnswerClient(new Uri(gateway.Client.BaseAddress!, $"../{servers.Cluster.FullName}/"));
+        using var other = new AnswerClient(gateway, new Uri(gateway.Client.BaseAddress!, $"../{servers.Cluster.FullName}/"));
         await _answers.GetAsync("overview");
         var before = await MemoryAsync();
         await other.GetAsync("overview");

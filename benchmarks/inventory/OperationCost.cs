@@ -25,7 +25,7 @@ internal sealed record OperationCost(int Targets, TimeSpan Taken, long JournalBy
         var taken = TimeProvider.System.GetElapsedTime(began);
         var state = operation.GetProperty("state").GetString();
         return state == "succeeded"
-            ? new OperationCost(operation.GetProperty("targets").GetArrayLength(), taken, Directory.GetFiles(folder).Sum(file => new FileInfo(file).Length))
+            ? new OperationCost(operation.GetProperty("targets").GetArrayLength(), taken, Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length))
             : throw new InvalidOperationException($"Turning on {server} ended as {state}.");
     }
 }

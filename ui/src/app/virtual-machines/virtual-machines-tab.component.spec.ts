@@ -12,7 +12,6 @@ import { usePaneEnvironment } from '../../testing/pane-environment';
 import { AzureBenefitsApi } from '../api/azure-benefits-api';
 import { OperationRequest, Overview } from '../api/contracts';
 import { fileSaver } from '../overview/export-file';
-import { PaneAddress } from '../shared/pane-address';
 import { UserSettings } from '../shared/user-settings';
 import { VirtualMachineStore } from './virtual-machine-store';
 import { VirtualMachinesTabComponent } from './virtual-machines-tab.component';
@@ -166,15 +165,6 @@ describe('VirtualMachinesTabComponent', () => {
     expect(await table.buttonNames()).toEqual(['Clear filters', 'Clear filters']);
     await filter.press('Clear filters');
     await tab.until(async () => (await table.names()).length === 2 && table.isEnabled('Turn on Azure benefits for VMs'));
-  });
-
-  it('has the address of what is searched for also when someone leaves it while typing', async () => {
-    await open();
-    const address = TestBed.inject(PaneAddress);
-    await (await tab.filter()).search('app01');
-    fixture.componentInstance.isOpen = false;
-    fixture.detectChanges();
-    expect(address.here.filter.search).toBe('app01');
   });
 
   it('counts each kind in a chip that filters, and shows all when it is pressed again', async () => {

@@ -6,7 +6,6 @@ import { BannerComponent } from '../shared/banner.component';
 import { holdFocus } from '../shared/hold-focus';
 import { PaneAddress } from '../shared/pane-address';
 import { paneStrings, wordFor } from '../shared/pane-strings';
-import { PlaceFilter } from '../shared/place';
 import { ProblemComponent } from '../shared/problem.component';
 import { ColumnChooserComponent } from './column-chooser.component';
 import { FilterBarComponent } from './filter-bar.component';
@@ -66,7 +65,9 @@ export class VirtualMachinesTabComponent implements OnDestroy {
 
   private readonly overviews = new ReplaySubject<Overview>(1);
   private asOf = '';
-  private readonly typed = new Subject<PlaceFilter>();
+  private readonly typed = new Subject<void>();
+  /** Whether the address is yet to be told: meanwhile it has no say. */
+  private isTyping = false;
   private readonly subscription = new Subscription();
 
   constructor(
@@ -77,7 +78,7 @@ export class VirtualMachinesTabComponent implements OnDestroy {
   ) {
     this.subscription.add(address.place$.subscribe(({ filter }) => this.follow(filterOf(filter))));
     // A word that is being typed is no place of its own.
-    this.subscription.add(this.typed.pipe(debounceTime(typingPause)).subscribe(filter => address.go({ filter })));
+    this.subscription.add(this.typed.pipe(debounceTime(typingPause)).subscribe(() => this.tell()));
     this.tab$ = combineLatest([store.state$, this.overviews]).pipe(
       throttleTime(redrawPause, asyncScheduler, { leading: true, trailing: true }),
       map(([state, overview]) => {
@@ -104,8 +105,9 @@ export class VirtualMachinesTabComponent implements OnDestroy {
   readonly serverOf = (_: number, { server }: { readonly server: string }): string => server;
 
   filter(filter: VirtualMachineFilter): void {
+    this.isTyping = true;
     this.view.filterBy(filter);
-    this.typed.next(filter);
+    this.typed.next();
   }
 
   clearFilters(): void {
@@ -151,15 +153,20 @@ export class VirtualMachinesTabComponent implements OnDestroy {
   /** Who leaves the tab while typing finds the words again. */
   ngOnDestroy(): void {
     this.subscription.unsubscribe();
-    this.address.go({ filter: this.view.filter });
+    this.tell();
   }
 
   progressText({ read, total }: TabState): string {
     return this.strings.VirtualMachines.progress.format(read, total);
   }
 
+  private tell(): void {
+    this.isTyping = false;
+    this.address.go({ filter: this.view.filter });
+  }
+
   private follow(filter: VirtualMachineFilter): void {
-    if (!areSameFilters(filter, this.view.filter)) {
+    if (!this.isTyping && !areSameFilters(filter, this.view.filter)) {
       this.view.filterBy(filter);
     }
   }

@@ -10,10 +10,10 @@ internal static class Causality
     private static readonly ImmutableArray<ConditionType> s_beside =
         [ConditionType.Certificate, ConditionType.ClusterNetworkRole, ConditionType.ClusterNetworkState, ConditionType.Registered, ConditionType.Connected];
 
-    /// <summary>Whether a condition is of what was set up on a server. A caller's rights are no part of a server.</summary>
-    public static bool IsOfConfiguration(Condition condition) => condition.Type != ConditionType.CallerRights && !s_beside.Contains(condition.Type);
+    /// <summary>Whether a problem is one of what was set up on a server.</summary>
+    public static bool IsOfConfiguration(Condition problem) => !s_beside.Contains(problem.Type);
 
-    /// <summary>Whether something is to be done about a condition.</summary>
+    /// <summary>Whether something is to be done about a condition. A caller's rights are no part of a server.</summary>
     public static bool IsProblem(Condition condition) =>
         condition is { Status: ConditionStatus.Failed, Severity: not Severity.Information } && condition.Type != ConditionType.CallerRights;
 

@@ -1,6 +1,9 @@
 using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using AzureBenefits.Lab.SimulatedCluster.Cmdlets;
 
 namespace AzureBenefits.Lab.SimulatedCluster.Remoting;
@@ -55,8 +58,11 @@ public static class ConstrainedTypes
     }
 
     /// <summary>
-    /// Makes the engine allow what the table has and nothing else, and treat the lab's types that stand for CIM instances as such.
+    /// Makes the engine allow what the table has and nothing else, and treat the lab's types that stand for CIM instances as such,
+    /// before anything of the lab runs: the engine's table is one for the process and isn't made to be changed while others read it.
     /// </summary>
+    [ModuleInitializer]
+    [SuppressMessage("Usage", "CA2255", Justification = "Nothing else comes before every session, also those of a host that has an engine of its own.")]
     internal static void Apply() => _ = Allowed.Value;
 
     // The engine has no public way; tests watch that this works with the engine's version in use.
@@ -78,6 +84,17 @@ public static class ConstrainedTypes
             items[type] = [];
         }
 
+        KnowTheMode();
         return items.Keys.ToFrozenSet();
+    }
+
+    // The engine binds members without a look at the mode until a session of the process was in it. What other threads bind at that
+    // moment would keep its way past it, so the first such session is opened before there are any others.
+    private static void KnowTheMode()
+    {
+        var state = InitialSessionState.Create();
+        state.LanguageMode = PSLanguageMode.ConstrainedLanguage;
+        using var runspace = RunspaceFactory.CreateRunspace(state);
+        runspace.Open();
     }
 }

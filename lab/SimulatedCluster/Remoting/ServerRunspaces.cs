@@ -33,7 +33,6 @@ internal sealed class ServerRunspaces(ClusterModel cluster, ServerModel server, 
             Discard(idle);
         }
 
-        ConstrainedTypes.Apply();
         var created = RunspaceFactory.CreateRunspace(State(language));
         created.Open();
         Join(created);
@@ -48,8 +47,7 @@ internal sealed class ServerRunspaces(ClusterModel cluster, ServerModel server, 
         {
             EmulatedCommands.AddTo(engine.InvokeCommand);
             Join(runspace).Disconnect = () => pipe!.Dispose();
-            ConstrainedTypes.Apply();
-            engine.SessionState.LanguageMode = Language;
+                engine.SessionState.LanguageMode = Language;
         });
         return connection;
     }

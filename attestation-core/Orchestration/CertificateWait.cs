@@ -4,40 +4,37 @@ using AzureBenefits.Attestation.Resources;
 
 namespace AzureBenefits.Attestation.Orchestration;
 
+/// <summary>What became of a server's certificate.</summary>
+/// <param name="WasSynced">Whether a sync was started for it.</param>
+/// <param name="WasCancelled">Whether it was given up because the operation, or the server in it, was cancelled.</param>
+/// <param name="Failure">What failed; null when nothing did.</param>
+internal sealed record CertificateEnd(bool WasSynced, bool WasCancelled, Failure? Failure);
+
 /// <summary>Polls one server's attestation service until its certificate is there, or a deadline.</summary>
 internal sealed class CertificateWait(OperationContext operation)
 {
-    /// <summary>Waits when a sync was started, and says what became of the server's certificate.</summary>
-    public async Task RunAsync(ServerRun server, SyncResult sync, CancellationToken cancellationToken)
+    /// <summary>Waits when a sync was started, and says what became of the server's certificate. The server may be changed meanwhile.</summary>
+    public async Task<CertificateEnd> RunAsync(ServerRun server, SyncResult sync, CancellationToken cancellationToken)
     {
-        if (!sync.Started || server.HostFailed)
+        if (!sync.Started)
         {
-            server.CertificateStep(cancellationToken.IsCancellationRequested ? StepState.Cancelled : StepState.Skipped);
-            if (sync.Failure is { } failure)
-            {
-                server.FailServer(failure with { Stage = Stage.Sync, Target = server.Plan.Server });
-            }
-
-            server.WasCancelled |= cancellationToken.IsCancellationRequested;
-            return;
+            var isCancelled = cancellationToken.IsCancellationRequested;
+            server.CertificateStep(isCancelled ? StepState.Cancelled : StepState.Skipped);
+            return new CertificateEnd(false, isCancelled, sync.Failure is { } failure ? failure with { Stage = Stage.Sync, Target = server.Plan.Server } : null);
         }
 
-        server.WasSynced = true;
         server.CertificateStep(StepState.Running);
         TellWhatIsInTheWay(server);
         try
         {
             var problem = await PollAsync(server.Before, cancellationToken).ConfigureAwait(false);
             server.CertificateStep(problem is null ? StepState.Succeeded : StepState.Skipped);
-            if (problem is not null && operation.Operation.RenewsCertificates)
-            {
-                server.FailServer(problem);
-            }
+            return new CertificateEnd(true, false, operation.Operation.RenewsCertificates ? problem : null);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             server.CertificateStep(StepState.Cancelled);
-            server.WasCancelled = true;
+            return new CertificateEnd(true, true, null);
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class ClusterRounds
     private readonly object _gate = new();
     private readonly Dictionary<ServerRun, TaskCompletionSource<SyncResult>> _syncs = [];
     private readonly List<ServerRun> _ready = [];
-    private readonly HashSet<ServerRun> _applied = [];
+    private readonly HashSet<ServerRun> _ended = [];
     private readonly HashSet<ServerRun> _awaiting = [];
     private readonly News _news = new();
     private long _readySince;
@@ -33,10 +33,10 @@ internal sealed class ClusterRounds
         _schedule = new RoundSchedule(operation.Options.SyncGatherTime, operation.Options.SyncInterval, operation.Time);
     }
 
-    private bool IsComplete => _isClosed && _applied.Count == _syncs.Count;
+    private bool IsComplete => _isClosed && _ended.Count == _syncs.Count;
 
     /// <summary>Whether nobody comes soon. Servers that the cluster's read still awaits are silent: else nothing was begun.</summary>
-    private bool IsGathered => _syncs.Keys.All(server => server.IsHeldUp || _applied.Contains(server));
+    private bool IsGathered => _syncs.Keys.All(server => server.IsHeldUp || _ended.Contains(server));
 
     /// <summary>Further servers take part, and the cluster's changes may be others because of them.</summary>
     public void Add(ImmutableArray<ServerRun> servers, ImmutableArray<Change> ofCluster) => Tell(() =>
@@ -57,17 +57,26 @@ internal sealed class ClusterRounds
     /// <summary>No further servers take part.</summary>
     public void Close() => Tell(() => _isClosed = true);
 
-    /// <summary>The server's changes have ended, well or not.</summary>
-    public void Applied(ServerRun server) => Tell(() =>
+    /// <summary>The changes of the server itself have ended, well or not. Only the first time counts, and nothing of parts that follow virtual machines.</summary>
+    public void HostEnded(ServerRun server)
     {
-        if (_ready.Count == 0)
+        lock (_gate)
         {
-            _readySince = _operation.Time.GetTimestamp();
+            if (!_syncs.ContainsKey(server) || !_ended.Add(server))
+            {
+                return;
+            }
+
+            if (_ready.Count == 0)
+            {
+                _readySince = _operation.Time.GetTimestamp();
+            }
+
+            _ready.Add(server);
         }
 
-        _ready.Add(server);
-        _applied.Add(server);
-    });
+        _news.Tell();
+    }
 
     /// <summary>A server fell silent: perhaps those that are ready need not wait for it.</summary>
     public void LookAgain() => _news.Tell();

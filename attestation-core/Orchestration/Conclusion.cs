@@ -110,7 +110,7 @@ internal sealed class Conclusion(OperationContext operation, ServerRun run, Serv
         {
             null => (TargetState.Succeeded, null),
             _ when run.FailureOf(target) is { } first => (TargetState.Failed, first),
-            { Code: var code } when run.WasCancelled || code == Reason.Cancelled => (TargetState.Cancelled, new Failure(Reason.Cancelled, Stage.Apply, target.VirtualMachine?.Name ?? target.Server)),
+            { Code: var code } when run.WasCancelled || code == Reason.Cancelled => (TargetState.Cancelled, new Failure(Reason.Cancelled, Stage.Apply, target.Name)),
             _ => (TargetState.Failed, problem),
         };
         operation.Report(new TargetChanged(target, state, WithLeft(why, power)) { Note = note });

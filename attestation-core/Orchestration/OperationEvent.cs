@@ -7,7 +7,11 @@ namespace AzureBenefits.Attestation.Orchestration;
 /// <summary>What an operation reports on: a server, a virtual machine on it, or the cluster itself (by its name).</summary>
 /// <param name="Server">The server's or the cluster's name.</param>
 /// <param name="VirtualMachine">The virtual machine; null for the server.</param>
-public sealed record OperationTarget(string Server, VirtualMachineRef? VirtualMachine);
+public sealed record OperationTarget(string Server, VirtualMachineRef? VirtualMachine)
+{
+    /// <summary>What it's called: the virtual machine's name, or the server's.</summary>
+    public string Name => VirtualMachine?.Name ?? Server;
+}
 
 /// <summary>State of a target.</summary>
 public enum TargetState

@@ -11,19 +11,23 @@ internal sealed class SentChanges(ImmutableArray<Change> changes)
     private ImmutableArray<Change> _sent = [];
     private int _heard;
     private int _taken;
+    private volatile int _own = changes.Count(IsOwn);
 
     /// <summary>What the server does now; null when all that was sent has ended.</summary>
-    public Change? Current => _heard < _sent.Length ? _sent[_heard] : null;
-
-    /// <summary>Whether the server has more to do than what it does now. May be asked from any thread.</summary>
-    public bool HasMore
+    public Change? Current
     {
         get
         {
             var (sent, heard) = (_sent, _heard);
-            return _taken < changes.Length || (heard < sent.Length && sent[heard].Type != sent[^1].Type);
+            return heard < sent.Length ? sent[heard] : null;
         }
     }
+
+    /// <summary>Whether any change of the server itself has not ended yet. May be asked from any thread.</summary>
+    public bool HasOwn => _own > 0;
+
+    /// <summary>Whether the server itself has more to do than what it does now. May be asked from any thread.</summary>
+    public bool HasMoreOwn => _own > (Current is { } now && IsOwn(now) ? 1 : 0);
 
     /// <summary>What the server may have begun: the present one, and those that it does together with it.</summary>
     public IEnumerable<Change> Underway
@@ -52,11 +56,12 @@ internal sealed class SentChanges(ImmutableArray<Change> changes)
 
     /// <summary>The next ones are on their way.</summary>
     /// <param name="sent">Those that are sent.</param>
-    /// <param name="taken">How many they are with those that are left out, of which enough was heard.</param>
-    public void Send(ImmutableArray<Change> sent, int taken)
+    /// <param name="taken">Those with others that are left out, of which enough was heard.</param>
+    public void Send(ImmutableArray<Change> sent, ImmutableArray<Change> taken)
     {
         Close();
-        (_sent, _taken) = (sent, _taken + taken);
+        _own -= taken.Count(IsOwn) - sent.Count(IsOwn);
+        (_sent, _taken) = (sent, _taken + taken.Length);
     }
 
     /// <summary>The call has run to its end.</summary>
@@ -74,7 +79,17 @@ internal sealed class SentChanges(ImmutableArray<Change> changes)
             return null;
         }
 
-        _heard = Math.Max(_heard, (int)index + 1);
+        // Changes end in order, so those before it have, too.
+        for (; _heard <= index; _heard++)
+        {
+            if (IsOwn(_sent[_heard]))
+            {
+                _own--;
+            }
+        }
+
         return _sent[(int)index];
     }
+
+    private static bool IsOwn(Change change) => change.VirtualMachine is null;
 }

@@ -1,10 +1,14 @@
 using System.Collections.Immutable;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
+using AzureBenefits.Attestation.Remoting;
 
 namespace AzureBenefits.Attestation.Orchestration;
 
-/// <summary>The way of a server through an operation: apply, wait for its certificate, read back. It waits for no other server.</summary>
+/// <summary>
+/// The way of a server through an operation: apply, wait for its certificate, read back. It waits for no other server, and for its
+/// certificate while its virtual machines are changed.
+/// </summary>
 /// <param name="operation">The operation.</param>
 /// <param name="rounds">Where servers meet for a sync.</param>
 /// <param name="moved">Follows virtual machines that left the server.</param>
@@ -22,15 +26,33 @@ internal sealed class ServerFlow(OperationContext operation, ClusterRounds round
         using var either = CancellationTokenSource.CreateLinkedTokenSource(operation.Request.Servers.Of(server.Plan.Server), cancellationToken);
         try
         {
+            var certificate = CertifyAsync(server, either.Token);
             var seen = await ApplyOwnAsync(server, batches, either.Token).ConfigureAwait(false);
             var followed = FollowAsync(server, either.Token);
-            var own = await ConcludeOwnAsync(server, seen, either.Token).ConfigureAwait(false);
+            server.Take(await certificate.ConfigureAwait(false));
+            var own = await ConcludeAsync(server, seen).ConfigureAwait(false);
             return [own, .. await followed.ConfigureAwait(false)];
         }
         finally
         {
             operation.Request.Batches.EndServer();
         }
+    }
+
+    /// <summary>
+    /// Waits for the server's certificate from when the server itself is set up: Azure answers while its virtual machines are changed.
+    /// </summary>
+    private async Task<CertificateEnd> CertifyAsync(ServerRun server, CancellationToken cancellationToken)
+    {
+        if (!server.NeedsCertificate)
+        {
+            return new CertificateEnd(false, false, null);
+        }
+
+        var sync = await rounds.SyncOf(server).ConfigureAwait(false);
+        var end = await new CertificateWait(operation).RunAsync(server, sync, cancellationToken).ConfigureAwait(false);
+        rounds.CertificateEnded(server);
+        return end;
     }
 
     /// <summary>Gives the server as it was left, where that was looked at already.</summary>
@@ -44,7 +66,7 @@ internal sealed class ServerFlow(OperationContext operation, ClusterRounds round
         finally
         {
             server.EndOwnPart();
-            rounds.Applied(server);
+            rounds.HostEnded(server);
         }
     }
 
@@ -124,6 +146,7 @@ internal sealed class ServerFlow(OperationContext operation, ClusterRounds round
             }
 
             var part = server.Take(batches[i]);
+            EndHostIfDone(server);
             var failure = part.Changes.IsEmpty ? null
                 : await operation.IntendAsync(part.Server, part.Changes, cancellationToken).ConfigureAwait(false)
                     ?? await SendAsync(server, part, cancellationToken).ConfigureAwait(false);
@@ -142,7 +165,13 @@ internal sealed class ServerFlow(OperationContext operation, ClusterRounds round
     {
         server.Begin();
         var watch = new CallWatch(Stage.Apply, () => server.SilenceDeadline, OnSilent);
-        return operation.Invoker.RunAsync(PlanScript.Command(part), watch, server.OnRecord, cancellationToken);
+        return operation.Invoker.RunAsync(PlanScript.Command(part), watch, Hear, cancellationToken);
+
+        void Hear(NodeRecord record)
+        {
+            server.OnRecord(record);
+            EndHostIfDone(server);
+        }
 
         void OnSilent(DateTimeOffset since, DateTimeOffset deadline)
         {
@@ -151,16 +180,12 @@ internal sealed class ServerFlow(OperationContext operation, ClusterRounds round
         }
     }
 
-    private async Task<ServerEnd> ConcludeOwnAsync(ServerRun server, ServerSnapshot? seen, CancellationToken cancellationToken)
+    private void EndHostIfDone(ServerRun server)
     {
-        if (server.NeedsCertificate)
+        if (server.IsHostDone)
         {
-            var sync = await rounds.SyncOf(server).ConfigureAwait(false);
-            await new CertificateWait(operation).RunAsync(server, sync, cancellationToken).ConfigureAwait(false);
-            rounds.CertificateEnded(server);
+            rounds.HostEnded(server);
         }
-
-        return await ConcludeAsync(server, seen).ConfigureAwait(false);
     }
 
     /// <summary>Says how a server, or what was followed to it, ended, by what reading back shows, or has shown.</summary>

@@ -12,18 +12,16 @@ namespace AzureBenefits.Attestation.Orchestration;
 /// </summary>
 internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool needsCertificate, OperationContext operation)
 {
-    private readonly Dictionary<OperationTarget, Failure> _failures = [];
+    private readonly ChangeFailures _failures = new();
     private readonly Dictionary<VirtualMachineRef, string> _moved = [];
     private readonly HashSet<VirtualMachineRef> _deleted = [];
-
-    /// <summary>By group of changes: the change whose failure ended it, also when that was one of another group.</summary>
-    private readonly Dictionary<string, Change> _ends = [];
     private readonly TaskCompletionSource _ownPart = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SentChanges _changes = new(plan.Changes);
 
     /// <summary>Whether what was taken last was sent to the server: from then on a change without a record may have begun.</summary>
     private bool _wasSent;
     private volatile bool _isHeldUp;
+    private volatile bool _hostFailed;
 
     public ServerPlan Plan => plan;
 
@@ -49,7 +47,7 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
     public bool WasCancelled { get; set; }
 
     /// <summary>Whether a sync was started for it.</summary>
-    public bool WasSynced { get; set; }
+    public bool WasSynced { get; private set; }
 
     /// <summary>Why virtual machines that were followed here only to be started again take no other part.</summary>
     public ImmutableDictionary<Guid, Failure> Refusals { get; init; } = ImmutableDictionary<Guid, Failure>.Empty;
@@ -63,7 +61,8 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
     /// <summary>What the test came to, or why there was none; null for nothing to say.</summary>
     public LocalText? TestNote { get; set; }
 
-    public bool HostFailed => _failures.ContainsKey(ServerTarget);
+    /// <summary>Whether anything of the server itself failed. May be asked from any thread.</summary>
+    public bool HostFailed => _hostFailed;
 
     public OperationTarget ServerTarget { get; } = new(plan.Server, null);
 
@@ -87,10 +86,15 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
 
     private Change? Current => _changes.Current;
 
-    /// <summary>Ends when all that the server itself had to do was done or given up; its certificate and reading back come later.</summary>
+    /// <summary>Ends when all changes here were made or given up; reading back comes later.</summary>
     public Task OwnPart => _ownPart.Task;
 
-    /// <summary>The server itself has nothing more to do.</summary>
+    /// <summary>
+    /// Whether all that the server itself needs was done, so that it can be given its certificate while its virtual machines are changed.
+    /// </summary>
+    public bool IsHostDone => !_changes.HasOwn && !HostFailed;
+
+    /// <summary>Nothing more is changed here.</summary>
     public void EndOwnPart() => _ownPart.TrySetResult();
 
     /// <summary>
@@ -103,7 +107,7 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
         var sent = ImmutableArray.CreateBuilder<Change>();
         foreach (var change in batch)
         {
-            if (IsBlocked(change))
+            if (_failures.Blocks(change))
             {
                 Skip(change);
             }
@@ -114,7 +118,7 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
         }
 
         var ordered = ChangeOrder.Of(sent.ToImmutable());
-        _changes.Send(ordered, batch.Length);
+        _changes.Send(ordered, batch);
         return plan with { SwitchId = SwitchId, Changes = ordered };
     }
 
@@ -128,13 +132,13 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
     /// <summary>The call for what was taken has run to its end.</summary>
     public void EndBatch() => _changes.Close();
 
-    /// <summary>Whether the server is silent long before its end, so that nobody waits for it. May be asked from any thread.</summary>
+    /// <summary>Whether the server is silent long before it is done itself, so that nobody waits for it. May be asked from any thread.</summary>
     public bool IsHeldUp => _isHeldUp;
 
     /// <summary>The server is silent at its present step.</summary>
     public void OnSilent(DateTimeOffset since, DateTimeOffset deadline)
     {
-        _isHeldUp = _changes.HasMore;
+        _isHeldUp = _changes.HasMoreOwn;
         if (Current is { } change)
         {
             operation.Report(new StepWaiting(TargetOf(change), StepNames.Of(change.Type), since, deadline));
@@ -177,7 +181,7 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
         {
             if (failure is not null)
             {
-                Fail(TargetOf(change), failure with { Target = NameOf(TargetOf(change)) });
+                Fail(TargetOf(change), failure with { Target = TargetOf(change).Name });
             }
 
             var state = cutOff.Contains(change) ? StepState.Unknown : WasCancelled ? StepState.Cancelled : StepState.Skipped;
@@ -194,7 +198,7 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
         }
 
         _deleted.UnionWith(restart._deleted);
-        foreach (var (target, failure) in restart._failures)
+        foreach (var (target, failure) in restart._failures.All)
         {
             Fail(target, failure);
         }
@@ -206,18 +210,28 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
 
     public void TestStep(StepState state) => operation.Report(new StepChanged(ServerTarget, StepNames.Test, state));
 
-    public void FailServer(Failure failure) => Fail(ServerTarget, failure);
+    /// <summary>Takes over what became of its certificate.</summary>
+    public void Take(CertificateEnd end)
+    {
+        (WasSynced, WasCancelled) = (end.WasSynced, WasCancelled || end.WasCancelled);
+        if (end.Failure is { } failure)
+        {
+            Fail(ServerTarget, failure);
+        }
+    }
 
     /// <summary>The server was seen to be as desired: what failed left no trace.</summary>
-    public void ForgiveServer() => _failures.Remove(ServerTarget);
+    public void ForgiveServer()
+    {
+        _failures.Forgive(ServerTarget);
+        _hostFailed = false;
+    }
 
-    public Failure? FailureOf(OperationTarget target) => _failures.GetValueOrDefault(target);
+    public Failure? FailureOf(OperationTarget target) => _failures.Of(target);
 
     public OperationTarget TargetOf(VirtualMachineRef machine) => new(Homes.GetValueOrDefault(machine.Id, plan.Server), machine);
 
     private OperationTarget TargetOf(Change change) => change.VirtualMachine is { } machine ? TargetOf(machine) : ServerTarget;
-
-    private static string NameOf(OperationTarget target) => target.VirtualMachine?.Name ?? target.Server;
 
     // Of virtual machines only the ends are told, and silence: there can be a thousand on a server.
     private void BeginStep()
@@ -254,9 +268,12 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
                 _deleted.Add(change.VirtualMachine!);
                 break;
             case "failed":
-                _ends.TryAdd(change.Scope, change);
-                Count(target);
-                Fail(target, new Failure(ReasonOf(change, record), Stage.Apply, NameOf(target), Cause(change, record), Left(record)) { Error = record.Error() });
+                _failures.End(change);
+                if (Fail(target, new Failure(ReasonOf(change, record), Stage.Apply, target.Name, Cause(change, record), Left(record)) { Error = record.Error() }))
+                {
+                    operation.Batches.CountFailure();
+                }
+
                 break;
             case "skipped":
                 FailDependent(target, change);
@@ -264,28 +281,11 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
         }
     }
 
-    private bool IsBlocked(Change change) => change.Needs.Split(',', StringSplitOptions.RemoveEmptyEntries).Prepend(change.Scope).Any(_ends.ContainsKey);
-
     /// <summary>What depends on a change that failed in an earlier batch isn't sent: the server wouldn't know.</summary>
     private void Skip(Change change)
     {
         operation.Report(new StepChanged(TargetOf(change), StepNames.Of(change.Type), StepState.Skipped));
         FailDependent(TargetOf(change), change);
-    }
-
-    private void FailDependent(OperationTarget target, Change change) =>
-        Fail(target, new Failure(Reason.DependencyFailed, Stage.Apply, NameOf(target), EndOf(change)?.Description));
-
-    /// <summary>The change whose failure this one was not attempted for; null when its record is missing.</summary>
-    private Change? EndOf(Change skipped)
-    {
-        var end = skipped.Needs.Split(',').Prepend(skipped.Scope).Select(_ends.GetValueOrDefault).FirstOrDefault(known => known is not null);
-        if (end is not null)
-        {
-            _ends.TryAdd(skipped.Scope, end);
-        }
-
-        return end;
     }
 
     private static Reason ReasonOf(Change change, NodeRecord record) =>
@@ -301,13 +301,12 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
         _ => null,
     };
 
-    private void Count(OperationTarget target)
-    {
-        if (!_failures.ContainsKey(target))
-        {
-            operation.Batches.CountFailure();
-        }
-    }
+    private void FailDependent(OperationTarget target, Change change) =>
+        Fail(target, new Failure(Reason.DependencyFailed, Stage.Apply, target.Name, _failures.EndOf(change)?.Description));
 
-    private void Fail(OperationTarget target, Failure failure) => _failures.TryAdd(target, failure);
+    private bool Fail(OperationTarget target, Failure failure)
+    {
+        _hostFailed |= target == ServerTarget;
+        return _failures.Add(target, failure);
+    }
 }

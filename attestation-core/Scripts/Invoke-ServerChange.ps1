@@ -12,11 +12,11 @@ param(
 $ErrorActionPreference = 'Stop'
 # The commands of the network modules are functions of their own session and do not see this preference: each says Stop itself.
 
-# What was looked up stays known: the attestation switch, the host's adapter on it, names of firewall rules, all virtual machines
+# What was looked up stays known: the attestation switch, its own adapter as Hyper-V and as the host shows it, names of firewall rules, all virtual machines
 # by id, adapters by their own id. Also whether the change at hand had nothing to do, until when guests are watched, and by VM id:
 # virtual machines, new adapters, whether this run added them, and whether it asked the guest to shut down.
 $found = @{
-    switch = $null; net = $null; rules = $null; unneeded = $false; watchedUntil = $null; listed = $null
+    switch = $null; hostAdapter = $null; net = $null; rules = $null; unneeded = $false; watchedUntil = $null; listed = $null
     virtualMachines = @{}; adapters = @{}; added = @{}; stopped = @{}; known = @{}
 }
 

@@ -1,18 +1,27 @@
 #region Read-Server
 Read-Part 'firewall' {
-    # The wildcard makes an absent rule an empty answer instead of an error.
-    Get-NetFirewallRule -Name $FirewallRules -ErrorAction Stop | ForEach-Object {
-        $port = Get-NetFirewallPortFilter -AssociatedNetFirewallRule $_ -ErrorAction Stop
-        $address = Get-NetFirewallAddressFilter -AssociatedNetFirewallRule $_ -ErrorAction Stop
+    # The wildcard makes an absent rule an empty answer instead of an error. What a rule filters stands in objects of its own, which
+    # carry the rule's id: asked for all rules together, and not rule by rule. The registry has the rules in one text each, which
+    # would be one look, but that is another notation, of which nothing was seen for these rules.
+    $rules = @(Get-NetFirewallRule -Name $FirewallRules -ErrorAction Stop)
+    $ports = @{}
+    $addresses = @{}
+    if ($rules.Count -gt 0) {
+        foreach ($port in $rules | Get-NetFirewallPortFilter -ErrorAction Stop) { $ports[[string]$port.InstanceID] = $port }
+        foreach ($address in $rules | Get-NetFirewallAddressFilter -ErrorAction Stop) { $addresses[[string]$address.InstanceID] = $address }
+    }
+    foreach ($rule in $rules) {
+        $port = $ports[[string]$rule.InstanceID]
+        $address = $addresses[[string]$rule.InstanceID]
         [ordered]@{
             kind          = 'firewallRule'
-            name          = [string]$_.Name
-            enabled       = [string]$_.Enabled
-            direction     = [string]$_.Direction
-            action        = [string]$_.Action
-            profile       = [string]$_.Profile
-            edgeTraversal = [string]$_.EdgeTraversalPolicy
-            group         = [string]$_.Group
+            name          = [string]$rule.Name
+            enabled       = [string]$rule.Enabled
+            direction     = [string]$rule.Direction
+            action        = [string]$rule.Action
+            profile       = [string]$rule.Profile
+            edgeTraversal = [string]$rule.EdgeTraversalPolicy
+            group         = [string]$rule.Group
             protocol      = [string]$port.Protocol
             localPort     = @($port.LocalPort) -join ','
             localAddress  = @($address.LocalAddress) -join ','

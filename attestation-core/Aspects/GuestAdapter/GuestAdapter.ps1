@@ -20,25 +20,21 @@ Read-Part 'guestAdapter' {
             if ($adapter.Name -eq $GuestAdapterName -or ($adapter.SwitchId -and $found.ours -contains [string]$adapter.SwitchId)) { $adapter }
         })
     }
-    $vlans = @{}
-    if ($guestAdapters.Count -gt 0) {
-        foreach ($vlan in Get-VMNetworkAdapterVlan -VMNetworkAdapter $guestAdapters) { $vlans[[string]$vlan.ParentAdapter.Id] = Get-VlanSetting $vlan }
-    }
-    $ids = @(foreach ($adapter in $guestAdapters) { [string]$adapter.Id })
+    $vlans = @(foreach ($adapter in $guestAdapters) { Get-VlanSetting $adapter })
     [ordered]@{
         kind               = 'guestAdapter'
         rows               = $guestAdapters.Count
         virtualMachineId   = @(foreach ($adapter in $guestAdapters) { [string]$adapter.VMId })
-        id                 = $ids
+        id                 = @(foreach ($adapter in $guestAdapters) { [string]$adapter.Id })
         name               = @(foreach ($adapter in $guestAdapters) { [string]$adapter.Name })
         switchId           = @(foreach ($adapter in $guestAdapters) { [string]$adapter.SwitchId })
         macAddressSpoofing = @(foreach ($adapter in $guestAdapters) { [string]$adapter.MacAddressSpoofing })
         dhcpGuard          = @(foreach ($adapter in $guestAdapters) { [string]$adapter.DhcpGuard })
         routerGuard        = @(foreach ($adapter in $guestAdapters) { [string]$adapter.RouterGuard })
         monitored          = @(foreach ($adapter in $guestAdapters) { [bool]$adapter.ClusterMonitored })
-        vlanMode           = @(foreach ($id in $ids) { [string]$vlans[$id].mode })
-        vlanPrimary        = @(foreach ($id in $ids) { [int]$vlans[$id].primary })
-        vlanSecondary      = @(foreach ($id in $ids) { [string]$vlans[$id].secondary })
+        vlanMode           = @(foreach ($vlan in $vlans) { $vlan.mode })
+        vlanPrimary        = @(foreach ($vlan in $vlans) { $vlan.primary })
+        vlanSecondary      = @(foreach ($vlan in $vlans) { $vlan.secondary })
     }
 }
 #endregion

@@ -11,7 +11,7 @@ Read-Part 'hostAdapter' {
         $adapter = $_
         # Hyper-V writes a MAC address without dashes, NetAdapter with them.
         $net = $netAdapters | Where-Object { ([string]$_.MacAddress -replace '-', '') -eq [string]$adapter.MacAddress }
-        $vlan = Get-VlanSetting (Get-VMNetworkAdapterVlan -VMNetworkAdapter $adapter)
+        $vlan = Get-VlanSetting $adapter
         $bindings = @()
         $own = @()
         if ($net) {
@@ -35,12 +35,22 @@ Read-Part 'hostAdapter' {
 #endregion
 
 #region Invoke-ServerChange
+# The switch's own adapter. One that was found stays known until a change makes another of it.
 function Get-HostAdapter($Switch) {
+    if (-not $found.hostAdapter) { $found.hostAdapter = Find-HostAdapter $Switch }
+    $found.hostAdapter
+}
+
+function Clear-HostAdapter {
+    $found.hostAdapter = $null
+    $found.net = $null
+}
+
+function Find-HostAdapter($Switch) {
     Get-VMNetworkAdapter -ManagementOS | Where-Object { [string]$_.SwitchId -eq [string]$Switch.Id }
 }
 
-# The host's view of the switch's own adapter. Windows creates it a moment after the switch, so it is looked for until a deadline.
-# It is looked for once, and again after a change that may make another of it.
+# The host's view of that adapter. Windows creates it a moment after the switch, so it is looked for until a deadline.
 function Get-HostNetAdapter {
     if ($found.net) { return $found.net }
     $attestationSwitch = Get-AttestationSwitch

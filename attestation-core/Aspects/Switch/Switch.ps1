@@ -25,13 +25,13 @@ $carryOut.CreateSwitch = { param($Targets) Invoke-EachTarget $Targets { param($T
         if (-not $found.switch) { $found.switch = New-VMSwitch -Name $Target.id -SwitchType Internal -Notes $Target.notes }
     } }
 $carryOut.MakeSwitchInternal = { param($Targets) Invoke-EachTarget $Targets {
-        $found.net = $null
+        Clear-HostAdapter
         Set-VMSwitch -VMSwitch (Get-AttestationSwitch) -SwitchType Internal
     } }
 $carryOut.RenameSwitch = { param($Targets) Invoke-EachTarget $Targets { param($Target)
         Rename-VMSwitch -VMSwitch (Get-AttestationSwitch) -NewName $Target.name
         $found.switch = $null
-        $found.net = $null
+        Clear-HostAdapter
     } }
 $carryOut.SetSwitchNotes = { param($Targets) Invoke-EachTarget $Targets { param($Target) Set-VMSwitch -VMSwitch (Get-AttestationSwitch) -Notes $Target.notes } }
 #endregion

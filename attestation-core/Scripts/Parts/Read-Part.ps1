@@ -47,13 +47,15 @@ function ConvertTo-IsoTime($Time) {
     if ($Time) { ([datetime]$Time).ToUniversalTime().ToString('o') }
 }
 
-# A private VLAN's mode says more than "Private", and promiscuous adapters keep their secondary ids in another property.
-function Get-VlanSetting($Vlan) {
-    $mode = [string]$Vlan.OperationMode
+# The adapter has its VLAN with it: asking for it again costs another look at each. A private VLAN's mode says more than "Private",
+# and promiscuous adapters keep their secondary ids in another property.
+function Get-VlanSetting($Adapter) {
+    $vlan = $Adapter.VlanSetting
+    $mode = [string]$vlan.OperationMode
     if ($mode -ne 'Private') { return @{ mode = $mode; primary = 0; secondary = '' } }
-    $mode = [string]$Vlan.PrivateVlanMode
-    $secondary = if ($mode -eq 'Promiscuous') { @($Vlan.SecondaryVlanIdList) -join ',' } else { [string]$Vlan.SecondaryVlanId }
-    @{ mode = $mode; primary = [int]$Vlan.PrimaryVlanId; secondary = $secondary }
+    $mode = [string]$vlan.PrivateVlanMode
+    $secondary = if ($mode -eq 'Promiscuous') { @($vlan.SecondaryVlanIdList) -join ',' } else { [string]$vlan.SecondaryVlanId }
+    @{ mode = $mode; primary = [int]$vlan.PrimaryVlanId; secondary = $secondary }
 }
 
 # The time stands first, so that reading does not count as clock skew.

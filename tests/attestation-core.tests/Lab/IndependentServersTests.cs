@@ -48,6 +48,25 @@ public sealed class IndependentServersTests
         await operation.EndAsync();
     }
 
+    /// <summary>The certificate needs nothing of the virtual machines: it's there while they are still worked on, and stays when they fail.</summary>
+    [Theory]
+    [InlineData("Add-VMNetworkAdapter")]
+    [InlineData("Connect-VMNetworkAdapter")]
+    public async Task TurnOn_VirtualMachinesHang_TheServerHasItsCertificateMeanwhile(string cmdlet)
+    {
+        await using var lab = new LabCluster(TimeProvider.System, "small");
+        lab.Faults.Add(new Fault(Hanging, cmdlet, "web02", FaultMode.Hang));
+        var target = new OperationTarget(Hanging, null);
+        var operation = new WatchedOperation(lab, Intent.ForCluster(OperationKind.TurnOn, includeAllVirtualMachines: true));
+
+        await operation.StepAsync(target, StepNames.AwaitCertificate, StepState.Succeeded);
+
+        Assert.False(operation.HasEndOf(Hanging));
+        operation.Servers.Cancel(Hanging);
+        await operation.EndAsync();
+        Assert.Equal(TargetState.Succeeded, operation.Ends.Single(end => end.Target == target).State);
+    }
+
     [Fact]
     public async Task TurnOn_OneServerIsSilent_ItsStepAndDeadlineAreTold()
     {

@@ -13,7 +13,6 @@ public sealed class ReadAgainTests
     [Theory]
     [InlineData("Get-VM")]
     [InlineData("Get-VMNetworkAdapter")]
-    [InlineData("Get-VMNetworkAdapterVlan")]
     [InlineData("Get-VMSwitch")]
     [InlineData("Get-NetFirewallRule")]
     public async Task Read_CommandFailsOnce_IsReadAgainAndWhole(string cmdlet)
@@ -70,7 +69,6 @@ public sealed class ReadAgainTests
 
     [Theory]
     [InlineData("Get-VMNetworkAdapter")]
-    [InlineData("Get-VMNetworkAdapterVlan")]
     public async Task Read_VirtualMachineIsDeletedMeanwhile_IsTheOnlyOneMissing(string cmdlet)
     {
         await using var run = new LabRun("on");

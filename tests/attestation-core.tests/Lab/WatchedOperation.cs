@@ -16,8 +16,10 @@ internal sealed class WatchedOperation
 
     private readonly ConcurrentDictionary<OperationTarget, TargetChanged> _ends = new();
     private readonly TaskCompletionSource<StepWaiting> _silence = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _step = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _release = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private (OperationTarget Target, string Step)? _watched;
+    private StepChanged? _awaited;
     private readonly ConcurrentQueue<TaskCompletionSource> _watchers = new();
     private readonly LabCluster _lab;
     private readonly Intent _intent;
@@ -69,6 +71,14 @@ internal sealed class WatchedOperation
         return await _silence.Task.WaitAsync(Patience);
     }
 
+    /// <summary>Waits until a step of a target has come to a state.</summary>
+    public async Task StepAsync(OperationTarget target, string step, StepState state)
+    {
+        _awaited = new StepChanged(target, step, state);
+        _ = Run;
+        await _step.Task.WaitAsync(Patience);
+    }
+
     public async Task UntilAsync(Func<IReadOnlyCollection<TargetChanged>, bool> isReached)
     {
         using var tooLong = new CancellationTokenSource(Patience, TimeProvider.System);
@@ -104,6 +114,13 @@ internal sealed class WatchedOperation
             if (_watched == (waiting.Target, waiting.Step))
             {
                 _silence.TrySetResult(waiting);
+            }
+        }
+        else if (happened is StepChanged changed)
+        {
+            if (changed == _awaited)
+            {
+                _step.TrySetResult();
             }
         }
         else if (happened is TargetChanged { State: not TargetState.Running } end)

@@ -18,7 +18,7 @@ public sealed class ScriptRulesTests
         "Get-AzureStackHCI", "Sync-AzureStackHCI", "Get-AzureStackHCIAttestation", "Set-AzureStackHCIAttestation",
         "Get-VM", "Stop-VM", "Start-VM", "Get-VMSwitch", "New-VMSwitch", "Set-VMSwitch", "Rename-VMSwitch", "Remove-VMSwitch",
         "Get-VMNetworkAdapter", "Add-VMNetworkAdapter", "Set-VMNetworkAdapter", "Rename-VMNetworkAdapter", "Remove-VMNetworkAdapter",
-        "Connect-VMNetworkAdapter", "Disconnect-VMNetworkAdapter", "Get-VMNetworkAdapterVlan", "Set-VMNetworkAdapterVlan",
+        "Connect-VMNetworkAdapter", "Disconnect-VMNetworkAdapter", "Set-VMNetworkAdapterVlan",
         "Get-VMIntegrationService", "Enable-VMIntegrationService", "Get-CimInstance", "Set-CimInstance",
         "Get-NetAdapter", "Rename-NetAdapter", "Get-NetAdapterBinding", "Enable-NetAdapterBinding", "Disable-NetAdapterBinding",
         "Get-NetIPAddress", "New-NetIPAddress", "Remove-NetIPAddress",

@@ -13,26 +13,33 @@ internal sealed class CallSlots(int maxWorking, int maxOpen)
     private readonly SemaphoreSlim _open = new(maxOpen);
 
     /// <summary>Waits for a place. Dispose it when the call has ended.</summary>
-    public async Task<Slot> EnterAsync(CancellationToken cancellationToken)
+    /// <param name="isWork">Whether the call counts as working.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public async Task<Slot> EnterAsync(bool isWork, CancellationToken cancellationToken)
     {
-        await _open.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        if (isWork)
         {
+            // Who waits for its turn to work keeps no place from those who don't.
             await _working.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+
+        try
         {
-            _open.Release();
+            await _open.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (isWork)
+        {
+            _working.Release();
             throw;
         }
 
-        return new Slot(this);
+        return new Slot(this, isWork);
     }
 
     /// <summary>The place of one call.</summary>
-    internal sealed class Slot(CallSlots slots) : IDisposable
+    internal sealed class Slot(CallSlots slots, bool isWork) : IDisposable
     {
-        private int _stopped;
+        private int _stopped = isWork ? 0 : 1;
 
         /// <summary>The call is silent: another one may work in its place.</summary>
         public void StopCounting()

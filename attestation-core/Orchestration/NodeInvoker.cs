@@ -29,7 +29,8 @@ internal sealed class NodeInvoker(INodeShell shell, AttestationOptions options, 
     /// <summary>Runs a command whose silence is watched by its caller; otherwise like the other.</summary>
     public async Task<Failure?> RunAsync(NodeCommand command, CallWatch watch, Action<NodeRecord> onRecord, CancellationToken cancellationToken)
     {
-        using var slot = await _slots.EnterAsync(cancellationToken).ConfigureAwait(false);
+        // What is asked of a server while it waits for Azure is no work, and mustn't wait until others have done theirs.
+        using var slot = await _slots.EnterAsync(isWork: watch.Stage != Stage.Sync, cancellationToken).ConfigureAwait(false);
         using var silence = new SilenceWatch(watch, options.SilenceNotice, time, slot.StopCounting);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(silence.Over, cancellationToken);
         try

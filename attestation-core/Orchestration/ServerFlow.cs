@@ -24,14 +24,21 @@ internal sealed class ServerFlow(OperationContext operation, ClusterRounds round
     public async Task<IEnumerable<ServerEnd>> RunAsync(ServerRun server, ImmutableArray<ImmutableArray<Change>> batches, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(operation.Request.Servers.Of(server.Plan.Server), cancellationToken);
+        var certificate = CertifyAsync(server, either.Token);
         try
         {
-            var certificate = CertifyAsync(server, either.Token);
             var seen = await ApplyOwnAsync(server, batches, either.Token).ConfigureAwait(false);
             var followed = FollowAsync(server, either.Token);
             server.Take(await certificate.ConfigureAwait(false));
             var own = await ConcludeAsync(server, seen).ConfigureAwait(false);
             return [own, .. await followed.ConfigureAwait(false)];
+        }
+        catch
+        {
+            // Nobody waits for the certificate any more.
+            await either.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAny(certificate).ConfigureAwait(false);
+            throw;
         }
         finally
         {

@@ -7,34 +7,21 @@ using PowerShellPipeline = System.Management.Automation.PowerShell;
 
 namespace AzureBenefits.PowerShell.Remoting;
 
-/// <summary>The runspace of one server. A runspace that broke is replaced by the next command.</summary>
+/// <summary>A runspace on one server. One that broke is replaced by the next command. Commands must not overlap.</summary>
 internal sealed class NodeSession(Func<RunspaceConnectionInfo> connect) : IDisposable
 {
-    private readonly SemaphoreSlim _turn = new(1);
     private Runspace? _runspace;
 
     public async IAsyncEnumerable<NodeRecord> InvokeAsync(NodeCommand command, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        var runspace = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        await foreach (var record in RunAsync(runspace, command, cancellationToken).ConfigureAwait(false))
         {
-            var runspace = await OpenAsync(cancellationToken).ConfigureAwait(false);
-            await foreach (var record in RunAsync(runspace, command, cancellationToken).ConfigureAwait(false))
-            {
-                yield return record;
-            }
-        }
-        finally
-        {
-            _turn.Release();
+            yield return record;
         }
     }
 
-    public void Dispose()
-    {
-        _runspace?.Dispose();
-        _turn.Dispose();
-    }
+    public void Dispose() => _runspace?.Dispose();
 
     private async Task<Runspace> OpenAsync(CancellationToken cancellationToken)
     {

@@ -163,6 +163,47 @@ public sealed class RunspaceNodeShellTests : IDisposable
         Assert.NotEmpty(await RunAsync(_lab.Name, CancellationToken.None));
     }
 
+    /// <summary>A server's certificate is looked for, and a sync started through it, while its virtual machines are changed.</summary>
+    [Fact]
+    public async Task InvokeAsync_ServerIsAtWork_AnotherCommandOfItRunsBeside()
+    {
+        _lab.Faults.Add(new Fault(null, "Get-AzureStackHCIAttestation", null, FaultMode.Hang, Times: 1));
+        using var cancel = new CancellationTokenSource();
+        var hanging = RunAsync(_lab.Name, cancel.Token);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while (_lab.Faults.Hanging == 0)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, patience.Token);
+        }
+
+        Assert.NotEmpty(await RunAsync(_lab.Name, patience.Token));
+
+        Assert.False(hanging.IsCompleted);
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => hanging);
+    }
+
+    /// <summary>Sessions are kept: commands that follow one another share one.</summary>
+    [Fact]
+    public async Task InvokeAsync_CommandsOneAfterAnother_ConnectOnce()
+    {
+        var connections = 0;
+        using var shell = new RunspaceNodeShell(node =>
+        {
+            Interlocked.Increment(ref connections);
+            return _lab.Connect(node);
+        });
+
+        for (var time = 0; time < 3; time++)
+        {
+            await foreach (var _ in shell.InvokeAsync(new NodeCommand(_lab.Name, NodeScript.ReadAttestation), CancellationToken.None))
+            {
+            }
+        }
+
+        Assert.Equal(1, connections);
+    }
+
     [Fact]
     public void Create_AnyServer_IsTheWindowsPowerShellEndpointWithoutDelegation()
     {

@@ -24,14 +24,34 @@ public sealed class NodeInvokerTests
         Assert.Equal("The log is full.", (await Assert.ThrowsAsync<IOException>(() => call)).Message);
     }
 
+    /// <summary>While all that may work are at work, and more wait for their turn, a sync is started and certificates are looked for.</summary>
+    [Fact]
+    public async Task Run_AsManyAtWorkAsMay_WhatOnlyWaitsForAzureIsAskedAllTheSame()
+    {
+        var options = new AttestationOptions { MaxParallelServers = 2, MaxOpenCalls = 4 };
+        var shell = new SilentShell();
+        var invoker = new NodeInvoker(shell, options, new FakeTimeProvider());
+        var working = Enumerable.Range(0, 10).Select(_ => RunAsync(Stage.Apply)).ToArray();
+        var polls = Enumerable.Range(0, 2).Select(_ => RunAsync(Stage.Sync)).ToArray();
+
+        Assert.Equal(4, shell.Calls);
+        shell.Release();
+        Assert.All(await Task.WhenAll(working.Concat(polls)), Assert.Null);
+
+        Task<Failure?> RunAsync(Stage stage) => invoker.RunAsync(new NodeCommand("server1", NodeScript.ReadServer), stage, _ => { }, CancellationToken.None);
+    }
+
     private sealed class SilentShell : INodeShell
     {
         private readonly TaskCompletionSource _release = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public int Calls { get; private set; }
 
         public void Release() => _release.SetResult();
 
         public async IAsyncEnumerable<NodeRecord> InvokeAsync(NodeCommand command, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
+            Calls++;
             await _release.Task.WaitAsync(cancellationToken);
             yield return NodeRecord.Parse("""{"kind":"end"}""")!;
         }

@@ -52,7 +52,10 @@ internal sealed class AttestationTests(
     private static ServerSnapshot MemberOf(ClusterSnapshot snapshot, string server) =>
         snapshot.FindServer(server) ?? throw Problem.Of(new Failure(Reason.ServerNotInCluster, Stage.Plan, server)).ToException();
 
-    /// <summary>A server that does not answer has not been verified; one that was not even asked has not been tested.</summary>
+    /// <summary>
+    /// A server that does not answer has not been verified. One that was not even asked has not been tested, nor one that refused
+    /// whoever asked: that says nothing of it to others.
+    /// </summary>
     private void Note(ClusterRequest request, ClusterSnapshot snapshot, ServerSnapshot member, Outcome<AttestationTestReport> outcome)
     {
         var key = keys.Of(request.Cluster, snapshot.Identity);
@@ -60,7 +63,7 @@ internal sealed class AttestationTests(
         {
             proofs.Note(key, member, (report.AsOf, report.Verified));
         }
-        else if (outcome.Failure!.Code != Reason.TrustProfileUnusable && outcome.Failure.Code != Reason.ServerDown)
+        else if (outcome.Failure!.Code is { Kind: not (FailureKind.Denied or FailureKind.SignedOut or FailureKind.Cancelled) } code && code != Reason.TrustProfileUnusable && code != Reason.ServerDown)
         {
             proofs.Note(key, member, (time.GetUtcNow(), false));
         }

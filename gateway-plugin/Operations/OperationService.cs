@@ -73,7 +73,18 @@ internal sealed class OperationService(
 
     public async Task<OperationContract> AskAsync(ClusterRequest request, string id, BatchRequest asked, CancellationToken cancellationToken)
     {
-        var operation = await AuditedAsync(request, id, ContractJson.Name(asked), () => FindAsync(request, id, cancellationToken)).ConfigureAwait(false);
+        var operation = await AuditedAsync(request, id, ContractJson.Name(asked), async () =>
+        {
+            var found = await FindAsync(request, id, cancellationToken).ConfigureAwait(false);
+
+            // To hold changes up takes no more than to cancel them. To let them go on is to make them.
+            if (asked == BatchRequest.Resume)
+            {
+                await admission.CheckRightsAsync(request, cancellationToken).ConfigureAwait(false);
+            }
+
+            return found;
+        }).ConfigureAwait(false);
         audit.Asked(request, id, ContractJson.Name(asked));
         launcher.Ask(operation, asked, request.Caller.Name);
         return operation.Snapshot();

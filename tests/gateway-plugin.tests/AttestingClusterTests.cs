@@ -146,6 +146,21 @@ public sealed class AttestingClusterTests : IAsyncLifetime, IDisposable
         Assert.Equal(["verified", "failed", "verified"], (await ServersAsync(host)).Select(server => server["lastTested"]!.Value<string>("result")));
     }
 
+    /// <summary>A server that refuses one caller is as it was for all others.</summary>
+    [Fact]
+    public async Task AttestationTest_ServerRefusesTheCaller_TheLastTestStays()
+    {
+        var refusing = new RefusingShell("hci-node2");
+        await using var host = await LabHost.StartAsync(_lab, refusing.Through, options => options.TrustProfile = _profile);
+        await host.SendAsync(HttpMethod.Post, "attestation-test");
+        refusing.Refuses = true;
+
+        var answer = await host.SendAsync(HttpMethod.Post, "attestation-test");
+
+        Assert.Equal("serverDenied", answer.Json["servers"]![1]!["error"]!.Value<string>("code"));
+        Assert.Equal(["verified", "verified", "verified"], (await ServersAsync(host)).Select(server => server["lastTested"]!.Value<string>("result")));
+    }
+
     [Theory]
     [InlineData("""{"servers":["hci-node1","elsewhere"]}""", 404, "serverNotInCluster")]
     [InlineData("""{"servers":["hci-node1; calc"]}""", 400, "invalidField")]
@@ -206,4 +221,23 @@ public sealed class AttestingClusterTests : IAsyncLifetime, IDisposable
     private Task<PluginHost> StartAsync(string profile) => LabHost.StartAsync(_lab, options: options => options.TrustProfile = profile);
 
     private static JToken Check(JToken report, string code) => report["checks"]!.Single(check => check.Value<string>("code") == code);
+
+    /// <summary>A server that lets the caller read, and doesn't let them ask for a document.</summary>
+    private sealed class RefusingShell(string server) : INodeShell
+    {
+        private INodeShell? _inner;
+
+        public bool Refuses { get; set; }
+
+        public RefusingShell Through(INodeShell inner)
+        {
+            _inner = inner;
+            return this;
+        }
+
+        public IAsyncEnumerable<NodeRecord> InvokeAsync(NodeCommand command, CancellationToken cancellationToken) =>
+            Refuses && command.Node == server && command.Script == NodeScript.GetAttestedDocument
+                ? throw new NodeShellException(Reason.ServerDenied, "Access is denied.")
+                : _inner!.InvokeAsync(command, cancellationToken);
+    }
 }

@@ -74,6 +74,23 @@ public sealed class BatchTests
         Assert.Equal((3, 3), ((int)end["batches"]!["number"]!, (int)end["batches"]!["of"]!));
     }
 
+    /// <summary>To let changes go on is to make them; to hold them up is not.</summary>
+    [Fact]
+    public async Task Resume_ByWhoMayOnlyLook_IsRefusedAndItStaysPaused()
+    {
+        await using var lab = new LabCluster(TimeProvider.System, "small");
+        var held = new HeldChanges();
+        await using var host = await LabHost.StartAsync(lab, held.Through);
+        var id = await PausedInFirstBatchAsync(host, held);
+        await UntilAsync(host, id, "paused");
+
+        (await host.PostAsAsync(TestCaller.Reader, $"operations/{id}/resume", "{}")).ShouldBeError(403, "callerDenied");
+
+        Assert.Equal("paused", (await host.GetAsync($"operations/{id}")).Json.Value<string>("state"));
+        Assert.Equal(200, (await host.PostAsAsync(TestCaller.Reader, $"operations/{id}/stop", "{}")).Status);
+        await host.EndOfAsync(id);
+    }
+
     [Fact]
     public async Task Stop_Paused_LeavesTheRestNotAttemptedAndARetryDoesIt()
     {

@@ -41,7 +41,7 @@ public sealed class RouteAccessTests
         var answer = await SendAsync(host, TestCaller.Reader, route, id);
 
         // What follows an operation finds nothing to do before it asks for rights.
-        var expected = route.Template switch { "operations" when route.Method == "POST" => 403, "plan" or "operations/{id}/dismiss" => 403, "operations/{id}/retry" or "operations/{id}/undo" or "operations/{id}/plan" => 409, _ => 200 };
+        var expected = route.Template switch { "operations" when route.Method == "POST" => 403, "plan" or "operations/{id}/dismiss" or "operations/{id}/resume" => 403, "operations/{id}/retry" or "operations/{id}/undo" or "operations/{id}/plan" => 409, _ => 200 };
         Assert.Equal(expected, answer.Status);
         Assert.Empty(lab.MutatingCalls());
         Assert.True(JToken.DeepEquals(before, lab.State()));

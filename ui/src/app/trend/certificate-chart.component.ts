@@ -3,7 +3,7 @@ import { ChangeDetectionStrategy, Component, Input } from '@angular/core';
 import { Trend } from '../api/contracts';
 import { paneStrings } from '../shared/pane-strings';
 import { ChartFrameComponent, LegendEntry } from './chart-frame.component';
-import { rowsOf, ServerTrack, TrackRow, tracksOf, tracksText } from './server-tracks';
+import { rowsOf, ServerTrack, TrackPart, TrackRow, tracksOf, tracksText } from './server-tracks';
 import { TimeScale, Tick } from './time-scale';
 
 /** A certificate lives so long: the picture reaches as far beyond today, to show where the last one ends. */
@@ -44,6 +44,10 @@ export class CertificateChartComponent {
     this.ticks = scale.ticksAround(trend.to, this.strings.Trend.today);
     this.today = scale.at(trend.to);
     this.description = tracksText(trend);
+  }
+
+  isBar({ kind }: TrackPart): boolean {
+    return kind === 'valid' || kind === 'missed' || kind === 'ended';
   }
 
   readonly nameOf = (_: number, { name }: ServerTrack): string => name;

@@ -17,12 +17,17 @@ export interface LegendEntry {
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <h4 class="ab-heading">{{ title }}</h4>
-    <!-- Scrolled by keys too, where the picture is larger than its place. -->
-    <div class="ab-chart-scroll" tabindex="0" role="group" [attr.aria-label]="title">
-      <div class="ab-chart-ticks" aria-hidden="true">
+    <div class="ab-chart-grid ab-chart-top" aria-hidden="true">
+      <div class="ab-chart-ticks">
         <span *ngFor="let tick of ticks; trackBy: indexOf" [style.inset-inline-start.%]="tick.x">{{ tick.text }}</span>
       </div>
-      <ng-content select="[abChart]"></ng-content>
+    </div>
+    <!-- Scrolled by keys too, where the picture is larger than its place. -->
+    <div class="ab-chart-scroll" tabindex="0" role="group" [attr.aria-label]="title">
+      <div class="ab-chart-grid">
+        <ng-content select="[abLabels]"></ng-content>
+        <ng-content select="[abChart]"></ng-content>
+      </div>
     </div>
     <ul class="ab-chart-legend" [attr.aria-label]="strings.Trend.legend">
       <li *ngFor="let entry of legend; trackBy: indexOf">
@@ -33,8 +38,12 @@ export interface LegendEntry {
       </li>
     </ul>
     <details class="ab-details">
-      <summary class="sme-focus-zone" tabindex="0">{{ strings.Trend.asTable }}<span class="ab-unseen">: {{ title }}</span></summary>
-      <div class="ab-chart-scroll" tabindex="0" role="group" [attr.aria-label]="tableLabel"><ng-content select="[abTable]"></ng-content></div>
+      <summary class="sme-focus-zone" tabindex="0">
+        {{ strings.Trend.asTable }}<span class="ab-unseen">: {{ title }}</span>
+      </summary>
+      <div class="ab-chart-scroll" tabindex="0" role="group" [attr.aria-label]="tableLabel">
+        <ng-content select="[abTable]"></ng-content>
+      </div>
     </details>
   `
 })

@@ -25,7 +25,8 @@ export interface MachineRow {
   readonly note: string;
 }
 
-const names: readonly LineName[] = ['total', 'setUp', 'served'];
+/** The solid line first, so that lines of one height show through each other. */
+const names: readonly LineName[] = ['served', 'setUp', 'total'];
 
 export function linesOf(trend: Trend, scale: TimeScale, most: number): readonly MachineLine[] {
   const runs = runsOf(trend);
@@ -85,7 +86,7 @@ function runsOf({ virtualMachines, gaps }: Trend): readonly (readonly TrendCount
   const afterGaps = new Set(gaps.map(({ to }) => to));
   const runs = virtualMachines.reduce<TrendCounts[][]>((found, look) => {
     const run = found[found.length - 1];
-    if (run === undefined || afterGaps.has(look.at) || !look.whole || !run[0]!.whole) {
+    if (run === undefined || afterGaps.has(look.at) || !look.whole || run[0]?.whole === false) {
       found.push([look]);
     } else {
       run.push(look);

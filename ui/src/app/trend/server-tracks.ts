@@ -55,7 +55,12 @@ export function tracksOf({ servers }: Trend, scale: TimeScale): readonly ServerT
       const x = scale.at(span.from);
       return { kind: kindOf(span), x, width: Math.max(leastWidth, scale.at(span.to) - x) };
     }),
-    issued: apart(server.certificates.map(({ issued }) => issued).filter(at => scale.covers(at)).map(at => scale.at(at))),
+    issued: apart(
+      server.certificates
+        .map(({ issued }) => issued)
+        .filter(at => scale.covers(at))
+        .map(at => scale.at(at))
+    ),
     end: endOf(server.certificates, scale)
   }));
 }
@@ -116,7 +121,12 @@ function endOf(certificates: readonly SeenCertificate[], scale: TimeScale): Serv
 }
 
 function apart(places: readonly number[]): readonly number[] {
-  return places.reduce<readonly number[]>((kept, x) => (kept.length > 0 && x - kept[kept.length - 1]! < leastDistance ? kept : [...kept, x]), []);
+  let last = -leastDistance;
+  return places.filter(x => {
+    const isApart = x - last >= leastDistance;
+    last = isApart ? x : last;
+    return isApart;
+  });
 }
 
 function none(): string {

@@ -34,7 +34,9 @@ import { MachineChartComponent } from './machine-chart.component';
           <details *ngIf="kept.skipped.length > 0" class="ab-details">
             <summary class="sme-focus-zone" tabindex="0">{{ skippedTitle }}</summary>
             <ul>
-              <li *ngFor="let skipped of kept.skipped; trackBy: indexOf">{{ skipped.file }}: {{ strings.Trend.Skipped[skipped.reason] }}</li>
+              <li *ngFor="let skipped of kept.skipped; trackBy: indexOf">
+                {{ skipped.file }}: {{ strings.Trend.Skipped[skipped.reason] }}
+              </li>
             </ul>
           </details>
         </ng-container>

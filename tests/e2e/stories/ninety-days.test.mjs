@@ -66,10 +66,10 @@ test('Story_NinetyDays_ShowsTheCertificatesAndSinceWhenASwitchIsGone', { timeout
       await shot(`ninety-days-2-charts-${theme}`);
       await section.showTables();
       assert.ok((await (await section.table('Certificates')).column('Azure benefits')).includes('No one looked'));
+      await shot(`ninety-days-3-tables-${theme}`);
       if (theme === 'light') {
         await checkScreen(page, pane, 'ninety days');
       }
-      await shot(`ninety-days-3-tables-${theme}`);
     }, { theme });
   }
 

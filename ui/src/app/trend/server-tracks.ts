@@ -70,7 +70,7 @@ export function rowsOf({ servers }: Trend): readonly TrackRow[] {
   const words = paneStrings().Trend;
   return servers.flatMap(server =>
     server.spans.flatMap((span, index): TrackRow[] => {
-      const last = server.certificates.filter(({ seenFrom }) => Date.parse(seenFrom) <= Date.parse(span.to)).pop() ?? null;
+      const last = server.certificates.filter(({ seenFrom }) => seenFrom <= span.from || seenFrom < span.to).pop() ?? null;
       const row: TrackRow = {
         server: nameOf(server),
         from: localDateTime(span.from),

@@ -3,6 +3,8 @@ import { ChangeDetectionStrategy, Component, Input } from '@angular/core';
 import { paneStrings } from '../shared/pane-strings';
 import { Tick } from './time-scale';
 
+const scrollKeys: readonly string[] = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'PageUp', 'PageDown', 'Home', 'End'];
+
 /** What a way of drawing means. */
 export interface LegendEntry {
   readonly kind: string;
@@ -23,7 +25,7 @@ export interface LegendEntry {
       </div>
     </div>
     <!-- Scrolled by keys too, where the picture is larger than its place. -->
-    <div class="ab-chart-scroll" tabindex="0" role="group" [attr.aria-label]="title">
+    <div class="ab-chart-scroll" tabindex="0" role="group" [attr.aria-label]="title" (keydown)="scroll($event)">
       <div class="ab-chart-grid">
         <ng-content select="[abLabels]"></ng-content>
         <ng-content select="[abChart]"></ng-content>
@@ -41,7 +43,7 @@ export interface LegendEntry {
       <summary class="sme-focus-zone" tabindex="0">
         {{ strings.Trend.asTable }}<span class="ab-unseen">: {{ title }}</span>
       </summary>
-      <div class="ab-chart-scroll" tabindex="0" role="group" [attr.aria-label]="tableLabel">
+      <div class="ab-chart-scroll" tabindex="0" role="group" [attr.aria-label]="tableLabel" (keydown)="scroll($event)">
         <ng-content select="[abTable]"></ng-content>
       </div>
     </details>
@@ -57,6 +59,13 @@ export class ChartFrameComponent {
 
   get tableLabel(): string {
     return this.strings.Trend.tableOf.format(this.title);
+  }
+
+  /** These keys scroll; the SDK would move the focus by them. */
+  scroll(event: KeyboardEvent): void {
+    if (scrollKeys.includes(event.key)) {
+      event.stopPropagation();
+    }
   }
 
   /** A bar, a mark, or a line. */

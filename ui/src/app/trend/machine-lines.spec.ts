@@ -55,7 +55,7 @@ describe('machine lines', () => {
     const rows = machineRowsOf(of([look(1, 1), { ...look(1, 2), at: '2026-01-01T11:00:00Z' }, look(2, 3, false)]));
     expect(rows.map(row => [row.served, row.note])).toEqual([
       ['2', ''],
-      ['3', "Some servers couldn't be read"]
+      ['3', 'Not all servers read']
     ]);
   });
 });

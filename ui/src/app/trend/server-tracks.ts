@@ -51,10 +51,7 @@ const leastDistance = 0.6;
 export function tracksOf({ servers }: Trend, scale: TimeScale): readonly ServerTrack[] {
   return servers.map(server => ({
     name: nameOf(server),
-    parts: server.spans.map(span => {
-      const x = scale.at(span.from);
-      return { kind: kindOf(span), x, width: Math.max(leastWidth, scale.at(span.to) - x) };
-    }),
+    parts: server.spans.map(span => partOf(span, scale)),
     issued: apart(
       server.certificates
         .map(({ issued }) => issued)
@@ -98,6 +95,12 @@ export function tracksText({ servers, virtualMachines }: Trend): string {
     withSpan(({ syncMissed }) => syncMissed),
     withSpan(span => kindOf(span) === 'ended')
   );
+}
+
+function partOf(span: ServerSpan, scale: TimeScale): TrackPart {
+  const [x, width] = [scale.at(span.from), scale.at(span.to) - scale.at(span.from)];
+  const kind = kindOf(span);
+  return width < leastWidth ? { kind, x: Math.max(0, x - leastWidth / 2), width: leastWidth } : { kind, x, width };
 }
 
 function kindOf({ status, syncMissed }: ServerSpan): PartKind {

@@ -66,7 +66,7 @@ describe('TrendSectionComponent', () => {
       'Expired, sync missed',
       'Active'
     ]);
-    expect(await (await section.table('VMs set up and served')).column('Served (tested)')).toEqual(['4', '4', '0', '0', '3']);
+    expect(await (await section.table('VMs set up and served')).column('VMs served (tested)')).toEqual(['4', '4', '0', '0', '3']);
   });
 
   it('says that there are no records yet', async () => {

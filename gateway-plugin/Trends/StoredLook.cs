@@ -18,16 +18,25 @@ internal sealed record StoredLook
 {
     public DateTimeOffset? At { get; init; }
 
-    public MachineTally? Machines { get; init; }
+    public StoredTally? Machines { get; init; }
 
     public IReadOnlyList<StoredServerLook>? Servers { get; init; }
 
-    public static StoredLook Of(ClusterLook look) => new() { At = look.At, Machines = look.Machines, Servers = [.. look.Servers.Select(StoredServerLook.Of)] };
+    public static StoredLook Of(ClusterLook look) => new() { At = look.At, Machines = StoredTally.Of(look.Machines), Servers = [.. look.Servers.Select(StoredServerLook.Of)] };
 
     /// <summary>The look; null when something is missing.</summary>
     public ClusterLook? ToLook() => this is { At: { } at, Machines: { } machines, Servers: { } servers } && servers.All(server => server is { Name.Length: > 0 })
-        ? new ClusterLook(at, machines, [.. servers.Select(server => server.ToLook(at))])
+        ? new ClusterLook(at, machines.ToTally(), [.. servers.Select(server => server.ToLook(at))])
         : null;
+}
+
+/// <summary>Counts of virtual machines, as they are stored.</summary>
+internal sealed record StoredTally(int Total, int SetUp, int Served, int NotServed, int NotTested, int NeedRepair, bool Whole)
+{
+    public static StoredTally Of(MachineTally machines) => new(
+        machines.Total, machines.SetUp, machines.Served, machines.NotServed, machines.NotTested, machines.NeedRepair, machines.IsWhole);
+
+    public MachineTally ToTally() => new(Total, SetUp, Served, NotServed, NotTested, NeedRepair, Whole);
 }
 
 /// <summary>How a server stood, as it is stored.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text;
 using AzureBenefits.Attestation.Assessment;
 using AzureBenefits.Attestation.Model;
@@ -232,6 +233,25 @@ public sealed class TrendRecordsTests : IDisposable
         Assert.Equal(2, Records().Of(Cluster).Looks.Length);
         Assert.Contains(Files, path => path == TrendFile.Of(Folder, "other", SampleCluster.AsOf).Path);
     }
+
+    /// <summary>A release checks in a file that it wrote: later ones read it.</summary>
+    [Fact]
+    public void Of_FileOfARelease_IsRead()
+    {
+        Look(Records());
+        var written = Files.Single();
+        File.Copy(ReleasedFile(), written, overwrite: true);
+
+        var kept = Records().Of(Cluster);
+
+        Assert.Empty(kept.Skipped);
+        Assert.Equal([SampleCluster.AsOf, SampleCluster.AsOf.AddHours(1)], kept.Looks.Select(look => look.At));
+        Assert.Equal(new MachineTally(2, 0, 0, 2, 0, 0, false), kept.Looks[0].Machines);
+        Assert.Equal([true, true, false], kept.Looks[0].Servers.Select(server => server.IsRead));
+        Assert.Equal(new Sighting("online.serverUnreachable", SampleCluster.AsOf.AddMinutes(20)), Assert.Single(kept.Looks[0].Servers[1].Diagnoses));
+    }
+
+    private static string ReleasedFile([CallerFilePath] string thisFile = "") => Path.Combine(thisFile, "..", "0.1.0.trend");
 
     private TrendRecords Records(FakeTimeProvider? time = null)
     {

@@ -26,6 +26,12 @@ internal static partial class PluginLog
     [LoggerMessage(14, LogLevel.Error, "The record {Path} is not read: others than administrators and the gateway's account could have written it")]
     public static partial void JournalUnguarded(ILogger logger, string path);
 
+    [LoggerMessage(15, LogLevel.Warning, "The record {Path} is not used, or not as a whole: {Reason}")]
+    public static partial void TrendSkipped(ILogger logger, string path, Trends.SkipReason reason);
+
+    [LoggerMessage(16, LogLevel.Error, "Records of how clusters stand cannot be kept in {Path}")]
+    public static partial void TrendInaccessible(ILogger logger, string path, Exception exception);
+
     [LoggerMessage(10, LogLevel.Error, "Configuration: {Problem}")]
     public static partial void ConfigurationProblem(ILogger logger, string problem);
 

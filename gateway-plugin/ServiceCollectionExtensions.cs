@@ -5,6 +5,7 @@ using AzureBenefits.GatewayPlugin.Exports;
 using AzureBenefits.GatewayPlugin.Host;
 using AzureBenefits.GatewayPlugin.Operations;
 using AzureBenefits.GatewayPlugin.Operations.Journal;
+using AzureBenefits.GatewayPlugin.Trends;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -52,6 +53,9 @@ internal static class ServiceCollectionExtensions
         .AddSingleton<ClusterViews>()
         .AddSingleton<ClusterNews>()
         .AddSingleton<ClusterAccess>()
+        .AddSingleton<TrendFolder>()
+        .AddSingleton<TrendRecords>()
+        .AddSingleton<IClusterTrends, ClusterTrends>()
         .AddSingleton<IClusterQueries, ClusterQueries>()
         .AddSingleton<IAttestationTests, AttestationTests>();
 

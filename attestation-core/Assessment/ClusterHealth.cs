@@ -3,6 +3,7 @@ using AzureBenefits.Attestation.Alerts;
 using AzureBenefits.Attestation.Diagnoses;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Policy;
+using AzureBenefits.Attestation.Trends;
 
 namespace AzureBenefits.Attestation.Assessment;
 
@@ -41,6 +42,9 @@ public sealed record ClusterHealth(ClusterSnapshot Snapshot, ClusterAssessment A
     /// <summary>Whether there is a policy that can't be used: then nothing is compared with it, which must not look like compliance.</summary>
     public bool HasUnusablePolicy { get; private init; }
 
+    /// <summary>What was kept of the cluster when it was looked at before, oldest first; none where nothing is kept.</summary>
+    public ImmutableArray<ClusterLook> Looks { get; private init; } = [];
+
     /// <summary>What there is to act on, most urgent first.</summary>
     public ImmutableArray<Alert> Alerts => _alerts.IsDefault ? _alerts = AlertRules.Apply(this) : _alerts;
 
@@ -64,6 +68,9 @@ public sealed record ClusterHealth(ClusterSnapshot Snapshot, ClusterAssessment A
 
     /// <summary>The same, where a policy should judge its virtual machines and can't be used.</summary>
     public ClusterHealth WithUnusablePolicy() => this with { HasUnusablePolicy = true, _alerts = default, _diagnoses = default };
+
+    /// <summary>The same, with what was kept of the cluster when it was looked at before, this time included.</summary>
+    public ClusterHealth SeenIn(ImmutableArray<ClusterLook> looks) => this with { Looks = looks, _diagnoses = default };
 
     /// <summary>
     /// Whether there is something to do for a virtual machine itself: its adapter differs or is left over, its guest lacks

@@ -28,6 +28,9 @@ public enum ExpiryLevel
 /// <param name="Expiration">When it is; may be absent even of an expired certificate.</param>
 public sealed record Expiry(ExpiryLevel Level, int? DaysLeft, DateTimeOffset? Expiration)
 {
+    /// <summary>How long a certificate that Azure issues is valid. Its end is all that a server tells of it.</summary>
+    public static readonly TimeSpan Validity = TimeSpan.FromDays(30);
+
     /// <summary>From how many days on the end is worth knowing: a certificate of 30 days is renewed twice a day.</summary>
     public const int InformationDays = 14;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AzureBenefits.Attestation.Alerts;
 using AzureBenefits.Attestation.Assessment;
 using AzureBenefits.Attestation.Resources;
+using AzureBenefits.Attestation.Trends;
 
 namespace AzureBenefits.Attestation.Diagnoses;
 
@@ -56,6 +57,7 @@ internal static class ClusterDiagnosis
             [.. findings.SelectMany(finding => finding.Consequences)])
         {
             Alert = alert,
+            Seen = ClusterHistory.Of(cluster.Looks, DiagnosisId.Of(findings[0].Root), [.. servers.Select(server => server.Name)], cluster.Snapshot.AsOf),
             Action = alert?.Action is { Id: AlertActionId.Repair, Intent: { } intent } action
                 ? action with { Intent = intent with { Servers = [.. servers.Select(server => server.Name)] } }
                 : alert?.Action,

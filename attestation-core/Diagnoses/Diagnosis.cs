@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AzureBenefits.Attestation.Alerts;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Resources;
+using AzureBenefits.Attestation.Trends;
 
 namespace AzureBenefits.Attestation.Diagnoses;
 
@@ -12,8 +13,8 @@ namespace AzureBenefits.Attestation.Diagnoses;
 /// <param name="Consequences">What follows from it, in the order of the aspects.</param>
 public sealed record Diagnosis(Condition Condition, Sentence Cause, AlertScope Affected, ImmutableArray<Consequence> Consequences)
 {
-    /// <summary>Which cause it is. No other diagnosis of a cluster has the same.</summary>
-    public Reason Id => Condition.Reason;
+    /// <summary>Which cause it is, by <see cref="DiagnosisId"/>. No other diagnosis of a cluster has the same.</summary>
+    public string Id => DiagnosisId.Of(Condition);
 
     /// <summary>The one server that it is found on; null when it is the cluster's own, or found on several.</summary>
     public string? Server => Affected.Servers is [var server] ? server : null;
@@ -29,6 +30,9 @@ public sealed record Diagnosis(Condition Condition, Sentence Cause, AlertScope A
 
     /// <summary>Since when; null when that is not known.</summary>
     public DateTimeOffset? Since => Alert?.Since;
+
+    /// <summary>Since when it was seen, and when it was last good, as far as what was kept of the cluster says.</summary>
+    public SeenSince Seen { get; init; } = SeenSince.Unknown;
 }
 
 /// <summary>A condition that failed because another one did.</summary>

@@ -1,7 +1,9 @@
 using AzureBenefits.Attestation.Alerts;
 using AzureBenefits.Attestation.Assessment;
+using AzureBenefits.Attestation.Diagnoses;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Resources;
+using AzureBenefits.Attestation.Trends;
 
 namespace AzureBenefits.Attestation.Reports;
 
@@ -103,14 +105,20 @@ public static class ClusterPage
             ReportTexts.Word("ServerStatus", server.Assessment.Status),
             EndOf(server.Expiry),
             ComponentsOf(server.Components),
-            ReportTexts.Together(CausesOn(cluster, server).SelectMany(cause => new[] { cause.Message, cause.Fix })),
+            ReportTexts.Together(CausesOn(cluster, server).SelectMany(cause => new[] { cause.Condition.Message, SeenOf(cause.Seen), cause.Condition.Fix })),
         })]);
 
     /// <summary>What is wrong with a server itself; what follows from it is put right with it.</summary>
-    private static IEnumerable<Condition> CausesOn(ClusterHealth cluster, ServerHealth server) => cluster.Diagnoses
+    private static IEnumerable<Diagnosis> CausesOn(ClusterHealth cluster, ServerHealth server) => cluster.Diagnoses
         .Where(diagnosis => diagnosis.Affected.Servers.Contains(server.Name))
-        .Select(diagnosis => diagnosis.Condition)
-        .Where(cause => server.Assessment.Conditions.Any(condition => condition.Type == cause.Type));
+        .Where(diagnosis => server.Assessment.Conditions.Any(condition => condition.Type == diagnosis.Condition.Type));
+
+    private static LocalText? SeenOf(SeenSince seen) => (ReportTexts.Time(seen.FirstSeen), ReportTexts.Time(seen.LastGood)) switch
+    {
+        (null, _) => null,
+        ({ } first, null) => ReportTexts.Of("FirstSeen", first),
+        ({ } first, { } good) => ReportTexts.Of("Seen", first, good),
+    };
 
     private static void NotRead(HtmlPage page, ClusterHealth cluster, string heading) => Section(
         page,

@@ -6,16 +6,18 @@ using AzureBenefits.GatewayPlugin.Contracts;
 using AzureBenefits.GatewayPlugin.Host;
 using AzureBenefits.GatewayPlugin.Operations;
 using AzureBenefits.GatewayPlugin.Problems;
+using AzureBenefits.GatewayPlugin.Trends;
 
 namespace AzureBenefits.GatewayPlugin.Clusters;
 
 internal sealed class ClusterQueries(
-    ClusterViews views, ClusterNews news, ClusterKeys keys, OperationStore operations, KnownProofs proofs, PolicySource policies) : IClusterQueries
+    ClusterViews views, ClusterNews news, ClusterKeys keys, OperationStore operations, KnownProofs proofs, PolicySource policies, TrendRecords trends) : IClusterQueries
 {
     public async Task<OverviewContract> OverviewAsync(ClusterRequest request, bool refresh, CancellationToken cancellationToken)
     {
         var view = await ToLookAtAsync(request, refresh, cancellationToken).ConfigureAwait(false);
-        return view.Overview(BasisFor(request, view.Snapshot.Identity), OperationsOf(request, view), renewing: views.Remembered(request) != view);
+        var basis = BasisFor(request, view.Snapshot.Identity);
+        return view.Overview(basis, Beside(request, view, basis), renewing: views.Remembered(request) != view);
     }
 
     public async Task<object> OverviewNewsAsync(ClusterRequest request, OverviewWait wait, CancellationToken cancellationToken)
@@ -25,9 +27,9 @@ internal sealed class ClusterQueries(
         var own = growing?.Cluster.Identity ?? whole!.Snapshot.Identity;
         var basis = BasisFor(request, own);
         return growing is null
-            ? whole!.News(basis, OperationsOf(request, whole), sight.IsRenewing)
+            ? whole!.News(basis, Beside(request, whole, basis), sight.IsRenewing)
             : growing.Overview(
-                whole?.Overview(basis, OperationsOf(request, whole), renewing: true), basis, operations.Notable(keys.Of(request.Cluster, own))?.Published().Summary);
+                whole?.Overview(basis, Beside(request, whole, basis), renewing: true), basis, operations.Notable(keys.Of(request.Cluster, own))?.Published().Summary);
     }
 
     public async Task<VirtualMachinesContract> VirtualMachinesAsync(
@@ -71,7 +73,8 @@ internal sealed class ClusterQueries(
     public async Task<ClusterHealth> HealthAsync(ClusterRequest request, bool refresh, CancellationToken cancellationToken)
     {
         var view = await ToDecideOnAsync(request, refresh, cancellationToken).ConfigureAwait(false);
-        return view.Health(BasisFor(request, view.Snapshot.Identity));
+        var basis = BasisFor(request, view.Snapshot.Identity);
+        return view.Health(basis, Beside(request, view, basis).Looks);
     }
 
     public async Task<PlanContract> PlanAsync(
@@ -86,10 +89,11 @@ internal sealed class ClusterQueries(
 
     private LastChanges ChangesOf(ClusterRequest request, ClusterIdentity own) => LastChanges.Of(operations.History(keys.Of(request.Cluster, own)));
 
-    private (OperationSummaryContract? Shown, IReadOnlyList<UnfinishedContract> Unfinished) OperationsOf(ClusterRequest request, ClusterView view)
+    /// <summary>The view is a whole, and somebody looks at it: that is kept.</summary>
+    private ViewSurroundings Beside(ClusterRequest request, ClusterView view, HealthBasis basis)
     {
         var key = keys.Of(request.Cluster, view.Snapshot.Identity);
-        return (operations.Notable(key)?.Published().Summary, operations.Unfinished(key, view.Snapshot));
+        return new ViewSurroundings(operations.Notable(key)?.Published().Summary, operations.Unfinished(key, view.Snapshot), trends.Note(key, view.Health(basis)));
     }
 
     private static Failure Stranger(ClusterSnapshot snapshot, string server)

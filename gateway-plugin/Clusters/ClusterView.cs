@@ -1,8 +1,16 @@
+using System.Collections.Immutable;
 using AzureBenefits.Attestation.Assessment;
 using AzureBenefits.Attestation.Model;
+using AzureBenefits.Attestation.Trends;
 using AzureBenefits.GatewayPlugin.Contracts;
 
 namespace AzureBenefits.GatewayPlugin.Clusters;
+
+/// <summary>What an overview says beside what was read.</summary>
+/// <param name="Operation">The operation to show; null when there is none.</param>
+/// <param name="Unfinished">What ended operations left undone.</param>
+/// <param name="Looks">What was kept of the cluster when it was looked at before, and now.</param>
+internal sealed record ViewSurroundings(OperationSummaryContract? Operation, IReadOnlyList<UnfinishedContract> Unfinished, ImmutableArray<ClusterLook> Looks);
 
 /// <summary>A snapshot and what it means, worked out once for all who look at it. Safe to use from several threads.</summary>
 internal sealed class ClusterView(ClusterSnapshot snapshot)
@@ -23,13 +31,16 @@ internal sealed class ClusterView(ClusterSnapshot snapshot)
     /// <summary>What it means at a glance.</summary>
     public ClusterHealth Health(HealthBasis basis) => HealthBy(basis).Health;
 
+    /// <summary>The same, with what was kept of the cluster when it was looked at before.</summary>
+    public ClusterHealth Health(HealthBasis basis, ImmutableArray<ClusterLook> looks) => HealthBy(basis).SeenIn(looks);
+
     /// <summary>The same for all who ask between two changes of what it says beside the snapshot, so that its JSON is made once.</summary>
-    public OverviewContract Overview(HealthBasis basis, (OperationSummaryContract? Shown, IReadOnlyList<UnfinishedContract> Unfinished) operations, bool renewing)
+    public OverviewContract Overview(HealthBasis basis, ViewSurroundings beside, bool renewing)
     {
-        var (operation, unfinished) = operations;
+        var (operation, unfinished, looks) = beside;
         var known = HealthBy(basis);
         var last = known.Overview;
-        if (last is null || last.Operation != operation || last.Renewing != renewing || !last.Unfinished.SequenceEqual(unfinished))
+        if (last is null || last.Operation != operation || last.Renewing != renewing || !last.Unfinished.SequenceEqual(unfinished) || known.Looks != looks)
         {
             var running = operation is { EndedAt: null } ? operation.Kind : null;
             known.Overview = last = (last ?? OverviewContract.Of(Snapshot, known.Health)) with
@@ -38,7 +49,7 @@ internal sealed class ClusterView(ClusterSnapshot snapshot)
                 Unfinished = unfinished,
                 Renewing = renewing,
                 Alerts = [.. known.Health.AlertsDuring(running).Select(AlertContract.Of)],
-                Diagnoses = [.. known.Health.DiagnosesDuring(running).Select(DiagnosisContract.Of)],
+                Diagnoses = [.. known.SeenIn(looks).DiagnosesDuring(running).Select(DiagnosisContract.Of)],
             };
         }
 
@@ -46,9 +57,9 @@ internal sealed class ClusterView(ClusterSnapshot snapshot)
     }
 
     /// <summary>The same for who follows how the cluster is read.</summary>
-    public OverviewNewsContract News(HealthBasis basis, (OperationSummaryContract? Shown, IReadOnlyList<UnfinishedContract> Unfinished) operations, bool renewing)
+    public OverviewNewsContract News(HealthBasis basis, ViewSurroundings beside, bool renewing)
     {
-        var overview = Overview(basis, operations, renewing);
+        var overview = Overview(basis, beside, renewing);
         var last = _news;
         if (last is null || !ReferenceEquals(last.Of, overview))
         {
@@ -66,7 +77,17 @@ internal sealed class ClusterView(ClusterSnapshot snapshot)
 
     private sealed record Known(HealthBasis Basis, ClusterHealth Health)
     {
+        private ClusterHealth? _seen;
+
         public OverviewContract? Overview { get; set; }
+
+        public ImmutableArray<ClusterLook> Looks => _seen?.Looks ?? default;
+
+        public ClusterHealth SeenIn(ImmutableArray<ClusterLook> looks)
+        {
+            var seen = _seen;
+            return seen?.Looks == looks ? seen : _seen = Health.SeenIn(looks);
+        }
     }
 
     private sealed record KnownNews(OverviewContract Of, OverviewNewsContract News);

@@ -6,7 +6,7 @@ using AzureBenefits.Attestation.Resources;
 namespace AzureBenefits.GatewayPlugin.Contracts;
 
 /// <summary>One cause of trouble in a cluster, with all that follows from it.</summary>
-/// <param name="Id">Which cause it is: the reason of the condition that failed by itself; never twice in a list.</param>
+/// <param name="Id">Which cause it is: the condition that failed by itself and its reason, with a dot between; stable, and never twice in a list.</param>
 /// <param name="Alert">The alert that stands for it; null when it has none, because benefits work all the same.</param>
 /// <param name="Level">How much it matters.</param>
 /// <param name="Server">The one server that it is found on; null when it is the cluster's own, or found on several.</param>
@@ -17,7 +17,7 @@ namespace AzureBenefits.GatewayPlugin.Contracts;
 /// <param name="Action">The one thing to do first; null when nothing here can help.</param>
 /// <param name="Since">Since when; null when that is not known.</param>
 public sealed record DiagnosisContract(
-    Reason Id,
+    string Id,
     AlertId? Alert,
     HealthLevel Level,
     string? Server,
@@ -28,6 +28,12 @@ public sealed record DiagnosisContract(
     AlertActionContract? Action,
     DateTimeOffset? Since)
 {
+    /// <summary>When it was seen first, as records of this gateway say; null when none do.</summary>
+    public DateTimeOffset? FirstSeen { get; init; }
+
+    /// <summary>When it was last seen that it was good, before that; null when no record says so.</summary>
+    public DateTimeOffset? LastGood { get; init; }
+
     internal static DiagnosisContract Of(Diagnosis diagnosis) => new(
         diagnosis.Id,
         diagnosis.Alert?.Id,
@@ -38,7 +44,11 @@ public sealed record DiagnosisContract(
         AffectedContract.Of(diagnosis.Affected),
         [.. diagnosis.Consequences.Select(ConsequenceContract.Of)],
         diagnosis.Action is { } action ? AlertActionContract.Of(action) : null,
-        diagnosis.Since);
+        diagnosis.Since)
+    {
+        FirstSeen = diagnosis.Seen.FirstSeen,
+        LastGood = diagnosis.Seen.LastGood,
+    };
 }
 
 /// <summary>A condition that failed because another one did.</summary>

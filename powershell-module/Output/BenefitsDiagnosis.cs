@@ -5,7 +5,7 @@ using AzureBenefits.Attestation.Resources;
 namespace AzureBenefits.PowerShell.Output;
 
 /// <summary>One cause of trouble in a cluster, with all that follows from it: the same that the pane shows.</summary>
-/// <param name="Id">Which cause it is, as a code of the catalogue.</param>
+/// <param name="Id">Which cause it is: the condition that failed by itself and its reason, with a dot between.</param>
 /// <param name="Cause">What is wrong, where, and what it means for virtual machines.</param>
 /// <param name="Fix">What to do; null when the operation does it.</param>
 /// <param name="Servers">The servers on which it is so; none when it is the cluster's own.</param>
@@ -24,7 +24,7 @@ public sealed record BenefitsDiagnosis(
     DateTime? Since)
 {
     internal static BenefitsDiagnosis Of(Diagnosis diagnosis) => new(
-        Cmdlets.Errors.IdOf(diagnosis.Id),
+        diagnosis.Id,
         diagnosis.Cause.Format(TextLanguage.English, CultureInfo.CurrentCulture),
         diagnosis.Fix?.ToString(),
         diagnosis.Affected.Servers,

@@ -52,7 +52,7 @@ internal sealed class JournalFolder(PluginSettings settings, IJournalDisk disk, 
     {
         PrepareFolders();
         var path = PathsOf(id).FirstOrDefault(File.Exists) ?? throw new FileNotFoundException(null, PathOf(id, Extension));
-        var bytes = ReadAll(path);
+        var bytes = GuardedFiles.ReadAll(path);
         var content = JournalContent.Read(bytes);
         // A half-written last line would swallow what follows. Damage stays to be looked at, and ends its own line.
         var isDamaged = content.State == JournalState.Damaged;
@@ -94,16 +94,7 @@ internal sealed class JournalFolder(PluginSettings settings, IJournalDisk disk, 
         return files;
     }
 
-    /// <summary>Who can change the folder above it can put another in its place.</summary>
-    private void PrepareFolders()
-    {
-        if (Path.GetDirectoryName(_folder) == settings.DataFolder)
-        {
-            RestrictedFolder.Prepare(settings.DataFolder);
-        }
-
-        RestrictedFolder.Prepare(_folder);
-    }
+    private void PrepareFolders() => GuardedFiles.Prepare(settings, _folder);
 
     private RestoredOperation? Restore(string path)
     {
@@ -112,7 +103,7 @@ internal sealed class JournalFolder(PluginSettings settings, IJournalDisk disk, 
         {
             if (RestrictedFolder.Guards(path))
             {
-                restored = Restore(path, ReadAll(path));
+                restored = Restore(path, GuardedFiles.ReadAll(path));
             }
             else
             {
@@ -122,15 +113,6 @@ internal sealed class JournalFolder(PluginSettings settings, IJournalDisk disk, 
         // One that was too old is gone.
         IsIncomplete |= !isReadable || (restored is null && PathsOf(Path.GetFileNameWithoutExtension(path)).Any(File.Exists));
         return restored;
-    }
-
-    /// <summary>Also while another process, such as a gateway that is still stopping or a backup, has it open.</summary>
-    private static byte[] ReadAll(string path)
-    {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        var bytes = new byte[file.Length];
-        file.ReadExactly(bytes);
-        return bytes;
     }
 
     private RestoredOperation? Restore(string path, byte[] bytes)

@@ -20,9 +20,17 @@ internal static class JournalJson
         DateTimeZoneHandling = DateTimeZoneHandling.Utc,
     };
 
-    public static byte[] Write(JournalEvent happened) => s_utf8.GetBytes(JsonConvert.SerializeObject(StoredEvent.Of(happened), s_settings));
+    public static byte[] Write(JournalEvent happened) => WriteStored(StoredEvent.Of(happened));
 
     /// <summary>The event; null when this version does not know it.</summary>
     /// <exception cref="JsonException">It is no event.</exception>
-    public static JournalEvent? Read(ReadOnlySpan<byte> json) => JsonConvert.DeserializeObject<StoredEvent>(s_utf8.GetString(json), s_settings)?.ToEvent();
+    public static JournalEvent? Read(ReadOnlySpan<byte> json) => ReadStored<StoredEvent>(json)?.ToEvent();
+
+    /// <summary>Anything else that is stored, in the same way.</summary>
+    public static byte[] WriteStored<T>(T stored) => s_utf8.GetBytes(JsonConvert.SerializeObject(stored, s_settings));
+
+    /// <summary>What was stored so.</summary>
+    /// <exception cref="JsonException">It is nothing of that kind.</exception>
+    /// <exception cref="ArgumentException">It is no text.</exception>
+    public static T? ReadStored<T>(ReadOnlySpan<byte> json) => JsonConvert.DeserializeObject<T>(s_utf8.GetString(json), s_settings);
 }

@@ -1,7 +1,9 @@
 using AzureBenefits.Attestation.Alerts;
 using AzureBenefits.Attestation.Assessment;
+using AzureBenefits.Attestation.Diagnoses;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Tests.Planning;
+using AzureBenefits.Attestation.Trends;
 using Xunit;
 
 namespace AzureBenefits.Attestation.Tests.Diagnoses;
@@ -105,6 +107,52 @@ public sealed class DiagnosisTests
 
         Assert.Equal([ConditionType.Registered, ConditionType.Certificate], diagnoses.Select(diagnosis => diagnosis.Condition.Type));
         Assert.Equal([AlertId.OutOfPolicy, AlertId.ServiceError], diagnoses.Select(diagnosis => diagnosis.Alert!.Id));
+    }
+
+    /// <summary>One reason can fail several conditions, such as a server that can't be reached and one that can't be read.</summary>
+    [Fact]
+    public void Id_SameReasonOfTwoConditions_AreTwo()
+    {
+        var (online, readable) = (Condition.Failed(ConditionType.Online, Reason.ServerUnreachable, null, null), Condition.Failed(ConditionType.Readable, Reason.ServerUnreachable, null, null));
+
+        Assert.Equal(("online.serverUnreachable", "readable.serverUnreachable"), (DiagnosisId.Of(online), DiagnosisId.Of(readable)));
+        Assert.False(DiagnosisId.AreOfOneCondition(DiagnosisId.Of(online), DiagnosisId.Of(readable)));
+    }
+
+    [Fact]
+    public void Id_SeveralDiagnoses_AreNeverTheSame()
+    {
+        var silent = ServerSnapshot.NotRead("server2", ServerState.Unreachable, new Failure(Reason.ServerUnreachable, Stage.Read, "server2"));
+        var denied = ServerSnapshot.NotRead("server3", ServerState.Denied, new Failure(Reason.ServerDenied, Stage.Read, "server3"));
+        var failed = ServerSnapshot.NotRead("server4", ServerState.Up, new Failure(Reason.ServerUnreachable, Stage.Read, "server4"));
+
+        string[] ids = [.. Health(WithoutSwitch(Snapshots.On("server1", Attached(1))).With(new ClusterExclusion("Storage")), silent, denied, failed).Diagnoses.Select(diagnosis => diagnosis.Id)];
+
+        Assert.Equal(ids.Distinct(), ids);
+        Assert.Contains("switchPresent.switchMissing", ids);
+    }
+
+    /// <summary>What follows from something else now may stand by itself later: it has been wrong all the same.</summary>
+    [Fact]
+    public void Seen_WhatFollowedBeforeIsACauseNow_SinceItWasSeenToFollow()
+    {
+        var before = Health(WithoutSwitch(Snapshots.On("server1", Attached(1))));
+        var look = Assert.Single(ClusterLook.Of(before).Servers);
+
+        Assert.NotNull(look.SeenAt("switchPresent.switchMissing"));
+        Assert.NotNull(look.SeenAt(DiagnosisId.Of(before.Diagnoses[0].Consequences[^1].Condition)));
+    }
+
+    [Fact]
+    public void Seen_LooksOfTheCluster_SaySinceWhen()
+    {
+        var (good, wrong) = (Health(Snapshots.On("server1", Attached(1))), Health(WithoutSwitch(Snapshots.On("server1", Attached(1)))));
+        var before = ClusterLook.Of(good);
+        var at = Snapshots.Now.AddDays(-1);
+        before = before with { At = at, Servers = [.. before.Servers.Select(server => server with { At = at })] };
+
+        Assert.Equal(SeenSince.Unknown, Assert.Single(wrong.Diagnoses).Seen);
+        Assert.Equal(new SeenSince(Snapshots.Now, at), Assert.Single(wrong.SeenIn([before, ClusterLook.Of(wrong)]).Diagnoses).Seen);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Reports;
 using AzureBenefits.Attestation.Resources;
 using AzureBenefits.Attestation.Tests.Planning;
+using AzureBenefits.Attestation.Trends;
 using AzureBenefits.Testing;
 using Xunit;
 
@@ -69,6 +70,17 @@ public sealed class ClusterPageTests
 
         var row = Assert.Single(HtmlFile.Rows(page, "Servers of the cluster"), cells => cells[0] == "server1");
         Assert.Equal("The attestation switch is missing. Turn on Azure benefits for this server.", row[^1]);
+    }
+
+    [Fact]
+    public void Write_RecordsOfTheCluster_SaySinceWhen()
+    {
+        var drifted = Snapshots.On("server1", Snapshots.Machine(1, adapters: Snapshots.Adapter())).With(new Switches([])).With(new HostAdapters([], []));
+        var health = ClusterHealth.Of(Snapshots.Cluster(drifted), AttestationProofs.None);
+
+        var page = HtmlFile.Parse(ClusterPage.Write(health.SeenIn([ClusterLook.Of(health)]), TextLanguage.English));
+
+        Assert.Contains(" First seen 2026-03-02 10:00 UTC. ", Assert.Single(HtmlFile.Rows(page, "Servers of the cluster"))[^1], StringComparison.Ordinal);
     }
 
     [Fact]

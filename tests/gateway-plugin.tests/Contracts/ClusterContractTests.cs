@@ -5,6 +5,7 @@ using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Policy;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.Attestation.Resources;
+using AzureBenefits.Attestation.Trends;
 using AzureBenefits.GatewayPlugin.Contracts;
 using AzureBenefits.GatewayPlugin.Tests.Support;
 
@@ -224,6 +225,7 @@ public sealed class ClusterContractTests
         ])
     {
         Alert = InactiveServer,
+        Seen = new SeenSince(At(0).AddDays(-2), At(0).AddDays(-3)),
         Action = new AlertAction(AlertActionId.Repair, new Intent(OperationKind.Repair, ["server1"], [], false)),
     };
 

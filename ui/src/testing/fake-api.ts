@@ -9,6 +9,7 @@ import {
   OverviewAnswer,
   Plan,
   Preflight,
+  Trend,
   VirtualMachinesOfServer
 } from '../app/api/contracts';
 import {
@@ -18,6 +19,7 @@ import {
   goldenOverview,
   goldenPlan,
   goldenPreflight,
+  goldenTrend,
   goldenVirtualMachines
 } from './golden';
 
@@ -35,6 +37,7 @@ export class FakeApi implements Pick<AzureBenefitsApi, keyof AzureBenefitsApi> {
   followUpPlanAnswer: () => Observable<Plan> = () => of(goldenPlan());
   followUpAnswer: () => Observable<Operation> = () => this.startAnswer();
   dismissAnswer: () => Observable<Operation> = () => of(goldenOperation());
+  trendAnswer: () => Observable<Trend> = () => of(goldenTrend());
   operationsAnswer: () => Observable<Operations> = () => of(goldenOperations());
   exportAnswer: (format: FileFormat) => Observable<string> = () => of('"server"\r\n"Zürich"\r\n');
   laterAnswer: () => Observable<OperationNews> = () => NEVER;
@@ -75,6 +78,10 @@ export class FakeApi implements Pick<AzureBenefitsApi, keyof AzureBenefitsApi> {
 
   operation(id: string): Observable<Operation> {
     return this.answer(`operation ${id}`, this.operationAnswer);
+  }
+
+  trend(): Observable<Trend> {
+    return this.answer('trend', () => this.trendAnswer());
   }
 
   operations(): Observable<Operations> {

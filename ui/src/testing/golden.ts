@@ -7,6 +7,7 @@ import {
   Preflight,
   Problem,
   ReadingOverview,
+  Trend,
   VirtualMachinesOfServer
 } from '../app/api/contracts';
 import attestationTestJson from '../../../tests/contracts/attestation-test.json';
@@ -17,6 +18,7 @@ import overviewJson from '../../../tests/contracts/overview.json';
 import overviewReadingJson from '../../../tests/contracts/overview-reading.json';
 import planJson from '../../../tests/contracts/plan.json';
 import preflightJson from '../../../tests/contracts/preflight.json';
+import trendJson from '../../../tests/contracts/trend.json';
 import virtualMachinesJson from '../../../tests/contracts/virtual-machines.json';
 
 /** The shape of a contract as TypeScript reads it from JSON, where an enumeration is just text. */
@@ -39,6 +41,7 @@ export const goldenOperation = (): Operation => golden<Operation>(operationJson)
 export const goldenOperations = (): Operations => golden<Operations>(operationsJson);
 export const goldenPlan = (): Plan => golden<Plan>(planJson);
 export const goldenPreflight = (): Preflight => golden<Preflight>(preflightJson);
+export const goldenTrend = (): Trend => golden<Trend>(trendJson);
 export const goldenVirtualMachines = (): VirtualMachinesOfServer => golden<VirtualMachinesOfServer>(virtualMachinesJson);
 export const goldenAttestationTest = (): AttestationTestReport => golden<AttestationTestReport>(attestationTestJson);
 export const goldenError = (): { readonly error: Problem } => golden<{ readonly error: Problem }>(errorJson);

@@ -11,6 +11,7 @@ import {
   OverviewAnswer,
   Plan,
   Preflight,
+  Trend,
   VirtualMachinesOfServer
 } from './contracts';
 
@@ -72,6 +73,11 @@ export class AzureBenefitsApi {
 
   operation(id: string): Observable<Operation> {
     return this.get<Operation>(`operations/${encodeURIComponent(id)}`);
+  }
+
+  /** What the gateway kept of the cluster in the last 90 days. */
+  trend(): Observable<Trend> {
+    return this.get<Trend>('trend');
   }
 
   /** The cluster's operations, newest first. */

@@ -70,6 +70,7 @@ export type Reason = Schemas['Reason'];
 export type Registration = Schemas['Registration'];
 export type RegistrationObstacle = Schemas['RegistrationObstacle'];
 export type RegistrationStatus = Schemas['RegistrationStatus'];
+export type SeenCertificate = Schemas['SeenCertificate'];
 export type Sentence = Schemas['Sentence'];
 export type Served = Schemas['Served'];
 export type Server = Schemas['Server'];
@@ -80,10 +81,14 @@ export type ServerPreflight = Schemas['ServerPreflight'];
 export type ServerProgressSummary = Schemas['ServerProgressSummary'];
 export type ServerRegistration = Schemas['ServerRegistration'];
 export type ServerScript = Schemas['ServerScript'];
+export type ServerSpan = Schemas['ServerSpan'];
 export type ServerState = Schemas['ServerState'];
 export type ServerTest = Schemas['ServerTest'];
+export type ServerTrend = Schemas['ServerTrend'];
 export type SilentServer = Schemas['SilentServer'];
+export type SkipReason = Schemas['SkipReason'];
 export type Skipped = Schemas['Skipped'];
+export type SkippedRecord = Schemas['SkippedRecord'];
 export type StepCounts = Schemas['StepCounts'];
 export type StepState = Schemas['StepState'];
 export type SuggestedAction = Schemas['SuggestedAction'];
@@ -92,6 +97,9 @@ export type Sync = Schemas['Sync'];
 export type TargetCounts = Schemas['TargetCounts'];
 export type TargetState = Schemas['TargetState'];
 export type TestResult = Schemas['TestResult'];
+export type Trend = Schemas['Trend'];
+export type TrendCounts = Schemas['TrendCounts'];
+export type TrendGap = Schemas['TrendGap'];
 export type UndoState = Schemas['UndoState'];
 export type Unfinished = Schemas['Unfinished'];
 export type Verification = Schemas['Verification'];
@@ -275,8 +283,12 @@ interface components {
       readonly alert: null | components['schemas']['AlertId'];
       readonly cause: components['schemas']['Sentence'];
       readonly consequences: readonly components['schemas']['Consequence'][];
+      /** Format: date-time */
+      readonly firstSeen: null | string;
       readonly fix: null | components['schemas']['LocalText'];
-      readonly id: components['schemas']['Reason'];
+      readonly id: string;
+      /** Format: date-time */
+      readonly lastGood: null | string;
       readonly level: components['schemas']['HealthLevel'];
       readonly server: null | string;
       /** Format: date-time */
@@ -797,6 +809,16 @@ interface components {
     readonly RegistrationObstacle: 'notYet' | 'outOfPolicy' | 'repairRegistrationRequired';
     /** @enum {unknown} */
     readonly RegistrationStatus: 'unknown' | 'registered' | 'notYet' | 'outOfPolicy';
+    readonly SeenCertificate: {
+      /** Format: date-time */
+      readonly expires: string;
+      /** Format: date-time */
+      readonly issued: string;
+      /** Format: date-time */
+      readonly seenFrom: string;
+      /** Format: date-time */
+      readonly seenTo: string;
+    };
     readonly Sentence: {
       readonly arguments: readonly {
         /** @enum {string} */
@@ -870,12 +892,26 @@ interface components {
       readonly server: string;
       readonly text: components['schemas']['LocalText'];
     };
+    readonly ServerSpan: {
+      /** Format: date-time */
+      readonly from: string;
+      readonly status: components['schemas']['ServerBenefits'];
+      readonly syncMissed: boolean;
+      /** Format: date-time */
+      readonly to: string;
+    };
     /** @enum {unknown} */
     readonly ServerState: 'up' | 'paused' | 'down' | 'unreachable' | 'denied' | 'constrained' | 'reading';
     readonly ServerTest: {
       readonly error: null | components['schemas']['Problem'];
       readonly report: null | components['schemas']['AttestationTestReport'];
       readonly server: string;
+    };
+    readonly ServerTrend: {
+      readonly certificates: readonly components['schemas']['SeenCertificate'][];
+      readonly member: boolean;
+      readonly name: string;
+      readonly spans: readonly components['schemas']['ServerSpan'][];
     };
     readonly SilentServer: {
       /** Format: date-time */
@@ -893,6 +929,12 @@ interface components {
       /** Format: uuid */
       readonly virtualMachine: null | string;
     };
+    readonly SkippedRecord: {
+      readonly file: string;
+      readonly reason: components['schemas']['SkipReason'];
+    };
+    /** @enum {unknown} */
+    readonly SkipReason: 'damaged' | 'otherVersion' | 'otherCluster' | 'tooLarge' | 'unguarded' | 'unreadable';
     readonly StepCounts: {
       /** Format: int32 */
       readonly ended: number;
@@ -942,6 +984,40 @@ interface components {
     readonly TargetState: 'pending' | 'running' | 'succeeded' | 'failed' | 'skipped' | 'cancelled' | 'unknown';
     /** @enum {unknown} */
     readonly TestResult: 'verified' | 'failed' | 'outdated';
+    readonly Trend: {
+      /** Format: date-time */
+      readonly from: string;
+      readonly gaps: readonly components['schemas']['TrendGap'][];
+      readonly notKept: null | components['schemas']['LocalText'];
+      readonly servers: readonly components['schemas']['ServerTrend'][];
+      readonly skipped: readonly components['schemas']['SkippedRecord'][];
+      /** Format: date-time */
+      readonly to: string;
+      readonly virtualMachines: readonly components['schemas']['TrendCounts'][];
+    };
+    readonly TrendCounts: {
+      /** Format: date-time */
+      readonly at: string;
+      /** Format: int32 */
+      readonly needRepair: number;
+      /** Format: int32 */
+      readonly notServed: number;
+      /** Format: int32 */
+      readonly notTested: number;
+      /** Format: int32 */
+      readonly served: number;
+      /** Format: int32 */
+      readonly setUp: number;
+      /** Format: int32 */
+      readonly total: number;
+      readonly whole: boolean;
+    };
+    readonly TrendGap: {
+      /** Format: date-time */
+      readonly from: string;
+      /** Format: date-time */
+      readonly to: string;
+    };
     /** @enum {unknown} */
     readonly UndoState: 'nothingToUndo' | 'possible' | 'cannotUndo' | 'changedSince';
     readonly Unfinished: {

@@ -9,6 +9,7 @@ import { FittedActionsDirective } from '../shared/fitted-actions.directive';
 import { PaneAddress } from '../shared/pane-address';
 import { paneStrings } from '../shared/pane-strings';
 import { StatusComponent } from '../shared/status.component';
+import { TrendSectionComponent } from '../trend/trend-section.component';
 import { AttestationTestsComponent } from './attestation-tests.component';
 import { ServerDetailComponent } from './server-detail.component';
 import { ServerRow, serverRowsOf } from './server-rows';
@@ -26,7 +27,8 @@ import { ServerRow, serverRowsOf } from './server-rows';
     MasterViewModule,
     NgIf,
     ServerDetailComponent,
-    StatusComponent
+    StatusComponent,
+    TrendSectionComponent
   ],
   templateUrl: './cluster-tab.component.html'
 })
@@ -82,6 +84,10 @@ export class ClusterTabComponent {
   /** When the whole was read; empty before. */
   get asOf(): string {
     return this.shown.asOf === '' ? '' : asOfText(this.shown.asOf);
+  }
+
+  get readAt(): string {
+    return this.shown.asOf;
   }
 
   /** What can be done is called by names that come with the whole. */

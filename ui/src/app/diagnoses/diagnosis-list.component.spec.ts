@@ -32,6 +32,20 @@ describe('DiagnosisListComponent', () => {
     expect(await list.text()).toContain('What follows from it (2)');
   });
 
+  it('says when it was seen first and was last good', async () => {
+    expect(await (await open({ diagnoses })).text()).toMatch(/First seen Feb 28, 2026, .+, last good Feb 27, 2026, /);
+  });
+
+  it('says nothing of when it was good where no record does', async () => {
+    const text = await (await open({ diagnoses: [{ ...diagnoses[0]!, lastGood: null }] })).text();
+    expect(text).toContain('First seen Feb 28, 2026');
+    expect(text).not.toContain('last good');
+  });
+
+  it('says nothing of when it was seen where no record does', async () => {
+    expect(await (await open({ diagnoses: [{ ...diagnoses[0]!, firstSeen: null, lastGood: null }] })).text()).not.toContain('First seen');
+  });
+
   it('offers what to do where it is asked to', async () => {
     const list = await open({ diagnoses, offersActions: true });
     await list.press(diagnoses[0]!.action!.label);
@@ -62,11 +76,11 @@ describe('DiagnosisListComponent', () => {
     };
     const ofCluster: Diagnosis = {
       ...diagnoses[0]!,
-      id: 'clusterNetworkRoleDiffers',
+      id: 'clusterNetworkRole.clusterNetworkRoleDiffers',
       affected: { count: 0, servers: [], virtualMachines: 0 }
     };
-    const found = diagnosesOf('server2', [both, { ...diagnoses[0]!, id: 'addressMissing' }, ofCluster]);
-    expect(found.map(({ id }) => id)).toEqual(['switchMissing', 'clusterNetworkRoleDiffers']);
+    const found = diagnosesOf('server2', [both, { ...diagnoses[0]!, id: 'hostAdapterAddress.addressMissing' }, ofCluster]);
+    expect(found.map(({ id }) => id)).toEqual(['switchPresent.switchMissing', 'clusterNetworkRole.clusterNetworkRoleDiffers']);
     expect(found[0]!.consequences.map(({ server }) => server)).toEqual(['server2']);
   });
 

@@ -3,6 +3,7 @@ import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from 
 import { AlertAction, Diagnosis } from '../api/contracts';
 import { sentenceText } from '../shared/sentence';
 import { ConsequencesComponent } from './consequences.component';
+import { seenText } from './diagnosis-texts';
 
 /** Causes, each with what to do about it; what follows from it is folded below. */
 @Component({
@@ -14,6 +15,7 @@ import { ConsequencesComponent } from './consequences.component';
     <ul class="ab-causes" [attr.aria-label]="label">
       <li *ngFor="let diagnosis of diagnoses; trackBy: idOf">
         <span>{{ causeOf(diagnosis) }}</span>
+        <span *ngIf="seenOf(diagnosis) as seen" class="ab-block ab-quiet ab-seen">{{ seen }}</span>
         <span *ngIf="diagnosis.fix" class="ab-block ab-quiet">{{ diagnosis.fix }}</span>
         <button *ngIf="actionOf(diagnosis) as action" type="button" class="ab-link sme-focus-zone" (click)="acted.emit(action)">
           {{ action.label }}
@@ -33,6 +35,8 @@ export class DiagnosisListComponent {
   @Output() readonly acted = new EventEmitter<AlertAction>();
 
   readonly idOf = (_: number, { id }: Diagnosis): string => id;
+
+  readonly seenOf = seenText;
 
   causeOf({ cause }: Diagnosis): string {
     return sentenceText(cause);

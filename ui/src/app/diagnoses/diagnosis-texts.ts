@@ -1,4 +1,5 @@
 import { Alert, Consequence, Diagnosis } from '../api/contracts';
+import { localDateTime } from '../shared/dates';
 import { filled } from '../shared/numbers';
 import { paneStrings } from '../shared/pane-strings';
 
@@ -12,6 +13,16 @@ export function diagnosesOf(server: string, diagnoses: readonly Diagnosis[]): re
   return diagnoses
     .filter(({ affected }) => affected.servers.length === 0 || affected.servers.includes(server))
     .map(diagnosis => ({ ...diagnosis, consequences: diagnosis.consequences.filter(consequence => consequence.server === server) }));
+}
+
+/** Since when it was seen, and when it was last good, as far as records of the gateway say; nothing where they don't. */
+export function seenText({ firstSeen, lastGood }: Pick<Diagnosis, 'firstSeen' | 'lastGood'>): string {
+  const words = paneStrings().Diagnosis;
+  return firstSeen === null
+    ? ''
+    : lastGood === null
+      ? words.firstSeen.format(localDateTime(firstSeen))
+      : words.seen.format(localDateTime(firstSeen), localDateTime(lastGood));
 }
 
 /** What follows, and on how many virtual machines. */

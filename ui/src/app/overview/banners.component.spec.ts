@@ -72,7 +72,7 @@ describe('BannersComponent', () => {
 
   const silent: { readonly [why: string]: readonly Diagnosis[] } = {
     'there are none': [],
-    'the one cause is all there is to say': [{ ...diagnoses[0]!, consequences: [] }],
+    'the one cause is all there is to say': [{ ...diagnoses[0]!, consequences: [], firstSeen: null, lastGood: null }],
     'they are of another alert': [{ ...diagnoses[0]!, alert: 'expired' }]
   };
   Object.entries(silent).forEach(([why, told]) =>
@@ -81,6 +81,11 @@ describe('BannersComponent', () => {
       expect([await banner.causes(), await banner.consequences()]).toEqual([null, null]);
     })
   );
+
+  it('says of one cause when it was first seen and last good', async () => {
+    const banner = await (await open([golden!], [{ ...diagnoses[0]!, consequences: [] }])).banner(/server2/);
+    expect(await banner.text()).toMatch(/First seen Feb 28, 2026, .+, last good Feb 27, 2026, /);
+  });
 
   it('leads to a page to read by a link', async () => {
     const action: AlertAction = { id: 'howToRegister', label: 'How to', request: null, review: false, link: 'https://example.test/' };

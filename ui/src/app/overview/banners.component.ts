@@ -3,7 +3,7 @@ import { ChangeDetectionStrategy, Component, EventEmitter, Input, Output } from 
 import { Alert, AlertAction, Diagnosis } from '../api/contracts';
 import { ConsequencesComponent } from '../diagnoses/consequences.component';
 import { DiagnosisListComponent } from '../diagnoses/diagnosis-list.component';
-import { causesOf } from '../diagnoses/diagnosis-texts';
+import { causesOf, seenText } from '../diagnoses/diagnosis-texts';
 import { BannerComponent } from '../shared/banner.component';
 import { IconComponent } from '../shared/icon.component';
 import { filled } from '../shared/numbers';
@@ -33,7 +33,10 @@ const mostShown = 3;
         {{ alert.action?.label }} <ab-icon name="open"></ab-icon>
       </a>
       <div *ngIf="causesOf(alert) as causes" abBelow class="ab-banner-more">
-        <ab-consequences *ngIf="causes.length === 1" [consequences]="causes[0]!.consequences"></ab-consequences>
+        <ng-container *ngIf="causes.length === 1">
+          <span *ngIf="seenOf(causes[0]!) as seen" class="ab-block ab-quiet ab-seen">{{ seen }}</span>
+          <ab-consequences [consequences]="causes[0]!.consequences"></ab-consequences>
+        </ng-container>
         <details *ngIf="causes.length > 1" class="ab-details">
           <summary class="sme-focus-zone" tabindex="0">{{ moreOf(causes) }}</summary>
           <ab-diagnosis-list [diagnoses]="causes" [label]="alert.title"></ab-diagnosis-list>
@@ -54,6 +57,7 @@ export class BannersComponent {
   readonly levelOf = alertLevel;
   readonly textOf = alertText;
   readonly buttonOf = buttonOf;
+  readonly seenOf = seenText;
   all = false;
 
   get shown(): readonly Alert[] {
@@ -65,10 +69,10 @@ export class BannersComponent {
     return this.all ? words.fewer : filled(words.more, this.alerts.length - mostShown);
   }
 
-  /** The causes that an alert stands for; null when it says all there is to say. Of one cause it says everything but what follows. */
+  /** The causes that an alert stands for; null when it says all there is to say. Of one cause it says everything but since when, and what follows. */
   causesOf(alert: Alert): readonly Diagnosis[] | null {
     const causes = causesOf(alert, this.diagnoses);
-    return causes.length > 1 || causes.some(({ consequences }) => consequences.length > 0) ? causes : null;
+    return causes.length > 1 || causes.some(cause => cause.consequences.length > 0 || seenText(cause) !== '') ? causes : null;
   }
 
   moreOf(causes: readonly Diagnosis[]): string {

@@ -13,5 +13,6 @@ export * from './servers-table.harness';
 export * from './status.harness';
 export * from './table.harness';
 export * from './tile.harness';
+export * from './trend.harness';
 export * from './virtual-machine-table.harness';
 export * from './virtual-machines-tab.harness';

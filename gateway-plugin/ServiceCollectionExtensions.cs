@@ -42,6 +42,7 @@ internal static class ServiceCollectionExtensions
         .AddSingleton<SignIns>()
         .AddSingleton<ICallerShells, GatewayShells>()
         .AddSingleton<ReadTurns>()
+        .AddSingleton<MemoryReturn>()
         .AddSingleton<IClusterEngine, ClusterEngine>();
 
     /// <summary>Reading: snapshots shared for a short time, and only with those who reach the cluster themselves.</summary>

@@ -1,12 +1,15 @@
 // npm test: every suite of the product, one summary.
 import { main, FriendlyError } from './lib/cli.mjs';
+import { runLanes } from './lib/lanes.mjs';
+import { prepare, suites } from './lib/suites.mjs';
+import { suiteResult, summaryText } from './lib/summary.mjs';
 import { checkTools } from './lib/tools.mjs';
-import { suites } from './lib/suites.mjs';
 
 const usage = `
 Usage: npm test [-- --only <suite>[,<suite>]]
 
-Runs all tests and prints a summary; the last line is "<n> passed, <n> failed".
+Builds everything once, then runs the suites in two lanes side by side. What a part of a suite printed is shown in one block
+when it has ended; tests that fail are named at once. Ends with a summary; the last line is "<n> passed, <n> failed".
 
 Suites
 ${Object.entries(suites).map(([name, { title }]) => `  ${name.padEnd(9)}${title}`).join('\n')}
@@ -23,43 +26,12 @@ await main({ usage, options: { only: { type: 'string' } } }, async ({ only }) =>
     throw new FriendlyError(`There is no suite "${unknown[0]}".`, `Choose from ${Object.keys(suites).join(', ')}.`);
   }
   await checkTools();
-  const results = [];
-  for (const name of chosen) {
-    results.push(await runSuite(name));
-  }
-  return summarise(results);
-});
-
-async function runSuite(name) {
-  const { title, run } = suites[name];
-  console.log(`\n== ${title}`);
   const started = performance.now();
-  const outcome = await run().catch(error => ({ passed: 0, failed: 1, names: ['the suite did not start'], problem: error }));
-  const seconds = Math.round((performance.now() - started) / 1000);
-  if (outcome.problem) {
-    console.error(outcome.problem instanceof FriendlyError
-      ? [outcome.problem.message, outcome.problem.fix].filter(Boolean).join('\n')
-      : outcome.problem);
-  }
-  // A suite that runs nothing proves nothing.
-  const failed = outcome.failed + (outcome.passed + outcome.failed === 0 ? 1 : 0);
-  return { title, passed: outcome.passed, failed, names: outcome.names, seconds, notes: outcome.notes ?? [] };
-}
-
-/** The first failures by name: who reads only the end of a long log still knows where to look. */
-function failedNames(names) {
-  const shown = 20;
-  return names.length <= shown ? names : [...names.slice(0, shown), `and ${names.length - shown} more`];
-}
-
-function summarise(results) {
-  console.log('\n== Summary');
-  for (const { title, passed, failed, names, seconds, notes } of results) {
-    console.log(`${failed === 0 ? 'ok    ' : 'FAILED'} ${title}: ${passed} passed, ${failed} failed (${seconds} s)`);
-    failedNames(names).forEach(name => console.log(`       ${name}`));
-    notes.forEach(note => console.log(`       ${note}`));
-  }
-  const total = name => results.reduce((sum, result) => sum + result[name], 0);
-  console.log(`${total('passed')} passed, ${total('failed')} failed`);
-  return total('failed') === 0 ? 0 : 1;
-}
+  const built = await prepare(chosen);
+  const builtIn = performance.now() - started;
+  const parts = chosen.flatMap(name => suites[name].parts.map(part => ({ ...part, suite: suites[name], run: tell => part.run(built, tell) })));
+  const results = await runLanes(parts);
+  const summary = chosen.map(name => suiteResult(suites[name].title, results.filter(({ part }) => part.suite === suites[name])));
+  console.log(`\n== Summary\n${summaryText(summary, { builtIn, whole: performance.now() - started })}`);
+  return summary.some(({ failed }) => failed > 0) ? 1 : 0;
+});

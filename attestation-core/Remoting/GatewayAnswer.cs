@@ -10,10 +10,10 @@ namespace AzureBenefits.Attestation.Remoting;
 /// </summary>
 internal sealed class GatewayAnswer
 {
-    private readonly JObject _members;
+    private readonly AnswerMembers _members;
     private readonly bool _isAccepted;
 
-    private GatewayAnswer(JObject members, bool isAccepted) => (_members, _isAccepted) = (members, isAccepted);
+    private GatewayAnswer(AnswerMembers members, bool isAccepted) => (_members, _isAccepted) = (members, isAccepted);
 
     /// <summary>The session in which the script runs; null when the answer names none.</summary>
     public string? Session => Member("sessionId") switch
@@ -35,12 +35,7 @@ internal sealed class GatewayAnswer
     };
 
     /// <summary>The records. Plain text and numbers that a command wrote beside them say nothing.</summary>
-    public IReadOnlyList<NodeRecord> Records => Member("results") switch
-    {
-        JArray list => [.. list.Select(RecordOrNull).OfType<NodeRecord>()],
-        null => [],
-        var single => RecordOrNull(single) is { } record ? [record] : [],
-    };
+    public IReadOnlyList<NodeRecord> Records => _members.Odd is { } odd ? throw odd : _members.Records;
 
     /// <summary>Why the script ended with an error; null when the answer tells of none.</summary>
     public NodeShellException? Failure => Member("errors") switch
@@ -51,14 +46,16 @@ internal sealed class GatewayAnswer
         var other => throw NotUnderstood($"errors is {other.Type}"),
     };
 
-    public static GatewayAnswer Parse(HttpStatusCode status, string text)
+    /// <summary>Reads an answer.</summary>
+    /// <exception cref="NodeShellException">It's no JSON object.</exception>
+    public static GatewayAnswer Parse(HttpStatusCode status, TextReader text)
     {
         try
         {
             // Dates stay text: the records carry their own format.
-            using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
-            var body = JObject.Load(reader);
-            return new GatewayAnswer(body["properties"] as JObject ?? body, status == HttpStatusCode.Accepted);
+            using var reader = new JsonTextReader(text) { DateParseHandling = DateParseHandling.None };
+            var body = AnswerMembers.Read(reader);
+            return new GatewayAnswer(body.Properties ?? body, status == HttpStatusCode.Accepted);
         }
         catch (JsonReaderException exception)
         {
@@ -75,12 +72,5 @@ internal sealed class GatewayAnswer
         var other => throw NotUnderstood($"exception is {other.Type}"),
     };
 
-    private static NodeRecord? RecordOrNull(JToken result) => result switch
-    {
-        JObject values => NodeRecord.From(values),
-        JArray => throw NotUnderstood("a result is a list"),
-        _ => null,
-    };
-
-    private JToken? Member(string name) => _members[name] is { Type: not JTokenType.Null } value ? value : null;
+    private JToken? Member(string name) => _members[name];
 }

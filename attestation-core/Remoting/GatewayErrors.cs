@@ -49,6 +49,17 @@ internal static class GatewayErrors
     /// <summary>Whether a body is a page for a browser.</summary>
     public static bool IsPage(string body) => body.AsSpan().TrimStart().StartsWith("<", StringComparison.Ordinal);
 
+    /// <summary>The same of a text that was not read yet; reads on to what it begins with.</summary>
+    public static bool IsPage(TextReader text)
+    {
+        while (text.Peek() is >= 0 and var next && char.IsWhiteSpace((char)next))
+        {
+            text.Read();
+        }
+
+        return text.Peek() == '<';
+    }
+
     private static Reason ReasonOf(HttpStatusCode status, string code) => status switch
     {
         _ when IsInvalidToken(code) => Reason.CallerSessionEnded,

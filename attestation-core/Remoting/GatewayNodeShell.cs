@@ -92,12 +92,12 @@ public sealed class GatewayNodeShell(HttpClient http, Uri gateway, CallerHeaders
     {
         var sent = caller.Values;
         var answer = await SendOnceAsync(call, sent, cancellationToken).ConfigureAwait(false);
-        if (!answer.IsSuccess && (Learn(call.Node, sent, answer) || (answer.HasSessionEnded && caller.Values != sent)))
+        if (answer.Parsed is null && (Learn(call.Node, sent, answer) || (answer.HasSessionEnded && caller.Values != sent)))
         {
             answer = await SendOnceAsync(call, caller.Values, cancellationToken).ConfigureAwait(false);
         }
 
-        return answer.IsSuccess ? GatewayAnswer.Parse(answer.Status, answer.Body) : throw answer.ToException();
+        return answer.Parsed ?? throw answer.ToException();
     }
 
     /// <summary>Takes a role endpoint that the gateway asks for; false when it names none, or the one that was sent.</summary>
@@ -137,12 +137,12 @@ public sealed class GatewayNodeShell(HttpClient http, Uri gateway, CallerHeaders
 
         try
         {
-            using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            var text = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            using var body = await PooledBody.ReadAsync(response.Content, http.MaxResponseContentBufferSize, cancellationToken).ConfigureAwait(false);
             var asked = response.Headers.TryGetValues(CallerHeaders.RoleEndpoint, out var values) ? values.FirstOrDefault() : null;
-            return new RawAnswer(response.StatusCode, text, asked);
+            return RawAnswer.Of(response, body, asked);
         }
-        catch (HttpRequestException exception)
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
             throw new NodeShellException(Reason.ConnectionLost, exception.Message, exception);
         }
@@ -164,11 +164,24 @@ public sealed class GatewayNodeShell(HttpClient http, Uri gateway, CallerHeaders
 
     private sealed record Call(string Node, HttpMethod Method, string Path, JObject? Body);
 
-    private sealed record RawAnswer(HttpStatusCode Status, string Body, string? RoleEndpoint)
+    /// <summary>What came back.</summary>
+    /// <param name="Status">Its status.</param>
+    /// <param name="Parsed">What it says; null when it's no answer of the service.</param>
+    /// <param name="Body">Its text then.</param>
+    /// <param name="RoleEndpoint">The role endpoint that it names.</param>
+    private sealed record RawAnswer(HttpStatusCode Status, GatewayAnswer? Parsed, string Body, string? RoleEndpoint)
     {
-        public bool IsSuccess => (int)Status is >= 200 and < 300 && !GatewayErrors.IsPage(Body);
-
         public bool HasSessionEnded => ToException().Code == Reason.CallerSessionEnded;
+
+        public static RawAnswer Of(HttpResponseMessage response, PooledBody body, string? roleEndpoint)
+        {
+            using var text = body.OpenText();
+            var isAnswer = response.IsSuccessStatusCode && !GatewayErrors.IsPage(text);
+            using var whole = body.OpenText();
+            return isAnswer
+                ? new RawAnswer(response.StatusCode, GatewayAnswer.Parse(response.StatusCode, whole), "", roleEndpoint)
+                : new RawAnswer(response.StatusCode, null, whole.ReadToEnd(), roleEndpoint);
+        }
 
         public NodeShellException ToException() => GatewayErrors.ToException(Status, Body);
     }

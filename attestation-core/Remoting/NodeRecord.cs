@@ -13,12 +13,12 @@ namespace AzureBenefits.Attestation.Remoting;
 /// </summary>
 public sealed class NodeRecord
 {
-    private readonly JObject _values;
+    private readonly RecordValues _values;
 
     /// <summary>Which row of its columns it is; null when it has no columns.</summary>
     private readonly int? _row;
 
-    private NodeRecord(JObject values, int? row = null) => (_values, _row) = (values, row);
+    private NodeRecord(RecordValues values, int? row = null) => (_values, _row) = (values, row);
 
     /// <summary>What the record describes.</summary>
     public string Kind => Text("kind");
@@ -30,7 +30,7 @@ public sealed class NodeRecord
         {
             // Dates stay text: the scripts emit ISO 8601, and a guess by the parser would lose the offset.
             using var reader = new JsonTextReader(new StringReader(json)) { DateParseHandling = DateParseHandling.None };
-            return From(JObject.Load(reader));
+            return JsonMembers.Read(reader) == JsonToken.StartObject ? Read(reader) : null;
         }
         catch (JsonReaderException)
         {
@@ -42,13 +42,19 @@ public sealed class NodeRecord
     /// The record of an already parsed object. One that is not flat is no record: read as one, its parts would seem absent.
     /// </summary>
     /// <exception cref="NodeShellException">A member holds something else than a single value or a list of such.</exception>
-    public static NodeRecord From(JObject values) => values.Properties().FirstOrDefault(member => !IsFlat(member.Value)) is { } odd
-        ? throw NotUnderstood(odd.Name, $"{odd.Value.Type}")
-        : new NodeRecord(values);
+    public static NodeRecord From(JObject values)
+    {
+        using var reader = values.CreateReader();
+        reader.Read();
+        return Read(reader);
+    }
+
+    /// <summary>The record of the object at which a reader stands, see <see cref="RecordValues.Read"/>.</summary>
+    internal static NodeRecord Read(JsonReader reader) => new(RecordValues.Read(reader));
 
     /// <summary>The text of a property, empty when absent.</summary>
     /// <exception cref="NodeShellException">It is a list.</exception>
-    public string Text(string name) => Token(name) is JArray ? throw NotUnderstood(name, "a list") : Scalar(Token(name));
+    public string Text(string name) => _values.Text(name, _row, out var isList) is var text && isList ? throw NotUnderstood(name, "a list") : text ?? "";
 
     /// <summary>The text of a property, null when absent or empty.</summary>
     public string? TextOrNull(string name) => Text(name) is { Length: > 0 } text ? text : null;
@@ -79,12 +85,8 @@ public sealed class NodeRecord
     public ScriptError Error() => new(Text("errorId"), Text("category"));
 
     /// <summary>The texts of a list property; a single value counts as a list of one, an absent one as empty.</summary>
-    public ImmutableArray<string> Texts(string name) => Token(name) switch
-    {
-        null or { Type: JTokenType.Null } or JObject => [],
-        JArray list => [.. list.Where(item => item.Type != JTokenType.Null).Select(Scalar)],
-        var single => [Scalar(single)],
-    };
+    public ImmutableArray<string> Texts(string name) =>
+        _row is not null && _values.Text(name, _row, out _) is { } text ? [text] : _row is not null ? [] : [.. _values.Texts(name)];
 
     /// <summary>The records for which a record of columns stands (see <see cref="RecordColumns"/>); of any other, itself.</summary>
     /// <param name="texts">Texts that are held already and need not be held again; takes those of the rows.</param>
@@ -102,21 +104,14 @@ public sealed class NodeRecord
         return Enumerable.Range(0, rows).Select(row => new NodeRecord(_values, row));
     }
 
-    /// <summary>The record as JSON on one line.</summary>
-    public override string ToString() => _values.ToString(Formatting.None);
-
-    // What a command that answered nothing leaves in a record is written as an empty object (also by ConvertTo-Json of 5.1).
-    private static bool IsFlat(JToken value) => value is JValue or JObject { HasValues: false } || (value is JArray list && list.All(item => item is JValue));
+    /// <summary>The record as JSON on one line; its values are texts.</summary>
+    public override string ToString()
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        using var writer = new JsonTextWriter(text);
+        _values.Write(writer);
+        return text.ToString();
+    }
 
     internal static NodeShellException NotUnderstood(string name, string what) => new(Reason.AnswerNotUnderstood, $"In a record, {name} is {what}.");
-
-    private static string Scalar(JToken? value) => value is JValue { Value: not null } scalar
-        ? Convert.ToString(scalar.Value, CultureInfo.InvariantCulture) ?? ""
-        : "";
-
-    private JToken? Token(string name)
-    {
-        var value = _values.GetValue(name, StringComparison.OrdinalIgnoreCase);
-        return _row is { } row && value is JArray column ? column[row] : value;
-    }
 }

@@ -1,5 +1,3 @@
-using Newtonsoft.Json.Linq;
-
 namespace AzureBenefits.Attestation.Remoting;
 
 /// <summary>
@@ -12,9 +10,11 @@ internal static class RecordColumns
     /// <summary>The member that a record of columns has and no other.</summary>
     public const string Rows = "rows";
 
+    private const string Kind = "kind";
+
     /// <summary>Makes sure that every column has a value for each row: of a shorter one nobody could say whose is missing.</summary>
     /// <exception cref="NodeShellException">One has not, or there is none.</exception>
-    public static void Check(JObject values, int rows)
+    public static void Check(RecordValues values, int rows)
     {
         var columns = Columns(values).ToArray();
         if (columns.Length == 0)
@@ -22,32 +22,21 @@ internal static class RecordColumns
             throw NodeRecord.NotUnderstood(Rows, "there without columns");
         }
 
-        if (columns.FirstOrDefault(column => Length(column.Value, rows) != rows) is { } odd)
+        if (Array.Find(columns, column => values.Length(column, rows) != rows) is { } odd)
         {
-            throw NodeRecord.NotUnderstood($"{values["kind"]}.{odd.Name}", $"a list of {Length(odd.Value, rows)} for {rows} rows");
+            throw NodeRecord.NotUnderstood($"{values.Text(Kind, null, out _)}.{odd}", $"a list of {values.Length(odd, rows)} for {rows} rows");
         }
     }
 
     /// <summary>Puts texts that are known in the place of equal ones, so that each is held once.</summary>
-    public static void Share(JObject values, HashSet<string> texts)
+    public static void Share(RecordValues values, HashSet<string> texts)
     {
-        foreach (var item in Columns(values).SelectMany(column => column.Value).OfType<JValue>())
+        foreach (var column in Columns(values))
         {
-            if (item.Value is string text && !texts.Add(text) && texts.TryGetValue(text, out var known))
-            {
-                item.Value = known;
-            }
+            values.Share(column, texts);
         }
     }
 
-    private static IEnumerable<JProperty> Columns(JObject values) => values.Properties().Where(member =>
-        !member.Name.Equals(Rows, StringComparison.OrdinalIgnoreCase) && !member.Name.Equals("kind", StringComparison.OrdinalIgnoreCase));
-
-    private static int Length(JToken column, int rows) => column switch
-    {
-        JArray list => list.Count,
-        // Nothing is an empty list, or the item of a list of one.
-        { Type: JTokenType.Null } or JObject => Math.Min(rows, 1),
-        _ => 1,
-    };
+    private static IEnumerable<string> Columns(RecordValues values) => values.Names.Where(name =>
+        !name.Equals(Rows, StringComparison.OrdinalIgnoreCase) && !name.Equals(Kind, StringComparison.OrdinalIgnoreCase));
 }

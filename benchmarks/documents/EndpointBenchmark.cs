@@ -65,6 +65,9 @@ internal sealed class EndpointBenchmark : IDisposable
 
     public Task<Throughput> FixedAsync(TimeSpan duration) => MeasureAsync(EndpointServer.FixedPath, TimeSpan.Zero, duration);
 
+    /// <summary>What a document costs at least on this server: a fixed answer and a raw signature, under the load that documents have.</summary>
+    public Task<Throughput> SignedAsync(TimeSpan duration) => MeasureAsync(EndpointServer.SignedPath, s_pause, duration);
+
     public Task<Throughput> DocumentsAsync(TimeSpan duration) => MeasureAsync(DocumentPath, s_pause, duration);
 
     public void Dispose()

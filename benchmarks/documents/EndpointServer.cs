@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using AzureBenefits.Lab.AttestationService.Certificates;
 using AzureBenefits.Lab.AttestationService.Endpoint;
 using AzureBenefits.Lab.SimulatedCluster;
@@ -13,12 +15,14 @@ namespace AzureBenefits.Benchmarks.Documents;
 
 /// <summary>
 /// The lab's document endpoint in a process of its own, so that its processor time is its own; beside it, on the same server
-/// and connections, one that always gives the same bytes, and one that tells what the process has used so far.
+/// and connections, one that always gives the same bytes, one that makes a raw signature before, which is what a document costs
+/// at least, and one that tells what the process has used so far.
 /// </summary>
 internal static class EndpointServer
 {
     public const string Argument = "endpoint";
     public const string FixedPath = "/fixed";
+    public const string SignedPath = "/signed";
     public const string UsePath = "/use";
 
     /// <summary>Says the virtual machines that may ask, a line each with their own and their server's address, then an empty line; ends with its input.</summary>
@@ -36,7 +40,10 @@ internal static class EndpointServer
         }
 
         var endpoint = new DocumentEndpoint(cluster, certificates);
-        await using var app = Build([.. servers.Values.Select(server => new IPEndPoint(server.Address, port))], endpoint, SampleOf(endpoint, guests[0], servers));
+        var key = certificates.CertificateOf(servers.Values.First())!;
+        // A handle for each thread, as the endpoint's signers have.
+        using var keys = new ThreadLocal<RSA>(() => key.GetRSAPrivateKey()!);
+        await using var app = Build([.. servers.Values.Select(server => new IPEndPoint(server.Address, port))], endpoint, SampleOf(endpoint, guests[0], servers), keys);
         await app.StartAsync();
         foreach (var guest in guests)
         {
@@ -50,7 +57,7 @@ internal static class EndpointServer
     private static byte[] SampleOf(DocumentEndpoint endpoint, LabGuest guest, Dictionary<string, AttestingServer> servers) =>
         endpoint.Answer(EndpointRequest.ForDocument(servers[guest.Server].Address, guest.Address, "1234567890")).Body;
 
-    private static WebApplication Build(IPEndPoint[] addresses, DocumentEndpoint endpoint, byte[] sample)
+    private static WebApplication Build(IPEndPoint[] addresses, DocumentEndpoint endpoint, byte[] sample, ThreadLocal<RSA> keys)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -63,10 +70,17 @@ internal static class EndpointServer
         app.Run(context => context.Request.Path.Value switch
         {
             FixedPath => AnswerAsync(context, sample),
+            SignedPath => SignAsync(context, sample, keys.Value!),
             UsePath => AnswerAsync(context, System.Text.Encoding.ASCII.GetBytes(Use())),
             _ => DocumentEndpointHost.AnswerAsync(endpoint, context),
         });
         return app;
+    }
+
+    private static Task SignAsync(HttpContext context, byte[] answer, RSA key)
+    {
+        key.SignData(answer, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        return AnswerAsync(context, answer);
     }
 
     /// <summary>Ticks of processor time, and bytes allocated.</summary>

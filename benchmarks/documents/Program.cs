@@ -20,7 +20,8 @@ if (args.Contains("--help"))
 }
 const double SignTarget = 0.9;
 const double VerifyTarget = 20_000;
-const double EndpointTarget = 0.9;
+const double VerifyRatioTarget = 0.88;
+const double EndpointTarget = 0.92;
 var quick = args is ["--quick"];
 var documentsToVerify = quick ? 100_000 : 1_000_000;
 var seconds = quick ? 1 : args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 5;
@@ -57,20 +58,21 @@ var verify = Measure("verify, Azure layout", raw.Verify, () => Require(verifier.
 Measure("verify, standard layout", raw.Verify, () => Require(verifier.Verify(inputStandard, request)));
 Measure("verify, new certificate", raw.Verify, () => Require(new DocumentVerifier(pki.Profile, TimeProvider.System).Verify(input, request)));
 
+double endpointShare;
 double perCore;
 using (var endpoint = await EndpointBenchmark.StartAsync())
 {
     var fixedAnswer = await endpoint.FixedAsync(duration);
+    // On both sides, because a machine's speed changes while it is measured.
+    var signedBefore = await endpoint.SignedAsync(duration);
     var documents = await endpoint.DocumentsAsync(duration);
-    perCore = 1 / documents.ProcessorTime.TotalSeconds;
-    // What the machine can do in the minute of this measurement, not in that of the signer's.
-    raw = ((after.Sign + (await OpenSslSpeed.MeasureAsync(seconds)).Sign) / 2, raw.Verify);
-    var possible = fixedAnswer.ProcessorTime + TimeSpan.FromSeconds(1 / raw.Sign);
+    var signedAfter = await endpoint.SignedAsync(duration);
+    var signed = signedBefore with { ProcessorTime = (signedBefore.ProcessorTime + signedAfter.ProcessorTime) / 2, PerSecond = (signedBefore.PerSecond + signedAfter.PerSecond) / 2 };
+    (perCore, endpointShare) = (1 / documents.ProcessorTime.TotalSeconds, signed.ProcessorTime / documents.ProcessorTime);
     report.Show(new ResultTable(
         $"Document endpoint, {endpoint.Guests:N0} virtual machines on 16 servers; the load runs beside it on the same processors",
         ["answer", "a second", "processor time, µs", "allocated, bytes", "a second and core", "of openssl's sign rate"],
-        [EndpointRow("fixed", fixedAnswer), EndpointRow("document", documents)]));
-    Console.WriteLine($"a document to what a fixed answer and one raw RSA signature cost together, in processor time: {possible / documents.ProcessorTime:P0}");
+        [EndpointRow("fixed", fixedAnswer), EndpointRow("fixed, and a raw signature", signed), EndpointRow("document", documents)]));
 }
 
 var memory = MemoryUse.Over(documentsToVerify, () => Require(verifier.Verify(input, request)));
@@ -80,7 +82,8 @@ Console.WriteLine($"start   {memory[0]}\nmiddle  {memory[1]}\nend     {memory[2]
 Console.WriteLine("\nTargets");
 report.Add($"sign >= {SignTarget:P0} of openssl speed rsa2048", sign >= SignTarget * rawSign, $"{sign / rawSign:P1}");
 report.Add($"verify >= {VerifyTarget:N0} documents/s and core, warm", verify >= VerifyTarget, $"{verify:N0} /s");
-report.Add($"document endpoint >= {EndpointTarget:P0} of openssl speed rsa2048 sign rate per core", perCore >= EndpointTarget * raw.Sign, $"{perCore / raw.Sign:P1}; {perCore:N0} /s and core");
+report.Add($"verify >= {VerifyRatioTarget:P0} of openssl speed rsa2048", verify >= VerifyRatioTarget * raw.Verify, $"{verify / raw.Verify:P1}");
+report.Add($"document endpoint >= {EndpointTarget:P0} of a fixed answer with a raw signature", endpointShare >= EndpointTarget, $"{endpointShare:P1}; {perCore:N0} /s and core");
 report.Add("live memory does not grow", MemoryUse.IsFlat(memory), $"{(memory[2].Live - memory[1].Live) / 1024.0:N0} KiB in the second half");
 await report.WriteAsync();
 return report.AllMet ? 0 : 1;

@@ -30,7 +30,12 @@ internal sealed class AnswerClient : IDisposable
     {
         var began = TimeProvider.System.GetTimestamp();
         using var response = await _client.GetAsync(new Uri(path, UriKind.Relative));
-        var body = await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
+        if (!response.IsSuccessStatusCode)
+        {
+            throw new InvalidOperationException($"{path} was answered with {(int)response.StatusCode}.");
+        }
+
+        var body = await response.Content.ReadAsByteArrayAsync();
         return new Answer(TimeProvider.System.GetElapsedTime(began), Unpacked(response, body), body.Length);
     }
 

@@ -12,12 +12,22 @@ switch (args)
     case [] or ["--quick"] or ["--only-answers"]:
         var report = new TargetReport("inventory", await Machine.DescribeAsync());
         Console.WriteLine(report.Machine);
-        if (args is not ["--only-answers"])
+        try
         {
-            await InventoryBenchmark.RunAsync(report, quick: args.Length > 0);
+            if (args is not ["--only-answers"])
+            {
+                await InventoryBenchmark.RunAsync(report, quick: args.Length > 0);
+            }
+
+            await AnswersBenchmark.RunAsync(report);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or InvalidOperationException)
+        {
+            // Unhandled, it would end the process by a signal, which tells less.
+            Console.Error.WriteLine($"Broke off: {exception.Message}");
+            return 1;
         }
 
-        await AnswersBenchmark.RunAsync(report);
         await report.WriteAsync();
         return report.AllMet ? 0 : 1;
     default:

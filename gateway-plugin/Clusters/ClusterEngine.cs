@@ -12,16 +12,33 @@ internal sealed class ClusterEngine(
     ICallerShells shells,
     ClusterReader reader,
     OperationRunner runner,
-    ReadTurns turns) : IClusterEngine
+    ReadTurns turns,
+    MemoryReturn memory) : IClusterEngine
 {
     public async Task<Outcome<ClusterSnapshot>> ReadAsync(ClusterRequest request, Action<GrowingCluster> grew, CancellationToken cancellationToken)
     {
         using var turn = await turns.TakeAsync(request.Cluster, cancellationToken).ConfigureAwait(false);
-        return await reader.ReadAsync(shells.For(request.Caller), request.Entry, grew, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await reader.ReadAsync(shells.For(request.Caller), request.Entry, grew, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            memory.Ended();
+        }
     }
 
-    public Task RunAsync(OperationWork work, CancellationToken cancellationToken) =>
-        runner.RunAsync(new StoppingShell(shells.For(work.Asked.Caller), work.Stopped), work.Request, work.Report, cancellationToken);
+    public async Task RunAsync(OperationWork work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await runner.RunAsync(new StoppingShell(shells.For(work.Asked.Caller), work.Stopped), work.Request, work.Report, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            memory.Ended();
+        }
+    }
 }
 
 /// <summary>A door that closes for good, also for calls that cancelling must not end, such as reading back.</summary>

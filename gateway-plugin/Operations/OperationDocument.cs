@@ -15,9 +15,8 @@ namespace AzureBenefits.GatewayPlugin.Operations;
 internal sealed class OperationDocument(string clusterName)
 {
     private readonly List<TargetProgress> _targets = [];
-    private readonly Dictionary<(string Server, Guid? VirtualMachine), TargetProgress> _byTarget = [];
-    private readonly Dictionary<(string? Server, Guid? VirtualMachine), TargetProgress> _bySubject = [];
-    private readonly Dictionary<(string? Server, Guid? VirtualMachine), MadeChange> _made = [];
+    private readonly List<MadeChange> _made = [];
+    private readonly OperationIndex _index = new();
     private (long Version, TargetCountsContract Counts)? _counts;
     private (long Version, OpenTargets Open)? _open;
 
@@ -43,16 +42,16 @@ internal sealed class OperationDocument(string clusterName)
     public IReadOnlyList<TargetProgress> Targets => _targets;
 
     /// <summary>The servers and virtual machines that it changed or was about to change; of the cluster's own nothing.</summary>
-    public IReadOnlyCollection<MadeChange> Made => _made.Values;
+    public IReadOnlyCollection<MadeChange> Made => _made;
 
     /// <summary>Whether anything of the operation is on that server.</summary>
     public bool TakesPart(string server) => _targets.Exists(target => target.Target.Server.Equals(server, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether it changed that server or virtual machine, or was about to. Virtual machines move, so their server doesn't matter.</summary>
-    public bool HasChanged(MadeChange change) => _made.ContainsKey(KeyOf(change));
+    public bool HasChanged(MadeChange change) => _index.Changes(_made).ContainsKey(OperationIndex.KeyOf(change));
 
     /// <summary>The target that is that server or virtual machine; null when it is none.</summary>
-    public TargetProgress? TargetOf(MadeChange change) => _bySubject.GetValueOrDefault(KeyOf(change));
+    public TargetProgress? TargetOf(MadeChange change) => _index.Subjects(_targets).GetValueOrDefault(OperationIndex.KeyOf(change));
 
     /// <summary>The servers and virtual machines that did not succeed; worked out once a version.</summary>
     public OpenTargets Open
@@ -62,7 +61,7 @@ internal sealed class OperationDocument(string clusterName)
             if (_open is not { } known || known.Version != Version)
             {
                 // Nobody can change the cluster's own network instead of it.
-                var open = _bySubject.Values.Where(target => target.State != TargetState.Succeeded && !IsCluster(target.Target))
+                var open = _index.Subjects(_targets).Values.Where(target => target.State != TargetState.Succeeded && !IsCluster(target.Target))
                     .ToLookup(target => target.IsUnfinished || target.State == TargetState.Cancelled, target => SubjectOf(target.Target));
                 _open = known = (Version, new OpenTargets([.. open[true]], [.. open[false]]));
             }
@@ -181,8 +180,11 @@ internal sealed class OperationDocument(string clusterName)
 
         foreach (var change in intent.Changes.Where(change => !IsCluster(new OperationTarget(intent.Server, change.VirtualMachine))))
         {
-            var made = new MadeChange(intent.Server, change.VirtualMachine, change.IsReversible);
-            _made.TryAdd(KeyOf(made), made);
+            var made = _index.Shared(new MadeChange(intent.Server, change.VirtualMachine, change.IsReversible));
+            if (_index.Changes(_made).TryAdd(OperationIndex.KeyOf(made), made))
+            {
+                _made.Add(made);
+            }
         }
 
         var shutDown = intent.Changes.Where(change => change.Type == ChangeType.ShutDownVirtualMachine)
@@ -211,6 +213,7 @@ internal sealed class OperationDocument(string clusterName)
         }
 
         (State, EndedAt) = (OperationOutcome.Of([.. _targets.Where(target => !target.IsGone).Select(OutcomeOf)]), ended.At);
+        Settle();
     }
 
     /// <summary>Of what was to be changed nobody knows how far it came; what had no intent yet was not changed.</summary>
@@ -229,6 +232,7 @@ internal sealed class OperationDocument(string clusterName)
         }
 
         (State, EndedAt) = (OperationState.Interrupted, cut.At);
+        Settle();
     }
 
     // Where one server was cancelled the operation itself was not: that part is left out of it.
@@ -240,29 +244,31 @@ internal sealed class OperationDocument(string clusterName)
 
     private bool IsCluster(OperationTarget target) => target.Server.Equals(clusterName, StringComparison.OrdinalIgnoreCase);
 
-    private bool IsKnown(OperationTarget target) => _byTarget.ContainsKey(KeyOf(target));
+    private bool IsKnown(OperationTarget target) => _index.Targets(_targets).ContainsKey(OperationIndex.KeyOf(target));
 
     private TargetProgress Find(OperationTarget target)
     {
-        var key = KeyOf(target);
-        if (!_byTarget.TryGetValue(key, out var progress))
+        var key = OperationIndex.KeyOf(target);
+        if (!_index.Targets(_targets).TryGetValue(key, out var progress))
         {
-            _byTarget.Add(key, progress = new TargetProgress(target));
-            _targets.Add(progress);
-            _bySubject.TryAdd(KeyOf(SubjectOf(target)), progress);
+            _targets.Add(progress = new TargetProgress(_index.Shared(target)));
+            _index.Add(progress);
         }
 
         return progress;
     }
 
+    /// <summary>An operation that has ended is kept for long, and rarely looked at.</summary>
+    private void Settle()
+    {
+        _targets.ForEach(target => target.Settle());
+        _targets.TrimExcess();
+        _made.TrimExcess();
+        _index.Settle();
+    }
+
     /// <summary>A target as something that can be changed.</summary>
     public static MadeChange SubjectOf(OperationTarget target) => new(target.Server, target.VirtualMachine, false);
-
-    private static (string Server, Guid? VirtualMachine) KeyOf(OperationTarget target) =>
-        (target.Server.ToUpperInvariant(), target.VirtualMachine?.Id);
-
-    private static (string? Server, Guid? VirtualMachine) KeyOf(MadeChange change) =>
-        change.VirtualMachine is { } machine ? (null, machine.Id) : (change.Server.ToUpperInvariant(), null);
 }
 
 /// <summary>What an operation did not bring about.</summary>

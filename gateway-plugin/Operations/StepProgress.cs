@@ -4,22 +4,19 @@ using AzureBenefits.GatewayPlugin.Contracts;
 
 namespace AzureBenefits.GatewayPlugin.Operations;
 
-/// <summary>A step of a target as the events tell it.</summary>
+/// <summary>A step of a target as the events tell it. There are several for each of thousands of targets, so that its times are kept as UTC ticks.</summary>
 internal sealed class StepProgress(string name)
 {
+    /// <summary>No operation began then.</summary>
+    private const long Never = 0;
+
+    private long _startedAt = Never;
+    private long _endedAt = Never;
+    private Silence? _silence;
+
     public string Name { get; } = name;
 
     public StepState State { get; private set; }
-
-    public DateTimeOffset? StartedAt { get; private set; }
-
-    public DateTimeOffset? EndedAt { get; private set; }
-
-    /// <summary>Since when the server has been silent at it; null while it answers.</summary>
-    public DateTimeOffset? WaitingSince { get; private set; }
-
-    /// <summary>When a silent server is given up.</summary>
-    public DateTimeOffset? Deadline { get; private set; }
 
     public bool HasEnded => State is not (StepState.Pending or StepState.Running);
 
@@ -27,16 +24,24 @@ internal sealed class StepProgress(string name)
     public void Change(StepState state, DateTimeOffset now)
     {
         State = state;
-        (WaitingSince, Deadline) = (null, null);
-        if (state is StepState.Running or StepState.Succeeded or StepState.Failed)
+        _silence = null;
+        if (_startedAt == Never && state is (StepState.Running or StepState.Succeeded or StepState.Failed))
         {
-            StartedAt ??= now;
+            _startedAt = now.UtcTicks;
         }
 
-        EndedAt = HasEnded && StartedAt is not null ? now : null;
+        _endedAt = HasEnded && _startedAt != Never ? now.UtcTicks : Never;
     }
 
-    public void Wait(DateTimeOffset since, DateTimeOffset deadline) => (WaitingSince, Deadline) = (since, deadline);
+    /// <summary>Its server is silent at it.</summary>
+    /// <param name="since">Since when.</param>
+    /// <param name="deadline">When a silent server is given up.</param>
+    public void Wait(DateTimeOffset since, DateTimeOffset deadline) => _silence = new Silence(since, deadline);
 
-    public StepContract ToContract() => new(Name, Titles.OfStep(Name), State, StartedAt, EndedAt) { WaitingSince = WaitingSince, Deadline = Deadline };
+    public StepContract ToContract() =>
+        new(Name, Titles.OfStep(Name), State, TimeOf(_startedAt), TimeOf(_endedAt)) { WaitingSince = _silence?.Since, Deadline = _silence?.Deadline };
+
+    private static DateTimeOffset? TimeOf(long ticks) => ticks == Never ? null : new DateTimeOffset(ticks, TimeSpan.Zero);
+
+    private sealed record Silence(DateTimeOffset Since, DateTimeOffset Deadline);
 }

@@ -47,6 +47,9 @@ internal sealed class TargetProgress(OperationTarget target)
 
     public void ForgetContract() => _contract = null;
 
+    /// <summary>Nothing is added any more.</summary>
+    public void Settle() => _steps.TrimExcess();
+
     public void Plan(IEnumerable<string> steps)
     {
         _steps.AddRange(steps.Select(name => new StepProgress(name)));

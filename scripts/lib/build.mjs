@@ -47,6 +47,17 @@ export async function buildPackage() {
   return packExtension();
 }
 
+/**
+ * Builds every .NET project, and the pane beside them: what is published afterwards is compiled already.
+ */
+export async function buildSolution() {
+  await installScriptPackages();
+  await Promise.all([
+    installUiPackages().then(buildUi),
+    stage('All .NET projects', () => run('dotnet', ['build', 'AzureBenefits.slnx', '--configuration', 'Release', '-p:UseSharedCompilation=false'], { env: dotnetEnvironment })),
+  ]);
+}
+
 /** Builds the PowerShell module; returns its folder. */
 export async function buildModule() {
   await publishModule();

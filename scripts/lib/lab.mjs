@@ -34,7 +34,7 @@ export function requireJsonProfile(name) {
  * Starts the lab gateway with a package installed and waits until it listens.
  * @returns {Promise<{url: string, exited: Promise<number>, stop: () => Promise<void>}>}
  */
-export async function startLab({ packageFile, port, scenario = 'ready', jsonProfile = 'plain', onLine = () => {} }) {
+export async function startLab({ packageFile, port, scenario = 'ready', jsonProfile = 'plain', env, onLine = () => {} }) {
   const lines = [];
   let tellAddress;
   const listening = new Promise(resolve => { tellAddress = resolve; });
@@ -42,6 +42,7 @@ export async function startLab({ packageFile, port, scenario = 'ready', jsonProf
     'dotnet',
     [paths.labProgram, '--package', packageFile, '--port', String(port), '--scenario', scenario, '--json-profile', jsonProfile],
     {
+      env,
       onLine: line => {
         lines.push(line);
         const address = /^Listening on (\S+)/.exec(line)?.[1];

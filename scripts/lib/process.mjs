@@ -88,14 +88,17 @@ function signalTree(pid, signal) {
   }
 }
 
-/** Runs a process to its end, keeping its output; `echo` also prints each line as it comes, and after `deadline` milliseconds it is stopped, and says so. */
+/**
+ * Runs a process to its end, keeping its output.
+ * @param {{echo?: boolean | ((line: string) => void), deadline?: number}} options `echo` also prints each line as it comes, or
+ *   gives it to a function; after `deadline` milliseconds the process is stopped, and says so
+ */
 export async function capture(command, args, { echo = false, deadline, ...options } = {}) {
   const lines = [];
+  const show = typeof echo === 'function' ? echo : echo ? line => console.log(`  ${line}`) : () => {};
   const keep = line => {
     lines.push(line);
-    if (echo) {
-      console.log(`  ${line}`);
-    }
+    show(line);
   };
   const handle = start(command, args, { ...options, onLine: keep });
   const late = deadline && setTimeout(() => {

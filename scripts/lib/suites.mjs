@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { build, buildPackage, buildPrompt, buildVerify, installUiPackages } from './build.mjs';
+import { build, buildPrompt, buildSolution, buildTool, installUiPackages } from './build.mjs';
 import { requireChromium } from './chromium.mjs';
 import { hangsText, karmaCounts, sweepText, tapCounts } from './counts.mjs';
 import { requireProgram } from './debian.mjs';
@@ -8,63 +8,100 @@ import { startLab } from './lab.mjs';
 import { paths, root } from './paths.mjs';
 import { freePort } from './port.mjs';
 import { capture, npmCommand } from './process.mjs';
-import { runXunit } from './xunit.mjs';
+import { runXunit, shortLived } from './xunit.mjs';
 
-/** Several times what the slowest suite takes on two cores: a suite that hangs must not keep the others from telling what they found. */
+/** Several times what the slowest part takes on two cores: one that hangs must not keep the others from telling what they found. */
 const deadline = 70 * 60_000;
 
-/** The suites of `npm test`, in the order of how soon they tell something. */
+/**
+ * The suites of `npm test`. Each is one part or several, which run side by side with those of other suites; `seconds` is about how
+ * long a part takes beside another one on two cores. Parts of stories have a lab each.
+ */
 export const suites = {
-  package: { title: 'Manifest, package and scripts', run: runPackageTests },
-  docs: { title: 'Documentation: links, and examples run in the lab', run: runDocumentTests },
-  dotnet: { title: 'Core, plugin and lab (xunit)', run: runDotnetTests },
-  ui: { title: 'Pane (Jasmine in Chromium)', run: runUiTests },
-  e2e: { title: 'Installed package in the lab (Playwright)', run: runBrowserTests },
+  package: suite('Manifest, package and scripts', { '': { seconds: 60, run: runPackageTests } }),
+  docs: suite('Documentation: links, and examples run in the lab', { '': { seconds: 60, run: runDocumentTests } }),
+  dotnet: suite('Core, plugin and lab (xunit)', {
+    core: xunitPart('attestation-core.tests', 330),
+    module: xunitPart('powershell-module.tests', 260),
+    plugin: xunitPart('gateway-plugin.tests', 170),
+    lab: xunitPart('lab.tests', 90),
+    'guest tool': xunitPart('guest-tool.tests', 10),
+  }),
+  ui: suite('Pane (Jasmine in Chromium)', { '': { seconds: 50, run: runUiTests } }),
+  e2e: suite('Installed package in the lab (Playwright)', {
+    stories: { seconds: 280, run: runBrowserTests('stories', isStory) },
+    'pane and gateway': { seconds: 280, run: runBrowserTests('e2e', file => !isStory(file)) },
+  }),
 };
 
-async function runPackageTests() {
-  const packageFile = await buildPackage();
-  return runNodeTests('package', ['tests/package', 'tests/scripts'], { PACKAGE_FILE: packageFile });
+function isStory(file) {
+  return path.basename(path.dirname(file)) === 'stories';
 }
 
-async function runDocumentTests() {
-  const packageFile = await build();
-  const module = await buildPrompt();
-  await buildVerify();
-  for (const program of ['bash', 'curl']) {
+/** Builds what the suites need, once for all of them; returns what their parts have to know. */
+export async function prepare(names) {
+  const needed = (...of) => of.some(name => names.includes(name));
+  for (const program of needed('docs') ? ['bash', 'curl'] : []) {
     await requireProgram(program, 'Running the examples of the documentation');
   }
-  return runNodeTests('docs', ['tests/docs'], { PACKAGE_FILE: packageFile, MODULE_FOLDER: module });
+  const chromium = needed('ui', 'e2e') ? await requireChromium() : undefined;
+  if (needed('dotnet')) {
+    await buildSolution();
+  } else if (needed('ui')) {
+    await installUiPackages();
+  }
+  const packageFile = needed('package', 'docs', 'e2e') ? await build() : undefined;
+  const module = needed('package', 'docs') ? await buildPrompt() : undefined;
+  if (needed('package', 'docs')) {
+    await buildTool();
+  }
+  return { chromium, packageFile, module };
 }
 
-async function runDotnetTests() {
-  const { code, sweep, hangs, ...counts } = await runXunit('AzureBenefits.slnx', { name: 'dotnet', deadline });
-  return { ...withExitCode(counts, code), notes: [...(sweep ? [sweepText(sweep)] : []), ...(hangs ? [hangsText(hangs)] : [])] };
+function suite(title, parts) {
+  return { title, parts: Object.entries(parts).map(([name, part]) => ({ ...part, name, title: name ? `${title}: ${name}` : title })) };
 }
 
-async function runUiTests() {
-  await installUiPackages();
-  const chromium = await requireChromium();
-  const { code, text } = await capture(...npmCommand(['test', '--prefix', 'ui']), { echo: true, deadline, env: { CHROME_BIN: chromium, NG_CLI_ANALYTICS: 'false' } });
+function runPackageTests({ packageFile }, echo) {
+  return runNodeTests('package', ['tests/package', 'tests/scripts'], { PACKAGE_FILE: packageFile }, echo);
+}
+
+function runDocumentTests({ packageFile, module }, echo) {
+  return runNodeTests('docs', ['tests/docs'], { PACKAGE_FILE: packageFile, MODULE_FOLDER: module }, echo);
+}
+
+function xunitPart(project, seconds) {
+  return {
+    project,
+    seconds,
+    run: async (_, echo) => {
+      const { code, sweep, hangs, ...counts } = await runXunit(path.join('tests', project), { name: project, args: ['--no-build'], echo, deadline });
+      return { ...withExitCode(counts, code), notes: [...(sweep ? [sweepText(sweep)] : []), ...(hangs ? [hangsText(hangs)] : [])] };
+    },
+  };
+}
+
+async function runUiTests({ chromium }, echo) {
+  const { code, text } = await capture(...npmCommand(['test', '--prefix', 'ui']), { echo, deadline, env: { CHROME_BIN: chromium, NG_CLI_ANALYTICS: 'false' } });
   return withExitCode(karmaCounts(text), code);
 }
 
-async function runBrowserTests() {
-  const packageFile = await build();
-  const chromium = await requireChromium();
-  // One lab for all files: each test starts it over with the scenario that it needs.
-  const lab = await startLab({ packageFile, port: await freePort() });
-  try {
-    return await runNodeTests('e2e', ['tests/e2e'], { CHROME_BIN: chromium, PACKAGE_FILE: packageFile, LAB_URL: lab.url });
-  } finally {
-    await lab.stop();
-  }
+function runBrowserTests(name, include) {
+  return async ({ chromium, packageFile }, echo) => {
+    // One lab for all files: each test starts it over with the scenario that it needs.
+    const lab = await startLab({ packageFile, port: await freePort(), env: shortLived });
+    try {
+      return await runNodeTests(name, ['tests/e2e'], { CHROME_BIN: chromium, PACKAGE_FILE: packageFile, LAB_URL: lab.url }, echo, include);
+    } finally {
+      await lab.stop();
+    }
+  };
 }
 
-async function runNodeTests(name, folders, env) {
+async function runNodeTests(name, folders, env, echo, include = () => true) {
   await mkdir(paths.testResults, { recursive: true });
   const report = path.join(paths.testResults, `${name}.tap`);
-  const files = (await Promise.all(folders.map(testFiles))).flat();
+  const files = (await Promise.all(folders.map(testFiles))).flat().filter(include);
   const { code } = await capture(
     process.execPath,
     [
@@ -73,7 +110,7 @@ async function runNodeTests(name, folders, env) {
       '--test-reporter=tap', `--test-reporter-destination=${report}`,
       ...files,
     ],
-    { echo: true, deadline, env });
+    { echo, deadline, env });
   return withExitCode(tapCounts(await readFile(report, 'utf8')), code);
 }
 

@@ -7,14 +7,17 @@ import { capture } from './process.mjs';
 /** Build servers would outlive the scripts that started them. */
 export const dotnetEnvironment = { MSBUILDDISABLENODEREUSE: '1', DOTNET_CLI_TELEMETRY_OPTOUT: '1', DOTNET_NOLOGO: '1' };
 
+/** Programs that run for minutes don't pay back the instrumentation of their hot code. */
+export const shortLived = { DOTNET_TieredPGO: '0', DOTNET_gcConcurrent: '0' };
+
 /**
  * Runs the xunit tests of a project or solution.
  * @param {string} target project or solution
- * @param {{name: string, args?: string[], env?: object, deadline?: number, hangMinutes?: number}} options
- *   `deadline` in milliseconds for all of it; when no test ends for `hangMinutes`, those that run are named and their project is given up
+ * @param {{name: string, args?: string[], env?: object, echo?: true | ((line: string) => void), deadline?: number, hangMinutes?: number}} options
+ *   `echo` as for a process; `deadline` in milliseconds for all of it; when no test ends for `hangMinutes`, those that run are named and their project is given up
  * @returns {Promise<{code: number, passed: number, failed: number, names: string[], sweep: object | null, hangs: object | null}>} what failed, and what the sweeps tell
  */
-export async function runXunit(target, { name, args = [], env = {}, deadline, hangMinutes = 15 }) {
+export async function runXunit(target, { name, args = [], env = {}, echo = true, deadline, hangMinutes = 15 }) {
   const results = path.join(paths.testResults, name);
   await rm(results, { recursive: true, force: true });
   const { code } = await capture(
@@ -24,7 +27,7 @@ export async function runXunit(target, { name, args = [], env = {}, deadline, ha
       '--blame-hang-timeout', `${hangMinutes}m`, '--blame-hang-dump-type', 'none',
       ...args,
     ],
-    { echo: true, deadline, env: { ...dotnetEnvironment, ...env } });
+    { echo, deadline, env: { ...dotnetEnvironment, ...shortLived, ...env } });
   const reports = await readReports(results);
   const counts = reports.map(trxCounts);
   const total = of => counts.reduce((sum, one) => sum + one[of], 0);

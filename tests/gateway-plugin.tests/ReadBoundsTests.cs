@@ -70,7 +70,7 @@ public sealed class ReadBoundsTests
         // Longer than the deadline of a whole read, so that it is this one that ends it.
         var options = Options.Create(new AttestationOptions { ReadSilenceDeadline = TimeSpan.FromHours(1), SilenceNotice = TimeSpan.FromMinutes(1) });
         var reader = new ClusterReader(options, _time);
-        return new ClusterEngine(_shells, reader, new OperationRunner(reader, options, _time), turns);
+        return new ClusterEngine(_shells, reader, new OperationRunner(reader, options, _time), turns, new MemoryReturn(isOwnProcess: false, _time, () => 0, () => { }));
     }
 
     private sealed class EndlessShells : ICallerShells, INodeShell

@@ -10,10 +10,9 @@ internal sealed class SignerCertificate
     private readonly KeyPool<RSA>? _rsa;
     private readonly KeyPool<ECDsa>? _ecdsa;
 
-    private SignerCertificate(X509Certificate2 certificate, string thumbprint)
+    private SignerCertificate(X509Certificate2 certificate)
     {
         Certificate = certificate;
-        Thumbprint = thumbprint;
         KeyFailure = KeyPolicy.Check(certificate);
         if (KeyFailure is null && KeyPolicy.IsRsa(certificate))
         {
@@ -27,17 +26,12 @@ internal sealed class SignerCertificate
 
     public X509Certificate2 Certificate { get; }
 
-    /// <summary>SHA-256 of the encoded certificate.</summary>
-    public string Thumbprint { get; }
-
     /// <summary>Why the key is not good enough; null when it is.</summary>
     public CheckFailure? KeyFailure { get; }
 
-    public static string ThumbprintOf(ReadOnlySpan<byte> der) => Convert.ToHexString(SHA256.HashData(der));
-
     /// <summary>Null when it is not a certificate.</summary>
-    public static SignerCertificate? Import(ReadOnlyMemory<byte> der, string thumbprint) =>
-        CertificateFields.Import(der) is { } certificate ? new SignerCertificate(certificate, thumbprint) : null;
+    public static SignerCertificate? Import(ReadOnlyMemory<byte> der) =>
+        CertificateFields.Import(der) is { } certificate ? new SignerCertificate(certificate) : null;
 
     public bool Supports(SignatureScheme scheme) => (scheme.IsRsa ? _rsa : (object?)_ecdsa) is not null;
 

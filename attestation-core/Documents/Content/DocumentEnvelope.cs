@@ -34,16 +34,16 @@ public static class DocumentEnvelope
         return envelope;
     }
 
-    internal static CheckFailure? Read(ReadOnlySpan<byte> utf8, out byte[] message)
+    internal static CheckFailure? Read(ReadOnlySpan<byte> utf8, out ReadOnlyMemory<byte> message)
     {
-        message = [];
+        message = default;
         utf8 = Trim(utf8);
         return utf8 is [(byte)'{', ..] ? ReadEnvelope(utf8, out message) : Decode(Unwrap(utf8), out message);
     }
 
-    private static CheckFailure? ReadEnvelope(ReadOnlySpan<byte> utf8, out byte[] message)
+    private static CheckFailure? ReadEnvelope(ReadOnlySpan<byte> utf8, out ReadOnlyMemory<byte> message)
     {
-        message = [];
+        message = default;
         if (EnvelopeMembers.Read(utf8, out var isPkcs7, out var signature) is { } failure)
         {
             return failure;
@@ -53,9 +53,9 @@ public static class DocumentEnvelope
             : Decode(signature, out message);
     }
 
-    private static CheckFailure? Decode(ReadOnlySpan<byte> text, out byte[] message)
+    private static CheckFailure? Decode(ReadOnlySpan<byte> text, out ReadOnlyMemory<byte> message)
     {
-        message = [];
+        message = default;
         if (text.ContainsAnyExcept(Alphabet))
         {
             return new CheckFailure(Problem.Base64Malformed);
@@ -67,7 +67,7 @@ public static class DocumentEnvelope
         {
             return new CheckFailure(Problem.Base64Malformed);
         }
-        message = written == buffer.Length ? buffer : buffer[..written];
+        message = buffer.AsMemory(0, written);
         return null;
     }
 

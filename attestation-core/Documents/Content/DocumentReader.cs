@@ -89,12 +89,12 @@ internal static class DocumentReader
 
         private string? Text(JsonElement parent, string name, bool required)
         {
-            if (parent.ValueKind != JsonValueKind.Object || !parent.TryGetProperty(name, out _))
+            if (parent.ValueKind != JsonValueKind.Object || !parent.TryGetProperty(name, out var value))
             {
                 Failure ??= required ? new CheckFailure(Problem.ContentMemberMissing, name) : null;
                 return null;
             }
-            var text = StrictJson.Text(parent, name);
+            var text = StrictJson.Text(value);
             Failure ??= text is null ? Malformed(name) : null;
             return text;
         }

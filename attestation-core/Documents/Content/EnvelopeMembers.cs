@@ -18,7 +18,7 @@ internal static class EnvelopeMembers
         try
         {
             var reader = new Utf8JsonReader(utf8, Options);
-            var names = new HashSet<string>(StringComparer.Ordinal);
+            var names = new NameSet();
             reader.Read();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {

@@ -36,11 +36,14 @@ internal static class StrictJson
     }
 
     /// <summary>Null when absent or not a text.</summary>
-    public static string? Text(JsonElement element, string name)
+    public static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? Text(value) : null;
+
+    /// <summary>Null when it's not a text.</summary>
+    public static string? Text(JsonElement value)
     {
         try
         {
-            return element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
         }
         catch (InvalidOperationException)
         {
@@ -57,7 +60,7 @@ internal static class StrictJson
 
     private static string? DuplicateInObject(JsonElement element)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new NameSet();
         foreach (var member in element.EnumerateObject())
         {
             if (!seen.Add(member.Name))

@@ -5,6 +5,9 @@ namespace AzureBenefits.Attestation.Documents.Verification;
 /// <summary>The result of one check. Texts are made when they are read, so that checking stays fast.</summary>
 public sealed class CheckResult
 {
+    private static readonly CheckResult[] s_notAsked = Each(CheckState.NotAsked);
+    private static readonly CheckResult[] s_notRun = Each(CheckState.NotRun);
+
     private readonly object[] _arguments;
 
     private CheckResult(Check check, CheckState state, Problem problem, object[] arguments)
@@ -47,11 +50,15 @@ public sealed class CheckResult
     internal static CheckResult Failed(Check check, CheckFailure failure) =>
         new(check, CheckState.Failed, failure.Problem, failure.Arguments);
 
-    internal static CheckResult NotAsked(Check check) => new(check, CheckState.NotAsked, Problem.None, []);
+    internal static CheckResult NotAsked(Check check) => s_notAsked[(int)check];
 
-    internal static CheckResult NotRun(Check check) => new(check, CheckState.NotRun, Problem.None, []);
+    internal static CheckResult NotRun(Check check) => s_notRun[(int)check];
 
     internal CheckResult As(Check check) => new(check, State, Problem, _arguments);
+
+    /// <summary>One for each check: they say nothing of a document.</summary>
+    private static CheckResult[] Each(CheckState state) =>
+        [.. Enumerable.Range(0, (int)Enum.GetValues<Check>().Max() + 1).Select(check => new CheckResult((Check)check, state, Problem.None, []))];
 
     internal CheckResult Defer() => new(Check, CheckState.Deferred, Problem, _arguments);
 }

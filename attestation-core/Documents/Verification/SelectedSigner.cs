@@ -51,9 +51,8 @@ internal sealed class SelectedSigner
         {
             return failure;
         }
-        var thumbprint = SignerCertificate.ThumbprintOf(der.Span);
-        var trusted = cache.Find(thumbprint);
-        if ((trusted?.Signer ?? SignerCertificate.Import(der, thumbprint)) is not { } certificate)
+        var trusted = cache.Find(der);
+        if ((trusted?.Signer ?? SignerCertificate.Import(der)) is not { } certificate)
         {
             return new CheckFailure(Problem.CertificateMalformed);
         }

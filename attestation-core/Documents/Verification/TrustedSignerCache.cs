@@ -13,13 +13,13 @@ internal sealed record TrustedSigner(SignerCertificate Signer, string Name, IRea
 }
 
 /// <summary>
-/// Remembers signing certificates by thumbprint. Only those whose whole chain was found good get in, so strangers cannot push
+/// Remembers signing certificates by their bytes: comparing them costs a fraction of a digest. Only those whose whole chain was found good get in, so strangers cannot push
 /// genuine ones out; the least recently used one goes when it is full.
 /// </summary>
 internal sealed class TrustedSignerCache(int capacity)
 {
     private readonly object _gate = new();
-    private readonly Dictionary<string, LinkedListNode<TrustedSigner>> _byThumbprint = new(StringComparer.Ordinal);
+    private readonly Dictionary<ReadOnlyMemory<byte>, LinkedListNode<TrustedSigner>> _byCertificate = new(new SameBytes());
     private readonly LinkedList<TrustedSigner> _byUse = new();
 
     public int Count
@@ -28,16 +28,17 @@ internal sealed class TrustedSignerCache(int capacity)
         {
             lock (_gate)
             {
-                return _byThumbprint.Count;
+                return _byCertificate.Count;
             }
         }
     }
 
-    public TrustedSigner? Find(string thumbprint)
+    /// <param name="der">The encoded certificate.</param>
+    public TrustedSigner? Find(ReadOnlyMemory<byte> der)
     {
         lock (_gate)
         {
-            if (!_byThumbprint.TryGetValue(thumbprint, out var node))
+            if (!_byCertificate.TryGetValue(der, out var node))
             {
                 return null;
             }
@@ -51,16 +52,31 @@ internal sealed class TrustedSignerCache(int capacity)
     {
         lock (_gate)
         {
-            if (_byThumbprint.Remove(signer.Signer.Thumbprint, out var old))
+            if (_byCertificate.Remove(signer.Signer.Certificate.RawDataMemory, out var old))
             {
                 _byUse.Remove(old);
             }
-            _byThumbprint[signer.Signer.Thumbprint] = _byUse.AddFirst(signer);
-            if (_byThumbprint.Count > capacity)
+            _byCertificate[signer.Signer.Certificate.RawDataMemory] = _byUse.AddFirst(signer);
+            if (_byCertificate.Count > capacity)
             {
-                _byThumbprint.Remove(_byUse.Last!.Value.Signer.Thumbprint);
+                _byCertificate.Remove(_byUse.Last!.Value.Signer.Certificate.RawDataMemory);
                 _byUse.RemoveLast();
             }
+        }
+    }
+
+    /// <summary>A certificate ends with its signature, which tells it from others nearly always; whether it's the same all bytes decide.</summary>
+    private sealed class SameBytes : IEqualityComparer<ReadOnlyMemory<byte>>
+    {
+        private const int Tail = 16;
+
+        public bool Equals(ReadOnlyMemory<byte> one, ReadOnlyMemory<byte> other) => one.Span.SequenceEqual(other.Span);
+
+        public int GetHashCode(ReadOnlyMemory<byte> der)
+        {
+            var hash = new HashCode();
+            hash.AddBytes(der.Span[^Math.Min(Tail, der.Length)..]);
+            return hash.ToHashCode();
         }
     }
 }

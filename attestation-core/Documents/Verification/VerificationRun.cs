@@ -17,7 +17,7 @@ internal sealed class VerificationRun(
     private static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(1);
 
     private readonly CheckResult?[] _results = new CheckResult?[(int)Check.ChainAgain];
-    private byte[] _der = [];
+    private ReadOnlyMemory<byte> _der;
     private CmsMessage _message = null!;
     private SelectedSigner _signer = null!;
     private SignatureScheme _scheme = null!;
@@ -46,7 +46,7 @@ internal sealed class VerificationRun(
     private bool Open(ReadOnlySpan<byte> input) =>
         Record(Check.Size, CheckSize(input), input.Length)
         && Record(Check.Encoding, DocumentEnvelope.Read(input, out _der))
-        && Record(Check.Length, DerEnvelope.Check(_der), _der.Length)
+        && Record(Check.Length, DerEnvelope.Check(_der.Span), _der.Length)
         && Record(Check.ContentType, CmsMessage.Read(_der, out _message!));
 
     private static CheckFailure? CheckSize(ReadOnlySpan<byte> input) =>

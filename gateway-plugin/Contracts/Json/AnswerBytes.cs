@@ -39,7 +39,7 @@ internal sealed class AnswerBytes
 
     private byte[] Compress()
     {
-        using var compressed = new MemoryStream();
+        using var compressed = new PieceStream();
         using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
         {
             gzip.Write(Plain);

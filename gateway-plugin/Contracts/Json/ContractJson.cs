@@ -31,7 +31,7 @@ internal static class ContractJson
 
     public static byte[] ToBytes(object value, TextLanguage language)
     {
-        using var stream = new MemoryStream();
+        using var stream = new PieceStream();
         Write(stream, value, language);
         return stream.ToArray();
     }

@@ -13,6 +13,9 @@ internal sealed class JournalWriter(IJournalFile file, TimeProvider time, Action
     /// <summary>How long a result may wait before it is on disk.</summary>
     internal static readonly TimeSpan GatherTime = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Bytes of memory that are kept for the next events.</summary>
+    private const int MostKept = 64 * 1024;
+
     private readonly object _gate = new();
     private readonly SemaphoreSlim _turn = new(1);
     private readonly MemoryStream _waiting = new();
@@ -73,6 +76,10 @@ internal sealed class JournalWriter(IJournalFile file, TimeProvider time, Action
                 Write(Take());
                 _isClosed = true;
                 file.Dispose();
+                lock (_gate)
+                {
+                    Empty();
+                }
             }
         }
         finally
@@ -92,9 +99,19 @@ internal sealed class JournalWriter(IJournalFile file, TimeProvider time, Action
         lock (_gate)
         {
             var bytes = _waiting.ToArray();
-            _waiting.SetLength(0);
+            Empty();
             _isScheduled = false;
             return bytes;
+        }
+    }
+
+    /// <summary>A burst of thousands of events must not hold its memory for as long as the operation is kept.</summary>
+    private void Empty()
+    {
+        _waiting.SetLength(0);
+        if (_waiting.Capacity > MostKept || _isClosed)
+        {
+            _waiting.Capacity = 0;
         }
     }
 
@@ -115,7 +132,7 @@ internal sealed class JournalWriter(IJournalFile file, TimeProvider time, Action
             lock (_gate)
             {
                 _broken = exception;
-                _waiting.SetLength(0);
+                Empty();
             }
 
             onBroken(exception);

@@ -69,9 +69,25 @@ public sealed class NodeRecordTests
     [InlineData("{}", false)]
     public void Boolean_EveryWayToSayIt_IsRead(string json, bool expected) => Assert.Equal(expected, NodeRecord.Parse(json)!.Boolean("x"));
 
+    /// <summary>What is said twice counts as it was said last, and a name in its own case before one in another.</summary>
+    [Theory]
+    [InlineData("""{"x":"a","x":"b"}""", "b")]
+    [InlineData("""{"X":"a","x":"b"}""", "b")]
+    [InlineData("""{"X":"a"}""", "a")]
+    [InlineData("""{ /* said */ "x": /* by */ "a" }""", "a")]
+    [InlineData("""{"x":2.50}""", "2.5")]
+    [InlineData("""{"x":123456789012345678901234567890}""", "123456789012345678901234567890")]
+    public void Text_EveryWayToSayIt_IsRead(string json, string expected) => Assert.Equal(expected, NodeRecord.Parse(json)!.Text("x"));
+
+    [Theory]
+    [InlineData("""{"kind":"a","list":["b",null],"none":null,"nothing":{}}""")]
+    [InlineData("{}")]
+    public void ToString_Texts_AreTheSameJson(string json) => Assert.Equal(json, NodeRecord.Parse(json)!.ToString());
+
     [Theory]
     [InlineData("[1]")]
     [InlineData("not json")]
+    [InlineData("""{"x":"a" """)]
     [InlineData("")]
     public void Parse_NotAnObject_IsNull(string json) => Assert.Null(NodeRecord.Parse(json));
 }

@@ -1,3 +1,4 @@
+import { rename } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -8,14 +9,17 @@ export const harnesses = await bundled();
 
 async function bundled() {
   const ui = path.join(root, 'ui');
+  // Stories run side by side: none may read what another one is writing.
+  const own = `${paths.harnesses}.${process.pid}`;
   await build({
     stdin: { contents: "export * from './src/testing/harnesses'; export * from '@angular/cdk/testing';", resolveDir: ui },
     bundle: true,
     format: 'esm',
     keepNames: true,
     sourcemap: 'inline',
-    outfile: paths.harnesses,
+    outfile: own,
     logLevel: 'error',
   });
+  await rename(own, paths.harnesses);
   return import(pathToFileURL(paths.harnesses));
 }

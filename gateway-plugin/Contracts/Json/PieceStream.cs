@@ -1,0 +1,79 @@
+using System.Buffers;
+
+namespace AzureBenefits.GatewayPlugin.Contracts.Json;
+
+/// <summary>
+/// Takes bytes in borrowed pieces, and gives them as one array. An array that grows instead leaves several of its size behind, and
+/// answers about large clusters have megabytes.
+/// </summary>
+internal sealed class PieceStream : Stream
+{
+    private const int Piece = 32 * 1024;
+
+    private readonly List<byte[]> _pieces = [];
+    private long _length;
+
+    public override bool CanRead => false;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => _length;
+
+    public override long Position
+    {
+        get => _length;
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>All that was written.</summary>
+    public byte[] ToArray()
+    {
+        var bytes = new byte[_length];
+        for (var piece = 0; piece < _pieces.Count; piece++)
+        {
+            var rest = bytes.AsSpan(piece * Piece);
+            _pieces[piece].AsSpan(0, Math.Min(Piece, rest.Length)).CopyTo(rest);
+        }
+
+        return bytes;
+    }
+
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        while (buffer.Length > 0)
+        {
+            var at = (int)(_length % Piece);
+            if (at == 0)
+            {
+                _pieces.Add(ArrayPool<byte>.Shared.Rent(Piece));
+            }
+
+            var count = Math.Min(buffer.Length, Piece - at);
+            buffer[..count].CopyTo(_pieces[^1].AsSpan(at));
+            buffer = buffer[count..];
+            _length += count;
+        }
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        _pieces.ForEach(piece => ArrayPool<byte>.Shared.Return(piece));
+        _pieces.Clear();
+        _length = 0;
+        base.Dispose(disposing);
+    }
+}

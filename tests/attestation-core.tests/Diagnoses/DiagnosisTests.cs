@@ -1,5 +1,6 @@
 using AzureBenefits.Attestation.Alerts;
 using AzureBenefits.Attestation.Assessment;
+using AzureBenefits.Attestation.Diagnoses;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Tests.Planning;
 using Xunit;
@@ -44,6 +45,18 @@ public sealed class DiagnosisTests
         Assert.Equal(new Components(ComponentsState.ToRepair, 1), health.Servers[0].Components);
         Assert.Equal(AlertActionId.Repair, diagnosis.Action!.Id);
         Assert.Equal("server1", Assert.Single(diagnosis.Action.Intent!.Servers));
+    }
+
+    [Fact]
+    public void Conditions_SwitchDeleted_TellWhatIsCountedFromWhatFollows()
+    {
+        var server = Health(WithoutSwitch(Snapshots.On("server1", Attached(1))), Snapshots.On("server2")).Servers[0];
+
+        var failed = server.Conditions.Where(one => one.Condition.Status == ConditionStatus.Failed).ToLookup(one => one.Part, one => one.Condition.Type);
+
+        Assert.Equal([ConditionType.SwitchPresent], failed[ConditionPart.Component]);
+        Assert.Equal(server.Components.Count, failed[ConditionPart.Component].Count());
+        Assert.Contains(ConditionType.HostAdapterVlan, failed[ConditionPart.Consequence]);
     }
 
     [Fact]

@@ -23,6 +23,11 @@ export class ExtensionControl {
     return answers.every(({ ok }) => ok) ? (await Promise.all(answers.map(answer => answer.json()))).flatMap(({ virtualMachines }) => virtualMachines) : null;
   }
 
+  /** What a request would change, which changes nothing. */
+  plan(request) {
+    return this.#post('plan', request);
+  }
+
   /** Turns a virtual machine off through the extension, as someone does who doesn't want it to be on; waits for the end. */
   async turnOffMachine(name) {
     const { virtualMachines } = await this.state();

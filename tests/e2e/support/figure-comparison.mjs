@@ -16,7 +16,7 @@ export function disagreements({ statements, shares, rows }, overview, machines) 
   const figures = [
     ...figuresOf(overview, machines),
     ...read.flatMap(one => one.figures),
-    ...shares.flatMap(({ place, value, of, figure, whole }) => [{ figure, place, value }, { figure: whole, place, value: of }]),
+    ...shares.flatMap(({ place, value, of, figure, whole }) => [{ figure, place, value }, ...(of === 1 && value === 0 ? [] : [{ figure: whole, place, value: of }])]),
   ];
   return [
     ...differing(figures),

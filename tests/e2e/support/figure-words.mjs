@@ -69,7 +69,7 @@ const captions = {
   'Inactive benefits': 'VMs with inactive benefits',
   Unknown: 'VMs unknown',
   'No applicable benefits': 'VMs without applicable benefits',
-  'VMs on servers that don\'t have Azure verification yet': 'VMs on servers without Azure verification',
+  'On servers not upgraded yet': 'VMs on servers without Azure verification',
 };
 
 const clusterWords = { On: 'on', Off: 'off', Partial: 'partial', Expired: 'expired', Unknown: 'unknown' };

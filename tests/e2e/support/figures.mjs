@@ -63,7 +63,12 @@ function textBeside(page, places) {
   return texts.filter(text => text !== '');
 }
 
-/** What the page asks for: its primary button, and the buttons of its banners. */
-export async function asksOf({ frame }) {
-  return (await harnessAt(frame.locator(PageFiguresHarness.hostSelector), PageFiguresHarness)).asks();
+/** The page's primary buttons. */
+export async function primaryOf({ frame }) {
+  return (await harnessAt(frame.locator(PageFiguresHarness.hostSelector), PageFiguresHarness)).primary();
+}
+
+/** What the page's banners offer to do. */
+export async function offersOf({ frame }) {
+  return (await harnessAt(frame.locator(PageFiguresHarness.hostSelector), PageFiguresHarness)).offers();
 }

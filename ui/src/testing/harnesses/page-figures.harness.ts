@@ -107,9 +107,13 @@ export class PageFiguresHarness extends PartHarness {
     ];
   }
 
-  /** What it asks for: its primary button, and the buttons of its banners. */
-  async asks(): Promise<string[]> {
-    return this.textsOf('.sme-button-primary:enabled, ab-banners .ab-note-line > button');
+  async primary(): Promise<string[]> {
+    return this.textsOf('.sme-button-primary:enabled');
+  }
+
+  /** What its banners offer to do. */
+  async offers(): Promise<string[]> {
+    return this.textsOf('ab-banners .ab-note-line > button');
   }
 
   /** Whether it shows figures at all: neither while it has none nor in place of an error. */

@@ -90,6 +90,11 @@ export class LabControl extends ExtensionControl {
     await this.renew();
   }
 
+  async deleteVirtualMachine(machine) {
+    await this.#send('POST', `virtual-machines/${machine}/delete`);
+    await this.renew();
+  }
+
   async drift(drift) {
     await this.#send('POST', 'drift', drift);
     await this.renew();

@@ -13,9 +13,13 @@ export function disagreements({ statements, shares, rows }, overview, machines) 
     ...statements.map(statement => ({ ...statement, ...figuresIn(statement, known) })),
     ...rows.map(row => ({ place: 'table "Servers"', ...figuresOfRow(row, known) })),
   ];
+  const isFiltered = statements.some(({ kind, words }) => kind === 'count' && words.endsWith('shown'));
+  const captions = read.filter(({ kind, of }) => kind === 'caption' && of !== 'Servers');
   const figures = [
     ...figuresOf(overview, machines),
-    ...read.flatMap(one => one.figures),
+    ...read.filter(one => !(isFiltered && captions.includes(one))).flatMap(one => one.figures),
+    // Tables list what the filters let through: all together as many as are said to be shown.
+    ...(isFiltered ? [{ figure: 'VMs shown', place: 'all tables', value: captions.reduce((sum, one) => sum + one.figures[0].value, 0) }] : []),
     ...shares.flatMap(({ place, value, of, figure, whole }) => [{ figure, place, value }, ...(of === 1 && value === 0 ? [] : [{ figure: whole, place, value: of }])]),
   ];
   return [

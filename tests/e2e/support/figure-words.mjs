@@ -46,7 +46,7 @@ const sayings = {
     say('^On, without benefits #$', 'VMs cut off'),
     say('^Can\'t be (?:turned on|set up) #$', 'VMs that can\'t be turned on'),
   ],
-  count: [say('^# VMs?$', 'VMs')],
+  count: [say('^# of # VMs shown$', 'VMs shown', 'VMs'), say('^# VMs?$', 'VMs')],
   note: [say('# VMs? can\'t be turned on as (?:it is|they are)', 'VMs that can\'t be turned on')],
   server: [
     say('^To repair \\(#\\)$', 'components to repair of'),

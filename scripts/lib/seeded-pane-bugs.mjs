@@ -8,7 +8,7 @@ import { root } from './paths.mjs';
 import { capture } from './process.mjs';
 import { mustApply, mustApplyStill } from './seeded-bugs.mjs';
 
-const outputs = ['stamps', 'plugin', 'lab', 'lab-shell'];
+const outputs = ['stamps', 'plugin', 'lab', 'lab-shell', 'obj'];
 const notCopied = new Set(['.git', 'node_modules', 'TestResults', '.angular']);
 
 /** A copy of the sources with what is built of them: a bug of the pane takes a new pane, and nothing else. Packages are shared. */

@@ -7,7 +7,7 @@ const { PageFiguresHarness } = harnesses;
 
 /** How long a page may take to show what the API knows already, in milliseconds. */
 const patience = 30_000;
-const pause = 500;
+const pause = 2_000;
 
 /**
  * Reads every figure of the page and what the API says at the same moment. Fails with both places where two disagree, and with
@@ -29,6 +29,8 @@ export async function checkFigures(pane, control) {
     if (Date.now() > deadline) {
       assert.deepEqual(found, [], 'figures of the page');
     }
+    // What the page is told when people come back to it: it reads again where it is behind.
+    await pane.frame.locator('body').evaluate(() => window.dispatchEvent(new Event('focus')));
     await new Promise(resolve => { setTimeout(resolve, pause); });
   }
 }

@@ -14,7 +14,7 @@ internal static class ConfigurationRules
     {
         var (inactive, key) = cluster.Snapshot.Mode == AttestationMode.V1
             ? (cluster.Servers.Where(server => server.CanEnable).ToArray(), "Alert.InactiveServers")
-            : ([.. cluster.Servers.Where(server => server is { IsChangeable: true, Assessment.Status: ServerBenefitsStatus.Inactive })], "Alert.InactiveServersV2");
+            : ([.. cluster.Servers.Where(IsInactiveByItself)], "Alert.InactiveServersV2");
         if (inactive.Length == 0 || (inactive.Length == cluster.ServerCounts.Total - cluster.ServerCounts.NotRead && cluster.Snapshot.Mode == AttestationMode.V1))
         {
             return null;
@@ -31,6 +31,10 @@ internal static class ConfigurationRules
             Action = new AlertAction(AlertActionId.EnableServers, new Intent(OperationKind.EnableServers, [.. inactive.Select(server => server.Name)], [], false)),
         };
     }
+
+    /// <summary>One that is inactive because something was changed on it is told of as drift.</summary>
+    private static bool IsInactiveByItself(ServerHealth server) =>
+        server is { IsChangeable: true, Assessment.Status: ServerBenefitsStatus.Inactive, Components.State: not ComponentsState.ToRepair };
 
     /// <summary>What a repair puts right, or says why it cannot.</summary>
     public static Alert? Drift(ClusterHealth cluster)

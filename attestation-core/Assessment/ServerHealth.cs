@@ -108,6 +108,9 @@ public sealed record ServerHealth(
     public static ServerHealth OfAlone(ClusterSnapshot alone, AttestationProofs proofs) =>
         Of(ServerAssessment.WithoutMachines(alone.Servers.Single(), alone, []), alone, proofs);
 
+    /// <summary>Its conditions, each with what it is to the others.</summary>
+    public IEnumerable<(Condition Condition, ConditionPart Part)> Conditions => Causality.PartsOf(Assessment.Conditions);
+
     internal static ServerHealth Of(ServerAssessment server, ClusterSnapshot cluster, AttestationProofs proofs)
     {
         var host = HostView.Of(server.Server);
@@ -133,7 +136,8 @@ public sealed record ServerHealth(
         }
 
         // What follows from something else is put right with it, and not counted.
-        var causes = Causality.Roots([.. server.Conditions.Where(Causality.IsProblem)]).Where(Causality.IsOfConfiguration).ToArray();
+        var causes = Causality.PartsOf(server.Conditions).Where(one => one.Part == ConditionPart.Component && Causality.IsProblem(one.Condition))
+            .Select(one => one.Condition).ToArray();
         var toRepair = server.HasObjects ? causes.Count(condition => condition.Repairable) : 0;
         var others = causes.Count(condition => condition is { Repairable: false, Severity: Severity.Error });
         return (toRepair, others, server) switch

@@ -3,6 +3,19 @@ using AzureBenefits.Attestation.Model;
 
 namespace AzureBenefits.Attestation.Diagnoses;
 
+/// <summary>What a condition of a server is to those beside it.</summary>
+public enum ConditionPart
+{
+    /// <summary>One of what was set up on the server: what is wrong with it is counted.</summary>
+    Component,
+
+    /// <summary>It follows from another one that failed, and is corrected with it.</summary>
+    Consequence,
+
+    /// <summary>Something that a server needs beside its components: its certificate, its connection, the cluster's network, the caller's rights.</summary>
+    Beside,
+}
+
 /// <summary>Tells causes from what follows from them, as the aspects know it.</summary>
 internal static class Causality
 {
@@ -12,6 +25,17 @@ internal static class Causality
 
     /// <summary>Whether a problem is one of what was set up on a server.</summary>
     public static bool IsOfConfiguration(Condition problem) => !s_beside.Contains(problem.Type);
+
+    /// <summary>What each condition of a server is to the others, in their order.</summary>
+    public static IEnumerable<(Condition Condition, ConditionPart Part)> PartsOf(IReadOnlyCollection<Condition> conditions)
+    {
+        Condition[] failed = [.. conditions.Where(IsProblem)];
+        return conditions.Select(condition => (condition, PartOf(condition)));
+
+        ConditionPart PartOf(Condition condition) => IsProblem(condition) && RootOf(condition, failed).Type != condition.Type
+            ? ConditionPart.Consequence
+            : IsOfConfiguration(condition) && condition.Type != ConditionType.CallerRights ? ConditionPart.Component : ConditionPart.Beside;
+    }
 
     /// <summary>Whether something is to be done about a condition. A caller's rights are no part of a server.</summary>
     public static bool IsProblem(Condition condition) =>

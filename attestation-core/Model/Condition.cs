@@ -71,7 +71,10 @@ public sealed record Condition(
     /// <summary>What to do; null when there is nothing to do.</summary>
     public LocalText? Fix => Reason == Reason.AsDesired ? null : Texts.Fix(Reason);
 
-    internal static Condition Ok(ConditionType type, string? observed) => new(type, ConditionStatus.Ok, Severity.Error, Reason.AsDesired, observed, observed);
+    internal static Condition Ok(ConditionType type, string? observed) => Ok(type, observed, observed);
+
+    /// <summary>As desired, where more than one value is: what is observed is not what everyone should have.</summary>
+    internal static Condition Ok(ConditionType type, string? observed, string? desired) => new(type, ConditionStatus.Ok, Severity.Error, Reason.AsDesired, observed, desired);
 
     internal static Condition Failed(ConditionType type, Reason reason, string? observed, string? desired) =>
         new(type, ConditionStatus.Failed, Severity.Error, reason, observed, desired);

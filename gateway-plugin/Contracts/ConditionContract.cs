@@ -1,3 +1,4 @@
+using AzureBenefits.Attestation.Diagnoses;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Resources;
 
@@ -13,6 +14,7 @@ namespace AzureBenefits.GatewayPlugin.Contracts;
 /// <param name="Repairable">Whether an operation can put it right; else only a person or Azure can.</param>
 /// <param name="Message">What it means.</param>
 /// <param name="Fix">What to do.</param>
+/// <param name="Part">What it is to the other conditions of its server.</param>
 public sealed record ConditionContract(
     ConditionType Type,
     ConditionStatus Status,
@@ -22,9 +24,12 @@ public sealed record ConditionContract(
     LocalText? Desired,
     bool Repairable,
     LocalText Message,
-    LocalText? Fix)
+    LocalText? Fix,
+    ConditionPart Part)
 {
-    internal static ConditionContract Of(Condition condition) => new(
+    internal static ConditionContract Of(Condition condition) => Of(condition, ConditionPart.Component);
+
+    internal static ConditionContract Of(Condition condition, ConditionPart part) => new(
         condition.Type,
         condition.Status,
         condition.Level,
@@ -33,5 +38,6 @@ public sealed record ConditionContract(
         condition.DesiredText,
         condition.Repairable,
         condition.Message,
-        condition.Fix);
+        condition.Fix,
+        part);
 }

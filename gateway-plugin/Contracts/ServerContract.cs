@@ -51,7 +51,7 @@ public sealed record ServerContract(
         server.Mode,
         server.LanguageMode,
         server.Assessment.LegacyOsSupport,
-        [.. server.Assessment.Conditions.Select(ConditionContract.Of)])
+        [.. server.Conditions.Select(one => ConditionContract.Of(one.Condition, one.Part))])
     {
         LastTested = LastTestContract.Of(server.LastTested),
     };

@@ -25,7 +25,8 @@ async function walk(file) {
     }
     throw error;
   }
-  const kept = entries.filter(entry => !(entry.isDirectory() && ignoredFolders.has(entry.name)));
+  // A copy of the sources has links to the packages.
+  const kept = entries.filter(entry => entry.isFile() || !ignoredFolders.has(entry.name));
   return (await Promise.all(kept.map(entry => walk(path.join(file, entry.name))))).flat();
 }
 

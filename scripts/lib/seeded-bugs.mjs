@@ -12,8 +12,9 @@ const notCopied = new Set(['.git', 'artifacts', 'node_modules', 'ui', 'TestResul
 
 /**
  * The patches. The first line of each says what it breaks; a line "Tests: <filter>" names the tests that must notice, and a
- * line "Project: <folder>" whose tests those are when not the core's.
- * @returns {Promise<{name: string, path: string, title: string, filter: string, project: string}[]>}
+ * line "Project: <folder>" whose tests those are when not the core's. Of a bug of the pane, a line "Story: <file>" names the
+ * browser story that must notice.
+ * @returns {Promise<{name: string, path: string, title: string, filter?: string, project: string, story?: string}[]>}
  */
 export async function readPatches(only = '') {
   const names = (await readdir(path.join(root, folder))).filter(file => file.endsWith('.patch') && file.includes(only)).sort();
@@ -32,10 +33,11 @@ export function headerOf(name, text) {
   const [title] = header.split('\n');
   const filter = /^Tests: (\S+)$/m.exec(header)?.[1];
   const project = /^Project: (\S+)$/m.exec(header)?.[1] ?? usualProject;
-  if (!title || !filter) {
-    throw new FriendlyError(`${name} has no proper header.`, 'Its first line says what it breaks; a line "Tests: <filter>" names the tests that must notice.');
+  const story = /^Story: (\S+)$/m.exec(header)?.[1];
+  if (!title || !(filter || story)) {
+    throw new FriendlyError(`${name} has no proper header.`, 'Its first line says what it breaks; a line "Tests: <filter>" or "Story: <file>" names what must notice.');
   }
-  return { title, filter, project };
+  return story ? { title, story } : { title, filter, project };
 }
 
 /** A copy of the sources outside the repository: builds and patches of it never touch the real ones. */
@@ -48,10 +50,7 @@ export async function makeCopy() {
 /** Without any bug the copy builds, every patch applies, and the tests pass: otherwise catching would mean nothing. */
 export async function verifyCopy(copy, patches) {
   for (const patch of patches) {
-    const { code, text } = await git(copy, ['apply', '--check', patch.path]);
-    if (code !== 0) {
-      throw new FriendlyError(`${patch.name} no longer applies.\n${text}`, 'Make the patch anew for the sources as they are now.');
-    }
+    await mustApplyStill(copy, patch);
   }
   for (const project of new Set(patches.map(patch => patch.project))) {
     await verifyTests(copy, project, patches.filter(patch => patch.project === project));
@@ -86,7 +85,15 @@ export async function tryPatch(copy, patch) {
   }
 }
 
-async function mustApply(copy, patch, options) {
+/** Fails with what to do where a patch was made for other sources. */
+export async function mustApplyStill(copy, patch) {
+  const { code, text } = await git(copy, ['apply', '--check', patch.path]);
+  if (code !== 0) {
+    throw new FriendlyError(`${patch.name} no longer applies.\n${text}`, 'Make the patch anew for the sources as they are now.');
+  }
+}
+
+export async function mustApply(copy, patch, options) {
   const { code, text } = await git(copy, ['apply', ...options, patch.path]);
   if (code !== 0) {
     throw new FriendlyError(`${patch.name} could not be applied ${options.join(' ')}.\n${text}`);

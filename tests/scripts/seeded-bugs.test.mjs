@@ -8,7 +8,7 @@ import { headerOf, readPatches } from '../../scripts/lib/seeded-bugs.mjs';
 test('readPatches_All_SayWhatTheyBreakAndWhichTestsNotice', async () => {
   const patches = await readPatches();
   assert.ok(patches.length >= 15);
-  assert.deepEqual(patches.filter(({ title, filter }) => !title.endsWith('.') || !filter.startsWith('FullyQualifiedName~')), []);
+  assert.deepEqual(patches.filter(({ title, filter, story }) => !title.endsWith('.') || !(story || filter.startsWith('FullyQualifiedName~'))), []);
 });
 
 test('readPatches_NoSuchName_SaysSo', () =>
@@ -28,7 +28,12 @@ test('headerOf_Project_IsTheOneWhoseTestsNotice', () => {
   assert.equal(headerOf('x.patch', text).project, 'tests/gateway-plugin.tests');
 });
 
-test('readPatches_All_NameATestProject', async () => {
-  const missing = (await readPatches()).filter(({ project }) => !existsSync(path.join(root, project)));
+test('headerOf_Story_IsWhatNoticesABugOfThePane', () => {
+  const text = 'Something breaks.\nStory: tests/e2e/stories/x.test.mjs\n\n--- a/ui/x\n+++ b/ui/x\n';
+  assert.deepEqual(headerOf('x.patch', text), { title: 'Something breaks.', story: 'tests/e2e/stories/x.test.mjs' });
+});
+
+test('readPatches_All_NameATestProjectOrAStory', async () => {
+  const missing = (await readPatches()).filter(({ project, story }) => !existsSync(path.join(root, story ?? project)));
   assert.deepEqual(missing, []);
 });

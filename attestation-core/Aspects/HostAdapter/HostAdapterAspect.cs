@@ -17,6 +17,7 @@ internal sealed class HostAdapterAspect : Aspect
     private static readonly ConditionType[] s_ofAdapter = [ConditionType.HostAdapterAddress, ConditionType.HostAdapterBindings, ConditionType.HostAdapterVlan];
 
     /// <summary>The only binding enabled on the host's adapter.</summary>
+    private const string Free = "free";
     private const string Binding = "ms_tcpip";
 
     /// <summary>The prefix length of its address.</summary>
@@ -110,7 +111,7 @@ internal sealed class HostAdapterAspect : Aspect
             .Select(item => item.InterfaceName)
             .ToArray();
         return others.Length == 0
-            ? Condition.Ok(ConditionType.AddressFree, LinkLocalUse(host))
+            ? Condition.Ok(ConditionType.AddressFree, LinkLocalUse(host) ?? Free, Free)
             : Condition.Failed(ConditionType.AddressFree, Reason.AddressInUse, string.Join(", ", others), Address) with { Prevents = true };
     }
 

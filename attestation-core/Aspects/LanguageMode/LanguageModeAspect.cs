@@ -23,6 +23,7 @@ public sealed record ServerLanguage(ServerLanguageMode Mode);
 internal sealed class LanguageModeAspect : Aspect
 {
     private const string Constrained = "ConstrainedLanguage";
+    private const string Full = "FullLanguage";
 
     /// <summary>Whether PowerShell allows too little. Nothing is said of a mode that was not read.</summary>
     public static bool IsRestricted(ServerRecords records) => ModeOf(records) == ServerLanguageMode.Restricted;
@@ -36,13 +37,20 @@ internal sealed class LanguageModeAspect : Aspect
     [
         server.Server.State == ServerState.Constrained
             ? Condition.Failed(ConditionType.LanguageMode, Reason.LanguageModeConstrained, "RestrictedLanguage", Constrained)
-            : Condition.Ok(ConditionType.LanguageMode, null),
+            : Condition.Ok(ConditionType.LanguageMode, Named(server.Server.Facts.Find<ServerLanguage>()?.Mode), $"{Constrained}, {Full}"),
     ];
+
+    private static string? Named(ServerLanguageMode? mode) => mode switch
+    {
+        null => null,
+        ServerLanguageMode.Constrained => Constrained,
+        _ => Full,
+    };
 
     private static ServerLanguageMode? ModeOf(ServerRecords records) => records.Of("server").FirstOrDefault()?.Text("languageMode") switch
     {
         null => null,
-        "FullLanguage" => ServerLanguageMode.Full,
+        Full => ServerLanguageMode.Full,
         Constrained => ServerLanguageMode.Constrained,
         _ => ServerLanguageMode.Restricted,
     };

@@ -19,8 +19,8 @@ internal sealed class ReachabilityAspect : Aspect
     };
 
     private static Condition Readable(ServerSnapshot server) => server.Failure is { } failure
-        ? Condition.Failed(ConditionType.Readable, failure.Code, failure.Cause?.ToString(), null)
-        : Condition.Ok(ConditionType.Readable, null);
+        ? Condition.Failed(ConditionType.Readable, failure.Code, failure.Cause?.ToString(), "read")
+        : Condition.Ok(ConditionType.Readable, "read");
 }
 
 public partial record struct Reason

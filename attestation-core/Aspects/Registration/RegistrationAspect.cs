@@ -86,7 +86,7 @@ internal sealed class RegistrationAspect : Aspect
         };
         return registration switch
         {
-            { ConnectionStatus: ConnectionStatus.Connected } => Condition.Ok(ConditionType.Connected, observed),
+            { ConnectionStatus: ConnectionStatus.Connected } => Condition.Ok(ConditionType.Connected, observed, Desired),
             { ConnectionStatus: ConnectionStatus.RepairRegistrationRequired } =>
                 Condition.Failed(ConditionType.Connected, Reason.RepairRegistrationRequired, observed, Desired) with { Prevents = true },
             { IsDisconnected: true } => Condition.Failed(ConditionType.Connected, Reason.Disconnected, observed, Desired) with { Severity = Severity.Warning },

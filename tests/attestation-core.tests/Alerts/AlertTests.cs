@@ -49,6 +49,17 @@ public sealed class AlertTests
         Assert.Equal("server1", health.Alerts.Single(alert => alert.Id == AlertId.Drift).Server);
     }
 
+    [Fact]
+    public void Alerts_V2ServerInactiveBecauseOfAChange_IsDriftAlone()
+    {
+        var unbound = V2(Snapshots.On(), switchId: null);
+        unbound = unbound with { Attestation = unbound.Attestation! with { Status = ServiceStatus.Inactive } };
+
+        var alert = Assert.Single(Health(unbound, V2(Snapshots.On("server2"), Snapshots.SwitchId)).Alerts);
+
+        Assert.Equal(AlertId.Drift, alert.Id);
+    }
+
     [Theory]
     [InlineData("Cluster", "Up", AlertId.ClusterNetworkRole)]
     [InlineData("None", "Partitioned", AlertId.ClusterNetworkPartitioned)]

@@ -49,6 +49,18 @@ public sealed class DiagnosisTests
     }
 
     [Fact]
+    public void Conditions_SwitchDeleted_TellWhatIsCountedFromWhatFollows()
+    {
+        var server = Health(WithoutSwitch(Snapshots.On("server1", Attached(1))), Snapshots.On("server2")).Servers[0];
+
+        var failed = server.Conditions.Where(one => one.Condition.Status == ConditionStatus.Failed).ToLookup(one => one.Part, one => one.Condition.Type);
+
+        Assert.Equal([ConditionType.SwitchPresent], failed[ConditionPart.Component]);
+        Assert.Equal(server.Components.Count, failed[ConditionPart.Component].Count());
+        Assert.Contains(ConditionType.HostAdapterVlan, failed[ConditionPart.Consequence]);
+    }
+
+    [Fact]
     public void Diagnoses_SameCauseOnSeveralServers_IsToldOnce()
     {
         var diagnosis = Assert.Single(Health(WithoutSwitch(Snapshots.On("server1")), WithoutSwitch(Snapshots.On("server2")), Snapshots.On("server3")).Diagnoses);

@@ -26,6 +26,31 @@ public sealed class PrerequisitesTests
         Of(ConditionType.Clock, Snapshots.Off().With(new ServerClock(TimeSpan.FromMinutes(minutes)))).Status);
 
     [Fact]
+    public void Of_ClockThatAgrees_SaysNoFractionsAndWhatIsDesired()
+    {
+        var condition = Of(ConditionType.Clock, Snapshots.Off().With(new ServerClock(TimeSpan.FromMilliseconds(-85.12))));
+
+        Assert.Equal(("00:00:00", "within 5 minutes"), (condition.Observed, condition.DesiredText?.ToString()));
+    }
+
+    [Fact]
+    public void Of_ServerAsDesired_DesiresNoMomentAndNothingUnsaid()
+    {
+        var last = new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.Zero);
+        var cluster = Snapshots.Cluster(Snapshots.Off()) with
+        {
+            Registration = new Registration(RegistrationStatus.Registered, ConnectionStatus.Connected, last, null, null, null),
+        };
+
+        var connected = Prerequisites.Of(cluster, cluster.Servers[0]).Single(condition => condition.Type == ConditionType.Connected);
+
+        Assert.Equal(("Connected, 2026-03-02 10:00:00Z", "Connected"), (connected.Observed, connected.Desired));
+        Assert.All(
+            new[] { ConditionType.Readable, ConditionType.AddressFree, ConditionType.LanguageMode },
+            type => Assert.NotNull(Of(type, Snapshots.Off()).DesiredText));
+    }
+
+    [Fact]
     public void Of_StorageWithoutAddresses_IsNamedButNoProblem()
     {
         var off = Snapshots.Off();

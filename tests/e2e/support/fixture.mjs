@@ -5,6 +5,7 @@ import { after, before, beforeEach } from 'node:test';
 import { startLab } from '../../../scripts/lib/lab.mjs';
 import { paths } from '../../../scripts/lib/paths.mjs';
 import { freePort } from '../../../scripts/lib/port.mjs';
+import { checkFigures } from './figures.mjs';
 import { openBrowser } from './browser.mjs';
 import { LabControl } from './lab-control.mjs';
 import { openPane } from './pane.mjs';
@@ -42,12 +43,16 @@ async function findLab(scenario) {
 
 /**
  * Opens the pane, plays the story and proves that nothing went wrong in the browser meanwhile
- * but what the story provokes: the browser reports every failed request by itself.
+ * but what the story provokes: the browser reports every failed request by itself. In the end, the page's figures agree, as far as
+ * they're in the words of the United States and nothing that is under way changes them.
  */
-async function story(context, body, { provokes, ...options } = {}) {
+async function story(context, body, { provokes, figuresSettle = true, ...options } = {}) {
   const { page, pane, problems } = await openPane(context.browser, context.url, options);
   try {
-    await body({ page, pane, shot: name => photograph(page, pane, name) });
+    await body({ page, pane, shot: name => photograph(page, pane, name), figures: () => checkFigures(pane, context.control) });
+    if (figuresSettle && (options.locale ?? 'en-US') === 'en-US') {
+      await checkFigures(pane, context.control);
+    }
     assert.deepEqual(problems.filter(problem => !provokes?.test(problem)), [], 'errors in the browser');
   } finally {
     await page.context().close();

@@ -40,6 +40,17 @@ export class Pane {
     return this.frame.getByRole('menuitem', { name, exact: true });
   }
 
+  /** A command, which stands in the menu of its bar where the bar is too short for it. */
+  async reach(name) {
+    const command = this.command(name);
+    const more = this.frame.getByRole('menuitem', { name: 'More', exact: true });
+    await command.or(more).first().waitFor();
+    if (!await command.isVisible()) {
+      await more.click();
+    }
+    return command;
+  }
+
   /** Switches the theme while everything stays as it is, also the focus. */
   async showTheme(theme) {
     const button = this.page.getByRole('button', { name: 'Dark theme', includeHidden: true });

@@ -13,6 +13,7 @@ export class VirtualMachinesTab {
     this.#pane = pane;
     this.#frame = pane.frame;
     this.tab = pane.frame.getByRole('tab', { name: 'VMs', exact: true });
+    this.tables = pane.frame.locator(VirtualMachineTableHarness.hostSelector);
   }
 
   async open() {

@@ -26,6 +26,7 @@ export type Compliance = Schemas['Compliance'];
 export type Components = Schemas['Components'];
 export type ComponentsState = Schemas['ComponentsState'];
 export type Condition = Schemas['Condition'];
+export type ConditionPart = Schemas['ConditionPart'];
 export type ConditionStatus = Schemas['ConditionStatus'];
 export type ConditionType = Schemas['ConditionType'];
 export type ConnectionStatus = Schemas['ConnectionStatus'];
@@ -260,11 +261,14 @@ interface components {
       readonly level: components['schemas']['HealthLevel'];
       readonly message: components['schemas']['LocalText'];
       readonly observed: null | components['schemas']['LocalText'];
+      readonly part: components['schemas']['ConditionPart'];
       readonly reason: components['schemas']['Reason'];
       readonly repairable: boolean;
       readonly status: components['schemas']['ConditionStatus'];
       readonly type: components['schemas']['ConditionType'];
     };
+    /** @enum {unknown} */
+    readonly ConditionPart: 'component' | 'consequence' | 'beside';
     /** @enum {unknown} */
     readonly ConditionStatus: 'ok' | 'failed' | 'unknown';
     readonly ConditionType: string;

@@ -3,6 +3,7 @@ import { Component, EventEmitter, Input, Output } from '@angular/core';
 import { ActionsModule, DataTableModule, MasterViewModule } from '@microsoft/windows-admin-center-sdk/angular';
 import { AlertAction, Diagnosis, OperationKind, OperationRequest, Overview } from '../api/contracts';
 import { offered } from '../operations/offered';
+import { PowerShellCopyComponent, PowerShellOffer } from '../operations/powershell-copy.component';
 import { BannerComponent } from '../shared/banner.component';
 import { asOfText } from '../shared/dates';
 import { FittedActionsDirective } from '../shared/fitted-actions.directive';
@@ -26,6 +27,7 @@ import { ServerRow, serverRowsOf } from './server-rows';
     FittedActionsDirective,
     MasterViewModule,
     NgIf,
+    PowerShellCopyComponent,
     ServerDetailComponent,
     StatusComponent,
     TrendSectionComponent
@@ -47,8 +49,11 @@ export class ClusterTabComponent {
   names: readonly string[] = [];
   /** Whether the test of several servers is open. */
   isTesting = false;
+  /** Whether what can be done for the chosen server is to be copied as PowerShell. */
+  isCopying = false;
 
   private shown!: Overview;
+  private offered: { readonly of: ServerRow | null; readonly offers: readonly PowerShellOffer[] } = { of: null, offers: [] };
 
   constructor(private readonly address: PaneAddress) {}
 
@@ -112,6 +117,15 @@ export class ClusterTabComponent {
     return this.canChange && this.shown.legacyOsSupport !== 'off';
   }
 
+  /** What there is to copy of the chosen server; the same list as long as it is shown alike, as each list is planned. */
+  get offers(): readonly PowerShellOffer[] {
+    const { selected: of } = this;
+    if (of !== this.offered.of) {
+      this.offered = { of, offers: of !== null && this.canChange ? this.offersFor(of) : [] };
+    }
+    return this.offered.offers;
+  }
+
   /** What the gateway calls what a button starts. */
   titleOf(kind: OperationKind): string {
     return offered(this.shown.operationKinds, kind)?.title ?? '';
@@ -160,5 +174,10 @@ export class ClusterTabComponent {
 
   turnOff(): void {
     this.reviewed.emit({ kind: 'turnOff' });
+  }
+
+  private offersFor({ name, canEnable }: ServerRow): readonly PowerShellOffer[] {
+    const kinds: readonly OperationKind[] = canEnable ? ['enableServers', 'repair'] : ['repair'];
+    return kinds.map(kind => ({ title: this.titleOf(kind), request: { kind, servers: [name] } }));
   }
 }

@@ -8,7 +8,7 @@ import { CopyLinkComponent } from '../shared/copy-link.component';
 import { filled } from '../shared/numbers';
 import { paneStrings } from '../shared/pane-strings';
 import { AttestationTestComponent } from './attestation-test.component';
-import { ConditionGroup, conditionGroupsOf } from './condition-groups';
+import { ConditionGroup, conditionGroupsOf, isPressing } from './condition-groups';
 import { ServerRow } from './server-rows';
 
 /** Every condition of one server: what was found, what is wanted and what to do; and the test of its attestation. */
@@ -43,7 +43,7 @@ export class ServerDetailComponent {
 
   @Input() set server(server: ServerRow) {
     this.row = server;
-    this.groups = conditionGroupsOf(server.conditions);
+    this.groups = conditionGroupsOf(server.conditions, server.isSetUp);
     this.find();
   }
 
@@ -60,8 +60,8 @@ export class ServerDetailComponent {
   }
 
   /** Conditions are the detail of what the causes say; what nobody can tell has no cause. */
-  isOpen({ name }: ConditionGroup): boolean {
-    return name === 'unknown' || (name === 'attention' && this.found.length === 0);
+  isOpen(group: ConditionGroup): boolean {
+    return group.name === 'unknown' || (isPressing(group) && this.found.length === 0);
   }
 
   /** Kept by name, so that a renewal neither opens nor closes a group. */

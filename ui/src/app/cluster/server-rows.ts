@@ -31,6 +31,8 @@ export interface ServerRow {
   readonly legacyText: string;
   /** It can be enabled on its own. */
   readonly canEnable: boolean;
+  /** Whether what is missing on it is missing: not so where it was never set up. */
+  readonly isSetUp: boolean;
   readonly conditions: readonly Condition[];
   /** What it is beside its status: how it is called, which generation of attestation it runs, and its language mode. */
   readonly facts: readonly string[];
@@ -67,6 +69,7 @@ function knownRowOf(server: Server): ServerRow {
     ...testOf(server),
     ...legacyOf(server),
     canEnable: server.canEnable,
+    isSetUp: server.setUp !== false,
     conditions: server.conditions,
     facts: factsOf(server)
   };

@@ -1,5 +1,6 @@
 import { NgIf } from '@angular/common';
 import { ChangeDetectionStrategy, ChangeDetectorRef, Component, Input } from '@angular/core';
+import { isCopied } from '../shared/clipboard';
 import { IconComponent } from '../shared/icon.component';
 import { paneStrings } from '../shared/pane-strings';
 
@@ -44,12 +45,7 @@ export class ScriptComponent {
   constructor(private readonly changes: ChangeDetectorRef) {}
 
   async copy(): Promise<void> {
-    // Refused in a frame without the permission to write to the clipboard; the text can still be selected.
-    const written = navigator.clipboard?.writeText(this.text) ?? Promise.reject(new Error('no clipboard'));
-    this.copied = await written.then(
-      () => this.strings.copied,
-      () => this.strings.notCopied
-    );
+    this.copied = (await isCopied(this.text)) ? this.strings.copied : this.strings.notCopied;
     this.changes.markForCheck();
   }
 }

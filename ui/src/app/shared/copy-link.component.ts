@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, ChangeDetectorRef, Component } from '@angular/core';
+import { isCopied } from './clipboard';
 import { IconComponent } from './icon.component';
 import { PaneAddress } from './pane-address';
 import { paneStrings } from './pane-strings';
@@ -25,11 +26,7 @@ export class CopyLinkComponent {
 
   async copy(): Promise<void> {
     const link = this.address.link();
-    const written = link === null ? Promise.reject(new Error('no address')) : navigator.clipboard.writeText(link);
-    this.copied = await written.then(
-      () => this.strings.copied,
-      () => this.strings.notCopied
-    );
+    this.copied = link !== null && (await isCopied(link)) ? this.strings.copied : this.strings.notCopied;
     this.changes.markForCheck();
   }
 }

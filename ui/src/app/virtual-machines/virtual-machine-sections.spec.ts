@@ -25,7 +25,7 @@ describe('sections', () => {
     expect(placeOf('inactive')).toEqual(['inactive']);
     expect(placeOf('notApplicable')).toEqual(['notApplicable']);
     expect(placeOf('unknown')).toEqual(['unknown']);
-    expect(placeOf(null)).toEqual(['unknown']);
+    expect(placeOf(null)).toEqual(['earlier']);
     expect(placeOf('ofLaterVersion')).toEqual(['unknown']);
   });
 });

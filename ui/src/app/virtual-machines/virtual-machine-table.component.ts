@@ -2,6 +2,7 @@ import { NgFor, NgIf } from '@angular/common';
 import { Component, DoCheck, EventEmitter, Input, Output } from '@angular/core';
 import { ActionsModule, DataTableModule, MasterViewModule } from '@microsoft/windows-admin-center-sdk/angular';
 import { ClusterMode, OfferedOperation, OperationRequest, VirtualMachine } from '../api/contracts';
+import { PowerShellCopyComponent, PowerShellOffer } from '../operations/powershell-copy.component';
 import { FittedActionsDirective } from '../shared/fitted-actions.directive';
 import { paneStrings } from '../shared/pane-strings';
 import { serverLevel, virtualMachineLevel } from '../shared/status-levels';
@@ -36,6 +37,7 @@ const fewestRows = 5;
     NgFor,
     NgIf,
     PickRowsDirective,
+    PowerShellCopyComponent,
     SelectionNoteComponent,
     StatusComponent
   ],
@@ -68,7 +70,11 @@ export class VirtualMachineTableComponent implements DoCheck {
   /** The SDK's table, by its columns; none while there is nothing to list. It is made anew for others, which it can't take later. */
   tables: readonly Columns[] = [];
 
+  /** Whether what is selected is to be copied as PowerShell. */
+  isCopying = false;
+
   private columns: Columns = new Map();
+  private offered: { readonly of: readonly unknown[]; readonly offers: readonly PowerShellOffer[] } = { of: [], offers: [] };
   private chosenColumns: readonly OptionalField[] | null = null;
 
   ngDoCheck(): void {
@@ -82,6 +88,19 @@ export class VirtualMachineTableComponent implements DoCheck {
       // A table that is made anew has no order, and says so.
       this.view.sortBy(null);
     }
+  }
+
+  /** What there is to copy of the selection; the same list as long as it is of the same, as each list is planned. */
+  get offers(): readonly PowerShellOffer[] {
+    const of = [this.view.selectedRows, this.hosts, this.kinds, this.canChange];
+    if (of.some((one, index) => one !== this.offered.of[index])) {
+      const commands = this.view.section.commands.filter(command => this.canExecute(command));
+      this.offered = {
+        of,
+        offers: commands.map(command => ({ title: commandText(command, this.kinds), request: this.requestOf(command) }))
+      };
+    }
+    return this.offered.offers;
   }
 
   get header(): string {
@@ -122,9 +141,8 @@ export class VirtualMachineTableComponent implements DoCheck {
     return this.canChange && this.view.selectedRows.some(machine => command.applies(machine) && isHostReady(machine, command, this.hosts));
   }
 
-  /** Those that it makes no difference for are left out; the plan says of every other one what becomes of it. */
   execute(command: VirtualMachineCommand): void {
-    this.reviewed.emit(requestOf(command, this.view.selectedRows.filter(command.applies)));
+    this.reviewed.emit(this.requestOf(command));
   }
 
   /** The suggested action of one virtual machine; what can only be done in its guest is explained in its detail. */
@@ -144,5 +162,11 @@ export class VirtualMachineTableComponent implements DoCheck {
   /** The SDK's events are untyped. */
   select(rows: unknown): void {
     this.view.select(Array.isArray(rows) ? rows : []);
+    this.isCopying &&= this.view.selectedRows.length > 0;
+  }
+
+  /** Those that it makes no difference for are left out; the plan says of every other one what becomes of it. */
+  private requestOf(command: VirtualMachineCommand): OperationRequest {
+    return requestOf(command, this.view.selectedRows.filter(command.applies));
   }
 }

@@ -28,6 +28,11 @@ export class VirtualMachinesView {
     settings.columns().subscribe(names => (this.columns = names === null ? usualFields : knownFields(names)));
   }
 
+  /** Those that have a table; an empty one says so in its place, but for those that most clusters never need. */
+  get tables(): readonly SectionView[] {
+    return this.sections.filter(({ section, all }) => section.isOptional !== true || all.length > 0);
+  }
+
   get total(): number {
     return this.sections.reduce((sum, { all }) => sum + all.length, 0);
   }

@@ -37,6 +37,11 @@ export class BannersHarness extends PartHarness {
     return messagesOf(await this.locatorForAll(BannerHarness)());
   }
 
+  /** What they say, and what is folded below them. */
+  async words(): Promise<string[]> {
+    return [...(await this.messages()), ...(await this.textsOf('.ab-causes li > span'))];
+  }
+
   async banner(message: string | RegExp): Promise<BannerHarness> {
     return this.locatorFor(BannerHarness.with({ message }))();
   }

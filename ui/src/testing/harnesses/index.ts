@@ -7,6 +7,7 @@ export * from './operation-pane.harness';
 export * from './operation-progress.harness';
 export * from './operation-results.harness';
 export * from './overview.harness';
+export * from './page-figures.harness';
 export * from './part.harness';
 export * from './problem.harness';
 export * from './servers-table.harness';

@@ -22,6 +22,11 @@ export class TileHarness extends PartHarness {
     return this.textOf('.ab-tile-detail');
   }
 
+  /** What the detail says, piece by piece. */
+  async details(): Promise<string[]> {
+    return this.textsOf('.ab-tile-detail > :not(ul, progress), .ab-tile-detail li');
+  }
+
   /** The lines of the detail that are counted one by one. */
   async lines(): Promise<string[]> {
     return this.textsOf('.ab-tile-detail li');
@@ -35,6 +40,10 @@ export class TileHarness extends PartHarness {
   /** What the button beside the label explains, as it is told to a screen reader. */
   async explanation(): Promise<string> {
     return (await (await this.locatorFor('button.ab-tip')()).getAttribute('aria-label')) ?? '';
+  }
+
+  hasBar(): Promise<boolean> {
+    return this.has('progress');
   }
 
   /** The share that its bar shows. */

@@ -70,6 +70,11 @@ export class VirtualMachineTableHarness extends PartHarness {
     return (await this.textsOf('ab-blocked-note')).join();
   }
 
+  /** How many it says it lists; in place of an empty table, that there are none. */
+  async countText(): Promise<string> {
+    return (await this.isEmpty()) ? this.emptyMessage() : (await this.textsOf('sme-master-view [role="status"]')).join(' ');
+  }
+
   isEmpty(): Promise<boolean> {
     return this.has(emptyLine);
   }

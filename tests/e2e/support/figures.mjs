@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { disagreements } from './figure-comparison.mjs';
+import { harnessAt } from './harness-environment.mjs';
+import { harnesses } from './harnesses.mjs';
+
+const { PageFiguresHarness } = harnesses;
+
+/** How long a page may take to show what the API knows already, in milliseconds. */
+const patience = 30_000;
+const pause = 2_000;
+
+/**
+ * Reads every figure of the page and what the API says at the same moment. Fails with both places where two disagree, and with
+ * the words where a figure of the page is one that nothing is compared with.
+ */
+export async function checkFigures(pane, control) {
+  const deadline = Date.now() + patience;
+  for (;;) {
+    const overview = await control.overview();
+    if (!await hasFigures(pane)) {
+      return;
+    }
+    const page = await readPage(pane);
+    const found = disagreements(page, overview, await control.virtualMachinesOf(overview));
+    // A page that has yet to hear of the newest is read again; so is one that was renewed while it was read.
+    if (found.length === 0 && (await control.overview()).asOf === overview.asOf) {
+      return;
+    }
+    if (Date.now() > deadline) {
+      assert.deepEqual(found, [], 'figures of the page');
+    }
+    // What the page is told when people come back to it: it reads again where it is behind.
+    await pane.frame.locator('body').evaluate(() => window.dispatchEvent(new Event('focus')));
+    await new Promise(resolve => { setTimeout(resolve, pause); });
+  }
+}
+
+async function hasFigures({ frame }) {
+  const root = frame.locator(PageFiguresHarness.hostSelector);
+  return await root.count() > 0 && (await harnessAt(root, PageFiguresHarness)).hasFigures();
+}
+
+async function readPage({ frame }) {
+  const root = frame.locator(PageFiguresHarness.hostSelector);
+  const page = await harnessAt(root, PageFiguresHarness);
+  return {
+    statements: [
+      ...await page.statements(),
+      ...(await root.evaluate(textBeside, PageFiguresHarness.readElsewhere)).map(words => ({ place: 'the rest of the page', words })),
+    ],
+    shares: await page.shares(),
+    rows: await page.serverRows(),
+  };
+}
+
+/** Runs in the page: what is said outside the places where figures are read. */
+function textBeside(page, places) {
+  const copy = page.cloneNode(true);
+  copy.querySelectorAll(places).forEach(element => element.remove());
+  const walker = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walker.nextNode()) {
+    texts.push(walker.currentNode.data.replace(/\s+/g, ' ').trim());
+  }
+  return texts.filter(text => text !== '');
+}
+
+/** The page's primary buttons. */
+export async function primaryOf({ frame }) {
+  return (await harnessAt(frame.locator(PageFiguresHarness.hostSelector), PageFiguresHarness)).primary();
+}
+
+/** What the page's banners offer to do. */
+export async function offersOf({ frame }) {
+  return (await harnessAt(frame.locator(PageFiguresHarness.hostSelector), PageFiguresHarness)).offers();
+}

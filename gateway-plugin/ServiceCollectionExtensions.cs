@@ -33,6 +33,7 @@ internal static class ServiceCollectionExtensions
         });
         return services
             .AddSingleton(provider => ActivatorUtilities.CreateInstance<PluginSettings>(provider, configuration))
+            .AddSingleton(provider => ActivatorUtilities.CreateInstance<MemoryReturn>(provider, configuration))
             .AddSingleton<PolicySource>();
     }
 
@@ -41,7 +42,6 @@ internal static class ServiceCollectionExtensions
         .AddSingleton<SignIns>()
         .AddSingleton<ICallerShells, GatewayShells>()
         .AddSingleton<ReadTurns>()
-        .AddSingleton<MemoryReturn>()
         .AddSingleton<IClusterEngine, ClusterEngine>();
 
     /// <summary>Reading: snapshots shared for a short time, and only with those who reach the cluster themselves.</summary>

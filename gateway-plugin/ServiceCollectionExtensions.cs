@@ -34,6 +34,7 @@ internal static class ServiceCollectionExtensions
         });
         return services
             .AddSingleton(provider => ActivatorUtilities.CreateInstance<PluginSettings>(provider, configuration))
+            .AddSingleton(provider => ActivatorUtilities.CreateInstance<MemoryReturn>(provider, configuration))
             .AddSingleton<PolicySource>();
     }
 
@@ -42,7 +43,6 @@ internal static class ServiceCollectionExtensions
         .AddSingleton<SignIns>()
         .AddSingleton<ICallerShells, GatewayShells>()
         .AddSingleton<ReadTurns>()
-        .AddSingleton<MemoryReturn>()
         .AddSingleton<IClusterEngine, ClusterEngine>();
 
     /// <summary>Reading: snapshots shared for a short time, and only with those who reach the cluster themselves.</summary>

@@ -11,7 +11,7 @@ internal static class GoldenFile
     private const int MostDifferences = 20;
 
     /// <summary>The files by name.</summary>
-    public static IReadOnlyList<string> Names { get; } =
+    public static IReadOnlyList<string> Names =>
         [.. Directory.GetFiles(Folder()).Select(file => Path.GetFileName(file)).Where(name => name != "README.md").Order(StringComparer.Ordinal)];
 
     /// <summary>Asserts that the plugin answers what the file says, byte for byte; or writes the file when it is to be renewed.</summary>

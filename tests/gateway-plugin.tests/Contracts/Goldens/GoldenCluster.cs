@@ -7,8 +7,8 @@ using AzureBenefits.Lab.SimulatedCluster;
 namespace AzureBenefits.GatewayPlugin.Tests.Contracts.Goldens;
 
 /// <summary>
-/// The simulated cluster that the golden files are about: server1 with app01 and legacy01, which reports nothing, server2 with web02 and server3, which
-/// is down. Its time stands still unless it is moved on; its servers sign documents.
+/// The simulated cluster that the golden files are about: server1 with app01 and legacy01, which reports nothing, server2 with
+/// web02, and server3, which is down. Its time stands still unless it is moved on; its servers sign documents.
 /// </summary>
 internal sealed class GoldenCluster : IAsyncDisposable
 {

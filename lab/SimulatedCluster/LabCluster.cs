@@ -118,6 +118,13 @@ public sealed class LabCluster : IAsyncDisposable
         set => _running.Change(model => model.DuplicateDetectionTime = value);
     }
 
+    /// <summary>How long a sync with Azure takes; as its scenario says at first.</summary>
+    public TimeSpan SyncTime
+    {
+        get => _running.Model.Registration.SyncTime;
+        set => _running.Change(model => model.Registration.SyncTime = value);
+    }
+
     /// <summary>Which names of servers can be connected to; any at first.</summary>
     public ServerNames ReachableNames
     {

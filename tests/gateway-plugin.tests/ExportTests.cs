@@ -68,11 +68,8 @@ public sealed class ExportTests
         conditions);
 
     [Fact]
-    public void Json_Written_IsTheGoldenOne() => GoldenFile.ShouldBe("export.json", Export);
-
-    [Fact]
-    public void Csv_Written_IsTheGoldenOneByteForByte() =>
-        Assert.Equal(Encoding.UTF8.GetString(GoldenFile.Bytes("export.csv")), Encoding.UTF8.GetString(ClusterCsv.Of(Export, TextLanguage.English)));
+    public void Csv_NameWithAFormulaQuotesAndALineEnd_IsOneHarmlessValue() =>
+        Assert.Contains("\"'=cmd|' /C calc'!A1,\"\"x\"\"\nnext\",", Encoding.UTF8.GetString(ClusterCsv.Of(Export, TextLanguage.English)), StringComparison.Ordinal);
 
     [Fact]
     public void Csv_MachineThatNeedsAStep_SaysItInItsColumn()

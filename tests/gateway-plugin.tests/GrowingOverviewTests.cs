@@ -4,14 +4,13 @@ using AzureBenefits.GatewayPlugin.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Newtonsoft.Json.Linq;
+using static AzureBenefits.GatewayPlugin.Tests.Support.FollowedRead;
 
 namespace AzureBenefits.GatewayPlugin.Tests;
 
 /// <summary>Who asks for what comes after a version sees a cluster's servers as they are read. What takes all of them to know is never worked out from some.</summary>
 public sealed class GrowingOverviewTests
 {
-    private const string First = "overview?after=none";
-
     private static readonly Failure s_denied = new(Reason.CallerDenied, Stage.Discover, SampleCluster.Name);
 
     [Fact]
@@ -42,19 +41,14 @@ public sealed class GrowingOverviewTests
     [Fact]
     public async Task Overview_LastAnswerOfARead_IsThatOfAPlainGet()
     {
-        await using var host = await PluginHost.StartAsync();
-        var gate = host.Engine.HoldReads();
-        var poll = host.GetAsync(First);
-        Begins(host, 1);
-        host.Engine.Grow("server1");
-        var part = (await poll).Json;
-        GoldenFile.ShouldHaveShapeOf("overview-reading.json", part);
+        await using var read = await BeginAsync("server1");
+        GoldenFile.ShouldHaveShapeOf("overview-reading.json", read.Part);
 
-        var whole = await AfterAsync(host, part, gate.SetResult);
+        var whole = await AfterAsync(read.Host, read.Part, read.Gate.SetResult);
 
         whole.Remove("version");
         whole.Remove("read");
-        Assert.Equal($"{(await host.GetAsync("overview")).Json}", $"{whole}");
+        Assert.Equal($"{(await read.Host.GetAsync("overview")).Json}", $"{whole}");
     }
 
     [Fact]
@@ -104,19 +98,14 @@ public sealed class GrowingOverviewTests
     [Fact]
     public async Task Overview_CallerWhoIsRefused_IsShownNoPart()
     {
-        await using var host = await PluginHost.StartAsync();
-        var gate = host.Engine.HoldReads();
-        host.Engine.Answer = caller => caller.Name == TestCaller.Stranger ? s_denied : SampleCluster.Snapshot;
-        var poll = host.GetAsync(First);
-        Begins(host, 1);
-        host.Engine.Grow("server1");
-        Assert.Equal(200, (await poll).Status);
+        await using var read = await BeginAsync("server1");
+        read.Host.Engine.Answer = caller => caller.Name == TestCaller.Stranger ? s_denied : SampleCluster.Snapshot;
 
-        var stranger = host.GetAsAsync(TestCaller.Stranger, $"{First}&waitSeconds=25");
-        Begins(host, 2);
-        host.Time.Advance(TimeSpan.FromSeconds(25));
+        var stranger = read.Host.GetAsAsync(TestCaller.Stranger, $"{First}&waitSeconds=25");
+        Begins(read.Host, 2);
+        read.Host.Time.Advance(TimeSpan.FromSeconds(25));
         Assert.False(stranger.IsCompleted);
-        gate.SetResult();
+        read.Gate.SetResult();
 
         (await stranger).ShouldBeError(403, "callerDenied");
     }
@@ -191,20 +180,15 @@ public sealed class GrowingOverviewTests
     [Fact]
     public async Task Overview_ReadFailsInTheMiddle_SaysWhyAndIsTriedAgainByTheNext()
     {
-        await using var host = await PluginHost.StartAsync();
-        var gate = host.Engine.HoldReads();
-        var poll = host.GetAsync(First);
-        Begins(host, 1);
-        host.Engine.Grow("server1");
-        var part = (await poll).Json;
-        var next = host.GetAsync(After(part, 25));
-        host.Engine.Answer = _ => SampleCluster.Unreachable;
+        await using var read = await BeginAsync("server1");
+        var next = read.Host.GetAsync(After(read.Part, 25));
+        read.Host.Engine.Answer = _ => SampleCluster.Unreachable;
 
-        gate.SetResult();
+        read.Gate.SetResult();
 
         (await next).ShouldBeError(504, "clusterUnreachable");
-        host.Engine.Answer = _ => SampleCluster.Snapshot;
-        Assert.Equal("3 of 3: up up down", Told((await host.GetAsync(After(part, 25))).Json));
+        read.Host.Engine.Answer = _ => SampleCluster.Snapshot;
+        Assert.Equal("3 of 3: up up down", Told((await read.Host.GetAsync(After(read.Part, 25))).Json));
     }
 
     [Fact]
@@ -225,17 +209,12 @@ public sealed class GrowingOverviewTests
     [Fact]
     public async Task Overview_OperationEndsWhileTheClusterIsRead_TheNextReadIsFollowed()
     {
-        await using var host = await PluginHost.StartAsync();
-        var gate = host.Engine.HoldReads();
-        var poll = host.GetAsync(First);
-        Begins(host, 1);
-        host.Engine.Grow("server1");
-        var part = (await poll).Json;
-        await host.EndOfAsync(await host.StartOperationAsync());
+        await using var read = await BeginAsync("server1");
+        await read.Host.EndOfAsync(await read.Host.StartOperationAsync());
 
-        var next = host.GetAsync(After(part, 25));
-        Begins(host, 2);
-        gate.SetResult();
+        var next = read.Host.GetAsync(After(read.Part, 25));
+        Begins(read.Host, 2);
+        read.Gate.SetResult();
 
         Assert.Equal("3 of 3: up up down", Told((await next).Json));
     }
@@ -268,39 +247,6 @@ public sealed class GrowingOverviewTests
         GoldenFile.ShouldHaveShapeOf("overview.json", (await plain).Json);
     }
 
-    [Fact]
-    public async Task VirtualMachines_ServerWasReadBeforeTheOthers_AreShownBeforeTheWhole()
-    {
-        await using var host = await PluginHost.StartAsync();
-        var gate = host.Engine.HoldReads();
-        var (early, late) = (host.GetAsync("servers/SERVER1/virtual-machines"), host.GetAsync("servers/server2/virtual-machines"));
-        Begins(host, 1);
-
-        host.Engine.Grow("server1");
-        var part = (await early).Json;
-        Assert.Equal(["app01", "legacy01"], part["virtualMachines"]!.Select(machine => machine.Value<string>("name")));
-        Assert.False(late.IsCompleted);
-        gate.SetResult();
-
-        Assert.Equal(200, (await late).Status);
-        Assert.Equal($"{(await host.GetAsync("servers/server1/virtual-machines")).Json}", $"{part}");
-        Assert.Equal(1, host.Engine.Reads);
-    }
-
-    [Fact]
-    public async Task VirtualMachines_ServerCouldNotBeReadOrIsNone_IsRefusedOnceTheWholeIsRead()
-    {
-        await using var host = await PluginHost.StartAsync();
-        var gate = host.Engine.HoldReads();
-        var (down, none) = (host.GetAsync("servers/server3/virtual-machines"), host.GetAsync("servers/server9/virtual-machines"));
-        Begins(host, 1);
-        host.Engine.Grow("server3");
-        gate.SetResult();
-
-        (await down).ShouldBeError(504, "serverDown");
-        (await none).ShouldBeError(404, "serverNotInCluster");
-    }
-
     /// <summary>A second later: server1 is paused and has lost its virtual machines.</summary>
     private static ClusterSnapshot Renewed(ClusterSnapshot cluster) => cluster with
     {
@@ -308,24 +254,12 @@ public sealed class GrowingOverviewTests
         Servers = cluster.Servers.SetItem(0, cluster.Servers[0] with { State = ServerState.Paused, VirtualMachines = [] }),
     };
 
-    private static string After(JObject known, int seconds) => $"overview?after={known.Value<string>("version")}&waitSeconds={seconds}";
-
-    /// <summary>The answer to who has that one, when something happens then.</summary>
-    private static async Task<JObject> AfterAsync(PluginHost host, JObject known, Action happens)
-    {
-        var poll = host.GetAsync(After(known, 25));
-        happens();
-        return (await poll).Json;
-    }
-
     private static async Task<Answer> PollUntilBegunAsync(PluginHost host, int reads)
     {
         var answer = await host.GetAsync(First);
         Begins(host, reads);
         return answer;
     }
-
-    private static void Begins(PluginHost host, int reads) => Assert.True(SpinWait.SpinUntil(() => host.Engine.Reads == reads, TimeSpan.FromSeconds(30)));
 
     private static string Told(JObject overview) =>
         $"{overview.SelectToken("read.servers")} of {overview.SelectToken("read.of")}: {string.Join(' ', overview["servers"]!.Select(server => server.Value<string>("state")))}";

@@ -16,9 +16,15 @@ internal static class LabHost
     /// <param name="through">Puts something between the plugin and the servers; null for nothing.</param>
     /// <param name="options">Changes the core's options; null for none.</param>
     /// <param name="folder">Where operations are recorded, which outlives the host; null for a folder of its own.</param>
+    /// <param name="policy">The file of the policy; null for none.</param>
     public static Task<PluginHost> StartAsync(
-        LabCluster lab, Func<INodeShell, INodeShell>? through = null, Action<AttestationOptions>? options = null, TemporaryFolder? folder = null) => PluginHost.StartAsync(new HostSetup
+        LabCluster lab,
+        Func<INodeShell, INodeShell>? through = null,
+        Action<AttestationOptions>? options = null,
+        TemporaryFolder? folder = null,
+        string? policy = null) => PluginHost.StartAsync(new HostSetup
     {
+        Configuration = policy is null ? [] : new() { [PluginSettings.PolicyKey] = policy },
         Cluster = lab.Name,
         ReplaceEngine = false,
         Folder = folder ?? new TemporaryFolder(),

@@ -95,6 +95,15 @@ internal sealed class PluginHost : IAsyncDisposable
         return new Answer((int)response.StatusCode, response.Headers.Location, response.Content.Headers.ContentType, await response.Content.ReadAsStringAsync());
     }
 
+    /// <summary>The text of a file, with the byte order mark that reading an answer as text leaves out.</summary>
+    public async Task<string> GetFileAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, _root + path);
+        request.Headers.Add(TestCaller.Header, TestCaller.Operator);
+        using var response = await Client.SendAsync(request);
+        return Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync());
+    }
+
     public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
     public Task<Answer> GetAsAsync(string caller, string path) => SendAsync(HttpMethod.Get, path, null, request => As(request, caller));

@@ -65,7 +65,7 @@ describe('ClusterTabComponent', () => {
     const table = await servers.table();
     expect(await table.column('Server')).toEqual(['server1', 'server2', 'server3']);
     expect(await table.column('Azure benefits')).toEqual(['Active', 'Inactive', 'Unknown Down']);
-    expect((await table.column('Expiration date'))[0]).toContain('28 days left');
+    expect((await table.column('Expiration date'))[0]).toContain('30 days left');
     expect((await table.column('Last tested'))[0]).toBe('Verified 3/2/26');
     expect((await table.column('Last tested'))[1]).toBe('Not tested');
     expect(await servers.text()).toContain('3 items');
@@ -86,13 +86,11 @@ describe('ClusterTabComponent', () => {
     fixture.componentInstance.overview = { ...goldenOverview(), asOf: '2026-03-02T10:00:30Z' };
     const detail = await servers.detail();
     expect(await detail.title()).toBe('Components of server2');
-    expect(await detail.conditions()).toEqual([
-      [
-        'The attestation switch is missing.Code: switchMissing',
-        '–',
-        'AZSHCI_HOST-IMDS_DO_NOT_MODIFY',
-        'Turn on Azure benefits for this server.'
-      ]
+    expect((await detail.conditions())[0]).toEqual([
+      'The attestation switch is missing.Code: switchMissing',
+      '–',
+      'AZSHCI_HOST-IMDS_DO_NOT_MODIFY',
+      'Turn on Azure benefits for this server.'
     ]);
     await detail.press('Close');
     expect(await servers.hasDetail()).toBeFalse();

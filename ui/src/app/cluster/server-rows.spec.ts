@@ -18,7 +18,7 @@ describe('serverRowsOf', () => {
       componentsText
     ]);
     expect(rows).toEqual([
-      ['server1', 'Active', '', '28 days left', 'All good'],
+      ['server1', 'Active', '', '30 days left', 'All good'],
       ['server2', 'Inactive', '', '', 'Not set up'],
       ['server3', 'Unknown', 'Down', '', 'Unknown']
     ]);

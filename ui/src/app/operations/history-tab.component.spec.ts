@@ -50,7 +50,7 @@ describe('HistoryTabComponent', () => {
     await open();
     const [[kind, outcome, targets, by, at, took] = []] = await (await history.table()).cells();
     expect([kind, outcome, by, took]).toEqual(['Turn on Azure benefits', 'Partially succeeded', 'CONTOSO\\operator', '0:09']);
-    expect(targets).toBe('1 of 3 succeeded');
+    expect(targets).toBe('2 of 4 succeeded');
     expect(at).toContain('Mar 2, 2026');
   });
 
@@ -130,8 +130,8 @@ describe('HistoryTabComponent', () => {
     await history.press('Export as CSV');
     await history.press('Export as JSON');
     expect(saved.map(({ name }) => name)).toEqual([
-      'azure-benefits-hci-lab-history-20260302T100009Z.csv',
-      'azure-benefits-hci-lab-history-20260302T100009Z.json'
+      'azure-benefits-hci-lab-history-20260302T090009Z.csv',
+      'azure-benefits-hci-lab-history-20260302T090009Z.json'
     ]);
     expect(JSON.parse(await saved[1]!.blob.text())).toEqual({ operations: goldenOperations().operations });
   });
@@ -147,7 +147,7 @@ describe('HistoryTabComponent', () => {
     expect(text.split('\r\n')[0]).toBe(
       '"id","kind","state","startedBy","startedAt","endedAt","total","succeeded","failed","skipped","cancelled","notAttempted","unknown"'
     );
-    expect(text.split('\r\n')[1]).toMatch(/"3","1","1","1","0","0","0"$/);
+    expect(text.split('\r\n')[1]).toMatch(/"4","2","1","1","0","0","0"$/);
     expect(text).toContain('"\'=cmd|""x"""');
     expect(text).toContain('"\'\uFF1Dcmd"');
   });

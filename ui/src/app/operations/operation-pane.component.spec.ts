@@ -30,10 +30,10 @@ describe('OperationPaneComponent', () => {
     await pane.until(async () => (await plan.scripts()).length > 0);
     expect(await pane.text()).toContain('Turn on Azure benefits');
     expect(await pane.text()).toContain('Create the attestation switch');
-    expect(await pane.text()).toContain('legacy01 (server1): A running generation 1 virtual machine cannot take a new network adapter.');
+    expect(await pane.text()).toContain("legacy01 (server1): A running generation 1 VM can't add or remove a network adapter.");
     expect(await pane.text()).toContain('Start the server, then retry.');
-    expect(await plan.scripts()).toEqual(['# PowerShell that does the same']);
-    expect(await plan.commands()).toBe("Enable-AzStackHCIAttestation -ComputerName 'hci-lab' -AddVM");
+    expect((await plan.scripts())[0]).toContain('# Run this script on server1 in Windows PowerShell as an administrator.');
+    expect(await plan.commands()).toContain("Enable-AzureBenefitsServer -ComputerName 'hci-lab' -Server 'server1', 'server3'");
   });
 
   it('checks every server first: what was found, what is needed, what to do', async () => {
@@ -46,7 +46,7 @@ describe('OperationPaneComponent', () => {
       { server: 'server3', state: "Can't take part now (Down)" }
     ]);
     expect(await pane.text()).toContain(
-      'Another adapter of the server has the attestation address.Found: Storage2. Needed: 169.254.169.253'
+      'Another adapter of the server has the attestation address.Found: Storage 1. Needed: 169.254.169.253'
     );
     expect(await pane.text()).toContain('What to do: Assign another address to that adapter, then retry.');
     expect(await pane.isEnabled('Next')).toBeTrue();
@@ -87,7 +87,7 @@ describe('OperationPaneComponent', () => {
   it('shuts down a running generation 1 virtual machine only with consent, which Back keeps', async () => {
     show({ request: turnOn, review: true });
     await pane.press('Next');
-    expect(await pane.text()).toContain('A running generation 1 virtual machine cannot take a new network adapter.');
+    expect(await pane.text()).toContain("A running generation 1 VM can't add or remove a network adapter.");
     expect(await pane.isChecked('Shut down and start again legacy01 (server1)')).toBeFalse();
     await pane.tick('Shut down and start again legacy01 (server1)');
     await pane.press('Next');
@@ -129,7 +129,7 @@ describe('OperationPaneComponent', () => {
   it('lists the impact before it turns off, and offers no choice where nothing has to be shut down', async () => {
     api.planAnswer = () => of({ ...goldenPlan(), skipped: [] });
     show({ request: { kind: 'turnOff' }, review: true });
-    expect(await pane.text()).toContain('cannot live-migrate to a server without the attestation switch');
+    expect(await pane.text()).toContain("can't live-migrate to this server while it has no attestation switch");
     expect(await pane.isCritical('Turn off')).toBeTrue();
     expect(await pane.checkboxNames()).toEqual([]);
   });

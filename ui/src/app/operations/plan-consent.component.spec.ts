@@ -1,5 +1,5 @@
 import { ComponentFixture, TestBed } from '@angular/core/testing';
-import { goldenPlan } from '../../testing/golden';
+import { goldenPlan, theOne } from '../../testing/golden';
 import { harnessFor } from '../../testing/harness-for';
 import { PartHarness } from '../../testing/harnesses/part.harness';
 import { usePaneEnvironment } from '../../testing/pane-environment';
@@ -46,7 +46,8 @@ describe('PlanConsentComponent', () => {
   });
 
   it('asks when turning off could only disconnect', async () => {
-    const change = { ...goldenPlan().changes[1]!, type: 'disconnectGuestAdapter' };
+    const added = theOne(goldenPlan().changes, ({ type }) => type === 'addGuestAdapter');
+    const change = { ...added, type: 'disconnectGuestAdapter' };
     const message = 'Loses access. The adapter stays.';
     const impact = [{ server: 'server1', virtualMachine: change.virtualMachine, virtualMachineName: 'app01', message, leftover: false }];
     planned({ ...goldenPlan(), kind: 'turnOffVirtualMachines', changes: [change], impact, skipped: [] });

@@ -1,4 +1,4 @@
-import { goldenPlan } from '../../testing/golden';
+import { goldenPlan, theOne } from '../../testing/golden';
 import { usePaneEnvironment } from '../../testing/pane-environment';
 import { impactGroupsOf, serverPlansOf, skippedEnds, skippedName } from './plan-groups';
 
@@ -7,15 +7,16 @@ describe('serverPlansOf', () => {
 
   it('parts the changes of the server from those of its virtual machines, with the script', () => {
     const [server, ...others] = serverPlansOf(goldenPlan());
-    expect(others).toEqual([]);
-    expect(server?.host.map(change => change.type)).toEqual(['createSwitch']);
+    expect(others.map(({ isCluster }) => isCluster)).toEqual([true]);
+    expect(server?.host.length).toBe(12);
+    expect(server?.host.slice(0, 2).map(change => change.type)).toEqual(['addClusterExclusion', 'createSwitch']);
     expect(server?.virtualMachines.map(machine => machine.name)).toEqual(['app01']);
     expect(server?.script?.text).toContain('PowerShell');
   });
 
   it('keeps virtual machines of the same name apart', () => {
     const plan = goldenPlan();
-    const guest = plan.changes[1]!;
+    const guest = theOne(plan.changes, ({ type }) => type === 'addGuestAdapter');
     const twice = serverPlansOf({ ...plan, changes: [guest, { ...guest, virtualMachine: 'another' }] });
     expect(twice[0]?.virtualMachines.map(({ name }) => name)).toEqual(['app01 (0a1b2c3d4e01)', 'app01 (another)']);
   });
@@ -24,8 +25,9 @@ describe('serverPlansOf', () => {
 describe('changes of the cluster', () => {
   it('are not taken for those of a server', () => {
     const plan = goldenPlan();
-    const ofCluster = { ...plan.changes[0]!, server: 'hci-lab', type: 'setClusterNetworkRole' };
-    expect(serverPlansOf({ ...plan, changes: [...plan.changes, ofCluster] }).map(server => server.isCluster)).toEqual([false, true]);
+    expect(serverPlansOf(plan).map(server => server.isCluster)).toEqual([false, true]);
+    const changes = plan.changes.filter(({ type }) => type !== 'setClusterNetworkRole');
+    expect(serverPlansOf({ ...plan, changes }).map(server => server.isCluster)).toEqual([false]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import { goldenOverview } from '../../testing/golden';
+import { goldenDriftedOverview, theOne } from '../../testing/golden';
 import { harnessFor } from '../../testing/harness-for';
 import { BannersHarness } from '../../testing/harnesses/banners.harness';
 import { usePaneEnvironment } from '../../testing/pane-environment';
@@ -7,10 +7,9 @@ import { Alert, AlertAction, Diagnosis } from '../api/contracts';
 import { BannersComponent } from './banners.component';
 
 describe('BannersComponent', () => {
-  const {
-    alerts: [golden],
-    diagnoses
-  } = goldenOverview();
+  const { alerts: goldenAlerts, diagnoses: goldenDiagnoses } = goldenDriftedOverview();
+  const golden = theOne(goldenAlerts, ({ id }) => id === 'drift');
+  const diagnoses = goldenDiagnoses.filter(({ alert }) => alert === golden.id);
   let acted: AlertAction[];
 
   function open(alerts: readonly Alert[], told: readonly Diagnosis[] = []): Promise<BannersHarness> {
@@ -24,7 +23,7 @@ describe('BannersComponent', () => {
   }
   const numbered = (count: number): Alert[] =>
     Array.from({ length: count }, (_, index) => ({
-      ...golden!,
+      ...golden,
       id: `${index}` as Alert['id'],
       title: `Title ${index}`,
       message: { text: '{0} of them.', arguments: [{ kind: 'number', value: index }] },
@@ -41,32 +40,33 @@ describe('BannersComponent', () => {
   });
 
   it('draws what the gateway says: level, title, message, what to do and its button', async () => {
-    const banners = await open([golden!]);
-    const banner = await banners.banner(/server2/);
+    const fix = 'Select the server to see what to do.';
+    const banners = await open([{ ...golden, fix }]);
+    const banner = await banners.banner(/server1/);
     expect(await banner.level()).toBe('warning');
-    expect(await banner.message()).toContain(golden!.title);
-    expect(await banner.message()).toContain(golden!.fix!);
-    await banner.press(golden!.action!.label);
-    expect(acted).toEqual([golden!.action!]);
+    expect(await banner.message()).toContain(golden.title);
+    expect(await banner.message()).toContain(fix);
+    await banner.press(golden.action!.label);
+    expect(acted).toEqual([golden.action!]);
   });
 
   it('draws what nobody can tell as a warning that has no colour of its own', async () => {
     const banners = await open([
-      { ...golden!, level: 'unknown' },
-      { ...golden!, id: 'drift', level: 'shout' as never }
+      { ...golden, level: 'unknown' },
+      { ...golden, id: 'expired', level: 'shout' as never }
     ]);
-    expect(await Promise.all([0, 1].map(async () => (await banners.banner(/server2/)).level()))).toEqual(['unknown', 'unknown']);
+    expect(await Promise.all([0, 1].map(async () => (await banners.banner(/server1/)).level()))).toEqual(['unknown', 'unknown']);
   });
 
   it('tells what follows from the one cause of an alert', async () => {
-    const banner = await (await open([golden!], diagnoses)).banner(/server2/);
-    expect((await (await banner.consequences())!.all()).length).toBe(2);
+    const banner = await (await open([golden], diagnoses)).banner(/server1/);
+    expect((await (await banner.consequences())!.all()).length).toBe(6);
     expect(await banner.causes()).toBeNull();
   });
 
   it('tells the causes of an alert that stands for several', async () => {
     const second: Diagnosis = { ...diagnoses[0]!, id: 'addressMissing', consequences: [] };
-    const causes = await (await (await open([golden!], [...diagnoses, second])).banner(/server2/)).causes();
+    const causes = await (await (await open([golden], [...diagnoses, second])).banner(/server1/)).causes();
     expect((await causes!.causes()).length).toBe(2);
   });
 
@@ -77,7 +77,7 @@ describe('BannersComponent', () => {
   };
   Object.entries(silent).forEach(([why, told]) =>
     it(`tells no causes where ${why}`, async () => {
-      const banner = await (await open([golden!], told)).banner(/server2/);
+      const banner = await (await open([golden], told)).banner(/server1/);
       expect([await banner.causes(), await banner.consequences()]).toEqual([null, null]);
     })
   );
@@ -89,13 +89,13 @@ describe('BannersComponent', () => {
 
   it('leads to a page to read by a link', async () => {
     const action: AlertAction = { id: 'howToRegister', label: 'How to', request: null, review: false, link: 'https://example.test/' };
-    const banners = await open([{ ...golden!, action }]);
+    const banners = await open([{ ...golden, action }]);
     expect(await banners.linkAddress('How to')).toBe('https://example.test/');
     expect(await banners.buttonNames()).toEqual([]);
   });
 
   it('offers nothing where nothing here can help', async () => {
-    const banners = await open([{ ...golden!, action: null }]);
+    const banners = await open([{ ...golden, action: null }]);
     expect(await banners.buttonNames()).toEqual([]);
   });
 });

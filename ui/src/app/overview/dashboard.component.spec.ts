@@ -3,7 +3,7 @@ import { NO_ERRORS_SCHEMA } from '@angular/core';
 import { ComponentFixture, TestBed } from '@angular/core/testing';
 import { PivotComponent, PivotTabComponent } from '@microsoft/windows-admin-center-sdk/angular';
 import { FakeApi } from '../../testing/fake-api';
-import { goldenOverview } from '../../testing/golden';
+import { goldenOverview, theOne } from '../../testing/golden';
 import { harnessFor } from '../../testing/harness-for';
 import { BannersHarness } from '../../testing/harnesses/banners.harness';
 import { PartHarness } from '../../testing/harnesses/part.harness';
@@ -19,19 +19,19 @@ describe('DashboardComponent', () => {
   let banners: BannersHarness;
   let reviewed: OperationRequest[];
   let run: OperationRequest[];
-  const [inactive] = goldenOverview().alerts;
+  const inactive = theOne(goldenOverview().alerts, ({ id }) => id === 'inactiveServers');
   const show: AlertAction = { id: 'showVirtualMachines', label: 'Show VMs', request: null, review: false, link: null };
   const sync: AlertAction = {
-    ...inactive!.action!,
+    ...inactive.action!,
     id: 'sync',
     label: 'Sync with Azure',
-    request: { ...inactive!.action!.request!, kind: 'sync' },
+    request: { ...inactive.action!.request!, kind: 'sync' },
     review: false
   };
   const alerts: readonly Alert[] = [
-    inactive!,
-    { ...inactive!, id: 'canTurnOn', action: show, mendedBy: [] },
-    { ...inactive!, id: 'expired', action: sync, mendedBy: ['sync'] }
+    inactive,
+    { ...inactive, id: 'canTurnOn', action: show, mendedBy: [] },
+    { ...inactive, id: 'expired', action: sync, mendedBy: ['sync'] }
   ];
 
   beforeEach(async () => {

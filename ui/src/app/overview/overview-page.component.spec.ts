@@ -60,7 +60,7 @@ describe('OverviewPageComponent', () => {
   it('says what an operation left undone, where, and who started it', async () => {
     await open({ unfinished: [unfinished!] });
     expect(await page.bannerMessages()).toEqual([
-      jasmine.stringMatching(/^Turn on Azure benefits isn't finished: server1, 1 VM\. CONTOSO\\operator started it, /) as unknown as string
+      jasmine.stringMatching(/^Turn on Azure benefits isn't finished: server2, 1 VM\. CONTOSO\\operator started it, /) as unknown as string
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { ComponentFixture, TestBed } from '@angular/core/testing';
-import { goldenOverview } from '../../testing/golden';
+import { goldenOffOverview, goldenOverview, theOne } from '../../testing/golden';
 import { harnessFor } from '../../testing/harness-for';
 import { PartHarness } from '../../testing/harnesses/part.harness';
 import { usePaneEnvironment } from '../../testing/pane-environment';
@@ -22,7 +22,7 @@ describe('SplashComponent', () => {
   });
 
   function show(overview: Partial<Overview>): void {
-    fixture.componentRef.setInput('overview', { ...goldenOverview(), ...overview });
+    fixture.componentRef.setInput('overview', { ...goldenOffOverview(), ...overview });
   }
 
   it('asks to turn on, in the words that are known', async () => {
@@ -45,7 +45,7 @@ describe('SplashComponent', () => {
   });
 
   it('says who gains by it, once that is known', async () => {
-    expect(await page.text()).toContain('2 of your 3 VMs can use this.');
+    expect(await page.text()).toContain('1 of your 3 VMs can use this.');
     show({ alerts: [], outlook: null });
     expect(await page.text()).not.toContain('can use this');
   });
@@ -61,13 +61,13 @@ describe('SplashComponent', () => {
   });
 
   it('offers to remove what an earlier configuration left, as the gateway says it', async () => {
-    const action: AlertAction = { ...goldenOverview().alerts[0]!.action!, id: 'cleanUp', label: 'Review and remove' };
+    const leftovers = theOne(goldenOverview().alerts, ({ id }) => id === 'leftovers');
     const acted: AlertAction[] = [];
     fixture.componentInstance.acted.subscribe(asked => acted.push(asked));
     expect(await page.buttonNames()).toEqual(['Turn on']);
-    show({ alerts: [{ ...goldenOverview().alerts[0]!, id: 'leftovers', action }] });
-    await page.press('Review and remove');
-    expect(acted).toEqual([action]);
+    show({ alerts: [leftovers] });
+    await page.press('Clean up');
+    expect(acted).toEqual([leftovers.action!]);
   });
 
   it('says when it was read, and that a newer state is on its way', async () => {

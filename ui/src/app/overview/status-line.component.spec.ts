@@ -21,15 +21,16 @@ describe('StatusLineComponent', () => {
     const [alert] = goldenOverview().alerts;
     const text = await (await line()).text();
     expect(text).toContain('Partial');
-    expect(text).toContain('2 out of 3 VMs');
-    expect(text).toContain('28 days left');
+    expect(text).toContain('1 out of 3 VMs');
+    expect(text).toContain('30 days left');
     expect(text).toContain(`${alert!.title}.`);
     expect(text).toContain('As of Mar 2, 2026');
   });
 
   it('says apart how many are not tested yet, and is alarmed only about those that get nothing', async () => {
-    expect(await (await line()).text()).toContain('1 set up, not tested yet');
     const { virtualMachines } = goldenOverview();
+    const notTested = { ...virtualMachines, setUp: 2, served: 1, notTested: 1, canBeServed: 2, notServed: 1 };
+    expect(await (await line({ virtualMachines: notTested })).text()).toContain('1 set up, not tested yet');
     const cutOff = { ...virtualMachines, notTested: 0, canBeServed: 1, cutOff: 2 };
     const text = await (await line({ virtualMachines: cutOff })).text();
     expect(text).toContain('1 out of 3 VMs');

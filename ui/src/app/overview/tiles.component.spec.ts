@@ -30,13 +30,13 @@ describe('TilesComponent', () => {
   });
 
   it('shows the figures of the golden overview', async () => {
-    expect(await tiles.values()).toEqual(['Partial', '2 out of 3 VMs', '28 days left', '6 hours ago', 'Registered']);
-    expect(await (await tiles.tile('Last sync with Azure')).detail()).toMatch(/^Mar 2, 2026.*Next sync in 6 hours$/);
+    expect(await tiles.values()).toEqual(['Partial', '1 out of 3 VMs', '30 days left', '59 minutes ago', 'Registered']);
+    expect(await (await tiles.tile('Last sync with Azure')).detail()).toMatch(/^Mar 2, 2026.*Next sync in 11 hours$/);
   });
 
   it('draws the share of virtual machines as a bar', async () => {
     const tile = await tiles.tile(virtualMachines);
-    expect(await tile.share()).toEqual({ value: 2, of: 3 });
+    expect(await tile.share()).toEqual({ value: 1, of: 3 });
   });
 
   it('does not count as served what is set up and gets nothing', async () => {

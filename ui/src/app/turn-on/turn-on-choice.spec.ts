@@ -45,7 +45,7 @@ describe('turn-on choice', () => {
   it('finds the virtual machines that need attention, with their reason, on the chosen servers only', () => {
     const [group, ...others] = attentionOf(goldenPlan(), wholeCluster);
     expect(others).toEqual([]);
-    expect(group?.message).toBe('A running generation 1 virtual machine cannot take a new network adapter.');
+    expect(group?.message).toBe("A running generation 1 VM can't add or remove a network adapter.");
     expect(group?.canShutDown).toBeTrue();
     expect(group?.machines).toEqual([{ id: legacy, name: 'legacy01', server: 'server1' }]);
     expect(attentionOf(goldenPlan(), { ...wholeCluster, servers: ['server2'] })).toEqual([]);

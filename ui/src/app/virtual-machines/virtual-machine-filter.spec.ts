@@ -29,7 +29,7 @@ describe('filtered', () => {
     expect(namesFor({ server: 'server2' })).toEqual([]);
     expect(namesFor({ kind: 'off' })).toEqual(['legacy01']);
     expect(namesFor({ kind: 'blocked' })).toEqual(['legacy01']);
-    expect(namesFor({ kind: 'needsAction' })).toEqual(['legacy01']);
+    expect(namesFor({ kind: 'needsAction' })).toEqual([]);
     expect(namesFor({ power: 'off' })).toEqual([]);
     expect(namesFor({ benefit: 'azureEdition' })).toEqual(['app01']);
     expect(namesFor({ benefit: 'unknown' })).toEqual(['legacy01']);

@@ -2,9 +2,9 @@ import { NgIf } from '@angular/common';
 import { Component } from '@angular/core';
 import { ComponentFixture, TestBed } from '@angular/core/testing';
 import { AppContextService, SmeUxModule } from '@microsoft/windows-admin-center-sdk/angular';
-import { map } from 'rxjs';
+import { map, of } from 'rxjs';
 import { FakeApi, refused } from '../../testing/fake-api';
-import { goldenOverview } from '../../testing/golden';
+import { goldenOverview, goldenVirtualMachinesV2, theOne } from '../../testing/golden';
 import { harnessFor } from '../../testing/harness-for';
 import { VirtualMachineTableHarness } from '../../testing/harnesses/virtual-machine-table.harness';
 import { VirtualMachinesTabHarness } from '../../testing/harnesses/virtual-machines-tab.harness';
@@ -91,10 +91,8 @@ describe('VirtualMachinesTabComponent', () => {
     await open();
     const without = await withoutBenefits();
     expect(await without.names()).toEqual(['legacy01', 'legacy01']);
-    expect(await (await without.row('legacy01')).blockedReason()).toBe(
-      'A running generation 1 virtual machine cannot take a new network adapter.'
-    );
-    expect(await without.blockedNote()).toContain('What to do: Shut the virtual machine down');
+    expect(await (await without.row('legacy01')).blockedReason()).toBe("A running generation 1 VM can't add or remove a network adapter.");
+    expect(await without.blockedNote()).toContain('What to do: Shut down the VM');
     const others = await withBenefits();
     expect(await others.names()).toEqual(['app01', 'app01']);
     expect(await (await others.row('app01')).blockedReason()).toBe('');
@@ -170,11 +168,11 @@ describe('VirtualMachinesTabComponent', () => {
   it('counts each kind in a chip that filters, and shows all when it is pressed again', async () => {
     await open();
     const filter = await tab.filter();
-    expect(await filter.chips()).toEqual(['Needs action 2', 'On 2', 'Off 2', "Can't be turned on 2"]);
-    await filter.press('Needs action 2');
+    expect(await filter.chips()).toEqual(['On 2', 'Off 2', "Can't be turned on 2"]);
+    await filter.press('Off 2');
     await tab.until(async () => (await (await withBenefits()).names()).length === 0);
     expect(await filter.countText()).toBe('2 of 4 VMs shown');
-    await filter.press('Needs action 2');
+    await filter.press('Off 2');
     await tab.until(async () => (await (await withBenefits()).names()).length === 2);
   });
 
@@ -221,7 +219,7 @@ describe('VirtualMachinesTabComponent', () => {
     const detail = await tab.detail();
     expect(await detail.title()).toBe('Azure benefits of legacy01');
     expect(await detail.hasFocus()).toBeTrue();
-    expect(await detail.text()).toContain('What to do: Shut the virtual machine down');
+    expect(await detail.text()).toContain('What to do: Shut down the VM');
     expect(await detail.text()).toContain('Generation 1');
     expect(await detail.text()).toContain('The policy leaves out this VM on purpose.');
     const focus = spyOn(HTMLElement.prototype, 'focus').and.callThrough();
@@ -260,14 +258,19 @@ describe('VirtualMachinesTabComponent', () => {
       servers: overview.servers.map(server => ({ ...server, legacyOsSupport: false }))
     });
 
+    beforeEach(() => {
+      api.machinesAnswer = server => of({ ...goldenVirtualMachinesV2(), server });
+    });
+
     it('parts the virtual machines by their verification and starts what is suggested', async () => {
       await open(v2, ['Active benefits', 'Unknown']);
       expect(await tab.headings()).toEqual(['Inactive benefits', 'Active benefits', 'Unknown', 'No applicable benefits']);
       const active = await (await tab.table('Active benefits')).table();
-      expect((await active.column('Supported versions'))[0]).toBe('V2, V1');
-      const row = await (await tab.table('Unknown')).row('legacy01');
+      expect((await active.column('Supported versions'))[0]).toBe('V2');
+      const row = await (await tab.table('Unknown')).row('file01');
       await row.press('Turn on Hyper-V data exchange');
-      expect(reviewed()).toEqual([{ kind: 'enableDataExchange', virtualMachines: ['server1/0d6e0b1a-5c1f-4a55-9d53-0a1b2c3d4e02'] }]);
+      const file = theOne(goldenVirtualMachinesV2().virtualMachines, ({ name }) => name === 'file01');
+      expect(reviewed()).toEqual([{ kind: 'enableDataExchange', virtualMachines: [file.id] }]);
     });
 
     it('explains updates, which only the guest can install', async () => {

@@ -137,12 +137,11 @@ public sealed class GatewayNodeShell(HttpClient http, Uri gateway, CallerHeaders
 
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-            using var body = await PooledBody.ReadAsync(response.Content, http.MaxResponseContentBufferSize, cancellationToken).ConfigureAwait(false);
+            using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
             var asked = response.Headers.TryGetValues(CallerHeaders.RoleEndpoint, out var values) ? values.FirstOrDefault() : null;
-            return RawAnswer.Of(response, body, asked);
+            return RawAnswer.Of(response, asked);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        catch (HttpRequestException exception)
         {
             throw new NodeShellException(Reason.ConnectionLost, exception.Message, exception);
         }
@@ -173,11 +172,11 @@ public sealed class GatewayNodeShell(HttpClient http, Uri gateway, CallerHeaders
     {
         public bool HasSessionEnded => ToException().Code == Reason.CallerSessionEnded;
 
-        public static RawAnswer Of(HttpResponseMessage response, PooledBody body, string? roleEndpoint)
+        public static RawAnswer Of(HttpResponseMessage response, string? roleEndpoint)
         {
-            using var text = body.OpenText();
+            using var text = AnswerText.Open(response.Content);
             var isAnswer = response.IsSuccessStatusCode && !GatewayErrors.IsPage(text);
-            using var whole = body.OpenText();
+            using var whole = AnswerText.Open(response.Content);
             return isAnswer
                 ? new RawAnswer(response.StatusCode, GatewayAnswer.Parse(response.StatusCode, whole), "", roleEndpoint)
                 : new RawAnswer(response.StatusCode, null, whole.ReadToEnd(), roleEndpoint);

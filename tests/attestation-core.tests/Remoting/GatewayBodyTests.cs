@@ -6,12 +6,12 @@ using Xunit;
 
 namespace AzureBenefits.Attestation.Tests.Remoting;
 
-/// <summary>Bodies of every length and text are read as they were sent, in borrowed pieces.</summary>
+/// <summary>Bodies of every length and text are read as they were sent.</summary>
 public sealed class GatewayBodyTests
 {
     private static readonly Uri Address = new("http://127.0.0.1:1/");
 
-    /// <summary>Around the length of a piece, and letters of several bytes across its end.</summary>
+    /// <summary>Letters of several bytes lie across the ends of whatever is read at a time.</summary>
     [Theory]
     [InlineData(0)]
     [InlineData(32_700)]

@@ -69,7 +69,7 @@ interface Speaking {
 export class PageFiguresHarness extends PartHarness {
   static override hostSelector = 'ab-overview-page';
 
-  /** What is read here, and what has no figures of the cluster but of an operation or of a row; there are none elsewhere. */
+  /** What is read here, and what has no figures of the cluster now but of an operation, of a row or of times past; there are none elsewhere. */
   static readonly readElsewhere = [
     TileHarness,
     BannersHarness,
@@ -81,7 +81,15 @@ export class PageFiguresHarness extends PartHarness {
     ServerFiguresHarness
   ]
     .map(({ hostSelector }) => hostSelector)
-    .concat('ab-history-tab', 'ab-operation-pane', 'ab-virtual-machine-detail', 'ab-attestation-tests', 'ab-unfinished', 'style')
+    .concat(
+      'ab-history-tab',
+      'ab-operation-pane',
+      'ab-virtual-machine-detail',
+      'ab-attestation-tests',
+      'ab-trend-section',
+      'ab-unfinished',
+      'style'
+    )
     .join();
 
   private readonly tiles = this.locatorForAll(TileHarness);

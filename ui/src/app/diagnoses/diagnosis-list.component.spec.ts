@@ -11,6 +11,7 @@ describe('DiagnosisListComponent', () => {
   const { alerts, diagnoses: all } = goldenDriftedOverview();
   const drift = theOne(alerts, ({ id }) => id === 'drift');
   const diagnoses = all.filter(({ alert }) => alert === drift.id);
+  const recorded = { ...diagnoses[0]!, firstSeen: '2026-02-28T12:00:00Z', lastGood: '2026-02-27T12:00:00Z' };
   let acted: AlertAction[];
 
   function open(inputs: Partial<DiagnosisListComponent>): Promise<DiagnosisListHarness> {
@@ -37,17 +38,17 @@ describe('DiagnosisListComponent', () => {
   });
 
   it('says when it was seen first and was last good', async () => {
-    expect(await (await open({ diagnoses })).text()).toMatch(/First seen Feb 28, 2026, .+, last good Feb 27, 2026, /);
+    expect(await (await open({ diagnoses: [recorded] })).text()).toMatch(/First seen Feb 28, 2026, .+, last good Feb 27, 2026, /);
   });
 
   it('says nothing of when it was good where no record does', async () => {
-    const text = await (await open({ diagnoses: [{ ...diagnoses[0]!, lastGood: null }] })).text();
+    const text = await (await open({ diagnoses: [{ ...recorded, lastGood: null }] })).text();
     expect(text).toContain('First seen Feb 28, 2026');
     expect(text).not.toContain('last good');
   });
 
   it('says nothing of when it was seen where no record does', async () => {
-    expect(await (await open({ diagnoses: [{ ...diagnoses[0]!, firstSeen: null, lastGood: null }] })).text()).not.toContain('First seen');
+    expect(await (await open({ diagnoses: [{ ...recorded, firstSeen: null, lastGood: null }] })).text()).not.toContain('First seen');
   });
 
   it('offers what to do where it is asked to', async () => {

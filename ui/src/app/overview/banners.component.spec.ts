@@ -83,7 +83,8 @@ describe('BannersComponent', () => {
   );
 
   it('says of one cause when it was first seen and last good', async () => {
-    const banner = await (await open([golden!], [{ ...diagnoses[0]!, consequences: [] }])).banner(/server2/);
+    const recorded = { ...diagnoses[0]!, consequences: [], firstSeen: '2026-02-28T12:00:00Z', lastGood: '2026-02-27T12:00:00Z' };
+    const banner = await (await open([golden], [recorded])).banner(/server1/);
     expect(await banner.text()).toMatch(/First seen Feb 28, 2026, .+, last good Feb 27, 2026, /);
   });
 

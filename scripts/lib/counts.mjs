@@ -6,10 +6,18 @@ import { stripVTControlCharacters } from 'node:util';
 export function trxCounts(xml) {
   const counters = /<Counters\s[^>]*>/.exec(xml)?.[0] ?? '';
   const value = name => Number(new RegExp(`\\s${name}="(\\d+)"`).exec(counters)?.[1] ?? 0);
-  const results = [...xml.matchAll(/<UnitTestResult\s([^>]*)>/g)].map(match => match[1]);
-  const names = results.filter(result => !/\soutcome="(Passed|NotExecuted)"/.test(result)).map(result => unescapeXml(/\stestName="([^"]*)"/.exec(result)?.[1] ?? ''));
+  const results = xml.split('<UnitTestResult ').slice(1).filter(result => !/^[^>]*\boutcome="(Passed|NotExecuted)"/.test(result));
+  const names = results.map(result => told(unescapeXml(/^[^>]*\btestName="([^"]*)"/.exec(result)?.[1] ?? ''), unescapeXml(/<Message>([^<]*)</.exec(result)?.[1] ?? '')));
   return { passed: value('passed'), failed: value('executed') - value('passed'), names };
 }
+
+/** Who sees only the summary, as of a run elsewhere, still learns what the test said. */
+function told(name, message) {
+  const why = message.split('\n').map(line => line.trim()).filter(line => line !== '').join(' ');
+  return why === '' ? name : `${name}: ${why.length <= longest ? why : `${why.slice(0, longest)}…`}`;
+}
+
+const longest = 240;
 
 const entities = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
 
@@ -23,14 +31,18 @@ export function karmaCounts(text) {
   const last = [...plain.matchAll(/Executed (\d+) of \d+(?: \((\d+) FAILED\))?/g)].at(-1);
   const executed = Number(last?.[1] ?? 0);
   const failed = Number(last?.[2] ?? 0);
-  const names = [...plain.matchAll(/^\s*Chrome[^(]*\([^)]*\) (.+) FAILED$/gm)].map(match => match[1]);
+  const names = [...plain.matchAll(/^\s*Chrome[^(]*\([^)]*\) (.+) FAILED$(?:\n\t([^\n]*))?/gm)].map(match => told(match[1], match[2] ?? ''));
   return { passed: executed - failed, failed, names: [...new Set(names)] };
 }
 
 /** From the Test Anything Protocol of Node's test runner: its closing lines. */
 export function tapCounts(text) {
   const value = name => Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(text)?.[1] ?? 0);
-  const names = [...text.matchAll(/^not ok \d+ - (.+)$/gm)].map(match => match[1]);
+  const failures = text.split(/^(?=(?:not )?ok \d+ - )/m).filter(block => block.startsWith('not ok '));
+  const names = failures.map(block => {
+    const [, line, lines] = /^  error: (?:'(.*)'$|\|-?\n((?: {4}.*\n)*))/m.exec(block) ?? [];
+    return told(/^not ok \d+ - (.+)$/m.exec(block)[1], line ?? lines ?? '');
+  });
   return { passed: value('pass'), failed: value('fail') + value('cancelled'), names };
 }
 

@@ -17,6 +17,17 @@ test('trxCounts_FailedTests_AreNamed', () => {
   assert.deepEqual(trxCounts(xml).names, ['B.Fails(name: "x & y")', 'D.TooLate']);
 });
 
+test('trxCounts_FailedTest_SaysWhy', () => {
+  const failed = '<UnitTestResult testId="1" testName="A.Fails" outcome="Failed" duration="1"><Output><ErrorInfo><Message>Assert.Equal() Failure: Values differ\nExpected: 19\r\nActual:   &lt;20&gt;</Message></ErrorInfo></Output></UnitTestResult>';
+  const passed = '<UnitTestResult testId="2" testName="B.Passes" outcome="Passed"><Output><StdOut>x</StdOut></Output></UnitTestResult>';
+  assert.deepEqual(trxCounts(failed + passed).names, ['A.Fails: Assert.Equal() Failure: Values differ Expected: 19 Actual:   <20>']);
+});
+
+test('trxCounts_LongMessage_IsCutShort', () => {
+  const [name] = trxCounts(`<UnitTestResult testName="A" outcome="Failed"><Message>${'x'.repeat(9000)}</Message></UnitTestResult>`).names;
+  assert.ok(name.length < 300 && name.endsWith('…'));
+});
+
 test('karmaCounts_ColouredProgress_CountsTheLastLine', () => {
   const text = 'Chrome: Executed 1 of 3 SUCCESS (0.1 secs)\nChrome: Executed 3 of 3 \u001b[31m(2 FAILED)\u001b[39m (0.2 secs / 0.1 secs)\n';
   assert.deepEqual(karmaCounts(text), { passed: 1, failed: 2, names: [] });
@@ -28,7 +39,7 @@ test('karmaCounts_BuildError_IsNothing', () => {
 
 test('karmaCounts_FailedSpec_IsNamedOnce', () => {
   const failure = '\u001b[31mChrome Headless 140.0.0.0 (Linux x86_64) Tiles show_NoServers_SaysSo FAILED\u001b[39m\n\tExpected 1 to be 2.\n';
-  assert.deepEqual(karmaCounts(`${failure}${failure}Chrome: Executed 3 of 3 (1 FAILED) (0.2 secs)\n`).names, ['Tiles show_NoServers_SaysSo']);
+  assert.deepEqual(karmaCounts(`${failure}${failure}Chrome: Executed 3 of 3 (1 FAILED) (0.2 secs)\n`).names, ['Tiles show_NoServers_SaysSo: Expected 1 to be 2.']);
 });
 
 test('tapCounts_CancelledTests_AreFailed', () => {
@@ -37,6 +48,14 @@ test('tapCounts_CancelledTests_AreFailed', () => {
 
 test('tapCounts_FailedTest_IsNamed', () => {
   assert.deepEqual(tapCounts('ok 1 - A_B_C\nnot ok 2 - D_E_F\n  ---\n  error: "not ok"\n  ...\n# pass 1\n# fail 1\n').names, ['D_E_F']);
+});
+
+test('tapCounts_FailedTests_SayWhy', () => {
+  const text = [
+    'not ok 1 - A_B_C', '  ---', '  duration_ms: 1', '  error: |-', '    figures of the page', '    + actual', '  code: \'ERR\'', '  ...', 'ok 2 - D_E_F',
+    '  ---', '  duration_ms: 1', '  ...', 'not ok 3 - G_H_I', '  ---', "  error: 'timed out'", '  ...', '# pass 1', '# fail 2', '',
+  ].join('\n');
+  assert.deepEqual(tapCounts(text).names, ['A_B_C: figures of the page + actual', 'G_H_I: timed out']);
 });
 
 test('sweepOf_SeveralKinds_SumsThemUp', () => {

@@ -58,7 +58,4 @@ internal static class Causality
 
         Condition? NextOf(Condition effect) => failed.FirstOrDefault(cause => cause.Type != effect.Type && AspectList.All.Any(aspect => aspect.FollowsFrom(effect, cause)));
     }
-
-    /// <summary>Those of the conditions that failed on a server which follow from no other.</summary>
-    public static IEnumerable<Condition> Roots(IReadOnlyCollection<Condition> failed) => failed.Where(condition => RootOf(condition, failed).Type == condition.Type);
 }

@@ -13,7 +13,7 @@ internal static class GatewayErrors
 
     public static NodeShellException ToException(HttpStatusCode status, string body)
     {
-        if (IsPage(body) && status < HttpStatusCode.InternalServerError)
+        if (IsPage(new StringReader(body)) && status < HttpStatusCode.InternalServerError)
         {
             // A sign-in page in place of an answer, or of an error of the service.
             return new NodeShellException(Reason.CallerSessionEnded, $"HTTP {(int)status}: a page");
@@ -46,10 +46,7 @@ internal static class GatewayErrors
     public static NodeShellException? FromTextOrNull(JToken? error) =>
         Text(error) is { Length: > 0 } message ? new NodeShellException(Reason.ReadFailed, message) : null;
 
-    /// <summary>Whether a body is a page for a browser.</summary>
-    public static bool IsPage(string body) => body.AsSpan().TrimStart().StartsWith("<", StringComparison.Ordinal);
-
-    /// <summary>The same of a text that was not read yet; reads on to what it begins with.</summary>
+    /// <summary>Whether a body is a page for a browser; reads on to what it begins with.</summary>
     public static bool IsPage(TextReader text)
     {
         while (text.Peek() is >= 0 and var next && char.IsWhiteSpace((char)next))

@@ -67,6 +67,22 @@ public sealed class IndependentServersTests
         Assert.Equal(TargetState.Succeeded, operation.Ends.Single(end => end.Target == target).State);
     }
 
+    /// <summary>Azure would be asked for a server that nothing can be given to yet.</summary>
+    [Fact]
+    public async Task TurnOn_ServiceIsNotBoundYet_NoCertificateIsAwaited()
+    {
+        await using var lab = new LabCluster(TimeProvider.System, "small");
+        lab.Faults.Add(new Fault(Hanging, "Set-AzureStackHCIAttestation", null, FaultMode.Hang));
+        var target = new OperationTarget(Hanging, null);
+        var operation = new WatchedOperation(lab, new Intent(OperationKind.TurnOn, [Hanging], [], false));
+
+        await operation.SilenceAsync(target, StepNames.Of(ChangeType.BindService));
+
+        Assert.DoesNotContain(new StepChanged(target, StepNames.AwaitCertificate, StepState.Running), operation.Steps);
+        operation.Servers.Cancel(Hanging);
+        await operation.EndAsync();
+    }
+
     [Fact]
     public async Task TurnOn_OneServerIsSilent_ItsStepAndDeadlineAreTold()
     {

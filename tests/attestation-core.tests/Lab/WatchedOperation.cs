@@ -19,6 +19,7 @@ internal sealed class WatchedOperation
     private readonly TaskCompletionSource _step = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _release = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private (OperationTarget Target, string Step)? _watched;
+    private readonly ConcurrentQueue<StepChanged> _steps = new();
     private StepChanged? _awaited;
     private readonly ConcurrentQueue<TaskCompletionSource> _watchers = new();
     private readonly LabCluster _lab;
@@ -52,6 +53,9 @@ internal sealed class WatchedOperation
     public bool HasEnded => Run.IsCompleted;
 
     private Task Run => _run ??= Task.Run(StartAsync);
+
+    /// <summary>What was heard of steps, in order.</summary>
+    public IReadOnlyCollection<StepChanged> Steps => _steps;
 
     public bool HasEndOf(string server) => _ends.ContainsKey(new OperationTarget(server, null));
 
@@ -118,6 +122,7 @@ internal sealed class WatchedOperation
         }
         else if (happened is StepChanged changed)
         {
+            _steps.Enqueue(changed);
             if (changed == _awaited)
             {
                 _step.TrySetResult();

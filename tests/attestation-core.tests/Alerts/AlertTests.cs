@@ -119,6 +119,19 @@ public sealed class AlertTests
         }
     }
 
+    /// <summary>Azure would answer the sync for none of them.</summary>
+    [Fact]
+    public void Alerts_ExpiredAndRegistrationLapsed_OfferNoSync()
+    {
+        var lapsed = new Registration(RegistrationStatus.OutOfPolicy, ConnectionStatus.Connected, Snapshots.Now, null, null, null);
+        ServerSnapshot[] servers = [Expired("server1").With(lapsed), Expired("server2").With(lapsed)];
+
+        var alerts = Health(Snapshots.Cluster(servers) with { Registration = RegistrationAspect.OfCluster(servers) }).Alerts;
+
+        Assert.Contains(alerts, alert => alert.Id == AlertId.Expired);
+        Assert.DoesNotContain(alerts, alert => alert.Action?.Id == AlertActionId.Sync);
+    }
+
     [Fact]
     public void Alerts_OneServerOfTheNewerVersion_SayThatTheClusterRunsTwo()
     {

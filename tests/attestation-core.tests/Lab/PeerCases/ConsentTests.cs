@@ -145,7 +145,7 @@ public sealed class ConsentTests
     {
         await using var run = await RunningAsync();
         var intent = TurnOnAll(run);
-        Once(run, NodeScript.UpdateCluster, () => run.Lab.VirtualMachines.Stop(Machine));
+        Once(run, NodeScript.ConfirmServer, () => run.Lab.VirtualMachines.Stop(Machine));
 
         var end = LabRun.EndOf(await run.RunAsync(intent), Machine);
 
@@ -234,7 +234,7 @@ public sealed class ConsentTests
         var happened = 0;
         run.Before = command =>
         {
-            if (command.Script == script && Interlocked.Exchange(ref happened, 1) == 0)
+            if (command.Script == script && command.Node == Home && Interlocked.Exchange(ref happened, 1) == 0)
             {
                 happens();
             }

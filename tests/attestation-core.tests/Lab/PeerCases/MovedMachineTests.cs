@@ -80,7 +80,7 @@ public sealed class MovedMachineTests
     public async Task TurnOn_MovedAfterTheChange_IsJudgedOnItsNewOwner()
     {
         await using var run = new LabRun("small");
-        run.Before = Once(command => command.Script == NodeScript.UpdateCluster, () => run.Lab.VirtualMachines.Migrate(Machine, Away));
+        run.Before = Once(command => command.Script == NodeScript.ConfirmServer && command.Node == Home, () => run.Lab.VirtualMachines.Migrate(Machine, Away));
 
         var ends = await run.RunAsync(TurnOnAll);
 
@@ -108,7 +108,7 @@ public sealed class MovedMachineTests
     public async Task TurnOn_DeletedAfterTheChange_IsNotCalledDoneAndTheOthersProceed()
     {
         await using var run = new LabRun("small");
-        run.Before = Once(command => command.Script == NodeScript.UpdateCluster, () => run.Lab.VirtualMachines.Delete(Machine));
+        run.Before = Once(command => command.Script == NodeScript.ConfirmServer && command.Node == Home, () => run.Lab.VirtualMachines.Delete(Machine));
 
         var ends = await run.RunAsync(TurnOnAll);
 

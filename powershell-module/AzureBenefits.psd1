@@ -1,6 +1,6 @@
 @{
     RootModule           = 'AzureBenefits.PowerShell.dll'
-    ModuleVersion        = '0.1.0'
+    ModuleVersion        = '0.2.0'
     GUID                 = '5b0f4a2e-6c1d-4e0b-9d0a-3f6f6e1c8a54'
     Author               = 'hcitools'
     CompanyName          = 'hcitools'

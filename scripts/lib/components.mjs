@@ -6,8 +6,9 @@ import { paths, root } from './paths.mjs';
 
 /**
  * A package of others of which the product ships something.
- * @typedef {{ecosystem: 'npm' | 'nuget', name: string, version: string, licence: string, texts: string[], sha512: string}} Component
- * licence is an SPDX expression as the package declares it; texts are its licence files; sha512 is the package's, in base64
+ * @typedef {{ecosystem: 'npm' | 'nuget', name: string, version: string, licence: string, texts: string[], sha512: string, direct: boolean, dependsOn: string[]}} Component
+ * licence is an SPDX expression as the package declares it; texts are its licence files; sha512 is the package's, in base64;
+ * direct: the product itself names it; dependsOn: the shipped packages that it needs, also through some that aren't shipped
  */
 
 const json = async file => JSON.parse(await readFile(file, 'utf8'));
@@ -16,11 +17,35 @@ const json = async file => JSON.parse(await readFile(file, 'utf8'));
 export async function paneComponents() {
   const { packages } = await json(path.join(root, 'ui', 'package-lock.json'));
   const bundled = bundledNames(await readFile(path.join(paths.uiBundle, '3rdpartylicenses.txt'), 'utf8'), packages);
+  const needsOf = name => {
+    const { dependencies = {}, peerDependencies = {} } = packages[`node_modules/${name}`] ?? {};
+    return Object.keys({ ...dependencies, ...peerDependencies });
+  };
+  const needs = new Map(bundled.map(name => [name, shippedNeeds(name, needsOf, bundled)]));
+  const needed = new Set([...needs.values()].flat());
   return Promise.all(bundled.map(async name => {
     const { version, license, integrity } = packages[`node_modules/${name}`];
     const texts = await licenceFiles(path.join(root, 'ui', 'node_modules', name));
-    return { ecosystem: 'npm', name, version, licence: license, texts, sha512: integrity.replace('sha512-', '') };
+    // What no package says that it needs came in through the pane's build.
+    const direct = name in packages[''].dependencies || !needed.has(name);
+    return { ecosystem: 'npm', name, version, licence: license, texts, sha512: integrity.replace('sha512-', ''), direct, dependsOn: needs.get(name) };
   }));
+}
+
+/** The shipped packages that one needs, itself or through packages of which nothing is shipped. */
+export function shippedNeeds(name, needsOf, shipped) {
+  const seen = new Set([name]);
+  const found = [];
+  const look = next => needsOf(next).filter(need => !seen.has(need)).forEach(need => {
+    seen.add(need);
+    if (shipped.includes(need)) {
+      found.push(need);
+    } else {
+      look(need);
+    }
+  });
+  look(name);
+  return found.sort();
 }
 
 /** The list has, for each package, a line with its name, one with its licence, the text if any, and an empty line. */
@@ -45,11 +70,13 @@ export function bundledNames(list, packages) {
 export async function assemblyComponents(output, assembly, project = assembly) {
   const { targets, libraries } = await json(path.join(output, `${assembly}.deps.json`));
   const { packageFolders } = await json(path.join(root, 'artifacts', 'obj', project, 'project.assets.json'));
-  const shipped = Object.values(targets).flatMap(Object.entries)
-    .filter(([id, { runtime }]) => runtime && libraries[id].type === 'package')
-    .map(([id]) => id);
-  return Promise.all(shipped.map(async id => {
-    const [name, version] = id.split('/');
+  const all = Object.fromEntries(Object.values(targets).flatMap(Object.entries).map(([id, library]) => [id.split('/')[0], { ...library, id, type: libraries[id].type }]));
+  const needsOf = name => Object.keys(all[name]?.dependencies ?? {});
+  const shipped = Object.keys(all).filter(name => all[name].runtime && all[name].type === 'package');
+  const direct = new Set(Object.keys(all).filter(name => all[name].type === 'project').flatMap(needsOf));
+  return Promise.all(shipped.map(async name => {
+    const { id } = all[name];
+    const version = id.split('/')[1];
     const folder = path.join(Object.keys(packageFolders)[0], libraries[id].path);
     return {
       ecosystem: 'nuget',
@@ -58,6 +85,8 @@ export async function assemblyComponents(output, assembly, project = assembly) {
       licence: await nugetLicence(folder, name),
       texts: await licenceFiles(folder),
       sha512: libraries[id].sha512.replace('sha512-', ''),
+      direct: direct.has(name),
+      dependsOn: shippedNeeds(name, needsOf, shipped),
     };
   }));
 }

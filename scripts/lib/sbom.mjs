@@ -1,46 +1,69 @@
 import { createHash } from 'node:crypto';
+import * as CycloneDX from '@cyclonedx/cyclonedx-library';
+import { PackageURL } from 'packageurl-js';
+import parseLicence from 'spdx-expression-parse';
+import { FriendlyError } from './cli.mjs';
+
+const { Enums, Models, Serialize, Spec, Validation } = CycloneDX;
+const licences = new CycloneDX.Contrib.License.Factories.LicenseFactory(parseLicence);
+const specification = Spec.Spec1dot6;
 
 /**
- * A software bill of materials in the CycloneDX format: the product and the packages of others that it ships. The same
- * components give the same text: there is no time in it, and its serial number is made from its content.
+ * A software bill of materials in the CycloneDX format: the product, the packages of others that it ships, and which of them
+ * needs which. The same components give the same text: there is no time in it, and its serial number is made from its content.
  * @param {{name: string, version: string, description: string}} product
  * @param {import('./components.mjs').Component[]} components
+ * @returns {Promise<string>} JSON
  */
-export function billOfMaterials(product, components) {
-  const content = {
-    metadata: {
-      component: {
-        'type': 'application',
-        'bom-ref': purl('generic', product.name, product.version),
-        ...product,
-        'licenses': [{ license: { id: 'MIT' } }],
-      },
-    },
-    components: components.map(describe).sort((one, other) => (one.purl < other.purl ? -1 : 1)),
-  };
-  return {
-    bomFormat: 'CycloneDX',
-    specVersion: '1.6',
-    serialNumber: `urn:uuid:${uuidOf(JSON.stringify(content))}`,
-    version: 1,
-    ...content,
-  };
+export async function billOfMaterials(product, components) {
+  const keyOf = (ecosystem, name) => `${ecosystem}/${name}`;
+  const described = new Map(components.map(component => [keyOf(component.ecosystem, component.name), describe(component)]));
+  const root = describeProduct(product);
+  for (const { ecosystem, name, direct, dependsOn } of components) {
+    const own = described.get(keyOf(ecosystem, name));
+    dependsOn.forEach(need => own.dependencies.add(described.get(keyOf(ecosystem, need)).bomRef));
+    if (direct) {
+      root.dependencies.add(own.bomRef);
+    }
+  }
+  const bom = new Models.Bom({ metadata: new Models.Metadata({ component: root }), components: new Models.ComponentRepository(described.values()) });
+  bom.serialNumber = `urn:uuid:${uuidOf(serialize(bom))}`;
+  const text = serialize(bom);
+  const problem = await new Validation.JsonStrictValidator(specification.version).validate(text);
+  if (problem) {
+    throw new FriendlyError(`The bill of materials of ${product.name} isn't valid CycloneDX: ${JSON.stringify(problem)}`, 'Look at what changed in scripts/lib/sbom.mjs.');
+  }
+  return `${text}\n`;
+}
+
+const serialize = bom => new Serialize.JsonSerializer(new Serialize.JSON.Normalize.Factory(specification)).serialize(bom, { sortLists: true, space: 2 });
+
+function describeProduct({ name, version, description }) {
+  return new Models.Component(Enums.ComponentType.Application, name, {
+    bomRef: new PackageURL('generic', undefined, name, version).toString(),
+    version,
+    description,
+    licenses: new Models.LicenseRepository([licences.makeSpdxLicense('MIT')]),
+  });
 }
 
 function describe({ ecosystem, name, version, licence, sha512 }) {
-  const reference = purl(ecosystem, name, version);
-  return {
-    'type': 'library',
-    'bom-ref': reference,
-    name,
+  const hash = Buffer.from(sha512, 'base64').toString('hex');
+  if (hash.length !== 128) {
+    // The library would leave it out without a word.
+    throw new FriendlyError(`The lock file has no SHA-512 of ${name} ${version}.`, 'Install the packages again, then look at the lock file.');
+  }
+  const [group, own] = name.startsWith('@') ? name.split('/') : [undefined, name];
+  const purl = new PackageURL(ecosystem, group, own, version).toString();
+  return new Models.Component(Enums.ComponentType.Library, own, {
+    bomRef: purl,
+    group,
     version,
-    'purl': reference,
-    'licenses': [/^[\w.-]+$/.test(licence) ? { license: { id: licence } } : { license: { name: licence } }],
-    'hashes': [{ alg: 'SHA-512', content: Buffer.from(sha512, 'base64').toString('hex') }],
-  };
+    purl,
+    licenses: new Models.LicenseRepository([licences.makeFromString(licence)]),
+    hashes: new Models.HashDictionary([[Enums.HashAlgorithm['SHA-512'], hash]]),
+  });
 }
-
-const purl = (type, name, version) => `pkg:${type}/${name.replace('@', '%40')}@${version}`;
 
 /** A UUID of the version for custom schemes (8), from a hash. */
 function uuidOf(text) {

@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { licencePolicy, notices, requireAllowed } from './licences.mjs';
-import { billOfMaterials } from './sbom.mjs';
 
 /** The name of the file with the licences of others. */
 export const noticesFile = 'third-party-notices.txt';
@@ -17,7 +16,7 @@ export async function writeThirdParty(product, components, { shipped, beside }) 
   const policy = await licencePolicy();
   requireAllowed(components, policy);
   await writeFile(path.join(shipped, noticesFile), notices(components, policy));
-  await writeFile(
-    path.join(beside, `${product.name}.${product.version}.cdx.json`),
-    `${JSON.stringify(billOfMaterials(product, components), null, 2)}\n`);
+  // Loaded here, because it needs npm packages that aren't installed yet when the scripts start.
+  const { billOfMaterials } = await import('./sbom.mjs');
+  await writeFile(path.join(beside, `${product.name}.${product.version}.cdx.json`), await billOfMaterials(product, components));
 }

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { before, test } from 'node:test';
 import { unzipSync } from 'fflate';
-import { bundledNames, lockedNugetPackages } from '../../scripts/lib/components.mjs';
+import { bundledNames, lockedNugetPackages, shippedNeeds } from '../../scripts/lib/components.mjs';
 import { isAllowed, licencePolicy, notices, requireAllowed } from '../../scripts/lib/licences.mjs';
 import { gatewayFiles, productVersion } from '../../scripts/lib/package.mjs';
 import { extensionId, paths, root } from '../../scripts/lib/paths.mjs';
@@ -14,7 +14,9 @@ import { dotnetEnvironment } from '../../scripts/lib/xunit.mjs';
 
 const json = async (...parts) => JSON.parse(await readFile(path.join(root, ...parts), 'utf8'));
 const policy = await licencePolicy();
-const component = { ecosystem: 'npm', name: '@a/b', version: '1.2.3', licence: 'MIT', texts: ['The text.'], sha512: 'AAAA' };
+const component = { ecosystem: 'npm', name: '@a/b', version: '1.2.3', licence: 'MIT', texts: ['The text.'], sha512: `${'A'.repeat(86)}==`, direct: true, dependsOn: [] };
+const product = { name: 'p', version: '1.0.0', description: 'd' };
+const nameOf = ({ group, name }) => (group ? `${group}/${name}` : name);
 
 async function locked(folder) {
   const { packages } = await json(folder, 'package-lock.json');
@@ -34,7 +36,7 @@ before(async () => {
 });
 
 test('Bill_Components_AreThePanesAndTheGateways', async () => {
-  const names = bill.components.map(({ name }) => name);
+  const names = bill.components.map(nameOf);
   const { dependencies } = await json('ui', 'package.json');
   for (const name of ['@microsoft/windows-admin-center-sdk', '@angular/core', 'rxjs', 'zone.js']) {
     assert.ok(name in dependencies && names.includes(name), name);
@@ -53,7 +55,7 @@ test('Bill_NuGetVersions_AreThoseOfTheLockFile', async () => {
 });
 
 test('Notices_EveryComponentOfTheBill_IsThereWithItsVersion', () => {
-  assert.deepEqual(bill.components.map(({ name, version }) => `${name} ${version}`).filter(line => !text.split('\n').includes(line)), []);
+  assert.deepEqual(bill.components.map(part => `${nameOf(part)} ${part.version}`).filter(line => !text.split('\n').includes(line)), []);
 });
 
 test('Licences_EveryLockedPackage_IsAllowed', () => {
@@ -95,10 +97,39 @@ test('bundledNames_UnknownForm_Stops', () => {
   assert.throws(() => bundledNames('Package: a', { 'node_modules/a': { license: 'MIT' } }), /names none/);
 });
 
-test('billOfMaterials_SameComponents_HaveTheSameSerialNumber', () => {
-  const product = { name: 'p', version: '1.0.0', description: 'd' };
+test('Bill_EveryComponent_IsReachedFromTheProduct', () => {
+  const needs = new Map(bill.dependencies.map(({ ref, dependsOn = [] }) => [ref, dependsOn]));
+  const reached = new Set();
+  const reach = ref => {
+    if (!reached.has(ref)) {
+      reached.add(ref);
+      needs.get(ref).forEach(reach);
+    }
+  };
+  reach(bill.metadata.component['bom-ref']);
+  assert.deepEqual(bill.components.map(({ purl }) => purl).filter(purl => !reached.has(purl)), []);
+});
+
+test('Bill_Angular_NeedsWhatItsPackageSays', () => {
+  const { dependsOn } = bill.dependencies.find(({ ref }) => ref.startsWith('pkg:npm/%40angular/common@'));
+  assert.deepEqual(dependsOn.map(ref => ref.replace(/@[^@]+$/, '')).sort(), ['pkg:npm/%40angular/core', 'pkg:npm/rxjs']);
+});
+
+test('shippedNeeds_ThroughUnshippedAndInACircle_FindsEachOnce', () => {
+  const needs = { a: ['b', 'c'], b: ['a', 'd'], c: ['d'], d: [] };
+  assert.deepEqual(shippedNeeds('a', name => needs[name], ['a', 'd']), ['d']);
+  assert.deepEqual(shippedNeeds('a', name => needs[name], ['a', 'b', 'd']), ['b', 'd']);
+});
+
+test('billOfMaterials_SameComponents_AreTheSameText', async () => {
   const other = { ...component, name: 'z' };
-  assert.deepEqual(billOfMaterials(product, [component, other]), billOfMaterials(product, [other, component]));
-  assert.notEqual(billOfMaterials(product, [component]).serialNumber, billOfMaterials(product, [other]).serialNumber);
-  assert.match(billOfMaterials(product, [component]).serialNumber, /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/);
+  const text = await billOfMaterials(product, [component, other]);
+  assert.equal(text, await billOfMaterials(product, [other, component]));
+  const { serialNumber } = JSON.parse(text);
+  assert.notEqual(serialNumber, JSON.parse(await billOfMaterials(product, [component])).serialNumber);
+  assert.match(serialNumber, /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/);
+});
+
+test('billOfMaterials_DamagedHash_Stops', async () => {
+  await assert.rejects(billOfMaterials(product, [{ ...component, sha512: 'AAAA' }]), /no SHA-512 of @a\/b 1\.2\.3/);
 });

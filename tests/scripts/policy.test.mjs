@@ -5,10 +5,11 @@ import path from 'node:path';
 import { test } from 'node:test';
 import vm from 'node:vm';
 import Ajv from 'ajv';
+import addFormats from 'ajv-formats';
 import { root } from '../../scripts/lib/paths.mjs';
 
 const text = (...parts) => readFileSync(path.join(root, ...parts), 'utf8');
-const schema = (...parts) => new Ajv().compile(JSON.parse(text(...parts)));
+const schema = (...parts) => addFormats(new Ajv()).compile(JSON.parse(text(...parts)));
 const validate = schema('docs', 'policy.schema.json');
 const validateSettings = schema('gateway-plugin', 'Host', 'settings.schema.json');
 // An object literal of JavaScript takes what a policy takes beyond JSON: comments, and a comma at the end.

@@ -64,22 +64,11 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
     /// <summary>Whether anything of the server itself failed. May be asked from any thread.</summary>
     public bool HostFailed => _hostFailed;
 
-    public OperationTarget ServerTarget { get; } = new(plan.Server, null);
+    public OperationTarget ServerTarget => Steps.Server;
 
-    public void Announce(bool asServer)
-    {
-        if (asServer)
-        {
-            var steps = plan.Changes.Where(change => change.VirtualMachine is null).Select(change => StepNames.Of(change.Type));
-            operation.Report(new StepsPlanned(ServerTarget, [.. steps, .. LaterSteps()]));
-        }
+    private ServerSteps Steps => field ??= new ServerSteps(plan, Homes, operation);
 
-        var changes = plan.Changes.ToLookup(TargetOf, change => StepNames.Of(change.Type));
-        foreach (var target in plan.VirtualMachines.Select(TargetOf))
-        {
-            operation.Report(new StepsPlanned(target, [.. changes[target]]));
-        }
-    }
+    public void Announce(bool asServer) => Steps.Announce(asServer ? LaterSteps() : null);
 
     /// <summary>How long the server may be silent at what it does now.</summary>
     public TimeSpan SilenceDeadline => ChangeDeadlines.Of(Current?.Type, operation.Options);
@@ -126,7 +115,7 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
     public void Begin()
     {
         _wasSent = true;
-        BeginStep();
+        Steps.Begin(Current);
     }
 
     /// <summary>The call for what was taken has run to its end.</summary>
@@ -141,7 +130,7 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
         _isHeldUp = _changes.HasMoreOwn;
         if (Current is { } change)
         {
-            operation.Report(new StepWaiting(TargetOf(change), StepNames.Of(change.Type), since, deadline));
+            operation.Report(new StepWaiting(Steps.TargetOf(change), StepNames.Of(change.Type), since, deadline));
         }
     }
 
@@ -152,7 +141,7 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
         {
             SwitchId = record.Id("switchId") ?? SwitchId;
             OnChange(change, record);
-            BeginStep();
+            Steps.Begin(Current);
         }
     }
 
@@ -181,11 +170,11 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
         {
             if (failure is not null)
             {
-                Fail(TargetOf(change), failure with { Target = TargetOf(change).Name });
+                Fail(Steps.TargetOf(change), failure with { Target = Steps.TargetOf(change).Name });
             }
 
             var state = cutOff.Contains(change) ? StepState.Unknown : WasCancelled ? StepState.Cancelled : StepState.Skipped;
-            operation.Report(new StepChanged(TargetOf(change), StepNames.Of(change.Type), state));
+            Steps.Report(change, state);
         }
     }
 
@@ -204,11 +193,11 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
         }
     }
 
-    public void CertificateStep(StepState state) => operation.Report(new StepChanged(ServerTarget, StepNames.AwaitCertificate, state));
+    public void CertificateStep(StepState state) => Steps.Report(StepNames.AwaitCertificate, state);
 
-    public void ConfirmStep(StepState state) => operation.Report(new StepChanged(ServerTarget, StepNames.Confirm, state));
+    public void ConfirmStep(StepState state) => Steps.Report(StepNames.Confirm, state);
 
-    public void TestStep(StepState state) => operation.Report(new StepChanged(ServerTarget, StepNames.Test, state));
+    public void TestStep(StepState state) => Steps.Report(StepNames.Test, state);
 
     /// <summary>Takes over what became of its certificate.</summary>
     public void Take(CertificateEnd end)
@@ -229,18 +218,7 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
 
     public Failure? FailureOf(OperationTarget target) => _failures.Of(target);
 
-    public OperationTarget TargetOf(VirtualMachineRef machine) => new(Homes.GetValueOrDefault(machine.Id, plan.Server), machine);
-
-    private OperationTarget TargetOf(Change change) => change.VirtualMachine is { } machine ? TargetOf(machine) : ServerTarget;
-
-    // Of virtual machines only the ends are told, and silence: there can be a thousand on a server.
-    private void BeginStep()
-    {
-        if (Current is { VirtualMachine: null } change)
-        {
-            operation.Report(new StepChanged(ServerTarget, StepNames.Of(change.Type), StepState.Running));
-        }
-    }
+    public OperationTarget TargetOf(VirtualMachineRef machine) => Steps.TargetOf(machine);
 
     private Change[] StartsToCatchUp() =>
         [.. _changes.Open.Where(change => GuestPowerAspect.IsStart(change) && operation.Power.IsOwed(change.VirtualMachine!.Id))];
@@ -250,16 +228,10 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
 
     private void OnChange(Change change, NodeRecord record)
     {
-        var target = TargetOf(change);
-        var outcome = record.Text("outcome");
+        var target = Steps.TargetOf(change);
         operation.Power.Hear(change, record);
-        operation.Report(new StepChanged(target, StepNames.Of(change.Type), outcome switch
-        {
-            "succeeded" => StepState.Succeeded,
-            "failed" => StepState.Failed,
-            _ => StepState.Skipped,
-        }));
-        switch (outcome)
+        Steps.Report(change, ChangeRecords.StateOf(record));
+        switch (record.Text("outcome"))
         {
             case "moved":
                 _moved[change.VirtualMachine!] = record.Text("owner");
@@ -269,7 +241,7 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
                 break;
             case "failed":
                 _failures.End(change);
-                if (Fail(target, new Failure(ReasonOf(change, record), Stage.Apply, target.Name, Cause(change, record), Left(record)) { Error = record.Error() }))
+                if (Fail(target, ChangeRecords.FailureOf(change, record, target)))
                 {
                     operation.Batches.CountFailure();
                 }
@@ -284,22 +256,9 @@ internal sealed class ServerRun(ServerPlan plan, ServerSnapshot before, bool nee
     /// <summary>What depends on a change that failed in an earlier batch isn't sent: the server wouldn't know.</summary>
     private void Skip(Change change)
     {
-        operation.Report(new StepChanged(TargetOf(change), StepNames.Of(change.Type), StepState.Skipped));
-        FailDependent(TargetOf(change), change);
+        Steps.Report(change, StepState.Skipped);
+        FailDependent(Steps.TargetOf(change), change);
     }
-
-    private static Reason ReasonOf(Change change, NodeRecord record) =>
-        record.Error().IsDenied ? Reason.CallerDenied
-        : GuestPowerAspect.WhyFailed(change) ?? Reason.ChangeFailed;
-
-    private static LocalText Cause(Change change, NodeRecord record) => Texts.Cause("FailedStep", record.Text("message"), change.Description);
-
-    private static LocalText? Left(NodeRecord record) => record.Text("undo") switch
-    {
-        "undone" => Texts.Left("Undone"),
-        "left" => Texts.Left("Stays"),
-        _ => null,
-    };
 
     private void FailDependent(OperationTarget target, Change change) =>
         Fail(target, new Failure(Reason.DependencyFailed, Stage.Apply, target.Name, _failures.EndOf(change)?.Description));

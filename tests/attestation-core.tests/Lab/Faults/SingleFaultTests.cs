@@ -36,6 +36,20 @@ public sealed class SingleFaultTests
         Assert.Equal([$"{Server} web02 has 0 attestation adapters instead of one."], DesiredStateChecker.OnViolations(run.State));
     }
 
+    /// <summary>Adding to several together failed, so it got its adapter on its own, and what comes then fails for good.</summary>
+    [Fact]
+    public async Task RunAsync_AddedOnItsOwnAndFailsThen_ItsNewAdapterIsTakenBack()
+    {
+        await using var run = new LabRun("small");
+        run.Lab.Faults.Add(new Fault(Server, "Add-VMNetworkAdapter", "web02", FaultMode.Terminating, Times: 1));
+        run.Lab.Faults.Add(new Fault(Server, "Set-VMNetworkAdapter", "web02", FaultMode.Terminating));
+
+        var ends = await run.RunAsync(TurnOnAll);
+
+        Assert.Equal("web02", Assert.Single(ends.Values, end => end.State != TargetState.Succeeded).Target.VirtualMachine?.Name);
+        Assert.Single(run.Machine("web02")["adapters"]!);
+    }
+
     [Fact]
     public async Task RunAsync_AdapterOfBeforeCannotBeConnected_IsNotTakenAway()
     {

@@ -73,19 +73,23 @@ public sealed class ServiceTroubleTests
     {
         await using var run = new LabRun("small");
         run.Lab.DuplicateDetectionTime = TimeSpan.FromMinutes(2);
+        var (isPreferred, wasPreferredWhenBound) = (false, false);
         // The time passes when the new address is looked at, however long the cmdlets take here.
         run.Lab.Calls.CmdletCalled = () =>
         {
             var calls = run.Lab.Calls.Snapshot()["cmdlets"]!.Where(call => (string?)call["server"] == Server).Select(call => (string?)call["name"]).ToArray();
-            if (calls is [.., "Get-NetIPAddress"] && calls.Contains("New-NetIPAddress"))
+            if (calls is [.., "Get-NetIPAddress"] && calls.Contains("New-NetIPAddress") && !isPreferred)
             {
-                run.Lab.Calls.CmdletCalled = null;
+                isPreferred = true;
                 run.Lab.Clock.Advance(run.Lab.DuplicateDetectionTime);
             }
+
+            wasPreferredWhenBound |= calls is [.., "Set-AzureStackHCIAttestation"] && isPreferred;
         };
 
         await run.RunAsync(Intent.ForCluster(OperationKind.TurnOn) with { Servers = [Server] });
 
+        Assert.True(wasPreferredWhenBound);
         Assert.Equal("Active", (string?)run.State["servers"]!.Single(server => (string?)server["name"] == Server)["attestation"]!["status"]);
     }
 

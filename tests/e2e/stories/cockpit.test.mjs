@@ -34,7 +34,7 @@ const dashboards = [
     setUp: control => control.turnOffMachine('web01'),
   },
   { case: 'AzureVerificationWithNothingToDo', expectation: 'AsksForNothing', scenario: 'small-v2-on', tab: 'Server' },
-  { case: 'SixtyFourServers', expectation: 'AreCountedAndAskForNothing', scenario: 'large-64-on', status: 'On' },
+  { case: 'SixtyFourServers', expectation: 'AreCountedAndAskForNothing', scenario: 'wide-64-on', status: 'On' },
   { case: 'SixteenThousandVms', expectation: 'AreCountedAndAskForNothing', scenario: 'large-on', status: 'On' },
 ];
 

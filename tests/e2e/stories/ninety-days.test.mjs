@@ -93,7 +93,7 @@ test('Story_NinetyDays_ShowsTheCertificatesAndSinceWhenASwitchIsGone', { timeout
 });
 
 test('Story_SixtyFourServers_ScrollWithinTheSectionByKeysToo', { timeout: 600_000 }, async () => {
-  await context.control.reset('large-64-on');
+  await context.control.reset('wide-64-on');
   const days = new NinetyDays(context.url, (await context.control.state()).cluster.name);
   await days.skip(200);
   await days.look();

@@ -56,11 +56,11 @@ internal sealed class ApiBenchmark(Servers servers, HttpClient client, TargetRep
         var elapsed = TimeProvider.System.GetElapsedTime(began);
         PrintLoad(load, elapsed);
         Console.WriteLine($"turn on    {(await client.GetFromJsonAsync<JsonElement>(new Uri($"operations/{operation}", UriKind.Relative))).GetProperty("state")}");
-        Console.WriteLine("\nmemory of the gateway");
-        Console.WriteLine($"start      {memory[0]}");
-        Console.WriteLine($"middle     {memory[memory.Count / 2]}");
-        Console.WriteLine($"largest    {memory.MaxBy(sample => sample.WorkingSet)}");
-        Console.WriteLine($"end        {await MemoryAsync(collect: true)}");
+        var end = await MemoryAsync(collect: true);
+        report.Show(new ResultTable(
+            "Memory of the gateway under that load, in MiB",
+            ["when", "managed heap", "working set"],
+            [memory[0].Row("before, one state kept"), memory[memory.Count / 2].Row("in the middle"), memory.MaxBy(sample => sample.WorkingSet)!.Row("largest"), end.Row("after it")]));
         Judge(load, servers.MostCallsOnOneServer());
     }
 

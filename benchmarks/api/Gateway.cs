@@ -24,5 +24,6 @@ internal sealed record GatewayMemory(long Managed, long WorkingSet)
 {
     private const double MebiByte = 1_048_576;
 
-    public override string ToString() => $"working set {WorkingSet / MebiByte,7:N1} MiB, managed heap {Managed / MebiByte,7:N1} MiB";
+    /// <summary>A row of a table in MiB.</summary>
+    public IReadOnlyList<string> Row(string name) => [name, $"{Managed / MebiByte:0.0}", $"{WorkingSet / MebiByte:0.0}"];
 }

@@ -127,15 +127,12 @@ internal sealed class InventoryBenchmark(TargetReport report, Servers servers, G
             "Memory after a full collection, in MiB",
             ["what", "managed heap", "working set"],
             [
-                Row("gateway, no cluster read", idle),
-                Row("gateway, 16 × 1,024 remembered", one),
+                idle.Row("gateway, no cluster read"),
+                one.Row("gateway, 16 × 1,024 remembered"),
                 ["one more cluster of 16 × 1,024 remembered", $"{(two.Managed - before.Managed) / MebiByte:0.0}", $"{(two.WorkingSet - before.WorkingSet) / MebiByte:0.0}"],
                 ["lab, 16 × 1,024 simulated", $"{lab / MebiByte:0.0}", $"{Environment.WorkingSet / MebiByte:0.0}"],
             ]));
     }
-
-    private static IReadOnlyList<string> Row(string name, GatewayMemory memory) =>
-        [name, $"{memory.Managed / MebiByte:0.0}", $"{memory.WorkingSet / MebiByte:0.0}"];
 
     /// <summary>
     /// Memory once the plugin has been quiet for a while: right after its answer the work that made it still holds what it read, and what

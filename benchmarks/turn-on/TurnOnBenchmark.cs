@@ -7,6 +7,9 @@ internal sealed class TurnOnBenchmark(TargetReport report, bool quick)
     private const double Slowest = 1.5;
     private const double Growth = 1.5;
     private const int MostCalls = 3;
+    private const double TimesAsFast = 15;
+    private const double TimesAsFastWithWaits = 130;
+    private const double TimesAsFastOnTwo = 0.72;
     private static readonly TimeSpan s_call = TimeSpan.FromMilliseconds(200);
     private static readonly int[] s_sizes = [2, 4, 16];
     private static readonly bool[] s_costs = [false, true];
@@ -101,6 +104,13 @@ internal sealed class TurnOnBenchmark(TargetReport report, bool quick)
         var all = _products.Values.ToList();
         report.Add($"turn on 16 servers x 10 VMs at 200 ms per call, up to the sync: <= {Slowest} s", largest.ToSync <= Slowest, $"{largest.ToSync:0.00} s; {largest.First:0.00} s with certificates and reading back");
         report.Add($"16 servers take <= {Growth} times as long as 2", largest.First <= Growth * smallest.First, $"{largest.First / smallest.First:0.00}");
+        var sequential = _baselines[s_sizes[^1]].First;
+        var (faster, fasterWithWaits) = (sequential.Seconds(Free(s_sizes[^1])) / largest.First, sequential.SecondsWithWaits(Free(s_sizes[^1])) / largest.First);
+        report.Add($"16 servers at 200 ms per call and free cmdlets: the sequential script takes >= {TimesAsFast} times as long without its waits", faster >= TimesAsFast, $"{faster:0.0}");
+        report.Add($"the same with its waits: >= {TimesAsFastWithWaits} times as long", fasterWithWaits >= TimesAsFastWithWaits, $"{fasterWithWaits:0}");
+        var two = new Workload(s_sizes[0], Machines, TimeSpan.Zero, false);
+        var (script, product) = (_baselines[s_sizes[0]].First.Seconds(two), _products[two].First);
+        report.Add($"2 servers where nothing takes time: the script takes >= {TimesAsFastOnTwo} times as long", script >= TimesAsFastOnTwo * product, $"{script / product:0.00}; {product - script:0.00} s between them");
         report.Add($"<= {MostCalls} remote calls per server", all.TrueForAll(one => one.CallsPerServer <= MostCalls), $"{all.Max(one => one.CallsPerServer)}");
         report.Add("no change on a second run", all.TrueForAll(one => one.ChangesAgain == 0), $"{all.Max(one => one.ChangesAgain)} changing cmdlet calls");
     }

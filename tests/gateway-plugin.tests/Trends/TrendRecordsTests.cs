@@ -251,7 +251,7 @@ public sealed class TrendRecordsTests : IDisposable
         Assert.Equal(new Sighting("online.serverUnreachable", SampleCluster.AsOf.AddMinutes(20)), Assert.Single(kept.Looks[0].Servers[1].Diagnoses));
     }
 
-    private static string ReleasedFile([CallerFilePath] string thisFile = "") => Path.Combine(thisFile, "..", "0.1.0.trend");
+    private static string ReleasedFile([CallerFilePath] string thisFile = "") => Path.Combine(thisFile, "..", "0.2.0.trend");
 
     private TrendRecords Records(FakeTimeProvider? time = null)
     {

@@ -1,5 +1,6 @@
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Planning;
+using AzureBenefits.Attestation.Remoting;
 using AzureBenefits.Testing;
 using Xunit;
 
@@ -56,7 +57,10 @@ public sealed class CancellationTests
         var (run, intent) = await KindCase.TurnOnWithShutdown.StartAsync();
         await using var disposal = run;
         using var cancellation = new CancellationTokenSource();
-        run.Arrives = (_, record) => record.Kind != "change" || cancellation.IsCancellationRequested;
+        // Nothing is heard of the script that shuts it down, also not afterwards.
+        NodeCommand? unheard = null;
+        run.Before = command => unheard ??= command.Script == NodeScript.InvokeServerChange && command.Node == "hci-node1" ? command : null;
+        run.Arrives = (command, record) => record.Kind != "change" || command != unheard;
         run.Lab.Calls.CmdletCalled = () =>
         {
             if (run.MutatingCalls().Contains("hci-node1 Add-VMNetworkAdapter legacy01"))

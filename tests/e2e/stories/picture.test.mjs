@@ -94,6 +94,7 @@ test('Story_GuestsAskOverVmBus_HangAtTheirServersWithoutASwitch', async () => {
     await pane.frame.locator('ab-tiles').waitFor({ timeout: minute });
     const picture = await pane.cluster.openPicture();
     assert.ok((await picture.told()).every(told => told.includes('VMs ask over VMBus.') && !told.includes('Switch')));
+    await fits(pane);
     await figures();
     await shot('picture-6-v2');
     // 1280 pixels of a screen at 200 % are 640 of the page.

@@ -48,25 +48,73 @@ public sealed record VirtualMachineCounts
     /// <summary>How many are on servers that were not read: 0, or null, because nobody knows.</summary>
     public int? NotRead { get; init; }
 
-    internal static VirtualMachineCounts Of(ImmutableArray<ServerHealth> servers)
+    // Those that cannot have a document, by what is missing: each counts in one of these.
+
+    /// <summary>Those that could ask for one, while their server has no valid certificate.</summary>
+    public int WithoutDocument { get; init; }
+
+    /// <summary>Those whose attestation adapter differs, and that have no other way to ask.</summary>
+    public int ToRepair { get; init; }
+
+    /// <summary>Those with no way to ask, of which nothing is set up.</summary>
+    public int NotSetUp { get; init; }
+
+    internal static VirtualMachineCounts Of(ServerHealth server)
     {
-        var machines = servers.SelectMany(server => server.Assessment.VirtualMachines.Select(machine => (Server: server, Machine: machine))).ToArray();
-        var served = machines.ToLookup(item => item.Server.ServedOn(item.Machine));
+        var machines = server.Assessment.VirtualMachines;
+        var standings = new int[Enum.GetValues<MachineStanding>().Length];
+        foreach (var machine in machines)
+        {
+            standings[(int)server.StandingOf(machine)]++;
+        }
+
+        int Standing(MachineStanding standing) => standings[(int)standing];
+        var canBeServed = Standing(MachineStanding.Served) + Standing(MachineStanding.NotTested) + Standing(MachineStanding.NotVerified);
         return new VirtualMachineCounts
         {
             Total = machines.Length,
-            SetUp = machines.Count(item => item.Machine.Status == VirtualMachineBenefitsStatus.On),
-            Served = served[Assessment.Served.Yes].Count(),
-            NotServed = served[Assessment.Served.No].Count(),
-            NotTested = served[Assessment.Served.Unknown].Count(item => item.Server.LastTested?.Result != TestResult.Failed),
-            NotVerified = served[Assessment.Served.Unknown].Count(item => item.Server.LastTested?.Result == TestResult.Failed),
-            CutOff = served[Assessment.Served.No].Count(item => item.Machine.Status == VirtualMachineBenefitsStatus.On),
-            NeedRepair = servers.Sum(server => server.ToRepair.Count()),
-            Blocked = machines.Count(item => item.Machine.Block is not null),
-            CanTurnOn = machines.Count(item => item.Server.Assessment.CanTurnOn(item.Machine)),
-            NeedLegacyOsSupport = machines.Count(item => item.Server.Assessment.LegacyOsSupport == false && item.Machine is { NeedsLegacyOsSupport: true, IsInfrastructure: false }),
-            Leftovers = servers.Sum(server => server.Leftovers.Count()),
-            NotRead = servers.All(server => server.IsRead) ? 0 : null,
+            SetUp = machines.Count(machine => machine.Status == VirtualMachineBenefitsStatus.On),
+            Served = Standing(MachineStanding.Served),
+            NotServed = machines.Length - canBeServed,
+            NotTested = Standing(MachineStanding.NotTested),
+            NotVerified = Standing(MachineStanding.NotVerified),
+            CutOff = machines.Count(machine => machine.Status == VirtualMachineBenefitsStatus.On && server.ServedOn(machine) == Assessment.Served.No),
+            NeedRepair = server.ToRepair.Count(),
+            Blocked = machines.Count(machine => machine.Block is not null),
+            CanTurnOn = machines.Count(server.Assessment.CanTurnOn),
+            NeedLegacyOsSupport = server.Assessment.LegacyOsSupport == false
+                ? machines.Count(machine => machine is { NeedsLegacyOsSupport: true, IsInfrastructure: false })
+                : 0,
+            Leftovers = server.Leftovers.Count(),
+            NotRead = server.IsRead ? 0 : null,
+            WithoutDocument = Standing(MachineStanding.WithoutDocument),
+            ToRepair = Standing(MachineStanding.ToRepair),
+            NotSetUp = Standing(MachineStanding.NotSetUp),
+        };
+    }
+
+    /// <summary>Those of all servers together.</summary>
+    internal static VirtualMachineCounts Sum(ImmutableArray<ServerHealth> servers)
+    {
+        int Of(Func<VirtualMachineCounts, int> count) => servers.Sum(server => count(server.VirtualMachineCounts));
+        return new VirtualMachineCounts
+        {
+            Total = Of(one => one.Total),
+            SetUp = Of(one => one.SetUp),
+            Served = Of(one => one.Served),
+            NotServed = Of(one => one.NotServed),
+            NotTested = Of(one => one.NotTested),
+            NotVerified = Of(one => one.NotVerified),
+            CutOff = Of(one => one.CutOff),
+            NeedRepair = Of(one => one.NeedRepair),
+            Blocked = Of(one => one.Blocked),
+            CanTurnOn = Of(one => one.CanTurnOn),
+            NeedLegacyOsSupport = Of(one => one.NeedLegacyOsSupport),
+            Leftovers = Of(one => one.Leftovers),
+            NotRead = servers.All(server => server.VirtualMachineCounts.NotRead == 0) ? 0 : null,
+            WithoutDocument = Of(one => one.WithoutDocument),
+            ToRepair = Of(one => one.ToRepair),
+            NotSetUp = Of(one => one.NotSetUp),
         };
     }
 }

@@ -18,7 +18,7 @@ public sealed record ClusterHealth(ClusterSnapshot Snapshot, ClusterAssessment A
     private ImmutableArray<ImmutableArray<ServerFinding>> _findings;
 
     /// <summary>Counts of virtual machines.</summary>
-    public VirtualMachineCounts VirtualMachineCounts { get; } = VirtualMachineCounts.Of(Servers);
+    public VirtualMachineCounts VirtualMachineCounts { get; } = VirtualMachineCounts.Sum(Servers);
 
     /// <summary>Counts of servers.</summary>
     public ServerCounts ServerCounts { get; } = ServerCounts.Of(Servers);

@@ -40,6 +40,28 @@ public enum Served
     No,
 }
 
+/// <summary>How a virtual machine stands to a document of its server; each in one way.</summary>
+internal enum MachineStanding
+{
+    /// <summary>It can have one, which was seen lately.</summary>
+    Served,
+
+    /// <summary>It should be able to have one; its server was not tested lately.</summary>
+    NotTested,
+
+    /// <summary>It should be able to have one, while the test of its server did not verify any.</summary>
+    NotVerified,
+
+    /// <summary>It could ask for one, while its server has no valid certificate.</summary>
+    WithoutDocument,
+
+    /// <summary>Its attestation adapter differs, and it has no other way to ask.</summary>
+    ToRepair,
+
+    /// <summary>It has no way to ask, and nothing of it is set up.</summary>
+    NotSetUp,
+}
+
 /// <summary>What a server means at a glance.</summary>
 /// <param name="Assessment">The server, compared with its desired state.</param>
 /// <param name="Components">Its objects.</param>
@@ -79,6 +101,9 @@ public sealed record ServerHealth(
     /// <summary>The last test of its attestation; null when none is known.</summary>
     public LastTest? LastTested { get; private init; }
 
+    /// <summary>Counts of its virtual machines; of none where it is alone (<see cref="OfAlone"/>).</summary>
+    public VirtualMachineCounts VirtualMachineCounts { get; private init; } = new();
+
     /// <summary>Whether an earlier configuration left objects of the host that a repair removes when asked to.</summary>
     public bool HasLeftovers { get; private init; }
 
@@ -95,11 +120,16 @@ public sealed record ServerHealth(
         machine.Status == VirtualMachineBenefitsStatus.On || (Mode == AttestationMode.V2 && machine.Verification == VerificationStatus.Active);
 
     /// <summary>Whether a document can be had in a virtual machine of this server.</summary>
-    public Served ServedOn(VirtualMachineAssessment machine)
+    public Served ServedOn(VirtualMachineAssessment machine) =>
+        Assessment.Status != ServerBenefitsStatus.Active || !CanAsk(machine) ? Served.No : Served;
+
+    internal MachineStanding StandingOf(VirtualMachineAssessment machine) => ServedOn(machine) switch
     {
-        var ways = machine.SupportedVersions.Where(way => way == AttestationMode.V2 || SetUp == true);
-        return Assessment.Status != ServerBenefitsStatus.Active || !ways.Any() ? Served.No : Served;
-    }
+        Served.Yes => MachineStanding.Served,
+        Served.Unknown => LastTested?.Result == TestResult.Failed ? MachineStanding.NotVerified : MachineStanding.NotTested,
+        _ when CanAsk(machine) => MachineStanding.WithoutDocument,
+        _ => machine.Status == VirtualMachineBenefitsStatus.NeedsRepair ? MachineStanding.ToRepair : MachineStanding.NotSetUp,
+    };
 
     /// <summary>
     /// What the one server of such a cluster means before the others are read (<see cref="Orchestration.GrowingCluster.Alone"/>):
@@ -116,7 +146,7 @@ public sealed record ServerHealth(
         var host = HostView.Of(server.Server);
         var last = proofs.Of(server.Server, cluster.AsOf);
         var isProved = !server.HasErrors && last?.Result == TestResult.Verified;
-        return new ServerHealth(
+        var health = new ServerHealth(
             server,
             ComponentsOf(server),
             Expiry.Of(server.Server.Attestation?.Expiration, cluster.AsOf, server.Status == ServerBenefitsStatus.Expired),
@@ -126,7 +156,11 @@ public sealed record ServerHealth(
             LastTested = last,
             HasLeftovers = host is not null && !Planning.Leftovers.IsConfigured(host) && Planning.Leftovers.HasHostObjects(host),
         };
+        return health with { VirtualMachineCounts = VirtualMachineCounts.Of(health) };
     }
+
+    /// <summary>Whether a way to its server is open to a virtual machine: over VMBus, or through its adapter where there is a switch.</summary>
+    private bool CanAsk(VirtualMachineAssessment machine) => machine.SupportedVersions.Any(way => way == AttestationMode.V2 || SetUp == true);
 
     private static Components ComponentsOf(ServerAssessment server)
     {

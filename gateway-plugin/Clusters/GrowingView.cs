@@ -41,9 +41,9 @@ internal sealed class GrowingView(GrowingCluster cluster, GrowingView? earlier)
     private object OverviewOf(OverviewContract? whole, HealthBasis basis, OperationSummaryContract? operation)
     {
         var known = whole?.Servers.ToDictionary(server => server.Name, StringComparer.OrdinalIgnoreCase);
-        ServerContract[] servers = [.. Cluster.Servers.Select(server => server.Snapshot is null
-            ? ServerContract.Reading(server.Name, known?.GetValueOrDefault(server.Name))
-            : RowOf(server, basis))];
+        ServerContract[] servers = [.. Cluster.Servers.Select(server => (Server: server, Last: known?.GetValueOrDefault(server.Name))).Select(one => one.Server.Snapshot is null
+            ? ServerContract.Reading(one.Server.Name, one.Last)
+            : RowOf(one.Server, basis).CountedAsIn(one.Last))];
         var read = ReadCountsContract.SoFar(Cluster);
         return whole is null
             ? new ReadingOverviewContract(Cluster.Identity.Name, ReadingStatus.Reading, servers, operation, PluginVersion.Text, Version, read)

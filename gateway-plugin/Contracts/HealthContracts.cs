@@ -116,6 +116,20 @@ public sealed record VirtualMachineCountsContract(
     };
 }
 
+/// <summary>The virtual machines of a server by how they stand to its documents: each counts once. With the same meaning as those of the cluster.</summary>
+/// <param name="Total">All.</param>
+/// <param name="Served">Those that can have a document, which was seen lately.</param>
+/// <param name="NotTested">Those that should be able to have one; the server was not tested lately.</param>
+/// <param name="NotVerified">Those that should be able to have one, while the test of the server did not verify any.</param>
+/// <param name="WithoutDocument">Those that could ask for one, while the server has no valid certificate.</param>
+/// <param name="ToRepair">Those whose attestation adapter differs, and that have no other way to ask.</param>
+/// <param name="NotSetUp">Those with no way to ask, of which nothing is set up.</param>
+public sealed record ServerMachinesContract(int Total, int Served, int NotTested, int NotVerified, int WithoutDocument, int ToRepair, int NotSetUp)
+{
+    internal static ServerMachinesContract Of(VirtualMachineCounts counts) => new(
+        counts.Total, counts.Served, counts.NotTested, counts.NotVerified, counts.WithoutDocument, counts.ToRepair, counts.NotSetUp);
+}
+
 /// <summary>Counts of virtual machines on the servers that could be read, by how they stand with Azure verification.</summary>
 /// <param name="Active">Eligible, and nothing is missing.</param>
 /// <param name="Inactive">Eligible, and something is missing.</param>

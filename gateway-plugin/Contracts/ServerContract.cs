@@ -37,6 +37,9 @@ public sealed record ServerContract(
     /// <summary>The last test of its attestation; null when none is known.</summary>
     public LastTestContract? LastTested { get; init; }
 
+    /// <summary>Its virtual machines by how they stand; null when they were not read.</summary>
+    public ServerMachinesContract? VirtualMachines { get; init; }
+
     internal static ServerContract Of(ServerHealth server) => new(
         server.Name,
         server.Assessment.Server.Address,
@@ -54,7 +57,11 @@ public sealed record ServerContract(
         [.. server.Conditions.Select(one => ConditionContract.Of(one.Condition, one.Part))])
     {
         LastTested = LastTestContract.Of(server.LastTested),
+        VirtualMachines = server.IsRead ? ServerMachinesContract.Of(server.VirtualMachineCounts) : null,
     };
+
+    /// <summary>One that was read while others are missing: its virtual machines are counted with the whole, and until then as the last whole read found them.</summary>
+    internal ServerContract CountedAsIn(ServerContract? last) => this with { VirtualMachines = SetUp is null ? null : last?.VirtualMachines };
 
     /// <summary>One that is still being read: as the last whole read found it, if there was one.</summary>
     internal static ServerContract Reading(string name, ServerContract? last) => last is not null ? last with { State = ServerState.Reading } : new(

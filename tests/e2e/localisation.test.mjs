@@ -58,6 +58,8 @@ test('PseudoLocale_Dashboard_ShowsNoTextThatIsNotFromTheResources', async () => 
   await pseudoStory(async ({ pane: { frame, dialog }, check }) => {
     const rows = frame.getByRole('tabpanel').getByRole('grid').getByRole('row');
     await rows.filter({ hasText: name }).waitFor({ timeout: minute });
+    await frame.getByText(say('Picture of the cluster'), { exact: true }).click();
+    await frame.getByRole('list', { name: say('Servers, from Azure to their VMs') }).waitFor();
     await check('cluster tab');
     await rows.filter({ hasText: name }).click();
     await frame.getByRole('button', { name: say('Test attestation') }).last().click();

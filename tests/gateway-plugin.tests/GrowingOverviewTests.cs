@@ -30,11 +30,13 @@ public sealed class GrowingOverviewTests
 
         part = await AfterAsync(host, part, () => host.Engine.Grow("server1"));
         Assert.Equal("1 of 3: up reading reading", Told(part));
+        Assert.Equal(["", "", ""], MachinesOf(part));
         part = await AfterAsync(host, part, () => host.Engine.Grow("server1", "server3"));
         Assert.Equal("2 of 3: up reading down", Told(part));
 
         var whole = await AfterAsync(host, part, gate.SetResult);
         Assert.Equal("3 of 3: up up down", Told(whole));
+        Assert.Equal(["2", "0", ""], MachinesOf(whole));
         Assert.Equal(1, host.Engine.Reads);
     }
 
@@ -72,6 +74,7 @@ public sealed class GrowingOverviewTests
         var old = (JObject)last["servers"]![1]!.DeepClone();
         old["state"] = "reading";
         Assert.Equal($"{old}", $"{part["servers"]![1]}");
+        Assert.Equal(MachinesOf(last), MachinesOf(part));
 
         var whole = await AfterAsync(host, part, gate.SetResult);
         Assert.Equal(("3 of 3: paused up down", false), (Told(whole), whole.Value<bool>("renewing")));
@@ -263,4 +266,7 @@ public sealed class GrowingOverviewTests
 
     private static string Told(JObject overview) =>
         $"{overview.SelectToken("read.servers")} of {overview.SelectToken("read.of")}: {string.Join(' ', overview["servers"]!.Select(server => server.Value<string>("state")))}";
+
+    /// <summary>How many virtual machines each server has; empty where nobody knows.</summary>
+    private static IEnumerable<string> MachinesOf(JObject overview) => overview["servers"]!.Select(server => $"{server.SelectToken("virtualMachines.total")}");
 }

@@ -47,6 +47,7 @@ for (const { case: name, expectation, scenario = 'small-on', setUp, asks, status
       await pane.cluster.servers.waitFor({ timeout: minute });
       await (status && pane.cluster.statusIs(status));
       await checkCockpit({ page, pane, shot }, context.control, { name, asks });
+      await pane.cluster.openPicture();
       await pane.cluster.openServer((await context.control.overview()).servers[0].name);
       await figures();
       await pane.virtualMachines.tab.click();

@@ -2,7 +2,7 @@ import { harnessAt } from './harness-environment.mjs';
 import { harnesses } from './harnesses.mjs';
 import { drawn, minute } from './waiting.mjs';
 
-const { BannerHarness, BannersHarness, DataTableHarness, ServerDetailHarness, ServersTableHarness, TileHarness } = harnesses;
+const { BannerHarness, BannersHarness, DataTableHarness, PictureHarness, ServerDetailHarness, ServersTableHarness, TileHarness } = harnesses;
 
 /** What is told of the cluster, its banners and tiles, and the tab of its servers. */
 export class ClusterTab {
@@ -61,6 +61,15 @@ export class ClusterTab {
     const table = await harnessAt(this.#frame.locator(ServersTableHarness.hostSelector), ServersTableHarness);
     await table.open(name);
     await this.serverDetail(name).waitFor();
+  }
+
+  /** Unfolds the picture of the cluster. */
+  async openPicture() {
+    const picture = this.#frame.locator(PictureHarness.hostSelector);
+    await picture.locator('summary').click();
+    await picture.getByRole('listitem').first().waitFor();
+    await picture.scrollIntoViewIfNeeded();
+    return harnessAt(picture, PictureHarness);
   }
 
   serverDetail(name) {

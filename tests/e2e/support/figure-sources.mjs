@@ -58,11 +58,27 @@ function ofServers({ mode, servers, virtualMachines }) {
     ...(mode === 'v2' ? [] : [{
       figure: 'VMs set up', place: 'the overview\'s VMs that can have documents, and those cut off', value: virtualMachines.canBeServed + virtualMachines.cutOff,
     }]),
+    ...ofServersMachines(mode, servers),
     ...servers.flatMap(ofServer),
   ];
 }
 
-function ofServer({ name, status, setUp, components, expiry, conditions }) {
+const machineFigures = {
+  total: 'VMs', served: 'VMs verified', notTested: 'VMs not tested', notVerified: 'VMs not verified', withoutDocument: 'VMs without documents',
+  toRepair: 'VMs to repair', notSetUp: 'VMs not set up',
+};
+
+/** The virtual machines of the servers are those of the cluster. In v2 some that ask over VMBus have an adapter as well, or lack one. */
+function ofServersMachines(mode, servers) {
+  const read = servers.map(({ virtualMachines }) => virtualMachines).filter(counts => counts !== null);
+  const said = (key, figure = machineFigures[key]) => ({ figure, place: `the overview's servers' ${key}`, value: read.reduce((sum, counts) => sum + counts[key], 0) });
+  return [
+    ...['total', 'served', 'notTested', 'notVerified'].map(key => said(key)),
+    ...(mode === 'v2' ? [] : [said('withoutDocument', 'VMs cut off'), said('toRepair')]),
+  ];
+}
+
+function ofServer({ name, status, setUp, components, expiry, conditions, virtualMachines }) {
   const said = (figure, value) => ({ figure: `${figure} of ${name}`, place: `the overview's ${name}`, value });
   const inGroup = (figure, condition) => said(figure, conditions.filter(condition).length);
   const isProblem = ({ level }) => level === 'critical' || level === 'warning';
@@ -70,6 +86,7 @@ function ofServer({ name, status, setUp, components, expiry, conditions }) {
   return [
     said('status', status),
     said('components', components.count),
+    ...(virtualMachines === null ? [] : Object.entries(machineFigures).map(([key, figure]) => said(figure, virtualMachines[key]))),
     ...(expiry.daysLeft === null ? [] : [said('days left', expiry.level === 'expired' ? 'Expired' : expiry.daysLeft)]),
     ...(components.state === 'toRepair' ? [said('components to repair', components.count)] : []),
     ...(components.state === 'needAttention' ? [said('components that need attention', components.count)] : []),
@@ -102,6 +119,11 @@ function ofLists({ mode }, machines) {
     said('VMs cut off', isCutOff),
     said('VMs on', machine => machine.status === 'on' && !isCutOff(machine)),
     said('VMs verified', ({ served }) => served === 'yes'),
+    ...[...new Set(machines.map(({ server }) => server))].flatMap(server => [
+      said(`VMs of ${server}`, machine => machine.server === server),
+      said(`VMs verified of ${server}`, machine => machine.server === server && machine.served === 'yes'),
+      ...(mode === 'v1' ? [said(`VMs to repair of ${server}`, machine => machine.server === server && machine.status === 'needsRepair')] : []),
+    ]),
     said('VMs that can\'t be turned on', ({ blocked }) => blocked !== null),
     said('VMs that need action', ({ needsAction }) => needsAction),
     said('VMs of unknown status', ({ status }) => status === 'unknown'),

@@ -48,6 +48,17 @@ const sayings = {
   ],
   count: [say('^# of # VMs shown$', 'VMs shown', 'VMs'), say('^# VMs?$', 'VMs')],
   note: [say('# VMs? can\'t be turned on as (?:it is|they are)', 'VMs that can\'t be turned on')],
+  picture: [
+    say('# days? left', 'days left of'),
+    say('Components: # (?:to repair|need attention)', 'components of'),
+    say('# VMs?', 'VMs of'),
+    say('# verified', 'VMs verified of'),
+    say('# not tested', 'VMs not tested of'),
+    say('# not verified', 'VMs not verified of'),
+    say('# can\'t get documents', 'VMs without documents of'),
+    say('# to repair', 'VMs to repair of'),
+    say('# not set up', 'VMs not set up of'),
+  ],
   server: [
     say('^To repair \\(#\\)$', 'components to repair of'),
     say('^Needs attention \\(#\\)$', 'components that need attention of'),

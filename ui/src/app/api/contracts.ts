@@ -78,6 +78,7 @@ export type Server = Schemas['Server'];
 export type ServerBenefits = Schemas['ServerBenefits'];
 export type ServerCounts = Schemas['ServerCounts'];
 export type ServerLanguageMode = Schemas['ServerLanguageMode'];
+export type ServerMachines = Schemas['ServerMachines'];
 export type ServerPreflight = Schemas['ServerPreflight'];
 export type ServerProgressSummary = Schemas['ServerProgressSummary'];
 export type ServerRegistration = Schemas['ServerRegistration'];
@@ -849,6 +850,7 @@ interface components {
       readonly setUp: null | boolean;
       readonly state: components['schemas']['ServerState'];
       readonly status: components['schemas']['ServerBenefits'];
+      readonly virtualMachines: null | components['schemas']['ServerMachines'];
     };
     /** @enum {unknown} */
     readonly ServerBenefits: 'active' | 'inactive' | 'expired' | 'error' | 'unknown' | 'awaitingCertificate';
@@ -872,6 +874,22 @@ interface components {
     };
     /** @enum {unknown} */
     readonly ServerLanguageMode: 'full' | 'constrained' | 'restricted';
+    readonly ServerMachines: {
+      /** Format: int32 */
+      readonly notSetUp: number;
+      /** Format: int32 */
+      readonly notTested: number;
+      /** Format: int32 */
+      readonly notVerified: number;
+      /** Format: int32 */
+      readonly served: number;
+      /** Format: int32 */
+      readonly toRepair: number;
+      /** Format: int32 */
+      readonly total: number;
+      /** Format: int32 */
+      readonly withoutDocument: number;
+    };
     readonly ServerPreflight: {
       readonly level: components['schemas']['HealthLevel'];
       readonly name: string;

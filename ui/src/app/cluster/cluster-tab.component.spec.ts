@@ -96,6 +96,19 @@ describe('ClusterTabComponent', () => {
     expect(await servers.hasDetail()).toBeFalse();
   });
 
+  it('leads from the picture to the detail of a server, and back when it is closed', async () => {
+    await open();
+    const picture = await servers.picture();
+    await picture.open();
+    await picture.until(async () => (await picture.names()).length === 3);
+    await (await picture.button('server2')).focus();
+    await picture.press('server2');
+    await servers.until(async () => (await servers.hasDetail()) && (await (await servers.detail()).title()) === 'Components of server2');
+    expect(document.activeElement?.textContent).toBe('Components of server2');
+    await (await servers.detail()).press('Close');
+    expect(document.activeElement?.textContent).toBe('server2');
+  });
+
   it('looks first at a sync that has to wait for the connection to Azure', async () => {
     await open();
     const { registration } = goldenOverview();

@@ -1,12 +1,14 @@
 import { NgIf } from '@angular/common';
-import { Component, EventEmitter, Input, Output } from '@angular/core';
+import { ChangeDetectorRef, Component, ElementRef, EventEmitter, Input, Output, ViewChild } from '@angular/core';
 import { ActionsModule, DataTableModule, MasterViewModule } from '@microsoft/windows-admin-center-sdk/angular';
-import { AlertAction, Diagnosis, OperationKind, OperationRequest, Overview } from '../api/contracts';
+import { AlertAction, OperationKind, OperationRequest, Overview } from '../api/contracts';
 import { offered } from '../operations/offered';
 import { PowerShellCopyComponent, PowerShellOffer } from '../operations/powershell-copy.component';
+import { PictureSectionComponent } from '../picture/picture-section.component';
 import { BannerComponent } from '../shared/banner.component';
 import { asOfText } from '../shared/dates';
 import { FittedActionsDirective } from '../shared/fitted-actions.directive';
+import { FocusTrip } from '../shared/focus-trip';
 import { PaneAddress } from '../shared/pane-address';
 import { paneStrings } from '../shared/pane-strings';
 import { StatusComponent } from '../shared/status.component';
@@ -27,6 +29,7 @@ import { ServerRow, serverRowsOf } from './server-rows';
     FittedActionsDirective,
     MasterViewModule,
     NgIf,
+    PictureSectionComponent,
     PowerShellCopyComponent,
     ServerDetailComponent,
     StatusComponent,
@@ -51,11 +54,17 @@ export class ClusterTabComponent {
   isTesting = false;
   /** Whether what can be done for the chosen server is to be copied as PowerShell. */
   isCopying = false;
+  shown!: Overview;
 
-  private shown!: Overview;
+  @ViewChild(ServerDetailComponent, { read: ElementRef }) private detail?: ElementRef<HTMLElement>;
+
+  private readonly trip = new FocusTrip();
   private offered: { readonly of: ServerRow | null; readonly offers: readonly PowerShellOffer[] } = { of: null, offers: [] };
 
-  constructor(private readonly address: PaneAddress) {}
+  constructor(
+    private readonly address: PaneAddress,
+    private readonly changes: ChangeDetectorRef
+  ) {}
 
   @Input() set overview(overview: Overview) {
     this.shown = overview;
@@ -78,10 +87,6 @@ export class ClusterTabComponent {
     return this.rows.find(row => row.name === this.selectedName) ?? null;
   }
 
-  get diagnoses(): readonly Diagnosis[] {
-    return this.shown.diagnoses;
-  }
-
   get isV2(): boolean {
     return this.shown.mode === 'v2';
   }
@@ -89,10 +94,6 @@ export class ClusterTabComponent {
   /** When the whole was read; empty before. */
   get asOf(): string {
     return this.shown.asOf === '' ? '' : asOfText(this.shown.asOf);
-  }
-
-  get readAt(): string {
-    return this.shown.asOf;
   }
 
   /** What can be done is called by names that come with the whole. */
@@ -142,12 +143,21 @@ export class ClusterTabComponent {
   /** The SDK's table also says that nothing is selected, as an empty list, when it first draws its rows: that closes nothing. */
   select(row: ServerRow | readonly [] | null): void {
     if (row && 'name' in row) {
+      this.trip.forget();
       this.address.go({ server: row.name });
     }
   }
 
+  /** The detail is above the picture: who opens it there is led to it, and back when it is closed. */
+  openFromPicture(server: string): void {
+    this.address.go({ server });
+    this.changes.detectChanges();
+    this.trip.lead(this.detail?.nativeElement.querySelector('h3') ?? null);
+  }
+
   close(): void {
     this.address.go({ server: null });
+    this.trip.goBack();
   }
 
   readonly identityOf = ({ name }: ServerRow): string => name;

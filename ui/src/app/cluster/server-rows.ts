@@ -1,4 +1,4 @@
-import { ComponentsState, Condition, Overview, Server, ServerBenefits } from '../api/contracts';
+import { Components, ComponentsState, Condition, Overview, Server, ServerBenefits } from '../api/contracts';
 import { daysLeftText, localDateTime, shortDate } from '../shared/dates';
 import { filled } from '../shared/numbers';
 import { paneStrings, wordFor } from '../shared/pane-strings';
@@ -65,7 +65,7 @@ function knownRowOf(server: Server): ServerRow {
     expirationText: localDateTime(expiry.expiration),
     daysLeft: daysLeftText(expiry),
     componentsLevel: componentsLevel(components.state),
-    componentsText: filled(componentsWords()[components.state] ?? strings.ServerStatus.unknown, components.count),
+    componentsText: componentsText(components),
     ...testOf(server),
     ...legacyOf(server),
     canEnable: server.canEnable,
@@ -82,6 +82,11 @@ function factsOf({ address, mode, languageMode }: Server): string[] {
     ...(mode ? [wordFor(Facts.Mode, mode)] : []),
     ...(languageMode && languageMode !== 'full' ? [Facts.languageMode.format(wordFor(Facts.LanguageMode, languageMode))] : [])
   ];
+}
+
+/** The objects of a server together, in words. */
+export function componentsText({ state, count }: Components): string {
+  return filled(componentsWords()[state] ?? paneStrings().ServerStatus.unknown, count);
 }
 
 function componentsWords(): { readonly [state in ComponentsState]: string } {

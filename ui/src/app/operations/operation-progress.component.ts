@@ -7,7 +7,7 @@ import { LocalDatesPipe } from '../shared/local-dates.pipe';
 import { IdEnds, ownName } from '../shared/machine-names';
 import { filled } from '../shared/numbers';
 import { paneStrings, wordFor } from '../shared/pane-strings';
-import { operationLevel, targetLevel } from '../shared/status-levels';
+import { targetLevel } from '../shared/status-levels';
 import { StatusComponent, StatusLevel } from '../shared/status.component';
 import { BatchControlComponent } from './batch-control.component';
 import { CancelServerComponent } from './cancel-server.component';
@@ -23,9 +23,8 @@ import {
   shownState,
   Silence
 } from './operation-progress';
+import { isAtWork, isPaused, runningStep } from './running-step';
 import { SilenceComponent } from './silence.component';
-
-const isAtWork = ({ step }: ServerProgress): boolean => step?.state === 'running';
 
 /** The live state of an operation: a line for each server, which opens to its steps and virtual machines. */
 @Component({
@@ -118,15 +117,13 @@ export class OperationProgressComponent {
 
   /** Of a server: what is being done, or what became of it. */
   serverText(server: ServerProgress): string {
-    const { state, step, host } = server;
-    if (this.isPaused(server)) {
-      return this.strings.OperationState.paused;
-    }
-    return isAtWork(server) && step !== null ? step.title : this.stateText(host === null ? state : shownState(host));
+    const { host } = server;
+    const isUnderWay = isAtWork(server) || isPaused(this.shown.state, server);
+    return isUnderWay || host === null ? runningStep(this.shown.state, server).text : this.stateText(shownState(host));
   }
 
   serverLevel(server: ServerProgress): StatusLevel {
-    return this.isPaused(server) ? operationLevel('paused') : targetLevel(server.state);
+    return runningStep(this.shown.state, server).level;
   }
 
   /** At what a server is silent; of a virtual machine with its name. */
@@ -136,10 +133,5 @@ export class OperationProgressComponent {
 
   stepText({ title, state }: OperationStep): string {
     return this.strings.Progress.step.format(title, this.stateText(state));
-  }
-
-  /** Between two batches nothing is done on a server that has more to come. */
-  private isPaused(server: ServerProgress): boolean {
-    return this.shown.state === 'paused' && server.state === 'running' && !isAtWork(server);
   }
 }

@@ -13,6 +13,9 @@ const icons: { readonly [level in StatusLevel]: IconName } = {
   waiting: 'clock'
 };
 
+/** The sign of a level: each has a shape of its own. */
+export const iconOf = (level: StatusLevel): IconName => icons[level];
+
 /** A state as an icon and words: never by colour alone. */
 @Component({
   selector: 'ab-status',
@@ -29,6 +32,6 @@ export class StatusComponent {
   @Input() text = '';
 
   get icon(): IconName {
-    return icons[this.level];
+    return iconOf(this.level);
   }
 }

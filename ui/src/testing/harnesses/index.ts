@@ -9,6 +9,7 @@ export * from './operation-results.harness';
 export * from './overview.harness';
 export * from './page-figures.harness';
 export * from './part.harness';
+export * from './picture.harness';
 export * from './problem.harness';
 export * from './servers-table.harness';
 export * from './status.harness';

@@ -1,5 +1,6 @@
 import { BannersHarness } from './banners.harness';
 import { PartHarness } from './part.harness';
+import { PictureHarness } from './picture.harness';
 import { DataTableHarness } from './table.harness';
 import { TileHarness } from './tile.harness';
 import { FilterBarHarness } from './virtual-machines-tab.harness';
@@ -10,7 +11,17 @@ export interface Statement {
   readonly place: string;
   readonly words: string;
   readonly kind:
-    'status' | 'tile' | 'banner' | 'status line' | 'what turning on does' | 'filter chip' | 'count' | 'caption' | 'note' | 'server';
+    | 'status'
+    | 'tile'
+    | 'banner'
+    | 'status line'
+    | 'what turning on does'
+    | 'filter chip'
+    | 'count'
+    | 'caption'
+    | 'note'
+    | 'server'
+    | 'picture';
   /** The table or the server that it is about, where there are several. */
   readonly of?: string;
 }
@@ -78,7 +89,8 @@ export class PageFiguresHarness extends PartHarness {
     FilterBarHarness,
     VirtualMachineTableHarness,
     ServersHarness,
-    ServerFiguresHarness
+    ServerFiguresHarness,
+    PictureHarness
   ]
     .map(({ hostSelector }) => hostSelector)
     .concat(
@@ -100,6 +112,7 @@ export class PageFiguresHarness extends PartHarness {
   private readonly machines = this.locatorForAll(VirtualMachineTableHarness);
   private readonly servers = this.locatorForAll(ServersHarness);
   private readonly details = this.locatorForAll(ServerFiguresHarness);
+  private readonly pictures = this.locatorForAll(PictureHarness);
 
   /** Everything that is said where figures stand. */
   async statements(): Promise<Statement[]> {
@@ -111,7 +124,8 @@ export class PageFiguresHarness extends PartHarness {
       ...(await each(await this.filters(), ofFilters)),
       ...(await each(await this.machines(), ofMachines)),
       ...(await each(await this.servers(), ofServers)),
-      ...(await each(await this.details(), detail => detail.statements()))
+      ...(await each(await this.details(), detail => detail.statements())),
+      ...(await each(await this.pictures(), ofPicture))
     ];
   }
 
@@ -189,4 +203,13 @@ async function ofMachines(table: VirtualMachineTableHarness): Promise<Statement[
 
 async function ofServers(servers: ServersHarness): Promise<Statement[]> {
   return [{ place: 'table "Servers"', kind: 'caption', of: 'Servers', words: await servers.countText() }];
+}
+
+/** What is told of each server, and what is drawn of it, say the same. */
+async function ofPicture(picture: PictureHarness): Promise<Statement[]> {
+  const names = await picture.names();
+  const of = (words: readonly string[], how: string): Statement[] =>
+    words.map((one, index) => ({ place: `${names[index]} as ${how} in the picture`, kind: 'picture', of: names[index]!, words: one }));
+  const azure = (await picture.azure()).map((words): Statement => ({ place: 'Azure in the picture', kind: 'picture', words }));
+  return [...azure, ...of(await picture.told(), 'told'), ...of(await picture.drawn(), 'drawn')];
 }

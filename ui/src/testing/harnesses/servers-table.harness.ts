@@ -3,6 +3,7 @@ import { AttestationTestHarness } from './attestation-test.harness';
 import { AttestationTestsHarness } from './attestation-tests.harness';
 import { DiagnosisListHarness } from './diagnosis-list.harness';
 import { PartHarness } from './part.harness';
+import { PictureHarness } from './picture.harness';
 import { DataTableHarness, DataTableRowHarness, TableHarness } from './table.harness';
 
 /** What is known of one server's components. */
@@ -33,6 +34,7 @@ export class ServersTableHarness extends PartHarness {
   readonly table = this.locatorFor(DataTableHarness);
   readonly detail = this.locatorFor(ServerDetailHarness);
   readonly tests = this.locatorFor(AttestationTestsHarness);
+  readonly picture = this.locatorFor(PictureHarness);
 
   hasTests(): Promise<boolean> {
     return this.has(AttestationTestsHarness.hostSelector);

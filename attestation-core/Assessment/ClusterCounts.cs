@@ -36,8 +36,11 @@ public sealed record VirtualMachineCounts
     /// <summary>Those that cannot be changed now.</summary>
     public int Blocked { get; init; }
 
-    /// <summary>Those that could be turned on now and would gain by it.</summary>
+    /// <summary>Those that could be turned on now and would gain by it; none that people turned off on purpose.</summary>
     public int CanTurnOn { get; init; }
+
+    /// <summary>Those that aren't meant to have Azure Benefits and haven't: by the policy, or because people turned them off.</summary>
+    public int LeftOut { get; init; }
 
     /// <summary>v2: those that need the legacy OS support, on servers where it is off.</summary>
     public int NeedLegacyOsSupport { get; init; }
@@ -48,8 +51,9 @@ public sealed record VirtualMachineCounts
     /// <summary>How many are on servers that were not read: 0, or null, because nobody knows.</summary>
     public int? NotRead { get; init; }
 
-    internal static VirtualMachineCounts Of(ImmutableArray<ServerHealth> servers)
+    internal static VirtualMachineCounts Of(ClusterHealth cluster)
     {
+        var servers = cluster.Servers;
         var machines = servers.SelectMany(server => server.Assessment.VirtualMachines.Select(machine => (Server: server, Machine: machine))).ToArray();
         var served = machines.ToLookup(item => item.Server.ServedOn(item.Machine));
         return new VirtualMachineCounts
@@ -63,8 +67,10 @@ public sealed record VirtualMachineCounts
             CutOff = served[Assessment.Served.No].Count(item => item.Machine.Status == VirtualMachineBenefitsStatus.On),
             NeedRepair = servers.Sum(server => server.ToRepair.Count()),
             Blocked = machines.Count(item => item.Machine.Block is not null),
-            CanTurnOn = machines.Count(item => item.Server.Assessment.CanTurnOn(item.Machine)),
-            NeedLegacyOsSupport = machines.Count(item => item.Server.Assessment.LegacyOsSupport == false && item.Machine is { NeedsLegacyOsSupport: true, IsInfrastructure: false }),
+            CanTurnOn = machines.Count(item => item.Server.Assessment.CanTurnOn(item.Machine) && cluster.TurnedOffAt(item.Machine) is null),
+            LeftOut = machines.Count(item => cluster.IsLeftOut(item.Machine)),
+            NeedLegacyOsSupport = machines.Count(item => item.Server.Assessment.LegacyOsSupport == false
+                && item.Machine is { NeedsLegacyOsSupport: true, IsInfrastructure: false } && cluster.TurnedOffAt(item.Machine) is null),
             Leftovers = servers.Sum(server => server.Leftovers.Count()),
             NotRead = servers.All(server => server.IsRead) ? 0 : null,
         };

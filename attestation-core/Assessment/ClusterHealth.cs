@@ -97,6 +97,11 @@ public sealed record ClusterHealth(ClusterSnapshot Snapshot, ClusterAssessment A
     public bool IsLeftOut(VirtualMachineAssessment machine) =>
         machine.Status is not (VirtualMachineBenefitsStatus.On or VirtualMachineBenefitsStatus.NeedsRepair) && IsUnwanted(machine);
 
+    /// <summary>A virtual machine's conditions; that one that is left out has no adapter is worth knowing, and no trouble.</summary>
+    public IEnumerable<Condition> ConditionsOf(VirtualMachineAssessment machine) => IsLeftOut(machine)
+        ? machine.Conditions.Select(condition => IsOfAdapter(condition) ? condition with { Severity = Severity.Information } : condition)
+        : machine.Conditions;
+
     /// <summary>What to do next for what a guest is eligible for; null when nothing is, or when that is just what people took away.</summary>
     public SuggestedAction? SuggestedActionFor(VirtualMachineAssessment machine) =>
         machine.NeedsLegacyOsSupport && TurnedOffAt(machine) is not null ? null : machine.SuggestedAction;
@@ -118,4 +123,6 @@ public sealed record ClusterHealth(ClusterSnapshot Snapshot, ClusterAssessment A
     /// <summary>What is wrong while an operation of a kind runs: what that puts right is left out.</summary>
     public ImmutableArray<Diagnosis> DiagnosesDuring(OperationKind? running) =>
         running is { } kind ? [.. Diagnoses.Where(diagnosis => diagnosis.Alert?.ResolvedBy.Contains(kind) != true)] : Diagnoses;
+
+    private static bool IsOfAdapter(Condition condition) => condition.Type == ConditionType.GuestAdapterPresent || condition.Type == ConditionType.LegacyNetworking;
 }

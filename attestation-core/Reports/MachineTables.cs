@@ -68,7 +68,7 @@ internal static class MachineTables
     [
         machine.Block?.Message,
         machine.Block?.Fix,
-        .. machine.Conditions.Where(condition => condition is { Status: ConditionStatus.Failed, Severity: not Severity.Information })
+        .. cluster.ConditionsOf(machine).Where(condition => condition is { Status: ConditionStatus.Failed, Severity: not Severity.Information })
             .SelectMany(condition => new[] { condition.Message, condition.Fix }),
         machine.Status == VirtualMachineBenefitsStatus.Leftover ? ReportTexts.Of("RemoveLeftover") : null,
         cluster.SuggestedActionFor(machine) is { } action ? ReportTexts.Of("Suggested", ReportTexts.Word("SuggestedAction", action)) : null,

@@ -78,7 +78,7 @@ public sealed record VirtualMachineContract(
         machine.IsInfrastructure,
         cluster.Compliance?.DecisionOn(machine.VirtualMachine.Id),
         cluster.IsLeftOut(machine) ? new LeftOutContract(cluster.TurnedOffAt(machine)) : null,
-        [.. machine.Conditions.Where(condition => condition.Status != ConditionStatus.Ok).Select(ConditionContract.Of)]);
+        [.. cluster.ConditionsOf(machine).Where(condition => condition.Status != ConditionStatus.Ok).Select(ConditionContract.Of)]);
 }
 
 /// <summary>That a virtual machine is without Azure Benefits on purpose.</summary>

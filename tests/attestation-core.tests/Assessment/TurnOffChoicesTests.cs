@@ -28,6 +28,7 @@ public sealed class TurnOffChoicesTests
         Assert.Equal((1, 1), (remembered.VirtualMachineCounts.CanTurnOn, remembered.VirtualMachineCounts.LeftOut));
         Assert.Equal([false, true], NeedAction(remembered));
         Assert.Equal([Chosen, null], Machines(remembered).Select(remembered.TurnedOffAt));
+        Assert.Equal([Severity.Information, Severity.Error], Machines(remembered).Select(machine => MissingAdapter(remembered, machine).Severity));
         Assert.Equal((AlertId.CanTurnOn, 1), Of(Assert.Single(remembered.Alerts)));
         Assert.Equal((2, 0), (health.VirtualMachineCounts.CanTurnOn, health.VirtualMachineCounts.LeftOut));
         Assert.Equal((AlertId.CanTurnOn, 2), Of(Assert.Single(health.Alerts)));
@@ -102,6 +103,9 @@ public sealed class TurnOffChoicesTests
     private static ImmutableArray<VirtualMachineAssessment> Machines(ClusterHealth health) => health.Servers[0].Assessment.VirtualMachines;
 
     private static IEnumerable<bool> NeedAction(ClusterHealth health) => Machines(health).Select(machine => health.NeedsAction(health.Servers[0], machine));
+
+    private static Condition MissingAdapter(ClusterHealth health, VirtualMachineAssessment machine) =>
+        health.ConditionsOf(machine).Single(condition => condition.Type == ConditionType.GuestAdapterPresent && condition.Status == ConditionStatus.Failed);
 
     private static string Report(ClusterHealth health) => Encoding.UTF8.GetString(ClusterPage.Write(health, TextLanguage.English));
 

@@ -63,7 +63,8 @@ test('Story_Served_OneServerIsSilent_TheOthersHaveTheirResultFirst', async () =>
     await shot('served-6-not-tested');
     await context.control.addFault({ server: 'hci-node2', cmdlet: 'curl.exe', mode: 'hang' });
     await pane.cluster.testServers('Tested 2 of 3.');
-    // The dashboard doesn't wait for the third.
+    // The dashboard doesn't wait for the third, nor for its own half minute.
+    await pane.cluster.servers.getByText('Verified', { exact: true }).nth(1).waitFor({ timeout: 15_000 });
     await figures();
     assert.deepEqual(await signs(pane), ['Verified', signsBefore[1], 'Verified']);
     assert.match(await (await pane.cluster.tile(tileName)).detail(), /\d+ verified.*\d+ set up, not tested yet/);

@@ -50,6 +50,7 @@ internal static class ServiceCollectionExtensions
         .AddSingleton<ClusterKeys>()
         .AddSingleton<ReachedClusters>()
         .AddSingleton<KnownProofs>()
+        .AddSingleton<KnownChoices>()
         .AddSingleton<KeptViews>()
         .AddSingleton<ClusterViews>()
         .AddSingleton<ClusterNews>()

@@ -1,12 +1,11 @@
 using AzureBenefits.Attestation.Assessment;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
-using AzureBenefits.Attestation.Policy;
 using AzureBenefits.Attestation.Resources;
 
 namespace AzureBenefits.Attestation.Alerts;
 
-/// <summary>Alerts about virtual machines that could have more than they have. Those that a policy leaves out are no alarm.</summary>
+/// <summary>Alerts about virtual machines that could have more than they have. Those that are left out on purpose are no alarm.</summary>
 internal static class MachineRules
 {
     public static Alert? NeedLegacyOsSupport(ClusterHealth cluster) => cluster.Compliance is null && cluster.VirtualMachineCounts.NeedLegacyOsSupport is var count and > 0
@@ -47,6 +46,6 @@ internal static class MachineRules
 
         bool Lacks(VirtualMachineAssessment machine) => machine.SuggestedAction == next
             && !machine.IsInfrastructure
-            && cluster.Compliance?.DecisionOn(machine.VirtualMachine.Id) != PolicyDecision.NotWanted;
+            && !cluster.IsUnwanted(machine);
     }
 }

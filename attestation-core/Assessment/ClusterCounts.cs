@@ -36,8 +36,11 @@ public sealed record VirtualMachineCounts
     /// <summary>Those that cannot be changed now.</summary>
     public int Blocked { get; init; }
 
-    /// <summary>Those that could be turned on now and would gain by it.</summary>
+    /// <summary>Those that could be turned on now and would gain by it; none that people turned off on purpose.</summary>
     public int CanTurnOn { get; init; }
+
+    /// <summary>Those that aren't meant to have Azure Benefits and haven't: by the policy, or because people turned them off.</summary>
+    public int LeftOut { get; init; }
 
     /// <summary>v2: those that need the legacy OS support, on servers where it is off.</summary>
     public int NeedLegacyOsSupport { get; init; }
@@ -82,9 +85,7 @@ public sealed record VirtualMachineCounts
             NeedRepair = server.ToRepair.Count(),
             Blocked = machines.Count(machine => machine.Block is not null),
             CanTurnOn = machines.Count(server.Assessment.CanTurnOn),
-            NeedLegacyOsSupport = server.Assessment.LegacyOsSupport == false
-                ? machines.Count(machine => machine is { NeedsLegacyOsSupport: true, IsInfrastructure: false })
-                : 0,
+            NeedLegacyOsSupport = machines.Count(machine => NeedsLegacyOsSupport(server, machine)),
             Leftovers = server.Leftovers.Count(),
             NotRead = server.IsRead ? 0 : null,
             WithoutDocument = Standing(MachineStanding.WithoutDocument),
@@ -93,9 +94,11 @@ public sealed record VirtualMachineCounts
         };
     }
 
-    /// <summary>Those of all servers together.</summary>
-    internal static VirtualMachineCounts Sum(ImmutableArray<ServerHealth> servers)
+    /// <summary>Those of all servers together. What people turned off on purpose is asked of nobody.</summary>
+    internal static VirtualMachineCounts Of(ClusterHealth cluster)
     {
+        var servers = cluster.Servers;
+        var turnedOff = servers.SelectMany(server => server.Assessment.VirtualMachines.Where(machine => cluster.TurnedOffAt(machine) is not null).Select(machine => (Server: server, Machine: machine))).ToArray();
         int Of(Func<VirtualMachineCounts, int> count) => servers.Sum(server => count(server.VirtualMachineCounts));
         return new VirtualMachineCounts
         {
@@ -108,8 +111,9 @@ public sealed record VirtualMachineCounts
             CutOff = Of(one => one.CutOff),
             NeedRepair = Of(one => one.NeedRepair),
             Blocked = Of(one => one.Blocked),
-            CanTurnOn = Of(one => one.CanTurnOn),
-            NeedLegacyOsSupport = Of(one => one.NeedLegacyOsSupport),
+            CanTurnOn = Of(one => one.CanTurnOn) - turnedOff.Count(item => item.Server.Assessment.CanTurnOn(item.Machine)),
+            LeftOut = servers.Sum(server => server.Assessment.VirtualMachines.Count(cluster.IsLeftOut)),
+            NeedLegacyOsSupport = Of(one => one.NeedLegacyOsSupport) - turnedOff.Count(item => NeedsLegacyOsSupport(item.Server, item.Machine)),
             Leftovers = Of(one => one.Leftovers),
             NotRead = servers.All(server => server.VirtualMachineCounts.NotRead == 0) ? 0 : null,
             WithoutDocument = Of(one => one.WithoutDocument),
@@ -117,6 +121,9 @@ public sealed record VirtualMachineCounts
             NotSetUp = Of(one => one.NotSetUp),
         };
     }
+
+    private static bool NeedsLegacyOsSupport(ServerHealth server, VirtualMachineAssessment machine) =>
+        server.Assessment.LegacyOsSupport == false && machine is { NeedsLegacyOsSupport: true, IsInfrastructure: false };
 }
 
 /// <summary>How many servers there are of each kind.</summary>

@@ -18,6 +18,9 @@ public static class OperationKinds
     /// <summary>Whether it takes Azure Benefits away.</summary>
     public static bool TurnsOff(this OperationKind kind) => OperationList.Of(kind).TurnsOff;
 
+    /// <summary>Whether it changes what Azure Benefits themselves are set up with: switches, adapters and what belongs to them.</summary>
+    public static bool IsOfSetup(this OperationKind kind) => OperationList.Of(kind).IsOfSetup;
+
     /// <summary>Whether what an earlier operation left undone is no matter any more once this one has dealt with the same target.</summary>
     public static bool Settles(this OperationKind kind, OperationKind earlier) => OperationList.Of(kind).Settles(OperationList.Of(earlier));
 

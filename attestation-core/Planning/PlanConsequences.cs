@@ -23,6 +23,12 @@ internal sealed class PlanConsequences(ClusterSnapshot cluster, Intent intent, I
         .Where(server => server.Changes.Any(change => change.Type == ChangeType.AddGuestAdapter))
         .Select(server => new Impact(server.Server, null, Texts.Impact("RestartMayBeNeeded")));
 
+    /// <summary>Virtual machines of the planned servers that get nothing by it, because none of them was chosen.</summary>
+    public IEnumerable<Impact> StayOff => servers
+        .Select(plan => (plan.Server, Names: OffAfter(plan).ToArray()))
+        .Where(item => item.Names.Length > 0)
+        .Select(item => new Impact(item.Server, null, Texts.Impact("StayOff", Listed(item.Names))));
+
     /// <summary>Adapters that are not ours, on a switch that goes or becomes internal: what becomes of them is said, one by one.</summary>
     public IEnumerable<Impact> OfOthers =>
         from plan in servers
@@ -78,6 +84,17 @@ internal sealed class PlanConsequences(ClusterSnapshot cluster, Intent intent, I
             true when intent.Operation.Configures => true,
             _ => HostView.Of(server)?.Switch is not null,
         };
+    }
+
+    /// <summary>In v2 only guests that need the adapter lack anything without it.</summary>
+    private IEnumerable<string> OffAfter(ServerPlan plan)
+    {
+        var host = HostView.Of(cluster.FindServer(plan.Server)!)!;
+        var planned = plan.VirtualMachines.Select(machine => machine.Id).ToHashSet();
+        return host.Server.VirtualMachines
+            .Where(machine => machine.Adapters.IsEmpty && !planned.Contains(machine.Id) && !InfrastructureMachines.Includes(machine))
+            .Where(machine => !host.IsV2 || GuestVerification.Of(machine, AttestationMode.V2, hasAdapter: false, cluster.AsOf).Action == SuggestedAction.SetUpLegacyNetworking)
+            .Select(machine => machine.Name);
     }
 
     /// <summary>Names of the virtual machines of the other servers that are attached once the plan is carried out.</summary>

@@ -66,6 +66,7 @@ public static class ClusterPage
             ("CanBeServed", ReportTexts.Number(machines.CanBeServed)),
             ("NeedRepair", ReportTexts.Number(machines.NeedRepair)),
             ("CanTurnOn", ReportTexts.Number(machines.CanTurnOn)),
+            ("LeftOut", machines.LeftOut > 0 ? ReportTexts.Number(machines.LeftOut) : null),
             ("Blocked", ReportTexts.Number(machines.Blocked)),
             ("Policy", cluster.Compliance is { } policy ? ReportTexts.Of("Part", ReportTexts.Number(policy.Met), ReportTexts.Number(policy.Met + policy.Missing.Length)) : null),
             ("NextExpiry", EndOf(cluster.Expiry)),

@@ -14,7 +14,7 @@ internal static class MachineTables
             .ToArray();
         var parts = machines.ToLookup(row => row.NeedsAction);
         ByBenefit(page, machines, heading);
-        List(page, (heading, ReportTexts.Of("NeedAction")), [.. Columns(cluster), ReportTexts.Of("Column.Action")], [.. parts[true]], row => ToDo(row.Machine));
+        List(page, (heading, ReportTexts.Of("NeedAction")), [.. Columns(cluster), ReportTexts.Of("Column.Action")], [.. parts[true]], row => ToDo(cluster, row.Machine));
         List(page, (heading, ReportTexts.Of("OtherMachines")), [.. Columns(cluster), ReportTexts.Word("VirtualMachines.System")], [.. parts[false]], row => row.Machine.VirtualMachine.Guest.OperatingSystem?.Name);
     }
 
@@ -64,14 +64,14 @@ internal static class MachineTables
         ? ReportTexts.Word("VirtualMachines.Header", verification)
         : ReportTexts.Word("VirtualMachineStatus", machine.Status);
 
-    private static LocalText? ToDo(VirtualMachineAssessment machine) => ReportTexts.Together(
+    private static LocalText? ToDo(ClusterHealth cluster, VirtualMachineAssessment machine) => ReportTexts.Together(
     [
         machine.Block?.Message,
         machine.Block?.Fix,
-        .. machine.Conditions.Where(condition => condition is { Status: ConditionStatus.Failed, Severity: not Severity.Information })
+        .. cluster.ConditionsOf(machine).Where(condition => condition is { Status: ConditionStatus.Failed, Severity: not Severity.Information })
             .SelectMany(condition => new[] { condition.Message, condition.Fix }),
         machine.Status == VirtualMachineBenefitsStatus.Leftover ? ReportTexts.Of("RemoveLeftover") : null,
-        machine.SuggestedAction is { } action ? ReportTexts.Of("Suggested", ReportTexts.Word("SuggestedAction", action)) : null,
+        cluster.SuggestedActionFor(machine) is { } action ? ReportTexts.Of("Suggested", ReportTexts.Word("SuggestedAction", action)) : null,
     ]);
 
     private sealed record Row(ServerHealth Server, VirtualMachineAssessment Machine, bool NeedsAction);

@@ -11,7 +11,14 @@ using AzureBenefits.GatewayPlugin.Trends;
 namespace AzureBenefits.GatewayPlugin.Clusters;
 
 internal sealed class ClusterQueries(
-    ClusterViews views, ClusterNews news, ClusterKeys keys, OperationStore operations, KnownProofs proofs, PolicySource policies, TrendRecords trends) : IClusterQueries
+    ClusterViews views,
+    ClusterNews news,
+    ClusterKeys keys,
+    OperationStore operations,
+    KnownProofs proofs,
+    KnownChoices choices,
+    PolicySource policies,
+    TrendRecords trends) : IClusterQueries
 {
     public async Task<OverviewContract> OverviewAsync(ClusterRequest request, bool refresh, CancellationToken cancellationToken)
     {
@@ -85,7 +92,11 @@ internal sealed class ClusterQueries(
         return PlanContract.Of(plan) with { Commands = PlanCommands.Render(plan) };
     }
 
-    private HealthBasis BasisFor(ClusterRequest request, ClusterIdentity own) => new(proofs.Of(keys.Of(request.Cluster, own)), policies.Current);
+    private HealthBasis BasisFor(ClusterRequest request, ClusterIdentity own)
+    {
+        var key = keys.Of(request.Cluster, own);
+        return new HealthBasis(proofs.Of(key), policies.Current, choices.Of(key));
+    }
 
     private LastChanges ChangesOf(ClusterRequest request, ClusterIdentity own) => LastChanges.Of(operations.History(keys.Of(request.Cluster, own)));
 

@@ -73,7 +73,7 @@ public sealed record ServerCountsContract(
 /// <param name="NeedRepair">Those whose attestation adapter differs, on servers that are set up.</param>
 /// <param name="Blocked">Those that cannot be changed now.</param>
 /// <param name="NotRead">How many are on servers that were not read: 0, or null, because nobody knows.</param>
-/// <param name="CanTurnOn">Those without Azure Benefits that can be turned on now and would gain by it, such as those created since.</param>
+/// <param name="CanTurnOn">Those without Azure Benefits that can be turned on now and would gain by it, such as those created since; none that people turned off.</param>
 /// <param name="NeedLegacyOsSupport">v2: those that need the legacy OS support, on servers where it is off; 0 in v1.</param>
 /// <param name="Leftovers">Those that an earlier configuration left an adapter on.</param>
 /// <param name="CanBeServed">Those that can have a document, whether or not that was seen lately.</param>
@@ -97,6 +97,9 @@ public sealed record VirtualMachineCountsContract(
     /// <summary>Those that are set up and cannot have a document.</summary>
     public int CutOff { get; init; }
 
+    /// <summary>Those that are without Azure Benefits on purpose: by the policy, or because people turned them off.</summary>
+    public int LeftOut { get; init; }
+
     internal static VirtualMachineCountsContract Of(VirtualMachineCounts counts) => new(
         counts.Total,
         counts.SetUp,
@@ -113,6 +116,7 @@ public sealed record VirtualMachineCountsContract(
     {
         NotVerified = counts.NotVerified,
         CutOff = counts.CutOff,
+        LeftOut = counts.LeftOut,
     };
 }
 

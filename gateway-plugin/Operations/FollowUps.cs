@@ -62,13 +62,13 @@ internal sealed class FollowUps(ClusterViews views, OperationStore store)
 
     private static FollowUp RetryOf(Intent made, Operation operation, ClusterSnapshot cluster) =>
         RetryIntent.Of(made, operation.NotSucceeded(), cluster) is { } intent
-            ? new FollowUp(intent)
+            ? new FollowUp(intent) { Undoes = operation.Header.Undoes }
             : throw Problem.Of(ProblemCode.NothingToRetry, operation.Id).ToException();
 
     private static FollowUp UndoOf(Intent made, Operation operation)
     {
         var undo = UndoRequest.Of(made.Kind, operation.Made).ValueOrProblem();
-        return new FollowUp(undo.Intent, undo.Complete);
+        return new FollowUp(undo.Intent, undo.Complete) { Undoes = operation.Id };
     }
 
     private async Task<ClusterSnapshot> ReadAsync(ClusterRequest request, Freshness freshness, CancellationToken cancellationToken) =>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.GatewayPlugin.Clusters;
 using AzureBenefits.GatewayPlugin.Host;
@@ -31,7 +30,7 @@ internal sealed class OperationLauncher(
     private readonly ConcurrentDictionary<string, (OperationWork Work, Task Run)> _works = new();
 
     /// <summary>Begins the work. Gives the operation as soon as the cluster was reached, or the problem that kept it from that.</summary>
-    public Task<Operation> Launch(ClusterRequest request, Intent intent, Func<Plan, Failure?> approval)
+    public Task<Operation> Launch(ClusterRequest request, Intent intent, Agreement agreement)
     {
         // Work that has not reached its cluster yet is bounded too: it makes calls.
         if (lifetime.ApplicationStopping.IsCancellationRequested || _works.Count >= 2 * settings.Operations.MaxAtWork)
@@ -43,7 +42,7 @@ internal sealed class OperationLauncher(
         {
             KeyOf = own => keys.Of(request.Cluster, own),
             Mode = views.LastSeen(request)?.Snapshot.Mode,
-            Approval = approval,
+            Agreement = agreement,
             OnAccepted = Started,
             OnChanging = (work, changes) => proofs.Changed(KeyOf(work), changes.Server),
             OnTested = (work, tested) => proofs.Note(KeyOf(work), tested.Server, (tested.Report.AsOf, tested.Report.Verified)),

@@ -1,4 +1,3 @@
-using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.GatewayPlugin.Clusters;
 using AzureBenefits.GatewayPlugin.Contracts;
@@ -19,15 +18,15 @@ internal sealed class OperationService(
     IHostApplicationLifetime lifetime) : IOperations
 {
     public Task<OperationContract> StartAsync(ClusterRequest request, Intent intent, CancellationToken cancellationToken) =>
-        StartAsync(request, intent, _ => null, cancellationToken);
+        StartAsync(request, intent, Agreement.ToWhateverIsPlanned, cancellationToken);
 
     private async Task<OperationContract> StartAsync(
-        ClusterRequest request, Intent intent, Func<Plan, Failure?> approval, CancellationToken cancellationToken)
+        ClusterRequest request, Intent intent, Agreement agreement, CancellationToken cancellationToken)
     {
         try
         {
             var admitted = await admission.AdmitAsync(request, intent, cancellationToken).ConfigureAwait(false);
-            var operation = await launcher.Launch(request, admitted, approval).WaitAsync(cancellationToken).ConfigureAwait(false);
+            var operation = await launcher.Launch(request, admitted, agreement).WaitAsync(cancellationToken).ConfigureAwait(false);
             return operation.Snapshot();
         }
         catch (ProblemException refused)
@@ -48,7 +47,7 @@ internal sealed class OperationService(
             var operation = await FindAsync(request, id, cancellationToken).ConfigureAwait(false);
             return await followUps.ReviewedAsync(request, operation, reviewed, cancellationToken).ConfigureAwait(false);
         }).ConfigureAwait(false);
-        return await StartAsync(request, followUp.Intent, followUp.Approval(reviewed.Digest!), cancellationToken).ConfigureAwait(false);
+        return await StartAsync(request, followUp.Intent, followUp.Agreement(reviewed.Digest!), cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<OperationContract> CancelAsync(ClusterRequest request, string id, string? server, CancellationToken cancellationToken)

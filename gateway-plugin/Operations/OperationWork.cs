@@ -50,8 +50,8 @@ internal sealed class OperationWork(ClusterRequest asked, Intent intent, Operati
     /// <summary>The generation of attestation that the cluster runs, as the caller last saw it.</summary>
     public AttestationMode? Mode { get; init; }
 
-    /// <summary>Agrees to the plan that was made of what the operation itself has read.</summary>
-    public Func<Plan, Failure?> Approval { get; init; } = _ => null;
+    /// <summary>What its caller has agreed to.</summary>
+    public Agreement Agreement { get; init; } = Agreement.ToWhateverIsPlanned;
 
     public Action<OperationWork> OnAccepted { get; init; } = _ => { };
 
@@ -66,7 +66,7 @@ internal sealed class OperationWork(ClusterRequest asked, Intent intent, Operati
     {
         EntryServer = asked.Server,
         ReachedAsync = EnterAsync,
-        ApproveAsync = plan => Task.FromResult(Approval(plan)),
+        ApproveAsync = plan => Task.FromResult(Agreement.Approval(plan)),
         BeforeChangesAsync = IntendAsync,
         Servers = _servers,
         Batches = _batches,
@@ -74,7 +74,7 @@ internal sealed class OperationWork(ClusterRequest asked, Intent intent, Operati
 
     private async Task EnterAsync(ClusterIdentity own, CancellationToken cancellationToken)
     {
-        var header = new JournalHeader(Id, KeyOf(own), own.Name, intent, asked.Caller.Name, time.GetUtcNow()) { Mode = Mode };
+        var header = new JournalHeader(Id, KeyOf(own), own.Name, intent, asked.Caller.Name, time.GetUtcNow()) { Mode = Mode, Undoes = Agreement.Undoes };
         var operation = await store.EnterAsync(header, asked.Key, cancellationToken).ConfigureAwait(false);
         // From here on it stands in the way of others, so that its end must reach it, whatever else fails.
         Entered = operation;

@@ -21,6 +21,23 @@ const sticksOut = pane => pane.frame.locator('body').evaluate(() => {
   return scrollWidth - clientWidth;
 });
 
+/** Edges may meet. */
+const liesOver = (one, other, start, size) => Math.min(one[start] + one[size], other[start] + other[size]) - Math.max(one[start], other[start]) > 1;
+
+/** Which of a table's heading, commands, count and columns' header lie over each other. */
+async function overlaps(table) {
+  const parts = {
+    heading: table.getByRole('heading').first(),
+    commands: table.locator('sme-action-bar').first(),
+    count: table.getByText(/^\d+ items?$/).first(),
+    header: table.locator('.sme-table-header').first(),
+  };
+  const boxes = await Promise.all(Object.entries(parts).map(async ([name, part]) => ({ name, ...await part.boundingBox() })));
+  return boxes.flatMap((one, index) => boxes.slice(index + 1)
+    .filter(other => liesOver(one, other, 'x', 'width') && liesOver(one, other, 'y', 'height'))
+    .map(other => `${one.name} and ${other.name}`));
+}
+
 test('Pane_At200PercentZoom_LosesNothing', async () => {
   await context.story(async ({ pane, shot }) => {
     await pane.dashboard();
@@ -38,6 +55,7 @@ test('Pane_At200PercentZoom_LosesNothing', async () => {
     await pane.virtualMachines.open();
     await shot('zoom-200-vms');
     assert.ok(await sticksOut(pane) <= 0, 'the page is not wider than the window');
+    assert.deepEqual(await overlaps(pane.virtualMachines.table('VMs with Azure benefits')), []);
     // 1280 pixels of a screen at 200 % are 640 of the page.
   }, { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 });
 });
@@ -103,6 +121,23 @@ test('Pane_ForcedColors_KeepsStatesAndBordersApart', async () => {
     await shot('forced-colors-review');
     const edge = await pane.dialog.evaluate(dialog => getComputedStyle(dialog).borderLeftStyle);
     assert.equal(edge, 'solid', 'the side pane has an edge where there are no shadows');
+  });
+});
+
+test('Pane_ForcedColors_ShowTheNumberOfTheStep', async () => {
+  await context.control.reset('small');
+  await context.story(async ({ page, pane, shot }) => {
+    await page.emulateMedia({ forcedColors: 'active' });
+    await pane.splash();
+    await pane.operation.openCheck();
+    await shot('forced-colors-steps');
+    // The browser puts text on a plate of its own, which hides text in the color of that plate, unless the page answers for both colors.
+    const { adjust, text, plate } = await pane.dialog.locator('[aria-current="step"] > .ab-step-number').evaluate(number => {
+      const { forcedColorAdjust, color, backgroundColor } = getComputedStyle(number);
+      return { adjust: forcedColorAdjust, text: color, plate: backgroundColor };
+    });
+    assert.equal(adjust, 'none');
+    assert.notEqual(text, plate);
   });
 });
 

@@ -25,7 +25,7 @@ public sealed class ExportTests
                 Server("server1", ServerState.Up, ServerBenefitsStatus.Active) with { Expiry = new ExpiryContract(ExpiryLevel.Good, 28, SampleCluster.AsOf.AddDays(28)) },
                 [
                     new VirtualMachineContract(
-                        SampleCluster.App01, EvilName, "server1", VirtualMachineState.Running, 2, VirtualMachineBenefitsStatus.On, Served.Unknown, null, null, [AttestationMode.V1], null, null, false, null, null, false, null, []),
+                        SampleCluster.App01, EvilName, "server1", VirtualMachineState.Running, 2, VirtualMachineBenefitsStatus.On, Served.Unknown, null, null, [AttestationMode.V1], null, null, false, null, null, false, null, null, []),
                     new VirtualMachineContract(
                         SampleCluster.Legacy01,
                         "legacy01",
@@ -43,6 +43,7 @@ public sealed class ExportTests
                         null,
                         null,
                         false,
+                        null,
                         null,
                         []),
                 ]),

@@ -156,7 +156,7 @@ public sealed class SecretsTests
     private static (WeakReference Caller, Task<Operation> Operation) Launch(IServiceProvider services)
     {
         var caller = Caller.Of(ContextWithSecrets());
-        var accepted = services.GetRequiredService<OperationLauncher>().Launch(new ClusterRequest(caller, SampleCluster.Name), Intent.ForCluster(OperationKind.TurnOn), _ => null);
+        var accepted = services.GetRequiredService<OperationLauncher>().Launch(new ClusterRequest(caller, SampleCluster.Name), Intent.ForCluster(OperationKind.TurnOn), Agreement.ToWhateverIsPlanned);
         return (new WeakReference(caller), accepted);
     }
 

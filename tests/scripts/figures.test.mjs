@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { disagreements } from '../e2e/support/figure-comparison.mjs';
 
-const machines = [{ name: 'web01', server: 'node1', status: 'on', served: 'unknown', blocked: null, needsAction: false, verification: null }];
+const machines = [{ name: 'web01', server: 'node1', status: 'on', served: 'unknown', blocked: null, needsAction: false, leftOut: null, verification: null }];
 const overview = {
   cluster: 'hci', mode: 'v1', status: 'on', asOf: '2026-03-02T10:00:00Z', alerts: [], diagnoses: [], verification: null, compliance: null, outlook: null,
   sync: { last: null, next: null }, expiry: { level: 'good', daysLeft: 30 },
@@ -11,7 +11,7 @@ const overview = {
     expiry: { level: 'good', daysLeft: 30 },
     virtualMachines: { total: 1, served: 0, notTested: 1, notVerified: 0, withoutDocument: 0, toRepair: 0, notSetUp: 0 },
   }],
-  virtualMachines: { total: 1, canBeServed: 1, setUp: 1, served: 0, notVerified: 0, notTested: 1, cutOff: 0, needRepair: 0, blocked: 0, leftovers: 0 },
+  virtualMachines: { total: 1, canBeServed: 1, setUp: 1, served: 0, notVerified: 0, notTested: 1, cutOff: 0, needRepair: 0, blocked: 0, leftovers: 0, leftOut: 0 },
   serverCounts: { total: 1, active: 1, expired: 0, needRepair: 0, needAttention: 0, canEnable: 0, notRead: 0 },
 };
 const tile = words => ({ place: 'tile "VMs"', kind: 'tile', words });

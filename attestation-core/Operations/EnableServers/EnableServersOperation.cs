@@ -15,6 +15,9 @@ internal sealed class EnableServersOperation() : ConfiguringOperation(OperationK
     public override IEnumerable<ModuleCommand> CommandsFor(Plan plan) =>
         [new ModuleCommand("Enable-AzureBenefitsServer").With("Server", plan.Intent.Servers), .. PlanCommands.ForMachines(plan, "Add-AzStackHCIVMAttestation", "AddAll")];
 
+    /// <summary>Who enables a server may take its virtual machines for turned on.</summary>
+    public override IEnumerable<Impact> ImpactOf(PlanConsequences plan) => [.. plan.StayOff, .. base.ImpactOf(plan)];
+
     public override bool Includes(HostView host, Intent intent) =>
         !intent.Servers.IsEmpty || host.Service.Status != ServiceStatus.Active || host.Switch is null;
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using AzureBenefits.Attestation.Alerts;
 using AzureBenefits.Attestation.Planning;
 
 namespace AzureBenefits.Attestation.Operations;
@@ -8,6 +10,9 @@ internal sealed class TurnOffVirtualMachinesOperation() : RemovingOperation(Oper
     public override OperationKind? UndoneBy => OperationKind.TurnOnVirtualMachines;
 
     public override bool IsOfVirtualMachines => true;
+
+    /// <summary>Nobody is asked to turn on again what is just being turned off.</summary>
+    public override ImmutableArray<AlertId> Resolves => [AlertId.CanTurnOn];
 
     public override bool Includes(VirtualMachineSnapshot machine, bool isChosen) => isChosen;
 

@@ -22,6 +22,9 @@ internal sealed record JournalHeader(string Id, string Cluster, string ClusterNa
 
     /// <summary>Its place among all operations of the folder. The time doesn't tell it: clocks are set back.</summary>
     public long Sequence { get; init; }
+
+    /// <summary>The operation that it takes back; null when it is no undo, and in records of before that was kept.</summary>
+    public string? Undoes { get; init; }
 }
 
 /// <summary>Something in the life of an operation. The same events, folded in order, always give the same document.</summary>

@@ -22,6 +22,8 @@ internal sealed record StoredHeader
 
     public long Sequence { get; init; }
 
+    public string? Undoes { get; init; }
+
     public static StoredHeader Of(JournalHeader header) => new()
     {
         Id = header.Id,
@@ -32,6 +34,7 @@ internal sealed record StoredHeader
         StartedAt = header.StartedAt,
         Mode = header.Mode is { } mode ? Stored.Text(mode) : null,
         Sequence = header.Sequence,
+        Undoes = header.Undoes,
     };
 
     /// <summary>The header; null when what was asked for is missing.</summary>
@@ -41,6 +44,7 @@ internal sealed record StoredHeader
             Kind = asked.Kind,
             Mode = Stored.Find<AttestationMode>(Mode),
             Sequence = Sequence,
+            Undoes = Undoes,
         }
         : null;
 }

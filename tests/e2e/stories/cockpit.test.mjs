@@ -1,7 +1,6 @@
 import { test } from 'node:test';
-import { checkCockpit } from '../support/cockpit.mjs';
+import { checkCockpit, playDashboard } from '../support/cockpit.mjs';
 import { labWithBrowser } from '../support/fixture.mjs';
-import { minute } from '../support/waiting.mjs';
 
 // Whatever has happened to a cluster, its page says it once, with figures that agree, and asks for the one thing to do.
 const context = labWithBrowser({ scenario: 'small-on' });
@@ -30,7 +29,11 @@ const dashboards = [
     },
   },
   {
-    case: 'VmTurnedOff', expectation: 'IsOneInformationAndNoAlarm', status: 'On', asks: 'Show VMs',
+    case: 'VmCreatedSince', expectation: 'IsOneInformationAndNoAlarm', status: 'On', asks: 'Show VMs',
+    setUp: control => control.addVirtualMachine({ server: 'hci-node2', name: 'app09' }),
+  },
+  {
+    case: 'VmTurnedOff', expectation: 'IsLeftOutAndAsksForNothing', status: 'On',
     setUp: control => control.turnOffMachine('web01'),
   },
   { case: 'AzureVerificationWithNothingToDo', expectation: 'AsksForNothing', scenario: 'small-v2-on', tab: 'Server' },
@@ -38,24 +41,11 @@ const dashboards = [
   { case: 'SixteenThousandVms', expectation: 'AreCountedAndAskForNothing', scenario: 'large-on', status: 'On' },
 ];
 
-for (const { case: name, expectation, scenario = 'small-on', setUp, asks, status, tab } of dashboards) {
+for (const { case: name, expectation, scenario = 'small-on', setUp, ...expected } of dashboards) {
   test(`Cockpit_${name}_${expectation}`, async () => {
     await context.control.reset(scenario);
     await setUp?.(context.control);
-    await context.story(async ({ page, pane, shot, figures }) => {
-      await pane.frame.getByRole('tab', { name: tab ?? 'Cluster', exact: true }).waitFor({ timeout: 2 * minute });
-      await pane.cluster.servers.waitFor({ timeout: minute });
-      await (status && pane.cluster.statusIs(status));
-      await checkCockpit({ page, pane, shot }, context.control, { name, asks });
-      await pane.cluster.openPicture();
-      await pane.cluster.openServer((await context.control.overview()).servers[0].name);
-      await figures();
-      await pane.virtualMachines.tab.click();
-      await pane.virtualMachines.tables.first().waitFor({ timeout: minute });
-      await pane.virtualMachines.allServersRead();
-      await figures();
-      await shot(`cockpit-${name}-vms`);
-    }, { viewport: { width: 1440, height: 900 } });
+    await playDashboard(context, { name, ...expected });
   });
 }
 

@@ -8,17 +8,21 @@ const context = labWithBrowser({ scenario: 'small-on' });
 
 test('Story_NewServer_BannerEnablesIt', async () => {
   await context.control.addServer('hci-node4');
+  await context.control.addVirtualMachine({ server: 'hci-node4', name: 'app09' });
   await context.story(async ({ pane, shot }) => {
     await pane.dashboard();
     await pane.cluster.statusIs('Partial');
     await shot('new-server-1-banner');
     await (await pane.cluster.banner("isn't set up")).press('Enable inactive server');
     await pane.operation.planned();
+    await pane.dialog.getByText('VMs on this server stay off until you turn them on: app09.').waitFor();
+    await shot('new-server-2-review');
     await pane.operation.button('Enable').click();
     await pane.operation.succeeded();
     await pane.operation.close();
     await pane.cluster.statusIs('On');
-    await shot('new-server-2-enabled');
+    await pane.cluster.banner("isn't turned on for 1 VM");
+    await shot('new-server-3-enabled');
     assert.deepEqual(serversWithSwitch(await context.control.state()), ['hci-node1', 'hci-node2', 'hci-node3', 'hci-node4']);
   });
 });

@@ -13,6 +13,7 @@ function ofClusterOverview({ virtualMachines, serverCounts, verification, compli
   const counts = {
     total: 'VMs', canBeServed: 'VMs that can have documents', setUp: 'VMs set up', served: 'VMs verified', notVerified: 'VMs not verified',
     notTested: 'VMs not tested', cutOff: 'VMs cut off', needRepair: 'VMs to repair', blocked: 'VMs that can\'t be turned on', leftovers: 'VMs with leftovers',
+    leftOut: 'VMs left out',
   };
   const servers = {
     total: 'servers', active: 'servers active', expired: 'servers expired', needRepair: 'servers to repair',
@@ -126,6 +127,7 @@ function ofLists({ mode }, machines) {
     ]),
     said('VMs that can\'t be turned on', ({ blocked }) => blocked !== null),
     said('VMs that need action', ({ needsAction }) => needsAction),
+    said('VMs left out', ({ leftOut }) => leftOut !== null),
     said('VMs of unknown status', ({ status }) => status === 'unknown'),
     ...(mode === 'v1' ? [] : [
       said('VMs verified by Azure', ({ verification }) => verification === 'active'),

@@ -16,11 +16,12 @@ export const failedOverview = /^console: Failed to load resource: .*\/overview\b
 /**
  * A lab with the packaged extension installed and a browser, for all tests of a file; every test starts from the scenario.
  * `npm test` says in PACKAGE_FILE which package to install; LAB_URL names a lab that runs already, for work on a single story.
+ * A story with settings of its own for the extension (`env`) has a lab of its own.
  */
-export function labWithBrowser({ scenario = 'ready' } = {}) {
+export function labWithBrowser({ scenario = 'ready', env } = {}) {
   const context = {};
   before(async () => {
-    const lab = await findLab(scenario);
+    const lab = await findLab(scenario, env);
     Object.assign(context, { lab, url: lab.url, control: new LabControl(lab.url), browser: await openBrowser() });
   });
   beforeEach(() => context.control.reset(scenario));
@@ -32,25 +33,25 @@ export function labWithBrowser({ scenario = 'ready' } = {}) {
   return context;
 }
 
-async function findLab(scenario) {
+async function findLab(scenario, env) {
   const { LAB_URL: url, PACKAGE_FILE: packageFile } = process.env;
-  if (url) {
+  if (url && !env) {
     return { url };
   }
   assert.ok(packageFile, 'Run the tests with "npm test -- --only e2e", which builds the package.');
-  return startLab({ packageFile, port: await freePort(), scenario });
+  return startLab({ packageFile, port: await freePort(), scenario, env });
 }
 
 /**
  * Opens the pane, plays the story and proves that nothing went wrong in the browser meanwhile
  * but what the story provokes: the browser reports every failed request by itself. In the end, the page's figures agree, as far as
- * they're in the words of the United States and nothing that is under way changes them.
+ * they're in the words of the United States.
  */
-async function story(context, body, { provokes, figuresSettle = true, ...options } = {}) {
+async function story(context, body, { provokes, ...options } = {}) {
   const { page, pane, problems } = await openPane(context.browser, context.url, options);
   try {
     await body({ page, pane, shot: name => photograph(page, pane, name), figures: () => checkFigures(pane, context.control) });
-    if (figuresSettle && (options.locale ?? 'en-US') === 'en-US') {
+    if ((options.locale ?? 'en-US') === 'en-US') {
       await checkFigures(pane, context.control);
     }
     assert.deepEqual(problems.filter(problem => !provokes?.test(problem)), [], 'errors in the browser');

@@ -43,6 +43,7 @@ export type ExportedServer = Schemas['ExportedServer'];
 export type HealthLevel = Schemas['HealthLevel'];
 export type Impact = Schemas['Impact'];
 export type LastTest = Schemas['LastTest'];
+export type LeftOut = Schemas['LeftOut'];
 export type LocalText = Schemas['LocalText'];
 export type OfferedOperation = Schemas['OfferedOperation'];
 export type Operation = Schemas['Operation'];
@@ -355,6 +356,10 @@ interface components {
       /** Format: date-time */
       readonly at: string;
       readonly result: components['schemas']['TestResult'];
+    };
+    readonly LeftOut: {
+      /** Format: date-time */
+      readonly turnedOffAt: null | string;
     };
     readonly LocalText: string;
     readonly OfferedOperation: {
@@ -1079,6 +1084,7 @@ interface components {
       readonly infrastructure: boolean;
       /** Format: date-time */
       readonly lastChange: null | string;
+      readonly leftOut: null | components['schemas']['LeftOut'];
       readonly name: string;
       readonly needsAction: boolean;
       readonly policy: null | components['schemas']['PolicyDecision'];
@@ -1101,6 +1107,8 @@ interface components {
       readonly canTurnOn: number;
       /** Format: int32 */
       readonly cutOff: number;
+      /** Format: int32 */
+      readonly leftOut: number;
       /** Format: int32 */
       readonly leftovers: number;
       /** Format: int32 */

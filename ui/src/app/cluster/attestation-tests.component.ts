@@ -21,7 +21,7 @@ import { verdictText } from './attestation-verdict';
 export class AttestationTestsComponent implements AfterViewInit {
   @Input() servers: readonly string[] = [];
   @Output() readonly closed = new EventEmitter<void>();
-  /** The gateway knows of more tests. */
+  /** The gateway knows of one more test. */
   @Output() readonly tested = new EventEmitter<void>();
 
   @ViewChild('head') head!: ElementRef<HTMLElement>;
@@ -35,9 +35,22 @@ export class AttestationTestsComponent implements AfterViewInit {
   constructor(api: AzureBenefitsApi) {
     // A later run, or a closed section, ends the calls that are under way.
     this.tests$ = this.asked.pipe(
-      switchMap(servers => testServers(api, servers)),
-      tap(tests => tests.every(hasEnded) && this.tested.emit()),
+      switchMap(servers => this.runOf(testServers(api, servers))),
       startWith([])
+    );
+  }
+
+  /** Tells of each test that has ended, as the gateway knows of it by then. */
+  private runOf(tests$: Observable<readonly ServerTest[]>): Observable<readonly ServerTest[]> {
+    let known = 0;
+    return tests$.pipe(
+      tap(tests => {
+        const ended = tests.filter(hasEnded).length;
+        if (ended > known) {
+          known = ended;
+          this.tested.emit();
+        }
+      })
     );
   }
 

@@ -91,6 +91,7 @@ const nothingKnown: Omit<Overview, 'cluster' | 'mode' | 'pluginVersion' | 'serve
     notRead: null,
     canTurnOn: 0,
     needLegacyOsSupport: 0,
+    leftOut: 0,
     leftovers: 0,
     canBeServed: 0,
     cutOff: 0,

@@ -65,6 +65,38 @@ describe('OverviewStore', () => {
     store.ngOnDestroy();
   }));
 
+  it('takes in what the gateway learns as it comes, but not more often than once a second', fakeAsync(() => {
+    open();
+    store.renew();
+    tick(1);
+    expect(api.asked).toEqual(['overview', 'overview']);
+    for (let time = 0; time < 10; time++) {
+      store.renew();
+      tick(90);
+    }
+    expect(api.asked.length).toBe(2);
+    tick(100);
+    expect(api.asked).toEqual(['overview', 'overview', 'overview']);
+    tick(5_000);
+    expect(api.asked.length).toBe(3);
+    store.ngOnDestroy();
+  }));
+
+  it('cuts nothing off for what the gateway learns, and asks for it afterwards', fakeAsync(() => {
+    api.overviewAnswer = () => of(goldenOverview()).pipe(delay(2_500));
+    open();
+    for (let time = 0; time < 4; time++) {
+      store.renew();
+      tick(600);
+    }
+    expect([state.loading, api.asked.length]).toEqual([true, 1]);
+    tick(101);
+    expect([state.overview?.asOf, state.loading, api.asked.length]).toEqual([goldenOverview().asOf, true, 2]);
+    tick(2_500);
+    expect([state.loading, api.asked]).toEqual([false, ['overview', 'overview']]);
+    store.ngOnDestroy();
+  }));
+
   it('keeps the last overview when a renewal fails, and says why', fakeAsync(() => {
     open();
     api.overviewAnswer = () => refused(502, 'clusterUnreachable');

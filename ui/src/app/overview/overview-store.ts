@@ -4,9 +4,11 @@ import {
   catchError,
   concat,
   defer,
+  delay,
   EMPTY,
   expand,
   filter,
+  first,
   fromEvent,
   map,
   merge,
@@ -16,6 +18,7 @@ import {
   Subject,
   Subscription,
   switchMap,
+  throttleTime,
   timer
 } from 'rxjs';
 import { AzureBenefitsApi } from '../api/azure-benefits-api';
@@ -30,6 +33,8 @@ const renewal = 30_000;
 const renewalUnderWay = 3_000;
 /** Servers that answer close together are drawn together. */
 const gathering = 250;
+/** How often the gateway is asked for news that come one after another. */
+const newsPace = 1_000;
 /** Between two answers that bring nothing new, so that a gateway that does not wait is not asked in a tight loop. */
 const idlePause = 1_000;
 
@@ -37,7 +42,8 @@ const idlePause = 1_000;
 @Injectable()
 export class OverviewStore implements OnDestroy {
   private readonly state = new BehaviorSubject<OverviewState>(initialState);
-  private readonly requests = new Subject<boolean>();
+  private readonly requests = new Subject<void>();
+  private readonly news = new Subject<void>();
   private readonly subscription: Subscription;
 
   readonly state$: Observable<OverviewState> = this.state.asObservable();
@@ -46,11 +52,12 @@ export class OverviewStore implements OnDestroy {
     private readonly api: AzureBenefitsApi,
     tracker: OperationTracker
   ) {
-    const returned = fromEvent(window, 'focus').pipe(
-      filter(() => !this.state.value.loading),
-      map(() => false)
+    const returned = fromEvent(window, 'focus').pipe(filter(() => !this.state.value.loading));
+    const asked = merge(
+      of(false),
+      merge(this.requests, tracker.ended$).pipe(map(() => true)),
+      merge(returned, this.settled()).pipe(map(() => false))
     );
-    const asked = merge(of(false), this.requests, returned, tracker.ended$.pipe(map(() => true)));
     // A request by hand replaces what is under way and starts the half minute anew.
     this.subscription = asked
       .pipe(switchMap(refresh => concat(this.load(refresh), this.renewals())))
@@ -58,16 +65,26 @@ export class OverviewStore implements OnDestroy {
   }
 
   refresh(): void {
-    this.requests.next(true);
+    this.requests.next();
   }
 
-  /** What the gateway has, without reading the cluster anew. */
+  /** The gateway knows more, without reading the cluster anew: it's asked soon, at most once a second, however much comes. */
   renew(): void {
-    this.requests.next(false);
+    this.news.next();
   }
 
   ngOnDestroy(): void {
     this.subscription.unsubscribe();
+  }
+
+  /** News that nothing else has in hand: what is under way is waited for and never cut off. */
+  private settled(): Observable<unknown> {
+    return this.news.pipe(
+      throttleTime(newsPace, undefined, { leading: true, trailing: true }),
+      switchMap(() => this.state.pipe(first(({ loading }) => !loading))),
+      // What ends a load has to be seen by all before the next one begins.
+      delay(0)
+    );
   }
 
   private renewals(): Observable<OverviewState> {

@@ -87,6 +87,14 @@ describe('TilesComponent', () => {
     expect(await (await tiles.tile(virtualMachines)).detail()).toContain('VMs of node0, node1, node2, node3 and 2 more');
   });
 
+  it('counts those that are left out on purpose, where there are any', async () => {
+    const { virtualMachines: counts } = goldenOverview();
+    fixture.componentInstance.overview = { ...goldenOverview(), virtualMachines: { ...counts, leftOut: 2 } };
+    expect(await (await tiles.tile(virtualMachines)).detail()).toContain('Left out: 2');
+    fixture.componentInstance.overview = { ...goldenOverview(), virtualMachines: { ...counts, leftOut: 0 } };
+    expect(await (await tiles.tile(virtualMachines)).detail()).not.toContain('Left out');
+  });
+
   it('says how many of the VMs that a policy wants have what it wants, where there is a policy', async () => {
     expect(await (await tiles.tile(virtualMachines)).detail()).toContain('Policy met by 1 out of 1 VM');
     fixture.componentInstance.overview = { ...goldenOverview(), compliance: null };

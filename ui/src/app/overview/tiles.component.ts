@@ -101,6 +101,7 @@ export class TilesComponent {
     return [
       filled(setUp, virtualMachines.setUp),
       virtualMachines.needRepair > 0 ? filled(needRepair, virtualMachines.needRepair) : '',
+      this.leftOutText,
       serverCounts.notRead > 0 ? this.notCountedText : '',
       this.policyText
     ].filter(text => text !== '');
@@ -110,6 +111,12 @@ export class TilesComponent {
   get notCountedText(): string {
     const unread = this.overview.servers.filter(({ setUp }) => setUp === null).map(({ name }) => name);
     return this.strings.Tile.notCounted.format(listedNames(unread));
+  }
+
+  /** Those that are without benefits on purpose; empty when there are none. */
+  get leftOutText(): string {
+    const { leftOut } = this.overview.virtualMachines;
+    return leftOut > 0 ? filled(this.strings.Tile.leftOut, leftOut) : '';
   }
 
   /** Of those that the policy wants, how many have what it wants; empty without a policy. */

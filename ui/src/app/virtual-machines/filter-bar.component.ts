@@ -89,11 +89,17 @@ export class FilterBarComponent implements OnChanges {
   }
 
   private nameOf(kind: MachineKind): string {
-    return kind === 'needsAction'
-      ? this.strings.needsAction
-      : kind === 'blocked'
-        ? this.strings.Blocked[this.mode]
-        : wordFor(paneStrings().VirtualMachineStatus, kind);
+    const strings = paneStrings();
+    switch (kind) {
+      case 'needsAction':
+        return this.strings.needsAction;
+      case 'leftOut':
+        return strings.VirtualMachines.leftOut;
+      case 'blocked':
+        return this.strings.Blocked[this.mode];
+      default:
+        return wordFor(strings.VirtualMachineStatus, kind);
+    }
   }
 
   private choicesOf(): readonly Choice[] {

@@ -1,4 +1,4 @@
-import { OfferedOperation, OperationKind, OperationRequest, VirtualMachine } from '../api/contracts';
+import { ClusterMode, OfferedOperation, OperationKind, OperationRequest, VirtualMachine } from '../api/contracts';
 import { offered } from '../operations/offered';
 import { PaneStrings, paneStrings } from '../shared/pane-strings';
 import { Hosts } from './virtual-machine-texts';
@@ -77,6 +77,11 @@ export function commandFor(action: string | null): VirtualMachineCommand | null 
     default:
       return null;
   }
+}
+
+/** What gives a virtual machine its adapter, by what the cluster calls that. */
+export function turnOnCommand(mode: ClusterMode): VirtualMachineCommand {
+  return mode === 'v2' ? commands.setUpLegacyNetworking : commands.turnOn;
 }
 
 /** Whether a virtual machine's server is set up for what is to be done. Off and not known are both no. */

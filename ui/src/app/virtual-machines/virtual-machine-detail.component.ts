@@ -17,13 +17,21 @@ import { IconComponent } from '../shared/icon.component';
 import { documentation, guestTestCommand } from '../shared/links';
 import { paneStrings, wordFor } from '../shared/pane-strings';
 import { productName } from '../shared/product-name';
-import { commandFor, commandText, isHostReady, isHostSetUp, VirtualMachineCommand } from './virtual-machine-commands';
-import { Field, Hosts, textOf } from './virtual-machine-texts';
+import { commandFor, commandText, isHostReady, isHostSetUp, turnOnCommand, VirtualMachineCommand } from './virtual-machine-commands';
+import { Field, Hosts, leftOutText, textOf } from './virtual-machine-texts';
 
 interface Fact {
   readonly label: string;
   readonly text: string;
   readonly note: string;
+}
+
+/** What there is to do, or was chosen, and what starts it. */
+interface Note {
+  readonly text: string;
+  /** Null when there is nothing to start, or its server has to be set up first. */
+  readonly command: VirtualMachineCommand | null;
+  readonly needsUpdates: boolean;
 }
 
 /** One virtual machine: what it is eligible for and how it comes to it, why it is blocked, and what is not as it should be. */
@@ -52,14 +60,14 @@ export class VirtualMachineDetailComponent implements OnChanges, AfterViewInit {
   readonly documentation = documentation;
   readonly guestTestCommand = guestTestCommand;
   facts: readonly Fact[] = [];
-  /** What starts the suggested action; null when there is none to start, or its server has to be set up first. */
-  command: VirtualMachineCommand | null = null;
+  notes: readonly Note[] = [];
   hostToMend = '';
 
   ngOnChanges(): void {
-    const command = commandFor(this.machine.suggestedAction);
-    this.command = this.canChange && command !== null && isHostReady(this.machine, command, this.hosts) ? command : null;
-    this.hostToMend = this.needsHost(command) ? this.strings.Selection.Host[this.mode].format(this.machine.server) : '';
+    this.notes = this.notesOf();
+    this.hostToMend = this.needsHost(commandFor(this.machine.suggestedAction))
+      ? this.strings.Selection.Host[this.mode].format(this.machine.server)
+      : '';
     this.facts = this.factsOf();
   }
 
@@ -71,19 +79,29 @@ export class VirtualMachineDetailComponent implements OnChanges, AfterViewInit {
     return this.strings.MachineDetail.Title[this.mode].format(this.machine.name);
   }
 
-  get actionNote(): string {
-    return wordFor(this.strings.MachineDetail.Action, this.machine.suggestedAction ?? '');
-  }
-
-  get needsUpdates(): boolean {
-    return this.machine.suggestedAction === 'installUpdates';
-  }
-
   readonly labelOf = (_: number, { label }: Fact): string => label;
+  readonly textOf = (_: number, { text }: Note): string => text;
 
   /** In v1 nothing can be turned on without its server, in v2 only what goes over the network. */
   private needsHost(command: VirtualMachineCommand | null): boolean {
     return (this.mode === 'v1' || command?.needsHost === true) && !isHostSetUp(this.machine, this.hosts);
+  }
+
+  /** Of one that people turned off, the way back is at hand; what else its guest lacks is said as of any other. */
+  private notesOf(): readonly Note[] {
+    const { suggestedAction, leftOut } = this.machine;
+    const note = (text: string, command: VirtualMachineCommand | null, needsUpdates = false): Note => ({
+      text,
+      command: this.canChange && command !== null && isHostReady(this.machine, command, this.hosts) ? command : null,
+      needsUpdates
+    });
+    const isUpdate = suggestedAction === 'installUpdates';
+    return [
+      ...(leftOut?.turnedOffAt ? [note(leftOutText(this.machine, this.mode), turnOnCommand(this.mode))] : []),
+      ...(suggestedAction === null
+        ? []
+        : [note(wordFor(this.strings.MachineDetail.Action, suggestedAction), commandFor(suggestedAction), isUpdate)])
+    ];
   }
 
   private policyFact(decision: PolicyDecision): Fact {

@@ -41,6 +41,15 @@ describe('filtered', () => {
     expect([counts.on, counts.cutOff, counts.off, counts.needsAction]).toEqual([1, 1, 0, 0]);
   });
 
+  it('finds those that are left out on purpose, which are still off', () => {
+    const turnedOff = machines.map(machine => ({
+      ...machine,
+      leftOut: machine.name === 'app01' ? { turnedOffAt: machine.lastChange } : null
+    }));
+    expect(filtered(turnedOff, { ...noFilter, kind: 'leftOut' }, new Map()).map(({ name }) => name)).toEqual(['app01']);
+    expect(countedByKind(turnedOff).leftOut).toBe(1);
+  });
+
   it('lets through what passes every filter', () => {
     expect(namesFor({ search: 'server1', kind: 'on' })).toEqual(['app01']);
     expect(namesFor({ search: 'legacy', kind: 'on' })).toEqual([]);

@@ -11,6 +11,7 @@ const kinds = {
   off: ({ status }: VirtualMachine) => status === 'off',
   needsRepair: ({ status }: VirtualMachine) => status === 'needsRepair',
   leftover: ({ status }: VirtualMachine) => status === 'leftover',
+  leftOut: ({ leftOut }: VirtualMachine) => leftOut !== null,
   unknown: ({ status }: VirtualMachine) => status === 'unknown',
   blocked: ({ blocked }: VirtualMachine) => blocked !== null
 } as const;

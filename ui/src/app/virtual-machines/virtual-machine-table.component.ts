@@ -15,7 +15,7 @@ import { PickRowsDirective } from './pick-rows.directive';
 import { SectionView } from './section-view';
 import { SelectionNoteComponent } from './selection-note.component';
 import { commandFor, commandText, isHostReady, requestOf, VirtualMachineCommand } from './virtual-machine-commands';
-import { Field, headerOf, Hosts, textOf, wholeStatus } from './virtual-machine-texts';
+import { Field, headerOf, Hosts, leftOutText, textOf, wholeStatus } from './virtual-machine-texts';
 
 /** What a table needs beside its rows: its heading and commands in one line, the columns' headers, a scrollbar's edge. */
 const headHeight = 72;
@@ -65,6 +65,7 @@ export class VirtualMachineTableComponent implements DoCheck {
   readonly identityOf = ({ id }: VirtualMachine): string => id;
   readonly level = virtualMachineLevel;
   readonly wholeStatus = wholeStatus;
+  readonly leftOutText = leftOutText;
 
   readonly headerOf = headerOf;
   /** The SDK's table, by its columns; none while there is nothing to list. It is made anew for others, which it can't take later. */

@@ -38,6 +38,13 @@ export function textOf(field: Field, machine: VirtualMachine, hosts: Hosts): str
   }
 }
 
+/** Why a virtual machine is without benefits on purpose; empty when it isn't. */
+export function leftOutText({ leftOut, policy }: VirtualMachine, mode: ClusterMode): string {
+  const { MachineDetail } = paneStrings();
+  const at = leftOut?.turnedOffAt;
+  return at ? MachineDetail.TurnedOff[mode].format(localDateTime(at)) : policy === 'notWanted' ? MachineDetail.Policy.notWanted : '';
+}
+
 /** What stands over a column. */
 export function headerOf(field: Field, mode: ClusterMode = 'v1'): string {
   const words = paneStrings().VirtualMachines;

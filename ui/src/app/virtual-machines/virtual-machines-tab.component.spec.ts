@@ -168,7 +168,7 @@ describe('VirtualMachinesTabComponent', () => {
   it('counts each kind in a chip that filters, and shows all when it is pressed again', async () => {
     await open();
     const filter = await tab.filter();
-    expect(await filter.chips()).toEqual(['On 2', 'Off 2', "Can't be turned on 2"]);
+    expect(await filter.chips()).toEqual(['On 2', 'Off 2', 'Left out 2', "Can't be turned on 2"]);
     await filter.press('Off 2');
     await tab.until(async () => (await (await withBenefits()).names()).length === 0);
     expect(await filter.countText()).toBe('2 of 4 VMs shown');

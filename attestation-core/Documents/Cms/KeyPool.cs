@@ -13,19 +13,17 @@ internal sealed class KeyPool<TKey>(Func<TKey> open)
 {
     private readonly ConcurrentBag<TKey> _free = [];
 
-    public TResult Use<TState, TResult>(TState state, Func<TKey, TState, TResult> use)
+    /// <summary>The one that was given back last: mostly one thread works at a time, and then nothing else is looked at.</summary>
+    private TKey? _last;
+
+    /// <summary>Give it back with <see cref="Return"/>.</summary>
+    public TKey Borrow() => Interlocked.Exchange(ref _last, null) ?? (_free.TryTake(out var key) ? key : open());
+
+    public void Return(TKey key)
     {
-        if (!_free.TryTake(out var key))
+        if (Interlocked.Exchange(ref _last, key) is { } other)
         {
-            key = open();
-        }
-        try
-        {
-            return use(key, state);
-        }
-        finally
-        {
-            _free.Add(key);
+            _free.Add(other);
         }
     }
 }

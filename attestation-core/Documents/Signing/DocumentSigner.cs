@@ -62,7 +62,7 @@ public sealed class DocumentSigner
 
     private byte[] SignAsAzure(byte[] content)
     {
-        var signature = _keys.Use(content, static (key, data) => key.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        var signature = SignRaw(content);
         var writer = new AsnWriter(AsnEncodingRules.DER, initialCapacity: 4096);
         using (writer.PushSequence())
         {
@@ -74,6 +74,19 @@ public sealed class DocumentSigner
             }
         }
         return writer.Encode();
+    }
+
+    private byte[] SignRaw(byte[] content)
+    {
+        var key = _keys.Borrow();
+        try
+        {
+            return key.SignData(content, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        }
+        finally
+        {
+            _keys.Return(key);
+        }
     }
 
     private static Asn1Tag Tag0 => new(TagClass.ContextSpecific, 0, isConstructed: true);

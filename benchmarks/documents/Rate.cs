@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 
 namespace AzureBenefits.Benchmarks.Documents;
 
@@ -6,14 +7,21 @@ namespace AzureBenefits.Benchmarks.Documents;
 internal static class Rate
 {
     private const int Batch = 50;
+    private const int MostWarmUps = 20;
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
     /// Processor time, not wall time, like <c>openssl speed</c> itself: other programs on the machine must not count.
     /// </summary>
     public static double Of(Action operation, TimeSpan duration)
     {
-        // The runtime compiles hot code again while it runs; that is over after the first half.
-        Measure(operation, duration / 2);
+        // The runtime compiles hot code again while it runs, on another thread whose time would count.
+        var compiled = -1L;
+        for (var part = 0; part < MostWarmUps && compiled != JitInfo.GetCompiledMethodCount(); part++)
+        {
+            compiled = JitInfo.GetCompiledMethodCount();
+            Measure(operation, s_warmUp);
+        }
         return Measure(operation, duration);
     }
 

@@ -8,7 +8,7 @@ namespace AzureBenefits.Attestation.Documents.Cms;
 /// The first fields of an encoded certificate (RFC 5280). They are enough to find the one a signer names, without importing
 /// every certificate a stranger sends.
 /// </summary>
-internal sealed record CertificateFields(ReadOnlyMemory<byte> SerialNumber, ReadOnlyMemory<byte> Issuer)
+internal readonly record struct CertificateFields(ReadOnlyMemory<byte> SerialNumber, ReadOnlyMemory<byte> Issuer)
 {
     private static readonly Asn1Tag Version = new(TagClass.ContextSpecific, 0, isConstructed: true);
 
@@ -17,9 +17,9 @@ internal sealed record CertificateFields(ReadOnlyMemory<byte> SerialNumber, Read
     {
         try
         {
-            var certificate = new AsnReader(der, AsnEncodingRules.DER).ReadSequence();
+            var certificate = new DerReader(der).ReadSequence();
             var body = certificate.ReadSequence();
-            ReadSignature(certificate);
+            ReadSignature(ref certificate);
             if (body.PeekTag().HasSameClassAndValue(Version))
             {
                 body.ReadEncodedValue();
@@ -67,10 +67,10 @@ internal sealed record CertificateFields(ReadOnlyMemory<byte> SerialNumber, Read
         _ = certificate.Extensions;
     }
 
-    private static void ReadSignature(AsnReader certificate)
+    private static void ReadSignature(ref DerReader certificate)
     {
         certificate.ReadSequence();
-        certificate.ReadBitString(out _);
+        certificate.ReadBitString();
         certificate.ThrowIfNotEmpty();
     }
 }

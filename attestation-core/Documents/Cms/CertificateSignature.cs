@@ -52,10 +52,10 @@ internal sealed record CertificateSignature
         }
         try
         {
-            var parts = new AsnReader(certificate.RawDataMemory, AsnEncodingRules.DER).ReadSequence();
+            var parts = new DerReader(certificate.RawDataMemory).ReadSequence();
             var signed = parts.ReadEncodedValue().Span;
             parts.ReadSequence();
-            var signature = parts.ReadBitString(out _);
+            var signature = parts.ReadBitString().Span;
             return scheme.Padding is { } padding
                 ? issuer.GetRSAPublicKey() is { } rsa && rsa.VerifyData(signed, signature, scheme.Digest, padding)
                 : issuer.GetECDsaPublicKey() is { } curve && curve.VerifyData(signed, signature, scheme.Digest, DSASignatureFormat.Rfc3279DerSequence);
@@ -71,14 +71,15 @@ internal sealed record CertificateSignature
     {
         try
         {
-            var parts = new AsnReader(der, AsnEncodingRules.DER).ReadSequence();
+            var parts = new DerReader(der).ReadSequence();
             parts.ReadSequence();
             var algorithm = parts.ReadSequence();
             algorithm.ReadObjectIdentifier();
             var parameters = algorithm.ReadSequence();
-            var digest = CmsAlgorithm.Read(parameters.ReadSequence(HashTag)).Oid;
+            var hash = parameters.ReadSequence(HashTag);
+            var digest = CmsAlgorithm.Read(ref hash).Oid;
             var mask = parameters.ReadSequence(MaskTag).ReadSequence();
-            var isOneDigest = mask.ReadObjectIdentifier() == MaskGeneration1 && CmsAlgorithm.Read(mask).Oid == digest;
+            var isOneDigest = mask.ReadObjectIdentifier() == MaskGeneration1 && CmsAlgorithm.Read(ref mask).Oid == digest;
             return isOneDigest && DigestOf(digest) is { } name ? new CertificateSignature(name, RSASignaturePadding.Pss) : null;
         }
         catch (AsnContentException)

@@ -8,7 +8,7 @@ namespace AzureBenefits.Attestation.Documents.Cms;
 /// </summary>
 internal readonly record struct CmsAlgorithm(string Oid, bool HasParameters)
 {
-    public static CmsAlgorithm Read(AsnReader reader)
+    public static CmsAlgorithm Read(ref DerReader reader)
     {
         var sequence = reader.ReadSequence();
         var oid = sequence.ReadObjectIdentifier();
@@ -48,5 +48,5 @@ internal static class CmsVersion
     public const int ByKey = 3;
 
     /// <summary>Null when it is neither.</summary>
-    public static int? Read(AsnReader reader) => reader.TryReadInt32(out var version) && version is ByIssuer or ByKey ? version : null;
+    public static int? Read(ref DerReader reader) => reader.TryReadInt32(out var version) && version is ByIssuer or ByKey ? version : null;
 }

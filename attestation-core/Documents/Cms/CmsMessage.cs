@@ -13,10 +13,10 @@ namespace AzureBenefits.Attestation.Documents.Cms;
 /// <param name="Signers">The signers, encoded.</param>
 internal sealed record CmsMessage(
     int Version,
-    IReadOnlyList<ReadOnlyMemory<byte>> DigestAlgorithms,
+    ReadOnlyMemory<byte>[] DigestAlgorithms,
     ReadOnlyMemory<byte> Content,
-    IReadOnlyList<ReadOnlyMemory<byte>> Certificates,
-    IReadOnlyList<ReadOnlyMemory<byte>> Signers)
+    ReadOnlyMemory<byte>[] Certificates,
+    ReadOnlyMemory<byte>[] Signers)
 {
     private static readonly Asn1Tag Tag0 = new(TagClass.ContextSpecific, 0, isConstructed: true);
 
@@ -25,7 +25,7 @@ internal sealed record CmsMessage(
         message = null;
         try
         {
-            var outer = new AsnReader(der, AsnEncodingRules.DER).ReadSequence();
+            var outer = new DerReader(der).ReadSequence();
             if (outer.ReadObjectIdentifier() != CmsOids.SignedData)
             {
                 return new CheckFailure(Problem.NotSignedData);
@@ -42,10 +42,10 @@ internal sealed record CmsMessage(
         }
     }
 
-    private static CheckFailure? ReadSignedData(AsnReader signedData, out CmsMessage? message)
+    private static CheckFailure? ReadSignedData(DerReader signedData, out CmsMessage? message)
     {
         message = null;
-        if (CmsVersion.Read(signedData) is not { } version)
+        if (CmsVersion.Read(ref signedData) is not { } version)
         {
             return new CheckFailure(Problem.CmsMalformed);
         }
@@ -64,7 +64,7 @@ internal sealed record CmsMessage(
         return null;
     }
 
-    private static CheckFailure? ReadContent(AsnReader encapsulated, out ReadOnlyMemory<byte> content)
+    private static CheckFailure? ReadContent(DerReader encapsulated, out ReadOnlyMemory<byte> content)
     {
         content = default;
         if (encapsulated.ReadObjectIdentifier() != CmsOids.Data)
@@ -82,13 +82,23 @@ internal sealed record CmsMessage(
         return null;
     }
 
-    private static List<ReadOnlyMemory<byte>> Elements(AsnReader set)
+    private static ReadOnlyMemory<byte>[] Elements(DerReader set)
     {
-        List<ReadOnlyMemory<byte>> elements = [];
+        if (!set.HasData)
+        {
+            return [];
+        }
+        var first = set.ReadEncodedValue();
+        if (!set.HasData)
+        {
+            // As in nearly every document.
+            return [first];
+        }
+        List<ReadOnlyMemory<byte>> elements = [first];
         while (set.HasData)
         {
             elements.Add(set.ReadEncodedValue());
         }
-        return elements;
+        return [.. elements];
     }
 }

@@ -37,9 +37,9 @@ internal sealed record CmsSignerInfo
         signer = null;
         try
         {
-            var reader = new AsnReader(der, AsnEncodingRules.DER).ReadSequence();
-            var version = CmsVersion.Read(reader);
-            var (issuer, serialNumber, keyIdentifier) = ReadIdentifier(reader);
+            var reader = new DerReader(der).ReadSequence();
+            var version = CmsVersion.Read(ref reader);
+            var (issuer, serialNumber, keyIdentifier) = ReadIdentifier(ref reader);
             if (version != (keyIdentifier is null ? CmsVersion.ByIssuer : CmsVersion.ByKey))
             {
                 return new CheckFailure(Problem.CmsMalformed);
@@ -51,10 +51,10 @@ internal sealed record CmsSignerInfo
                 Issuer = issuer,
                 SerialNumber = serialNumber,
                 KeyIdentifier = keyIdentifier,
-                DigestAlgorithm = CmsAlgorithm.Read(reader),
+                DigestAlgorithm = CmsAlgorithm.Read(ref reader),
                 EncodedDigestAlgorithm = digestAlgorithm,
                 SignedAttributes = reader.PeekTag().HasSameClassAndValue(Tag0) ? reader.ReadEncodedValue() : (ReadOnlyMemory<byte>?)null,
-                SignatureAlgorithm = CmsAlgorithm.Read(reader),
+                SignatureAlgorithm = CmsAlgorithm.Read(ref reader),
                 Signature = reader.ReadOctetString(),
             };
             if (reader.HasData)
@@ -71,7 +71,7 @@ internal sealed record CmsSignerInfo
         }
     }
 
-    private static (ReadOnlyMemory<byte> Issuer, ReadOnlyMemory<byte> SerialNumber, ReadOnlyMemory<byte>? KeyIdentifier) ReadIdentifier(AsnReader reader)
+    private static (ReadOnlyMemory<byte> Issuer, ReadOnlyMemory<byte> SerialNumber, ReadOnlyMemory<byte>? KeyIdentifier) ReadIdentifier(ref DerReader reader)
     {
         if (reader.PeekTag().HasSameClassAndValue(KeyIdentifierTag))
         {

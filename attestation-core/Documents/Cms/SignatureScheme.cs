@@ -9,6 +9,18 @@ namespace AzureBenefits.Attestation.Documents.Cms;
 /// </summary>
 internal sealed record SignatureScheme(HashAlgorithmName Digest, bool IsRsa)
 {
+    /// <summary>Bytes of the longest digest.</summary>
+    public const int MaximumHashSize = SHA512.HashSizeInBytes;
+
+    private static readonly SignatureScheme[] All =
+    [
+        new(HashAlgorithmName.SHA256, true), new(HashAlgorithmName.SHA384, true), new(HashAlgorithmName.SHA512, true),
+        new(HashAlgorithmName.SHA256, false), new(HashAlgorithmName.SHA384, false), new(HashAlgorithmName.SHA512, false),
+    ];
+
+    /// <summary>What the report says of a message that is signed so, with a key that is strong enough.</summary>
+    public CheckResult Supported { get; } = CheckResult.Passed(Check.Algorithm, Digest.Name!);
+
     public static CheckFailure? Find(CmsSignerInfo signer, out SignatureScheme? scheme)
     {
         scheme = null;
@@ -31,14 +43,23 @@ internal sealed record SignatureScheme(HashAlgorithmName Digest, bool IsRsa)
         {
             return new CheckFailure(Problem.SignatureAlgorithmUnsupported, signer.SignatureAlgorithm);
         }
-        scheme = new SignatureScheme(digest, isRsa);
+        foreach (var known in All)
+        {
+            scheme = known.Digest == digest && known.IsRsa == isRsa ? known : scheme;
+        }
         return null;
     }
 
-    public byte[] Hash(ReadOnlySpan<byte> data) =>
-        Digest == HashAlgorithmName.SHA256 ? SHA256.HashData(data)
-        : Digest == HashAlgorithmName.SHA384 ? SHA384.HashData(data)
-        : SHA512.HashData(data);
+    /// <summary>Writes the digest and gives the part of the buffer that it takes.</summary>
+    /// <param name="data">What is digested.</param>
+    /// <param name="buffer">At least <see cref="MaximumHashSize"/> long.</param>
+    public ReadOnlySpan<byte> Hash(ReadOnlySpan<byte> data, Span<byte> buffer)
+    {
+        var size = Digest == HashAlgorithmName.SHA256 ? SHA256.HashData(data, buffer)
+            : Digest == HashAlgorithmName.SHA384 ? SHA384.HashData(data, buffer)
+            : SHA512.HashData(data, buffer);
+        return buffer[..size];
+    }
 
     private static HashAlgorithmName? DigestOf(string oid) => oid switch
     {

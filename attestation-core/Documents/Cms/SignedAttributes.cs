@@ -21,12 +21,14 @@ internal static class SignedAttributes
     }
 
     /// <summary>They must speak of this content.</summary>
-    public static CheckFailure? Check(ReadOnlyMemory<byte> encoded, ReadOnlySpan<byte> digest)
+    /// <param name="signed">See <see cref="Signed"/>.</param>
+    /// <param name="digest">The content's.</param>
+    public static CheckFailure? Check(ReadOnlyMemory<byte> signed, ReadOnlySpan<byte> digest)
     {
         try
         {
-            var attributes = new AsnReader(Signed(encoded.Span), AsnEncodingRules.DER).ReadSetOf();
-            Dictionary<string, AsnReader> values = [];
+            var attributes = new DerReader(signed).ReadSetOf();
+            Dictionary<string, DerReader> values = [];
             while (attributes.HasData)
             {
                 var attribute = attributes.ReadSequence();
@@ -45,7 +47,7 @@ internal static class SignedAttributes
         }
     }
 
-    private static CheckFailure? Judge(Dictionary<string, AsnReader> values, ReadOnlySpan<byte> digest)
+    private static CheckFailure? Judge(Dictionary<string, DerReader> values, ReadOnlySpan<byte> digest)
     {
         if (!values.TryGetValue(CmsOids.ContentType, out var type) || !values.TryGetValue(CmsOids.MessageDigest, out var stated))
         {
@@ -55,7 +57,7 @@ internal static class SignedAttributes
         {
             return new CheckFailure(Problem.ContentTypeNotData);
         }
-        var matches = CryptographicOperations.FixedTimeEquals(stated.ReadOctetString(), digest);
+        var matches = CryptographicOperations.FixedTimeEquals(stated.ReadOctetString().Span, digest);
         type.ThrowIfNotEmpty();
         stated.ThrowIfNotEmpty();
         return matches ? null : new CheckFailure(Problem.DigestMismatch);

@@ -13,6 +13,7 @@ internal sealed class SignerCertificate
     private SignerCertificate(X509Certificate2 certificate)
     {
         Certificate = certificate;
+        Selected = CheckResult.Passed(Check.Signer, certificate.Subject);
         KeyFailure = KeyPolicy.Check(certificate);
         if (KeyFailure is null && KeyPolicy.IsRsa(certificate))
         {
@@ -26,6 +27,9 @@ internal sealed class SignerCertificate
 
     public X509Certificate2 Certificate { get; }
 
+    /// <summary>What the report says when this is the one that signed.</summary>
+    public CheckResult Selected { get; }
+
     /// <summary>Why the key is not good enough; null when it is.</summary>
     public CheckFailure? KeyFailure { get; }
 
@@ -35,19 +39,41 @@ internal sealed class SignerCertificate
 
     public bool Supports(SignatureScheme scheme) => (scheme.IsRsa ? _rsa : (object?)_ecdsa) is not null;
 
-    public bool Verify(SignatureScheme scheme, byte[] hash, ReadOnlyMemory<byte> signature)
+    public bool Verify(SignatureScheme scheme, ReadOnlySpan<byte> hash, ReadOnlySpan<byte> signature)
     {
         try
         {
-            return scheme.IsRsa
-                ? _rsa!.Use((hash, signature, scheme), static (key, s) =>
-                    key.VerifyHash(s.hash, s.signature.Span, s.scheme.Digest, RSASignaturePadding.Pkcs1))
-                : _ecdsa!.Use((hash, signature), static (key, s) =>
-                    key.VerifyHash(s.hash, s.signature.Span, DSASignatureFormat.Rfc3279DerSequence));
+            return scheme.IsRsa ? VerifyRsa(_rsa!, scheme, hash, signature) : VerifyCurve(_ecdsa!, hash, signature);
         }
         catch (CryptographicException)
         {
             return false;
+        }
+    }
+
+    private static bool VerifyRsa(KeyPool<RSA> keys, SignatureScheme scheme, ReadOnlySpan<byte> hash, ReadOnlySpan<byte> signature)
+    {
+        var key = keys.Borrow();
+        try
+        {
+            return key.VerifyHash(hash, signature, scheme.Digest, RSASignaturePadding.Pkcs1);
+        }
+        finally
+        {
+            keys.Return(key);
+        }
+    }
+
+    private static bool VerifyCurve(KeyPool<ECDsa> keys, ReadOnlySpan<byte> hash, ReadOnlySpan<byte> signature)
+    {
+        var key = keys.Borrow();
+        try
+        {
+            return key.VerifyHash(hash, signature, DSASignatureFormat.Rfc3279DerSequence);
+        }
+        finally
+        {
+            keys.Return(key);
         }
     }
 }

@@ -13,8 +13,8 @@ public static class DocumentEnvelope
     /// <summary>The largest input that is looked at. Captured documents have about 4,000 bytes.</summary>
     public const int MaximumLength = 32 * 1024;
 
-    private static readonly SearchValues<byte> Alphabet =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="u8);
+    private const int Group = 4;
+    private const int BytesOfGroup = 3;
 
     private static readonly SearchValues<byte> WhiteSpace = SearchValues.Create(" \t\r\n"u8);
 
@@ -34,14 +34,23 @@ public static class DocumentEnvelope
         return envelope;
     }
 
-    internal static CheckFailure? Read(ReadOnlySpan<byte> utf8, out ReadOnlyMemory<byte> message)
+    internal static CheckFailure? Read(ReadOnlySpan<byte> utf8, out ReadOnlyMemory<byte> message) =>
+        Read(utf8, new byte[MaximumMessageLength(utf8.Length)], out message);
+
+    /// <summary>Reads like the other, into a buffer that the message is then a part of.</summary>
+    /// <param name="utf8">The UTF-8 text.</param>
+    /// <param name="buffer">At least as long as <see cref="MaximumMessageLength"/> says.</param>
+    /// <param name="message">The CMS message.</param>
+    internal static CheckFailure? Read(ReadOnlySpan<byte> utf8, byte[] buffer, out ReadOnlyMemory<byte> message)
     {
-        message = default;
         utf8 = Trim(utf8);
-        return utf8 is [(byte)'{', ..] ? ReadEnvelope(utf8, out message) : Decode(Unwrap(utf8), out message);
+        return utf8 is [(byte)'{', ..] ? ReadEnvelope(utf8, buffer, out message) : Decode(Unwrap(utf8), buffer, out message);
     }
 
-    private static CheckFailure? ReadEnvelope(ReadOnlySpan<byte> utf8, out ReadOnlyMemory<byte> message)
+    /// <summary>How long the message of a text can be.</summary>
+    internal static int MaximumMessageLength(int textLength) => Base64.GetMaxDecodedFromUtf8Length(textLength);
+
+    private static CheckFailure? ReadEnvelope(ReadOnlySpan<byte> utf8, byte[] buffer, out ReadOnlyMemory<byte> message)
     {
         message = default;
         if (EnvelopeMembers.Read(utf8, out var isPkcs7, out var signature) is { } failure)
@@ -50,19 +59,16 @@ public static class DocumentEnvelope
         }
         return !isPkcs7 ? new CheckFailure(Problem.EncodingUnsupported)
             : signature.IsEmpty ? new CheckFailure(Problem.SignatureMissing)
-            : Decode(signature, out message);
+            : Decode(signature, buffer, out message);
     }
 
-    private static CheckFailure? Decode(ReadOnlySpan<byte> text, out ReadOnlyMemory<byte> message)
+    private static CheckFailure? Decode(ReadOnlySpan<byte> text, byte[] buffer, out ReadOnlyMemory<byte> message)
     {
         message = default;
-        if (text.ContainsAnyExcept(Alphabet))
-        {
-            return new CheckFailure(Problem.Base64Malformed);
-        }
-        var buffer = new byte[Base64.GetMaxDecodedFromUtf8Length(text.Length)];
-        if (Base64.DecodeFromUtf8(text, buffer, out var read, out var written) != OperationStatus.Done
+        if (text.Length % Group != 0
+            || Base64.DecodeFromUtf8(text, buffer, out var read, out var written) != OperationStatus.Done
             || read != text.Length
+            || written != LengthOf(text)
             || !EndsCanonically(text, buffer.AsSpan(0, written)))
         {
             return new CheckFailure(Problem.Base64Malformed);
@@ -71,15 +77,22 @@ public static class DocumentEnvelope
         return null;
     }
 
+    /// <summary>
+    /// What whole groups decode to when nothing stands between their characters. The decoder itself passes over white space, and
+    /// has fewer groups then.
+    /// </summary>
+    private static int LengthOf(ReadOnlySpan<byte> text) =>
+        (text.Length / Group * BytesOfGroup) - (text.EndsWith("=="u8) ? 2 : text.EndsWith("="u8) ? 1 : 0);
+
     /// <summary>The unused bits of the last group are zero: one message has one text.</summary>
     private static bool EndsCanonically(ReadOnlySpan<byte> text, ReadOnlySpan<byte> bytes)
     {
-        var rest = bytes.Length % 3;
+        var rest = bytes.Length % BytesOfGroup;
         if (rest == 0)
         {
             return true;
         }
-        Span<byte> group = stackalloc byte[4];
+        Span<byte> group = stackalloc byte[Group];
         Base64.EncodeToUtf8(bytes[^rest..], group, out _, out _);
         return text.EndsWith(group);
     }

@@ -9,7 +9,11 @@ namespace AzureBenefits.Attestation.Documents.Content;
 /// </summary>
 internal static class EnvelopeMembers
 {
+    private const int Encoding = 0;
+    private const int Signature = 1;
+
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 8 };
+    private static readonly KnownMembers Known = new(0, ("encoding", null), ("signature", null));
 
     public static CheckFailure? Read(ReadOnlySpan<byte> utf8, out bool isPkcs7, out ReadOnlySpan<byte> signature)
     {
@@ -18,18 +22,17 @@ internal static class EnvelopeMembers
         try
         {
             var reader = new Utf8JsonReader(utf8, Options);
-            var names = new NameSet();
+            var names = new NameSet(Known);
             reader.Read();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                var name = reader.GetString()!;
-                if (!names.Add(name))
+                if (!names.Add(ref reader, out var place))
                 {
                     return new CheckFailure(Problem.EnvelopeMalformed);
                 }
                 reader.Read();
-                isPkcs7 |= name == "encoding" && reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("pkcs7"u8);
-                signature = name == "signature" && reader.TokenType == JsonTokenType.String ? Text(ref reader, utf8) : signature;
+                isPkcs7 |= place == Encoding && reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("pkcs7"u8);
+                signature = place == Signature && reader.TokenType == JsonTokenType.String ? Text(ref reader, utf8) : signature;
                 reader.Skip();
             }
             // Reading on finds whatever stands behind the object.

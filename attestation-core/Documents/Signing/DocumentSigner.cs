@@ -16,7 +16,7 @@ public sealed class DocumentSigner
     private readonly X509Certificate2 _certificate;
     private readonly SignatureLayout _layout;
     private readonly TimeProvider _time;
-    private readonly KeyPool<RSA> _keys;
+    private readonly KeyPool<Tools> _tools;
     private readonly byte[] _certificateDer;
     private readonly byte[] _issuerAndSerialNumber;
 
@@ -36,7 +36,7 @@ public sealed class DocumentSigner
         _certificate = certificate;
         _layout = layout;
         _time = time;
-        _keys = new KeyPool<RSA>(() => certificate.GetRSAPrivateKey()!);
+        _tools = new KeyPool<Tools>(() => new Tools(certificate.GetRSAPrivateKey()!, new AsnWriter(AsnEncodingRules.DER)));
         _certificateDer = certificate.RawData;
         _issuerAndSerialNumber = IssuerAndSerialNumber(certificate);
     }
@@ -62,8 +62,22 @@ public sealed class DocumentSigner
 
     private byte[] SignAsAzure(byte[] content)
     {
-        var signature = _keys.Use(content, static (key, data) => key.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
-        var writer = new AsnWriter(AsnEncodingRules.DER, initialCapacity: 4096);
+        var tools = _tools.Borrow();
+        try
+        {
+            var signature = tools.Key.SignData(content, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            tools.Writer.Reset();
+            WriteMessage(tools.Writer, content, signature);
+            return tools.Writer.Encode();
+        }
+        finally
+        {
+            _tools.Return(tools);
+        }
+    }
+
+    private void WriteMessage(AsnWriter writer, byte[] content, byte[] signature)
+    {
         using (writer.PushSequence())
         {
             writer.WriteObjectIdentifier(CmsOids.SignedData);
@@ -73,7 +87,6 @@ public sealed class DocumentSigner
                 WriteSignedData(writer, content, signature);
             }
         }
-        return writer.Encode();
     }
 
     private static Asn1Tag Tag0 => new(TagClass.ContextSpecific, 0, isConstructed: true);
@@ -125,4 +138,7 @@ public sealed class DocumentSigner
         }
         return writer.Encode();
     }
+
+    /// <summary>A key's handle, and a writer whose memory serves one document after another.</summary>
+    private sealed record Tools(RSA Key, AsnWriter Writer);
 }

@@ -5,6 +5,7 @@ namespace AzureBenefits.Attestation.Documents.Verification;
 /// <summary>The result of one check. Texts are made when they are read, so that checking stays fast.</summary>
 public sealed class CheckResult
 {
+    private static readonly CheckResult[] s_passed = Each(CheckState.Passed);
     private static readonly CheckResult[] s_notAsked = Each(CheckState.NotAsked);
     private static readonly CheckResult[] s_notRun = Each(CheckState.NotRun);
 
@@ -44,6 +45,9 @@ public sealed class CheckResult
 
     /// <summary>What to do; null when there is nothing to mend.</summary>
     public string? Fix => Problem == Problem.None ? null : DocumentTexts.Fix(Problem, _arguments);
+
+    /// <summary>It holds, and there are no particulars to tell.</summary>
+    internal static CheckResult Passed(Check check) => s_passed[(int)check];
 
     internal static CheckResult Passed(Check check, params object[] arguments) => new(check, CheckState.Passed, Problem.None, arguments);
 

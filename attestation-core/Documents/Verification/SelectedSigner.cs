@@ -29,15 +29,15 @@ internal sealed class SelectedSigner
     public static CheckFailure? Select(CmsMessage message, TrustedSignerCache cache, out SelectedSigner? selected)
     {
         selected = null;
-        if (message.Signers.Count != 1)
+        if (message.Signers.Length != 1)
         {
-            return message.Signers.Count == 0
+            return message.Signers.Length == 0
                 ? new CheckFailure(Problem.SignerMissing)
-                : new CheckFailure(Problem.SeveralSigners, message.Signers.Count);
+                : new CheckFailure(Problem.SeveralSigners, message.Signers.Length);
         }
-        if (message.Certificates.Count > MaximumCertificates)
+        if (message.Certificates.Length > MaximumCertificates)
         {
-            return new CheckFailure(Problem.TooManyCertificates, message.Certificates.Count, MaximumCertificates);
+            return new CheckFailure(Problem.TooManyCertificates, message.Certificates.Length, MaximumCertificates);
         }
         if (CmsSignerInfo.Read(message.Signers[0], out var info) is { } unreadable)
         {

@@ -8,6 +8,12 @@ internal sealed record TrustedSigner(SignerCertificate Signer, string Name, IRea
     private readonly DateTimeOffset _from = Chain.Max(link => link.NotBefore);
     private readonly DateTimeOffset _until = Chain.Min(link => link.NotAfter);
 
+    /// <summary>What the report says of its name.</summary>
+    public CheckResult NameResult { get; } = CheckResult.Passed(Check.Name, Name);
+
+    /// <summary>What the report says of its chain.</summary>
+    public CheckResult ChainResult { get; } = CheckResult.Passed(Check.Chain, Chain[^1].Subject);
+
     /// <summary>Without revocation a chain's verdict depends on time alone, and only at these two points.</summary>
     public bool HoldsAt(DateTimeOffset at) => _from <= at && at < _until;
 }
@@ -42,8 +48,11 @@ internal sealed class TrustedSignerCache(int capacity)
             {
                 return null;
             }
-            _byUse.Remove(node);
-            _byUse.AddFirst(node);
+            if (node != _byUse.First)
+            {
+                _byUse.Remove(node);
+                _byUse.AddFirst(node);
+            }
             return node.Value;
         }
     }

@@ -7,7 +7,7 @@ namespace AzureBenefits.Attestation.Documents.Verification;
 public sealed record VerificationReport(string Profile, DateTimeOffset At, IReadOnlyList<CheckResult> Checks)
 {
     /// <summary>Whether every check that was asked for holds.</summary>
-    public bool Verified { get; } = Checks.All(check => check.State is not (CheckState.Failed or CheckState.NotRun));
+    public bool Verified { get; } = HoldAll(Checks);
 
     /// <summary>
     /// What the document says; null when its signature does not hold or it could not be read. Believe it only when
@@ -26,6 +26,18 @@ public sealed record VerificationReport(string Profile, DateTimeOffset At, IRead
 
     /// <summary>The result of one check.</summary>
     public CheckResult this[Check check] => Checks[(int)check - 1];
+
+    private static bool HoldAll(IReadOnlyList<CheckResult> checks)
+    {
+        for (var at = 0; at < checks.Count; at++)
+        {
+            if (checks[at].State is CheckState.Failed or CheckState.NotRun)
+            {
+                return false;
+            }
+        }
+        return true;
+    }
 }
 
 /// <summary>A certificate of the chain.</summary>

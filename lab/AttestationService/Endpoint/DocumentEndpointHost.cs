@@ -55,13 +55,27 @@ public sealed partial class DocumentEndpointHost(DocumentEndpoint endpoint, LabC
             context.Request.Method,
             context.Request.Path.Value ?? "",
             context.Request.QueryString.Value ?? "",
-            context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase)));
+            HeadersThatCount(context.Request.Headers)));
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = "application/json; charset=utf-8";
         context.Response.ContentLength = answer.Body.Length;
         return HttpMethods.IsHead(context.Request.Method)
             ? Task.CompletedTask
             : context.Response.Body.WriteAsync(answer.Body, context.RequestAborted).AsTask();
+    }
+
+    private static Dictionary<string, string> HeadersThatCount(IHeaderDictionary headers)
+    {
+        var counting = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in RequestRules.HeadersThatCount)
+        {
+            if (headers.TryGetValue(name, out var value))
+            {
+                counting[name] = value.ToString();
+            }
+        }
+
+        return counting;
     }
 
     /// <summary>How the endpoint's server is set up, wherever it listens.</summary>

@@ -14,11 +14,14 @@ internal static class RequestRules
     /// <summary>The loopback endpoint of v2 takes a newer version too.</summary>
     private const string LocalApiVersion = "2021-02-01";
 
+    private const string Metadata = "Metadata";
+    private const string ForwardedFor = "X-Forwarded-For";
+
     private static readonly Func<EndpointRequest, EndpointAnswer?>[] s_rules =
     [
-        request => request.Headers.TryGetValue("Metadata", out var value) && value.Equals("true", StringComparison.OrdinalIgnoreCase)
+        request => request.Headers.TryGetValue(Metadata, out var value) && value.Equals("true", StringComparison.OrdinalIgnoreCase)
             ? null : Refuse(Status400BadRequest, "Bad Request, Required metadata header not specified"),
-        request => request.Headers.ContainsKey("X-Forwarded-For")
+        request => request.Headers.ContainsKey(ForwardedFor)
             ? Refuse(Status400BadRequest, "Bad Request, X-Forwarded-For header is not allowed") : null,
         request => request.Parameters.FirstOrDefault(parameter => parameter.Value.Count > 1) is { Key: { } name }
             ? Refuse(Status400BadRequest, $"Bad Request, query parameter {name} is repeated") : null,
@@ -29,8 +32,22 @@ internal static class RequestRules
             ? Refuse(Status400BadRequest, "Bad Request, nonce must have 1 to 32 letters, digits, hyphens and underscores") : null,
     ];
 
+    /// <summary>The headers that a rule asks for. No other is looked at.</summary>
+    public static IReadOnlyList<string> HeadersThatCount { get; } = [Metadata, ForwardedFor];
+
     /// <summary>The first rule that is broken; null when none is.</summary>
-    public static EndpointAnswer? Check(EndpointRequest request) => s_rules.Select(rule => rule(request)).FirstOrDefault(answer => answer is not null);
+    public static EndpointAnswer? Check(EndpointRequest request)
+    {
+        foreach (var rule in s_rules)
+        {
+            if (rule(request) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
+    }
 
     public static string? Nonce(EndpointRequest request) => request.Parameters.TryGetValue("nonce", out var nonce) ? nonce.ToString() : null;
 

@@ -15,8 +15,10 @@ public static class LoopbackAddresses
     private const int MachinesPerBlock = 250;
     private const int BlocksPerServer = 15;
 
+    private static readonly IPAddress[] s_ofServers = [.. Enumerable.Range(0, byte.MaxValue + 1).Select(number => new IPAddress([127, 66, (byte)number, 253]))];
+
     /// <summary>Where the server of a number, from 1, answers.</summary>
-    public static IPAddress OfServer(int number) => new([127, 66, (byte)number, 253]);
+    public static IPAddress OfServer(int number) => s_ofServers[(byte)number];
 
     /// <summary>A virtual machine's address. Each further 250 machines of a server are 16 networks on; after 3,750 they start over.</summary>
     internal static IPAddress OfMachine(int server, int index) => new(

@@ -55,6 +55,22 @@ public sealed class EnvelopeTests
         TestPki.AssertRefused(
             TestPki.VerifyText($$"""{"encoding":"pkcs7","signature":"{{Good.Insert(8, "\\n")}}"}"""), Check.Encoding, Problem.Base64Malformed);
 
+    // The platform's decoder passes over white space, and four characters of it make a whole group.
+    [Theory]
+    [InlineData(" ")]
+    [InlineData("  ")]
+    [InlineData("   ")]
+    [InlineData("    ")]
+    [InlineData("\t \t ")]
+    [InlineData("        ")]
+    public void Verify_WhiteSpaceInsideBase64_Refused(string space)
+    {
+        foreach (var at in new[] { 1, 4, 8, Good.Length - 4, Good.Length - 1 })
+        {
+            TestPki.AssertRefused(TestPki.VerifyText(Good.Insert(at, space)), Check.Encoding, Problem.Base64Malformed);
+        }
+    }
+
     [Theory]
     [InlineData("""{"encoding":"base64","signature":"MA=="}""", Problem.EncodingUnsupported)]
     [InlineData("""{"signature":"MA=="}""", Problem.EncodingUnsupported)]

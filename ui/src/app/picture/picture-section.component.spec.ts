@@ -121,6 +121,15 @@ describe('PictureSectionComponent', () => {
     expect((await picture.told())[0]).toContain(' Components: 1 need attention. ');
   });
 
+  it('draws in no color of health what was not read', async () => {
+    const third = goldenOverview().servers[2]!;
+    const states = ['down', 'unreachable', 'denied', 'up'] as const;
+    await show({ ...goldenOverview(), servers: states.map((state): Server => ({ ...third, name: state, state })) });
+    expect(await picture.told()).toEqual(['Not read: Down.', 'Not read: Unreachable.', 'Not read: Access denied.', 'Not read.']);
+    expect(new Set(await picture.levels())).toEqual(new Set(['unknown']));
+    expect(await picture.bars()).toEqual([]);
+  });
+
   it('has no bar where a server has no VMs', async () => {
     const counts = { total: 0, served: 0, notTested: 0, notVerified: 0, toRepair: 0, withoutDocument: 0, notSetUp: 0 };
     await show({ ...goldenOverview(), servers: [{ ...first!, virtualMachines: counts }] });

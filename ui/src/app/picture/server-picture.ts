@@ -96,11 +96,13 @@ function stateOf({ status, state, expiry }: Server): PictureNode {
   };
 }
 
-/** Nothing is known of it: that is no color of health. */
+/** Nothing is known of it: that is no color of health. One that is up might have answered with an error. */
 function unreadOf({ state }: Server): PictureNode {
   const { Picture, ServerState } = paneStrings();
   const word = wordFor(ServerState, state);
-  return state === 'reading' ? { level: 'busy', text: word } : { level: 'unknown', text: Picture.notRead.format(word) };
+  return state === 'reading'
+    ? { level: 'busy', text: word }
+    : { level: 'unknown', text: state === 'up' ? Picture.unread : Picture.notRead.format(word) };
 }
 
 /** What belongs to it is counted with it: of what differs, it might be the switch, and might be what is beside it. */

@@ -29,6 +29,19 @@ test('TurnOn_KeyboardOnly_GoesThroughWithTheFocusInSight', async () => {
   });
 });
 
+// Nothing says that the arrow keys would go on from one to the next.
+test('Dashboard_TabAlone_ComesToEveryExportAndTile', async () => {
+  await context.control.reset('small-on');
+  await keyboardStory(async ({ pane, keyboard }) => {
+    await pane.dashboard();
+    const about = name => pane.frame.getByRole('button', { name: new RegExp(`^About ${name}`) });
+    const exports = ['CSV', 'JSON', 'report'].map(name => pane.frame.getByRole('button', { name: `Export as ${name}`, exact: true }));
+    for (const stop of [...exports, ...['Azure benefits cluster status', 'VMs getting', 'Next expiry', 'Last sync', 'Azure registration'].map(about)]) {
+      await keyboard.reach(stop);
+    }
+  });
+});
+
 test('Dialog_Escape_ClosesItAndGivesTheFocusBack', async () => {
   await context.control.reset('small-on');
   await keyboardStory(async ({ page, pane, keyboard }) => {

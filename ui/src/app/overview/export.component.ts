@@ -14,7 +14,7 @@ import { exportBlob, exportName, fileSaver, save } from './export-file';
   standalone: true,
   imports: [NgFor, NgIf, ProblemComponent],
   template: `
-    <button *ngFor="let format of formats" type="button" class="ab-link" [disabled]="isBusy" (click)="download(format)">
+    <button *ngFor="let format of formats" type="button" class="ab-link sme-focus-zone" [disabled]="isBusy" (click)="download(format)">
       {{ strings[format] }}
     </button>
     <ab-problem

@@ -11,7 +11,7 @@ import { paneStrings } from '../shared/pane-strings';
   imports: [IconComponent, NgIf, TooltipModule],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <section class="ab-tile" [attr.aria-label]="label">
+    <section class="ab-tile sme-focus-zone" [attr.aria-label]="label">
       <div class="ab-tile-label">
         <span>{{ label }}</span>
         <button *ngIf="tip" type="button" class="ab-tip" [attr.aria-label]="aboutText" [smeTooltip]="tipText">

@@ -52,8 +52,9 @@ export class VirtualMachinesTab {
     return this.#frame.locator(VirtualMachineTableHarness.hostSelector).filter({ has: this.heading(heading) });
   }
 
+  /** By the button of its name: beside it, the cell may say what is special about the virtual machine. */
   row(heading, name) {
-    return this.table(heading).getByRole('row').filter({ has: this.#pane.page.getByRole('gridcell', { name, exact: true }) });
+    return this.table(heading).getByRole('row').filter({ has: this.#pane.page.getByRole('button', { name, exact: true }) });
   }
 
   async names(heading) {

@@ -47,11 +47,14 @@ internal sealed class Publisher(OperationDocument document, Func<OperationSummar
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
-    /// <summary>Of operations that have ended there are many, and each can be large: the report is kept while somebody reads it.</summary>
+    /// <summary>
+    /// Of operations that have ended there are many, and each can be large: the report is kept while somebody reads it, and nobody has
+    /// dismissed the operation since.
+    /// </summary>
     private Publication Report()
     {
         _published = null;
-        if (!_report.TryGetTarget(out var report))
+        if (!_report.TryGetTarget(out var report) || report.Summary.Version != document.Version)
         {
             report = Publish();
             _report.SetTarget(report);

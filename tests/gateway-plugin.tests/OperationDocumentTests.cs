@@ -29,6 +29,21 @@ public sealed class OperationDocumentTests
         }
     }
 
+    /// <summary>The report of an ended operation is kept while somebody reads it.</summary>
+    [Fact]
+    public void Snapshot_DismissedWhileItsReportIsRead_SaysByWhom()
+    {
+        _document.Apply(new Ended(SampleCluster.AsOf, null));
+        var header = new JournalHeader("id", SampleCluster.Key, SampleCluster.Name, Intent.ForCluster(OperationKind.TurnOn), TestCaller.Operator, SampleCluster.AsOf);
+        var operation = new Operation(new RestoredOperation(header, _document, 0), TimeProvider.System);
+        var read = operation.Published();
+
+        operation.Dismiss(new Dismissed(SampleCluster.AsOf, TestCaller.Reader));
+
+        Assert.Equal(TestCaller.Reader, operation.Snapshot().Dismissed?.By);
+        GC.KeepAlive(read);
+    }
+
     [Fact]
     public void Apply_StepsPlannedTwice_AppendsThem()
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Remoting;
 using AzureBenefits.Attestation.Resources;
@@ -13,29 +12,24 @@ public sealed record ClusterEntry(string Cluster, string? Server);
 /// <summary>Finds a cluster's servers: through the cluster's name, or through a server that turns out to be a member.</summary>
 internal sealed class ClusterDiscovery(NodeInvoker invoker)
 {
-    /// <summary>
-    /// Hears once when the cluster has listed all of its servers, and tells on. What comes to nothing afterwards fails as a whole, or
-    /// is asked of the entry's server, which isn't heard of here.
-    /// </summary>
-    public Action<ListedServers> Listed { get; init; } = _ => { };
-
     public async Task<Outcome<ClusterRecords>> FindAsync(ClusterEntry entry, CancellationToken cancellationToken)
     {
-        var direct = await AskAsync(new ClusterRecords(entry.Cluster, Listed), entry.Cluster, cancellationToken).ConfigureAwait(false);
+        var direct = await AskAsync(entry.Cluster, entry.Cluster, cancellationToken).ConfigureAwait(false);
         if (entry.Server is not { } server || direct.Failure?.Code.Kind is not (FailureKind.Unreachable or FailureKind.ConnectionLost or FailureKind.TimedOut))
         {
             return direct;
         }
 
-        var through = await AskAsync(new ClusterRecords(server, _ => { }), entry.Cluster, cancellationToken).ConfigureAwait(false);
+        var through = await AskAsync(server, entry.Cluster, cancellationToken).ConfigureAwait(false);
         return through.Value is { } answer && !(IsSame(answer.Name, entry.Cluster) && answer.Nodes.Exists(node => IsSame(node.Name, server)))
             ? new Failure(Reason.ServerNotInCluster, Stage.Discover, server, Texts.Cause("ServerOf", server, answer.Name ?? ""))
             : through;
     }
 
-    private async Task<Outcome<ClusterRecords>> AskAsync(ClusterRecords records, string cluster, CancellationToken cancellationToken)
+    private async Task<Outcome<ClusterRecords>> AskAsync(string node, string cluster, CancellationToken cancellationToken)
     {
-        var failure = await invoker.RunAsync(ScriptCommands.ReadCluster(records.Contact), Stage.Discover, records.Add, cancellationToken).ConfigureAwait(false);
+        var records = new ClusterRecords(node);
+        var failure = await invoker.RunAsync(ScriptCommands.ReadCluster(node), Stage.Discover, records.Add, cancellationToken).ConfigureAwait(false);
         return (failure, records.IsComplete) switch
         {
             ({ } trouble, _) => trouble with { Code = ClusterReason(trouble.Code), Target = cluster },
@@ -55,17 +49,8 @@ internal sealed class ClusterDiscovery(NodeInvoker invoker)
         string.Equals(name?.Split('.')[0], other.Split('.')[0], StringComparison.OrdinalIgnoreCase);
 }
 
-/// <summary>The servers of a cluster that hasn't told everything yet.</summary>
-/// <param name="From">What it told so far. Only its name and domain may be read while it tells on.</param>
-/// <param name="Nodes">Its servers.</param>
-internal sealed record ListedServers(ClusterRecords From, ImmutableArray<ClusterNode> Nodes)
-{
-    /// <summary>Whether that answer, which is complete, named these servers and no others.</summary>
-    public bool AreThoseOf(ClusterRecords? answer) => ReferenceEquals(From, answer) && answer.Nodes.Count == Nodes.Length;
-}
-
 /// <summary>Collects the records of <c>Read-Cluster</c>.</summary>
-internal sealed class ClusterRecords(string contact, Action<ListedServers> listed)
+internal sealed class ClusterRecords(string contact)
 {
     /// <summary>The node that answered.</summary>
     public string Contact { get; } = contact;
@@ -89,9 +74,6 @@ internal sealed class ClusterRecords(string contact, Action<ListedServers> liste
                 break;
             case "end":
                 IsComplete = true;
-                break;
-            case "listed":
-                listed(new ListedServers(this, [.. Nodes]));
                 break;
             case "node":
                 Nodes.Add(new ClusterNode(record.Text("name"), record.Text("state")));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AzureBenefits.Attestation.Configuration;
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Remoting;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace AzureBenefits.Attestation.Orchestration;
 
-/// <summary>Reads a whole cluster: one call to find its servers, and as soon as these are known one call per server, in parallel. Changes nothing.</summary>
+/// <summary>Reads a whole cluster: one call to find its servers, then one call per server, in parallel. Changes nothing.</summary>
 public sealed class ClusterReader(IOptions<AttestationOptions> options, TimeProvider time)
 {
     /// <summary>
@@ -46,15 +47,37 @@ public sealed class ClusterReader(IOptions<AttestationOptions> options, TimeProv
         }
     }
 
-    private Task<Outcome<ClusterSnapshot>> ReadAllAsync(INodeShell shell, ClusterEntry entry, ReadProgress progress, CancellationToken cancellationToken)
+    private async Task<Outcome<ClusterSnapshot>> ReadAllAsync(INodeShell shell, ClusterEntry entry, ReadProgress progress, CancellationToken cancellationToken)
     {
+        var cluster = entry.Cluster;
         var invoker = new NodeInvoker(shell, options.Value, time);
-        var reading = new ClusterReading(invoker, entry, options.Value, time)
+        var found = await new ClusterDiscovery(invoker).FindAsync(entry, cancellationToken).ConfigureAwait(false);
+        if (found.Value is not { } discovery)
         {
-            Progress = progress,
-            ReadNode = (node, watched, token) => ReadNodeAsync(invoker, node, watched, token),
-        };
-        return reading.RunAsync(cancellationToken);
+            return found.Failure!;
+        }
+
+        // What the cluster calls its servers decides where the caller's identity goes next.
+        if (discovery.Nodes.Find(node => !ServerName.IsValid(node.Name)) is { } stranger)
+        {
+            return new Failure(Reason.AnswerNotUnderstood, Stage.Discover, cluster, Texts.Cause("NotAServerName", ServerName.Shown(stranger.Name)));
+        }
+
+        var identity = new ClusterIdentity(discovery.Name ?? cluster, discovery.Domain) { Through = discovery.Contact == cluster ? null : discovery.Contact };
+        await progress.Reached(identity, cancellationToken).ConfigureAwait(false);
+        var domain = options.Value.UseFullServerNames ? ServerName.DomainFor(entry.Cluster, identity) : null;
+        var reads = new ServerReads([.. discovery.Nodes.Select(node => node with { Domain = domain })], time, servers => progress.Grew(new GrowingCluster(identity, servers)));
+        var watched = progress.AlsoSilent(reads.FallSilent);
+        Func<PartlyRead, Task>? partly = progress.Partly is { } tell ? part => tell(SnapshotOf(part.Servers) with { Awaited = part.Awaited }) : null;
+        return SnapshotOf(await reads.RunAsync(node => ReadNodeAsync(invoker, node, watched, cancellationToken), partly).ConfigureAwait(false));
+
+        ClusterSnapshot SnapshotOf(ImmutableArray<ServerSnapshot> read) =>
+            new(identity.Name, time.GetUtcNow(), RegistrationAspect.OfCluster(read), read, [.. discovery.Networks])
+            {
+                Domain = identity.Domain,
+                Contact = discovery.Contact,
+                Through = identity.Through,
+            };
     }
 
     /// <summary>Reads one server; used to read back what was changed.</summary>

@@ -61,7 +61,7 @@ public sealed class OperationRunner(ClusterReader reader, IOptions<AttestationOp
         {
             var isCancelled = failure.Code == Reason.Cancelled && cancellationToken.IsCancellationRequested;
             report(new TargetChanged(new OperationTarget(request.Cluster, null), isCancelled ? TargetState.Cancelled : TargetState.Failed, failure));
-            foreach (var server in announced.Distinct())
+            foreach (var server in announced)
             {
                 report(new TargetChanged(server, isCancelled ? TargetState.Cancelled : TargetState.Skipped, failure with { Target = server.Server }));
             }

@@ -1,6 +1,7 @@
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Planning;
+using AzureBenefits.Testing;
 using Microsoft.Extensions.Options;
 using Xunit;
 
@@ -64,26 +65,18 @@ public sealed class RequestedOperationTests
     public async Task Reached_ClusterAskedByItsFullName_GivesItsOwnNameBeforeAnyServerIsRead()
     {
         await using var run = new LabRun("small") { SilenceDeadline = TimeSpan.FromHours(1) };
-        var called = new List<string>();
-        var reached = new List<(ClusterIdentity Cluster, string Called)>();
-        run.Before = command =>
-        {
-            lock (called)
-            {
-                called.Add(command.Node);
-            }
-        };
+        var reached = new List<(ClusterIdentity Cluster, int Invocations)>();
 
         await RunAsync(run, new RequestedOperation(run.Lab.FullName, TurnOn)
         {
             ReachedAsync = (cluster, _) =>
             {
-                reached.Add((cluster, string.Join(' ', called)));
+                reached.Add((cluster, run.Invocations().Sum(node => node.Count())));
                 return Task.CompletedTask;
             },
         });
 
-        Assert.Equal((new ClusterIdentity(run.Lab.Name, "lab.contoso.com"), run.Lab.FullName), Assert.Single(reached));
+        Assert.Equal((new ClusterIdentity(run.Lab.Name, "lab.contoso.com"), 1), Assert.Single(reached));
     }
 
     [Fact]
@@ -146,7 +139,7 @@ public sealed class RequestedOperationTests
         var ends = new System.Collections.Concurrent.ConcurrentQueue<TargetChanged>();
         var options = Options.Create(new Configuration.AttestationOptions { CertificatePollInterval = TimeSpan.FromMilliseconds(20), ReadSilenceDeadline = TimeSpan.FromHours(1), SilenceNotice = TimeSpan.FromMinutes(1) });
         await new OperationRunner(run.Reader, options, TimeProvider.System).RunAsync(
-            run.Shell,
+            new LabNodeShell(run.Lab),
             request,
             happened =>
             {

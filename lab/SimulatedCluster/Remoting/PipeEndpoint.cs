@@ -21,10 +21,14 @@ internal static class PipeEndpoint
     private static readonly Type Mediator = Type("System.Management.Automation.Remoting.Server.NamedPipeProcessMediator");
     private static readonly ConstructorInfo CreateMediator = Constructor(Mediator, typeof(RemoteSessionNamedPipeServer));
     private static readonly MethodInfo Serve = Method(Mediator.BaseType!, "Start");
+    private static readonly PropertyInfo Reader = Property(typeof(RemoteSessionNamedPipeServer), "TextReader");
     private static readonly Type Cryptography = Type("System.Management.Automation.Internal.PSRemotingCryptoHelperServer");
 
     /// <summary>The engine hands the first command of a session over through shared state: sessions begin one at a time.</summary>
     private static readonly SemaphoreSlim Beginning = new(1);
+
+    /// <summary>How long a client whose turn it is may take to begin: all others wait for it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>Listens for one client.</summary>
     /// <param name="join">Is called in the session before anything else, with its runspace and its engine.</param>
@@ -34,13 +38,21 @@ internal static class PipeEndpoint
         var name = $"azure-benefits-{Guid.NewGuid():N}";
         var pipe = (RemoteSessionNamedPipeServer)Invoke(() => CreatePipe.Invoke([name]))!;
         Invoke(() => Listen.Invoke(pipe, [(Action<RemoteSessionNamedPipeServer>)(connected => Run(connected, name, join))]));
-        return (new NamedPipeConnectionInfo(name), pipe);
+        return (new NamedPipeConnectionInfo(name), new OpenPipe(pipe));
     }
 
     private static void Run(RemoteSessionNamedPipeServer pipe, string name, Action<Runspace, EngineIntrinsics> join)
     {
+        // It's nobody's turn who says nothing, as a client that was cancelled right after it had connected.
+        using var connection = new OpenPipe(pipe);
+        if (((TextReader)Reader.GetValue(pipe)!).Peek() < 0)
+        {
+            return;
+        }
+
         Beginning.Wait();
         var begun = 0;
+        using var impatience = TimeProvider.System.CreateTimer(_ => EndUnlessBegun(), null, Patience, Timeout.InfiniteTimeSpan);
         SessionStart.Expect(name, (runspace, engine) =>
         {
             Begun();
@@ -61,6 +73,14 @@ internal static class PipeEndpoint
             if (Interlocked.Exchange(ref begun, 1) == 0)
             {
                 Beginning.Release();
+            }
+        }
+
+        void EndUnlessBegun()
+        {
+            if (Volatile.Read(ref begun) == 0)
+            {
+                connection.Dispose();
             }
         }
     }
@@ -84,5 +104,26 @@ internal static class PipeEndpoint
 
     private static MethodInfo Method(Type type, string name) => type.GetMethod(name, Any) ?? throw Missing($"{type.Name}.{name}");
 
+    private static PropertyInfo Property(Type type, string name) => type.GetProperty(name, Any) ?? throw Missing($"{type.Name}.{name}");
+
     private static MissingMemberException Missing(string member) => new($"This version of the PowerShell engine has no {member}.");
+
+    /// <summary>
+    /// A pipe that can be closed by either side, more than once. Where its client is gone, the engine would throw what is still to be
+    /// written, on a thread of its own at the end of a session, which ends the process.
+    /// </summary>
+    private sealed class OpenPipe(RemoteSessionNamedPipeServer pipe) : IDisposable
+    {
+        public void Dispose()
+        {
+            try
+            {
+                pipe.Dispose();
+            }
+            catch (IOException)
+            {
+                // Nobody is there to be told.
+            }
+        }
+    }
 }

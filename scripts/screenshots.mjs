@@ -55,6 +55,8 @@ async function photograph(browser, url, theme) {
   await pane.operation.turnOn();
   await pane.dashboard();
   await shoot('cluster');
+  await pane.cluster.openPicture();
+  await shoot('picture');
   await pane.virtualMachines.open();
   await shoot('virtual-machines');
   await page.context().close();

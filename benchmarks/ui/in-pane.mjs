@@ -38,7 +38,7 @@ export const inPane = {
   },
 
   openRows: async (body, rows) => {
-    const isThere = () => document.querySelector('ab-filter-bar [role="status"]')?.textContent.trim() === `${rows} VMs` && !document.querySelector('.ab-reading');
+    const isThere = () => document.querySelector('ab-filter-bar [role="status"]')?.textContent.replace(/\D/g, '') === `${rows}` && !document.querySelector('.ab-reading');
     const start = performance.now();
     [...document.querySelectorAll('[role="tab"]')].find(tab => tab.textContent.trim() === 'VMs').click();
     while (!isThere()) {

@@ -15,7 +15,8 @@ internal sealed record ViewSurroundings(OperationSummaryContract? Operation, IRe
 /// <summary>A snapshot and what it means, worked out once for all who look at it. Safe to use from several threads.</summary>
 internal sealed class ClusterView(ClusterSnapshot snapshot)
 {
-    private Known? _known;
+    private readonly object _making = new();
+    private volatile Known? _known;
     private KnownNews? _news;
 
     public ClusterSnapshot Snapshot { get; } = snapshot;
@@ -37,23 +38,17 @@ internal sealed class ClusterView(ClusterSnapshot snapshot)
     /// <summary>The same for all who ask between two changes of what it says beside the snapshot, so that its JSON is made once.</summary>
     public OverviewContract Overview(HealthBasis basis, ViewSurroundings beside, bool renewing)
     {
-        var (operation, unfinished, looks) = beside;
         var known = HealthBy(basis);
-        var last = known.Overview;
-        if (last is null || last.Operation != operation || last.Renewing != renewing || !last.Unfinished.SequenceEqual(unfinished) || known.Looks != looks)
+        if (known.Overview is { } last && known.IsCurrent(last, beside, renewing))
         {
-            var running = operation is { EndedAt: null } ? operation.Kind : null;
-            known.Overview = last = (last ?? OverviewContract.Of(Snapshot, known.Health)) with
-            {
-                Operation = operation,
-                Unfinished = unfinished,
-                Renewing = renewing,
-                Alerts = [.. known.Health.AlertsDuring(running).Select(AlertContract.Of)],
-                Diagnoses = [.. known.SeenIn(looks).DiagnosesDuring(running).Select(DiagnosisContract.Of)],
-            };
+            return last;
         }
 
-        return last;
+        // One makes it and the others wait for it: of thousands of virtual machines that takes a while, and many may ask at once.
+        lock (_making)
+        {
+            return known.Overview is { } made && known.IsCurrent(made, beside, renewing) ? made : known.Overview = Make(known, beside, renewing);
+        }
     }
 
     /// <summary>The same for who follows how the cluster is read.</summary>
@@ -69,10 +64,31 @@ internal sealed class ClusterView(ClusterSnapshot snapshot)
         return last.News;
     }
 
+    private OverviewContract Make(Known known, ViewSurroundings beside, bool renewing)
+    {
+        var (operation, unfinished, looks) = beside;
+        var running = operation is { EndedAt: null } ? operation.Kind : null;
+        return (known.Overview ?? OverviewContract.Of(Snapshot, known.Health)) with
+        {
+            Operation = operation,
+            Unfinished = unfinished,
+            Renewing = renewing,
+            Alerts = [.. known.Health.AlertsDuring(running).Select(AlertContract.Of)],
+            Diagnoses = [.. known.SeenIn(looks).DiagnosesDuring(running).Select(DiagnosisContract.Of)],
+        };
+    }
+
     private Known HealthBy(HealthBasis basis)
     {
-        var known = _known;
-        return known?.Basis == basis ? known : _known = new Known(basis, basis.Judge(Snapshot, Assessment));
+        if (_known is { } known && known.Basis == basis)
+        {
+            return known;
+        }
+
+        lock (_making)
+        {
+            return _known is { } made && made.Basis == basis ? made : _known = new Known(basis, basis.Judge(Snapshot, Assessment));
+        }
     }
 
     private sealed record Known(HealthBasis Basis, ClusterHealth Health)
@@ -82,6 +98,9 @@ internal sealed class ClusterView(ClusterSnapshot snapshot)
         public OverviewContract? Overview { get; set; }
 
         public ImmutableArray<ClusterLook> Looks => _seen?.Looks ?? default;
+
+        public bool IsCurrent(OverviewContract overview, ViewSurroundings beside, bool renewing) =>
+            overview.Operation == beside.Operation && overview.Renewing == renewing && overview.Unfinished.SequenceEqual(beside.Unfinished) && Looks == beside.Looks;
 
         public ClusterHealth SeenIn(ImmutableArray<ClusterLook> looks)
         {

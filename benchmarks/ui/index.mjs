@@ -30,10 +30,14 @@ await main({ usage }, async () => {
   const browser = await openBrowser();
   try {
     await setLatency(lab.url, callLatency);
-    const cold = await Visit.open(browser, lab.url);
-    const coldPaint = await cold.firstPaint();
-    const firstRow = await cold.firstRow();
-    await cold.close();
+    const first = await coldOpen(browser, lab.url);
+    // Nothing is known of the cluster to another administrator, but gateway and servers have run for a while.
+    for (let time = 0; time < times; time++) {
+      await readCluster(lab.url);
+    }
+    await tell(lab.url, 'identity', { identity: 'reader' });
+    const cold = await coldOpen(browser, lab.url);
+    await tell(lab.url, 'identity', { identity: 'operator' });
     await setLatency(lab.url, 0);
     const visits = [];
     for (let time = 0; time < times; time++) {
@@ -42,7 +46,7 @@ await main({ usage }, async () => {
     }
     const report = new TargetReport('ui', `Chromium ${browser.version()}`);
     console.log(`  ${report.machine}`);
-    judge(report, { coldPaint, firstRow, visits, bundle: await initialBundle() });
+    judge(report, { first, cold, visits, bundle: await initialBundle() });
     await report.write();
     return report.allMet ? 0 : 1;
   } finally {
@@ -55,6 +59,17 @@ await main({ usage }, async () => {
 async function readCluster(url) {
   const { cluster } = await (await fetch(`${url}/lab/state`)).json();
   await fetch(`${url}/api/services/AzureBenefits/AzureBenefits/nodes/${cluster.name}/overview?refresh=true`);
+}
+
+/** One visit to a cluster that has to be read for it. */
+async function coldOpen(browser, url) {
+  const { Visit } = await import('./visit.mjs');
+  const visit = await Visit.open(browser, url);
+  try {
+    return { firstRow: await visit.firstRow(), whole: await visit.firstPaint() };
+  } finally {
+    await visit.close();
+  }
 }
 
 /** One visit of a person: open the tool, go to the VMs, search, scroll. */
@@ -72,16 +87,26 @@ async function measured(browser, url) {
 
 /** How long the servers take for each call, beside their work. */
 async function setLatency(url, milliseconds) {
-  await fetch(`${url}/lab/latency`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ milliseconds }) });
+  await tell(url, 'latency', { milliseconds });
 }
 
-function judge(report, { coldPaint, firstRow, visits, bundle }) {
+async function tell(url, what, body) {
+  const { ok, status } = await fetch(`${url}/lab/${what}`, {
+    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body),
+  });
+  if (!ok) {
+    throw new Error(`The lab answered ${status} to ${what}.`);
+  }
+}
+
+function judge(report, { first, cold, visits, bundle }) {
   const median = key => visits.map(visit => visit[key]).sort((one, other) => one - other)[Math.floor(visits.length / 2)];
   const milliseconds = key => `${Math.round(median(key))} ms`;
   const mebibytes = bytes => (bytes / 1_048_576).toFixed(1);
   report.add('dashboard painted at most 1 s after the tool is opened', median('firstPaint') <= 1000,
-    `${milliseconds('firstPaint')}; ${Math.round(coldPaint)} ms when the cluster is read for it`);
-  report.add(`first server's row at most 2 s after a cold open, ${callLatency} ms a call`, firstRow <= 2000, `${Math.round(firstRow)} ms`);
+    `${milliseconds('firstPaint')}; ${Math.round(cold.whole)} ms when the cluster is read for it`);
+  report.add(`first server's row at most 2 s after a cold open, ${callLatency} ms a call`, cold.firstRow <= 2000,
+    `${Math.round(cold.firstRow)} ms; ${Math.round(first.firstRow)} ms at the first read since the gateway and the lab's servers were started`);
   report.add('16,384 rows in the tables at most 5 s after their tab is opened', median('rows') <= 5000, milliseconds('rows'));
   report.add('rows filtered and painted within 100 ms', median('filter') <= 100, milliseconds('filter'));
   report.add('scrolling: 95 % of the frames within 50 ms', median('scroll') <= 50, milliseconds('scroll'));

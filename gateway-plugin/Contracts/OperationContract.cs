@@ -164,6 +164,9 @@ public sealed record TargetContract(
 {
     /// <summary>What else there is to say of its end, such as the dates of a renewed certificate; null for nothing.</summary>
     public LocalText? Note { get; init; }
+
+    /// <summary>How many of its steps have ended, however.</summary>
+    internal int EndedSteps { get; } = Steps.Count(step => step.State is not (StepState.Pending or StepState.Running));
 }
 
 /// <summary>A step of a target.</summary>

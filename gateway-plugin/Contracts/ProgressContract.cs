@@ -25,32 +25,47 @@ public sealed record TargetCountsContract(
     int Unknown,
     StepCountsContract Steps)
 {
-    internal static TargetCountsContract Of(IReadOnlyCollection<TargetContract> targets)
+    private static readonly int s_states = Enum.GetValues<TargetState>().Length;
+
+    /// <summary>In one turn, as there are thousands of targets and each publication counts them.</summary>
+    internal static TargetCountsContract Of(IEnumerable<TargetContract> targets)
     {
-        var attempted = targets.Where(target => target.Attempted).GroupBy(target => target.State).ToDictionary(group => group.Key, group => group.Count());
+        Span<int> attempted = stackalloc int[s_states];
+        attempted.Clear();
+        var (total, notAttempted, steps, ended) = (0, 0, 0, 0);
+        foreach (var target in targets)
+        {
+            total++;
+            steps += target.Steps.Count;
+            ended += target.EndedSteps;
+            if (target.Attempted)
+            {
+                attempted[(int)target.State]++;
+            }
+            else
+            {
+                notAttempted++;
+            }
+        }
+
         return new TargetCountsContract(
-            targets.Count,
-            attempted.GetValueOrDefault(TargetState.Pending),
-            attempted.GetValueOrDefault(TargetState.Running),
-            attempted.GetValueOrDefault(TargetState.Succeeded),
-            attempted.GetValueOrDefault(TargetState.Failed),
-            attempted.GetValueOrDefault(TargetState.Skipped),
-            attempted.GetValueOrDefault(TargetState.Cancelled),
-            targets.Count(target => !target.Attempted),
-            attempted.GetValueOrDefault(TargetState.Unknown),
-            StepCountsContract.Of(targets));
+            total,
+            attempted[(int)TargetState.Pending],
+            attempted[(int)TargetState.Running],
+            attempted[(int)TargetState.Succeeded],
+            attempted[(int)TargetState.Failed],
+            attempted[(int)TargetState.Skipped],
+            attempted[(int)TargetState.Cancelled],
+            notAttempted,
+            attempted[(int)TargetState.Unknown],
+            new StepCountsContract(steps, ended));
     }
 }
 
 /// <summary>How many steps there are.</summary>
 /// <param name="Total">All that are known of so far.</param>
 /// <param name="Ended">Those that have ended, however.</param>
-public sealed record StepCountsContract(int Total, int Ended)
-{
-    internal static StepCountsContract Of(IReadOnlyCollection<TargetContract> targets) => new(
-        targets.Sum(target => target.Steps.Count),
-        targets.Sum(target => target.Steps.Count(step => step.State is not (StepState.Pending or StepState.Running))));
-}
+public sealed record StepCountsContract(int Total, int Ended);
 
 /// <summary>A server's part in an operation, its virtual machines included.</summary>
 /// <param name="Server">The server's name; the cluster's for what is its own.</param>
@@ -82,7 +97,7 @@ public sealed record ServerProgressContract(
             attempted.Count == 0 ? targets[0].State : StateOf(attempted),
             attempted.Count > 0,
             TargetCountsContract.Of(targets),
-            TargetCountsContract.Of([.. targets.Where(target => target.VirtualMachine is not null)]),
+            TargetCountsContract.Of(targets.Where(target => target.VirtualMachine is not null)),
             targets.FirstOrDefault(target => target.VirtualMachine is null)?.Steps is { } steps ? Shown(steps) : null);
     }
 

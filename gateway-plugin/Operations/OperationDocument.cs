@@ -77,7 +77,7 @@ internal sealed class OperationDocument(string clusterName)
         {
             if (_counts is not { } known || known.Version != Version)
             {
-                _counts = known = (Version, TargetCountsContract.Of([.. _targets.Select(target => target.ToContract())]));
+                _counts = known = (Version, TargetCountsContract.Of(_targets.Select(target => target.ToContract())));
             }
 
             return known.Counts;

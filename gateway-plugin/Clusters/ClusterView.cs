@@ -39,7 +39,7 @@ internal sealed class ClusterView(ClusterSnapshot snapshot)
     public OverviewContract Overview(HealthBasis basis, ViewSurroundings beside, bool renewing)
     {
         var known = HealthBy(basis);
-        if (known.Overview is { } last && known.IsCurrent(last, beside, renewing))
+        if (known.Find(beside, renewing) is { } last)
         {
             return last;
         }
@@ -47,7 +47,7 @@ internal sealed class ClusterView(ClusterSnapshot snapshot)
         // One makes it and the others wait for it: of thousands of virtual machines that takes a while, and many may ask at once.
         lock (_making)
         {
-            return known.Overview is { } made && known.IsCurrent(made, beside, renewing) ? made : known.Overview = Make(known, beside, renewing);
+            return known.Find(beside, renewing) ?? known.Keep(Make(known, beside, renewing), beside.Looks);
         }
     }
 
@@ -68,7 +68,7 @@ internal sealed class ClusterView(ClusterSnapshot snapshot)
     {
         var (operation, unfinished, looks) = beside;
         var running = operation is { EndedAt: null } ? operation.Kind : null;
-        return (known.Overview ?? OverviewContract.Of(Snapshot, known.Health)) with
+        return (known.Last ?? OverviewContract.Of(Snapshot, known.Health)) with
         {
             Operation = operation,
             Unfinished = unfinished,
@@ -94,13 +94,19 @@ internal sealed class ClusterView(ClusterSnapshot snapshot)
     private sealed record Known(HealthBasis Basis, ClusterHealth Health)
     {
         private ClusterHealth? _seen;
+        private Made? _made;
 
-        public OverviewContract? Overview { get; set; }
+        /// <summary>The overview that was made last; null before the first.</summary>
+        public OverviewContract? Last => _made?.Overview;
 
-        public ImmutableArray<ClusterLook> Looks => _seen?.Looks ?? default;
+        /// <summary>The overview that was made last, if it is what another one would be; null when it isn't.</summary>
+        public OverviewContract? Find(ViewSurroundings beside, bool renewing) =>
+            _made is var (overview, looks) && overview.Operation == beside.Operation && overview.Renewing == renewing && overview.Unfinished.SequenceEqual(beside.Unfinished) && looks == beside.Looks
+                ? overview
+                : null;
 
-        public bool IsCurrent(OverviewContract overview, ViewSurroundings beside, bool renewing) =>
-            overview.Operation == beside.Operation && overview.Renewing == renewing && overview.Unfinished.SequenceEqual(beside.Unfinished) && Looks == beside.Looks;
+        /// <summary>Kept with the looks that it tells of: others may have asked for the health with looks of their own since.</summary>
+        public OverviewContract Keep(OverviewContract overview, ImmutableArray<ClusterLook> looks) => (_made = new Made(overview, looks)).Overview;
 
         public ClusterHealth SeenIn(ImmutableArray<ClusterLook> looks)
         {
@@ -108,6 +114,8 @@ internal sealed class ClusterView(ClusterSnapshot snapshot)
             return seen?.Looks == looks ? seen : _seen = Health.SeenIn(looks);
         }
     }
+
+    private sealed record Made(OverviewContract Overview, ImmutableArray<ClusterLook> Looks);
 
     private sealed record KnownNews(OverviewContract Of, OverviewNewsContract News);
 }

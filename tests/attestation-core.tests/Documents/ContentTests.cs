@@ -37,16 +37,32 @@ public sealed class ContentTests
     [InlineData("[]")]
     [InlineData("null")]
     [InlineData("{} {}")]
-    [InlineData("{\"nonce\":\"\\ud800\"}")]
     [InlineData("{/**/}")]
     [InlineData("\ufeff{}")]
     [InlineData("{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{}}}}}}}}}")]
     public void Verify_NotStrictJson_Refused(string content)
     {
         var report = TestPki.Verify(TestPki.SignText(content));
-        Assert.Equal(Check.Content, report.FirstFailure!.Check);
-        Assert.False(report.Verified);
+        TestPki.AssertRefused(report, Check.Content, Problem.ContentNotJson);
     }
+
+    // The rest of the document is right: what is wrong must not pass because nobody asks for that member.
+    [Theory]
+    [InlineData("{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{}}}}}}}}")]
+    [InlineData("[[[[[[[[]]]]]]]]")]
+    [InlineData("1/**/")]
+    [InlineData("{\"\\ud800\":1}")]
+    [InlineData("01")]
+    [InlineData("[1,]")]
+    public void Verify_UnknownMemberIsNotStrictJson_Refused(string value) =>
+        TestPki.AssertRefused(Edited("\"nonce\":", $"\"later\":{value},\"nonce\":"), Check.Content, Problem.ContentNotJson);
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("x")]
+    [InlineData("}")]
+    public void Verify_MoreBehindTheDocument_Refused(string more) =>
+        TestPki.AssertRefused(TestPki.Verify(TestPki.SignText(Text() + more)), Check.Content, Problem.ContentNotJson);
 
     [Fact]
     public void Verify_NotUtf8_Refused()
@@ -78,6 +94,7 @@ public sealed class ContentTests
     [InlineData(TestPki.VmId, "{6277b885-20b1-43ba-81a2-ee4e94e7c0af}")]
     [InlineData("05e8b285-4ce1-46a3-b4c9-f51ba67d6acc", "subscription")]
     [InlineData("1234567890", "a nonce")]
+    [InlineData("1234567890", "\\ud800")]
     [InlineData("\"2022-datacenter\"", "2022")]
     [InlineData("\"2022-datacenter\"", "null")]
     [InlineData("{\"name\":\"\",\"product\":\"\",\"publisher\":\"\"}", "\"\"")]
@@ -93,6 +110,21 @@ public sealed class ContentTests
 
     [Fact]
     public void Verify_UnknownMember_Verified() => TestPki.AssertVerified(Edited("\"nonce\":", "\"later\":{\"a\":[1,{}]},\"nonce\":"));
+
+    // The machine is the one of the member at the top, whatever an object beside it holds, before it or after.
+    [Theory]
+    [InlineData("\"nonce\":", "{0},\"nonce\":")]
+    [InlineData("\"vmId\":\"" + TestPki.VmId + "\"", "\"vmId\":\"" + TestPki.VmId + "\",{0}")]
+    public void Verify_AskedForNamesInsideAnUnknownMember_AreNotTheDocuments(string member, string instead)
+    {
+        foreach (var later in new[] { """{"vmId":"x","nonce":"y"}""", """[{"vmId":"x","nonce":"y"}]""" })
+        {
+            var report = Edited(member, instead.Replace("{0}", $"\"later\":{later}", StringComparison.Ordinal));
+
+            TestPki.AssertVerified(report);
+            Assert.Equal(TestPki.Document(), report.Document);
+        }
+    }
 
     [Fact]
     public void Verify_AbsentSubscription_Verified() => TestPki.AssertVerified(Edited("05e8b285-4ce1-46a3-b4c9-f51ba67d6acc", ""));

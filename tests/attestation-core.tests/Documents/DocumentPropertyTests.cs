@@ -73,6 +73,19 @@ public sealed class DocumentPropertyTests
         Gen.Select(Gen.Int[0, message.Length - 1], Gen.Byte[1, 255]).Sample(Check, iter: 2_000);
     }
 
+    // What is carried along where nobody reads it is not signed, and other readers may take it for something.
+    [Theory]
+    [InlineData(SignatureLayout.Azure)]
+    [InlineData(SignatureLayout.Standard)]
+    public void Verify_OneValueMoreAnywhere_Refused(SignatureLayout layout)
+    {
+        var verifier = TestPki.Verifier();
+        var longer = Asn1Edits.WithOneMore(TestPki.Sign(layout: layout)).ToArray();
+
+        Assert.InRange(longer.Length, 100, 1_000);
+        Assert.Empty(longer.Where(message => verifier.Verify(DocumentEnvelope.Write(message), VerificationRequest.Any).Verified).Select(Asn1Outline.Of));
+    }
+
     [Fact]
     public void Verify_AnyCharacterOfTheEnvelopeEdited_IsRefusedOrTheSameContent()
     {

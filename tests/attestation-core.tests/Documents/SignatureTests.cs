@@ -130,6 +130,17 @@ public sealed class SignatureTests
         TestPki.AssertRefused(verifier.Verify(Text(forged), VerificationRequest.Any), Check.Chain, Problem.CertificateSignatureInvalid);
     }
 
+    // The same issuer, serial number and signature around another host's name: only all bytes make it the one that was verified.
+    [Fact]
+    public void Verify_EditedCertificateAfterTheGenuineOne_Refused()
+    {
+        var verifier = TestPki.Verifier();
+        TestPki.AssertVerified(verifier.Verify(Text(TestPki.Sign()), VerificationRequest.Any));
+        var edited = TestPki.Sign();
+        edited[edited.AsSpan().IndexOf("westeurope"u8)] ^= 1;
+        TestPki.AssertRefused(verifier.Verify(Text(edited), VerificationRequest.Any), Check.Chain, Problem.CertificateSignatureInvalid);
+    }
+
     // A detached message verifies against whatever content the attacker hands in.
     [Fact]
     public void Verify_Detached_Refused()

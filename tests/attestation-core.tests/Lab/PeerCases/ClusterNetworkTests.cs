@@ -59,6 +59,26 @@ public sealed class ClusterNetworkTests
         Assert.Equal((TargetState.Skipped, Reason.ClusterNetworkShared), (end.State, end.Failure!.Code));
     }
 
+    /// <summary>The adapters went from all servers after the plan was made: no role was set, and that is not called done.</summary>
+    [Fact]
+    public async Task Repair_NetworkNoLongerThere_IsSkippedWithReason()
+    {
+        await using var run = new LabRun("small-on");
+        run.Lab.Drift(Server, "networkRole");
+        var left = 0;
+        run.Before = command =>
+        {
+            if (command.Script == NodeScript.UpdateCluster && Interlocked.Exchange(ref left, 1) == 0)
+            {
+                Array.ForEach(["hci-node1", "hci-node2", "hci-node3"], server => run.Lab.Drift(server, "hostAdapterMissing"));
+            }
+        };
+
+        var end = (await run.RunAsync(Repair))[new OperationTarget(run.Lab.Name, null)];
+
+        Assert.Equal((TargetState.Skipped, Reason.ClusterNetworkNotFound), (end.State, end.Failure!.Code));
+    }
+
     /// <summary>The USB adapter of a management controller shares the network: both are named, before and after, and nothing is waited for.</summary>
     [Fact]
     public async Task TurnOn_NetworkWithAnotherAdapterToo_KeepsItsRoleAndNamesTheAdapters()

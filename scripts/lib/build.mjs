@@ -7,12 +7,15 @@ import { paths, root } from './paths.mjs';
 import { npmCommand, run } from './process.mjs';
 import { stage } from './stages.mjs';
 import { packTool } from './tool.mjs';
-import { dotnetEnvironment } from './xunit.mjs';
+import { dotnetEnvironment, shortLived } from './xunit.mjs';
 
 // What every .NET build depends on besides the project's own folder.
 const sharedInputs = ['Directory.Build.props', 'Directory.Packages.props', 'global.json', '.editorconfig', 'BannedSymbols.txt', 'nuget.config'];
 const moduleInputs = ['powershell-module', 'attestation-core', ...sharedInputs];
 const pluginInputs = ['gateway-plugin', 'attestation-core', ...sharedInputs];
+
+// Each project has a compiler process of its own, which lives for seconds.
+const environment = { ...dotnetEnvironment, ...shortLived };
 
 /** Installs the packages of these scripts; until then they use nothing but Node.js. */
 function installScriptPackages() {
@@ -54,7 +57,7 @@ export async function buildSolution() {
   await installScriptPackages();
   await Promise.all([
     installUiPackages().then(buildUi),
-    stage('All .NET projects', () => run('dotnet', ['build', 'AzureBenefits.slnx', '--configuration', 'Release', '-p:UseSharedCompilation=false'], { env: dotnetEnvironment })),
+    stage('All .NET projects', () => run('dotnet', ['build', 'AzureBenefits.slnx', '--configuration', 'Release', '-p:UseSharedCompilation=false'], { env: environment })),
   ]);
 }
 
@@ -118,7 +121,7 @@ function publishPrompt() {
 async function publish(project, output) {
   await rm(output, { recursive: true, force: true });
   await run('dotnet', ['publish', project, '--configuration', 'Release', '--output', output, '-p:UseSharedCompilation=false'],
-    { env: dotnetEnvironment });
+    { env: environment });
 }
 
 function buildFont() {

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, buildPrompt, buildSolution, buildTool, installUiPackages } from './build.mjs';
-import { requireChromium } from './chromium.mjs';
+import { requireTestChromium } from './chromium.mjs';
 import { hangsText, karmaCounts, sweepText, tapCounts } from './counts.mjs';
 import { requireProgram } from './debian.mjs';
 import { startLab } from './lab.mjs';
@@ -44,7 +44,7 @@ export async function prepare(names) {
   for (const program of needed('docs') ? ['bash', 'curl'] : []) {
     await requireProgram(program, 'Running the examples of the documentation');
   }
-  const chromium = needed('ui', 'e2e') ? await requireChromium() : undefined;
+  const chromium = needed('ui', 'e2e') ? await requireTestChromium() : undefined;
   if (needed('dotnet')) {
     await buildSolution();
   } else if (needed('ui')) {

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { requireChromium } from '../../scripts/lib/chromium.mjs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import { requireChromium, requireTestChromium } from '../../scripts/lib/chromium.mjs';
 import { requireProgram } from '../../scripts/lib/debian.mjs';
 
 const installsNothing = async () => {};
@@ -22,3 +25,28 @@ test('requireChromium_MissingAndNotInstalled_SaysHow', { skip: process.platform 
   await assert.rejects(requireChromium({ PATH: '' }, async name => asked.push(name)), { fix: /sudo apt-get install .*chromium.*CHROME_BIN/ });
   assert.deepEqual(asked, ['chromium']);
 });
+
+test('requireTestChromium_OneWithoutWindow_IsPreferred', { skip: process.platform !== 'linux' }, async () => {
+  const folder = await folderWith('chromium', 'chromium-headless-shell');
+
+  assert.equal(await requireTestChromium({ PATH: folder }, () => assert.fail('installed')), path.join(folder, 'chromium-headless-shell'));
+});
+
+test('requireTestChromium_OneWithoutWindowCannotBeInstalled_IsTheOneThatIsThere', { skip: process.platform !== 'linux' }, async () => {
+  const folder = await folderWith('chromium');
+  const asked = [];
+  const install = async name => {
+    asked.push(name);
+    throw new Error('There is no such package.');
+  };
+
+  assert.equal(await requireTestChromium({ PATH: folder }, install), path.join(folder, 'chromium'));
+  assert.deepEqual(asked, ['chromium-headless-shell']);
+});
+
+async function folderWith(...programs) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'programs-'));
+  after(() => rm(folder, { recursive: true }));
+  await Promise.all(programs.map(name => writeFile(path.join(folder, name), '')));
+  return folder;
+}

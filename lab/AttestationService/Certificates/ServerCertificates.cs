@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using AzureBenefits.Attestation.Documents.Signing;
@@ -12,6 +13,9 @@ namespace AzureBenefits.Lab.AttestationService.Certificates;
 public sealed class ServerCertificates(LabCertificateAuthority authority, TimeProvider clock) : IDisposable
 {
     private const int KeySize = 2048;
+
+    /// <summary>Keys by server, made once per process: making one takes longer than anything else of a certificate.</summary>
+    private static readonly ConcurrentDictionary<string, Lazy<RSA>> s_keys = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The lifetime of a certificate, from the sync that brought it.</summary>
     public static TimeSpan Lifetime { get; } = TimeSpan.FromDays(30);
@@ -32,7 +36,7 @@ public sealed class ServerCertificates(LabCertificateAuthority authority, TimePr
         {
             foreach (var identity in _identities.Values)
             {
-                identity.Key.Dispose();
+                identity.Certificate.Dispose();
             }
 
             _identities.Clear();
@@ -51,18 +55,19 @@ public sealed class ServerCertificates(LabCertificateAuthority authority, TimePr
         {
             if (!_identities.TryGetValue(server.Name, out var identity) || identity.End != end)
             {
-                _identities[server.Name] = identity = Obtain(server, end, identity?.Key ?? RSA.Create(KeySize));
+                _identities[server.Name] = identity = Obtain(server, end);
             }
 
             return identity;
         }
     }
 
-    private Identity Obtain(AttestingServer server, DateTimeOffset end, RSA key)
+    private Identity Obtain(AttestingServer server, DateTimeOffset end)
     {
+        var key = s_keys.GetOrAdd(server.Name, _ => new Lazy<RSA>(() => RSA.Create(KeySize))).Value;
         var certificate = authority.Issue(key, server.Region, end - Lifetime, end);
-        return new Identity(end, key, certificate, new DocumentSigner(certificate, SignatureLayout.Azure, clock));
+        return new Identity(end, certificate, new DocumentSigner(certificate, SignatureLayout.Azure, clock));
     }
 
-    private sealed record Identity(DateTimeOffset End, RSA Key, X509Certificate2 Certificate, DocumentSigner Signer);
+    private sealed record Identity(DateTimeOffset End, X509Certificate2 Certificate, DocumentSigner Signer);
 }

@@ -3,7 +3,9 @@ import path from 'node:path';
 import { FriendlyError } from './cli.mjs';
 import { aptInstall } from './debian.mjs';
 
-const windowless = ['chromium-headless-shell', 'chrome-headless-shell'];
+// Debian's command is a script that doesn't hand over to the program: who ends it, as Karma does, leaves the browser behind, and waits.
+const debianWindowless = '/usr/lib/chromium/chromium-headless-shell';
+const windowlessPackage = 'chromium-headless-shell';
 const programs = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge'];
 const fixedPlaces = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -46,10 +48,10 @@ function firstOf(files) {
  * Finds a Chromium for many tests: the same engine without the window, whose tabs and toolbars a headless Chromium draws, too, for a
  * quarter of the processor time of a story. Where it can't be installed, any Chromium does.
  */
-export async function requireTestChromium(env = process.env, install = aptInstall) {
-  const find = () => firstOf([env.CHROME_BIN, ...onPath(windowless, env)]);
+export async function requireTestChromium(env = process.env, install = aptInstall, program = debianWindowless) {
+  const find = () => firstOf([env.CHROME_BIN, program, ...onPath(['chrome-headless-shell'], env)]);
   if (!find()) {
-    await install(windowless[0]).catch(() => {}); // Some releases have no such package.
+    await install(windowlessPackage).catch(() => {}); // Some releases have no such package.
   }
   return find() ?? requireChromium(env, install);
 }

@@ -27,9 +27,16 @@ test('requireChromium_MissingAndNotInstalled_SaysHow', { skip: process.platform 
 });
 
 test('requireTestChromium_OneWithoutWindow_IsPreferred', { skip: process.platform !== 'linux' }, async () => {
-  const folder = await folderWith('chromium', 'chromium-headless-shell');
+  const folder = await folderWith('chromium', 'chrome-headless-shell');
 
-  assert.equal(await requireTestChromium({ PATH: folder }, () => assert.fail('installed')), path.join(folder, 'chromium-headless-shell'));
+  assert.equal(await requireTestChromium({ PATH: folder }, () => assert.fail('installed'), ''), path.join(folder, 'chrome-headless-shell'));
+});
+
+test('requireTestChromium_OneOfDebian_IsTheProgramAndNotItsCommand', { skip: process.platform !== 'linux' }, async () => {
+  const commands = await folderWith('chromium', 'chromium-headless-shell');
+  const program = path.join(await folderWith('program'), 'program');
+
+  assert.equal(await requireTestChromium({ PATH: commands }, () => assert.fail('installed'), program), program);
 });
 
 test('requireTestChromium_OneWithoutWindowCannotBeInstalled_IsTheOneThatIsThere', { skip: process.platform !== 'linux' }, async () => {
@@ -40,7 +47,7 @@ test('requireTestChromium_OneWithoutWindowCannotBeInstalled_IsTheOneThatIsThere'
     throw new Error('There is no such package.');
   };
 
-  assert.equal(await requireTestChromium({ PATH: folder }, install), path.join(folder, 'chromium'));
+  assert.equal(await requireTestChromium({ PATH: folder }, install, ''), path.join(folder, 'chromium'));
   assert.deepEqual(asked, ['chromium-headless-shell']);
 });
 

@@ -8,7 +8,7 @@ import { checkTools } from './lib/tools.mjs';
 const usage = `
 Usage: npm test [-- --only <suite>[,<suite>]]
 
-Builds everything once, then runs the suites in three lanes side by side. What a part of a suite printed is shown in one block
+Builds everything once, then runs the suites in two lanes side by side. What a part of a suite printed is shown in one block
 when it has ended; tests that fail are named at once. Ends with a summary; the last line is "<n> passed, <n> failed".
 
 Suites
@@ -18,9 +18,6 @@ Options
   --only <suites>    run only these suites
   -h, --help         this text
 `;
-
-/** Browser tests wait for much of their time: three lanes keep two processors busy. */
-const lanes = 3;
 
 await main({ usage, options: { only: { type: 'string' } } }, async ({ only }) => {
   const chosen = only ? only.split(',') : Object.keys(suites);
@@ -33,7 +30,7 @@ await main({ usage, options: { only: { type: 'string' } } }, async ({ only }) =>
   const built = await prepare(chosen);
   const builtIn = performance.now() - started;
   const parts = chosen.flatMap(name => suites[name].parts.map(part => ({ ...part, suite: suites[name], run: tell => part.run(built, tell) })));
-  const results = await runLanes(parts, { lanes });
+  const results = await runLanes(parts);
   const summary = chosen.map(name => suiteResult(suites[name].title, results.filter(({ part }) => part.suite === suites[name])));
   console.log(`\n== Summary\n${summaryText(summary, { builtIn, whole: performance.now() - started })}`);
   return summary.some(({ failed }) => failed > 0) ? 1 : 0;

@@ -15,7 +15,7 @@ const deadline = 70 * 60_000;
 
 /**
  * The suites of `npm test`. Each is one part or several, which run side by side with those of other suites; `seconds` is about how
- * long a part takes beside others on two cores. Parts of stories have a lab each.
+ * long a part takes beside another one on two cores. Parts of stories have a lab each.
  */
 export const suites = {
   package: suite('Manifest, package and scripts', { '': { seconds: 60, run: runPackageTests } }),

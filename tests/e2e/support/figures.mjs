@@ -9,6 +9,9 @@ const { PageFiguresHarness } = harnesses;
 const patience = 30_000;
 const pause = 2_000;
 
+/** The lab opens the pane again after a story was chosen, perhaps while it is read. */
+const reopened = /Frame was detached|Execution context was destroyed/;
+
 /**
  * Reads every figure of the page and what the API says at the same moment. Fails with both places where two disagree, and with
  * the words where a figure of the page is one that nothing is compared with.
@@ -16,23 +19,32 @@ const pause = 2_000;
 export async function checkFigures(pane, control) {
   const deadline = Date.now() + patience;
   for (;;) {
-    const overview = await control.overview();
-    if (!await hasFigures(pane)) {
+    const found = await compare(pane, control).catch(problem => {
+      if (!reopened.test(problem.message) || Date.now() > deadline) {
+        throw problem;
+      }
+    });
+    if (found?.length === 0) {
       return;
     }
-    const page = await readPage(pane);
-    const found = disagreements(page, overview, await control.virtualMachinesOf(overview));
-    // A page that has yet to hear of the newest is read again; so is one that was renewed while it was read.
-    if (found.length === 0 && (await control.overview()).asOf === overview.asOf) {
-      return;
-    }
-    if (Date.now() > deadline) {
+    if (found && Date.now() > deadline) {
       assert.deepEqual(found, [], 'figures of the page');
     }
     // What the page is told when people come back to it: it reads again where it is behind.
     await pane.frame.locator('body').evaluate(() => window.dispatchEvent(new Event('focus')));
     await new Promise(resolve => { setTimeout(resolve, pause); });
   }
+}
+
+/** Where page and API disagree; nothing while the page has yet to hear of the newest, or was renewed while it was read. */
+async function compare(pane, control) {
+  const overview = await control.overview();
+  if (!await hasFigures(pane)) {
+    return [];
+  }
+  const page = await readPage(pane);
+  const found = disagreements(page, overview, await control.virtualMachinesOf(overview));
+  return found.length > 0 || (await control.overview()).asOf === overview.asOf ? found : undefined;
 }
 
 async function hasFigures({ frame }) {

@@ -25,7 +25,6 @@ await main({ usage }, async () => {
   process.env.CHROME_BIN = await requireChromium();
   // These come from npm packages, which are there only after the build.
   const { openBrowser } = await import('../../tests/e2e/support/browser.mjs');
-  const { Visit } = await import('./visit.mjs');
   const lab = await startLab({ packageFile, port: await freePort(), scenario });
   const browser = await openBrowser();
   try {

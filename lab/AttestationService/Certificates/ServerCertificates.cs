@@ -15,7 +15,7 @@ public sealed class ServerCertificates(LabCertificateAuthority authority, TimePr
     private const int KeySize = 2048;
 
     /// <summary>Keys by server, made once per process: making one takes longer than anything else of a certificate.</summary>
-    private static readonly ConcurrentDictionary<string, Lazy<RSA>> s_keys = new(StringComparer.OrdinalIgnoreCase);
+    private static readonly ConcurrentDictionary<string, Lazy<RSAParameters>> s_keys = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The lifetime of a certificate, from the sync that brought it.</summary>
     public static TimeSpan Lifetime { get; } = TimeSpan.FromDays(30);
@@ -36,7 +36,7 @@ public sealed class ServerCertificates(LabCertificateAuthority authority, TimePr
         {
             foreach (var identity in _identities.Values)
             {
-                identity.Certificate.Dispose();
+                identity.Key.Dispose();
             }
 
             _identities.Clear();
@@ -55,19 +55,26 @@ public sealed class ServerCertificates(LabCertificateAuthority authority, TimePr
         {
             if (!_identities.TryGetValue(server.Name, out var identity) || identity.End != end)
             {
-                _identities[server.Name] = identity = Obtain(server, end);
+                _identities[server.Name] = identity = Obtain(server, end, identity?.Key ?? KeyOf(server));
             }
 
             return identity;
         }
     }
 
-    private Identity Obtain(AttestingServer server, DateTimeOffset end)
+    private static RSA KeyOf(AttestingServer server) => RSA.Create(s_keys.GetOrAdd(server.Name, _ => new Lazy<RSAParameters>(MakeKey)).Value);
+
+    private static RSAParameters MakeKey()
     {
-        var key = s_keys.GetOrAdd(server.Name, _ => new Lazy<RSA>(() => RSA.Create(KeySize))).Value;
-        var certificate = authority.Issue(key, server.Region, end - Lifetime, end);
-        return new Identity(end, certificate, new DocumentSigner(certificate, SignatureLayout.Azure, clock));
+        using var key = RSA.Create(KeySize);
+        return key.ExportParameters(includePrivateParameters: true);
     }
 
-    private sealed record Identity(DateTimeOffset End, X509Certificate2 Certificate, DocumentSigner Signer);
+    private Identity Obtain(AttestingServer server, DateTimeOffset end, RSA key)
+    {
+        var certificate = authority.Issue(key, server.Region, end - Lifetime, end);
+        return new Identity(end, key, certificate, new DocumentSigner(certificate, SignatureLayout.Azure, clock));
+    }
+
+    private sealed record Identity(DateTimeOffset End, RSA Key, X509Certificate2 Certificate, DocumentSigner Signer);
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -40,34 +38,30 @@ internal sealed class ArgumentDocument
     /// <summary>The documents as an expression of PowerShell that gives their JSON; the first one holds the values.</summary>
     public static string Literals(JObject values)
     {
-        var whole = Json(Marked(values));
-        return Literals(whole.Length <= LongestDocument ? [whole] : new ArgumentDocument().Cut(values));
+        var document = new ArgumentDocument();
+        document._documents[0] = document.Json(values);
+        return $"@('{string.Join("',\n'", document._documents)}')";
     }
 
-    private static string Literals(IEnumerable<string> documents) => $"@({string.Join(",\n", documents.Select(document => $"'{document}'"))})";
-
-    private List<string> Cut(JObject values)
+    /// <summary>The JSON of a value. Each is written once: how long it is decides whether it stands where it belongs.</summary>
+    private string Json(JToken value) => value.Type switch
     {
-        _documents[0] = Json(CutToken(values));
-        return _documents;
-    }
-
-    private JToken CutToken(JToken value) => value switch
-    {
-        JObject members => new JObject(members.Properties().Select(member => new JProperty(member.Name, CutToken(member.Value)))),
-        JArray items => CutList([.. items.Select(CutToken)]),
-        { Type: JTokenType.String } when (string)value! is { Length: > LongestPiece } text =>
-            Refer(Pieces, text.Chunk(LongestPiece).Select(piece => (JToken)Marked(new string(piece)))),
-        _ => Marked(value),
+        JTokenType.Object => $"{{{string.Join(',', ((JObject)value).Properties().Select(member => $"{Quoted(member.Name)}:{Json(member.Value)}"))}}}",
+        JTokenType.Array => Json([.. value.Select(Json)]),
+        JTokenType.String when (string)value! is { Length: > LongestPiece } text =>
+            Refer(Pieces, text.Chunk(LongestPiece).Select(piece => Quoted(Marked(new string(piece))))),
+        JTokenType.String => Quoted(Marked((string)value!)),
+        JTokenType.Integer or JTokenType.Boolean or JTokenType.Null => value.ToString(Formatting.None),
+        _ => throw new ArgumentException($"A script takes no value of the type {value.Type}.", nameof(value)),
     };
 
-    private JToken CutList(JToken[] items) => items.Sum(LengthOf) <= LongestDocument ? new JArray(items) : Refer(List, items);
+    private string Json(string[] items) => items.Sum(LengthOf) <= LongestDocument ? Listed(items) : Refer(List, items);
 
     /// <summary>Puts the items into further documents, as many as each can hold, and gives what stands for them.</summary>
-    private string Refer(char kind, IEnumerable<JToken> items)
+    private string Refer(char kind, IEnumerable<string> items)
     {
         var numbers = new List<int>();
-        var (part, length) = (new JArray(), 0);
+        var (part, length) = (new List<string>(), 0);
         foreach (var item in items)
         {
             if (part.Count > 0 && length + LengthOf(item) > LongestDocument)
@@ -81,34 +75,22 @@ internal sealed class ArgumentDocument
         }
 
         Add(part);
-        return kind + string.Join(',', numbers);
+        return Quoted(kind + string.Join(',', numbers));
 
-        void Add(JArray full)
+        void Add(List<string> full)
         {
             numbers.Add(_documents.Count);
-            _documents.Add(Json(new JObject { ["items"] = full }));
+            _documents.Add($"{{{Quoted("items")}:{Listed(full)}}}");
         }
     }
 
-    private static int LengthOf(JToken item) => Json(item).Length + 1;
+    private static string Listed(IEnumerable<string> items) => $"[{string.Join(',', items)}]";
 
-    private static string Json(JToken values)
-    {
-        var text = new StringBuilder();
-        using var writer = new JsonTextWriter(new StringWriter(text, CultureInfo.InvariantCulture)) { StringEscapeHandling = StringEscapeHandling.EscapeNonAscii };
-        values.WriteTo(writer);
-        // Of ASCII the writer leaves the apostrophe and the last control character as they are; both stand in texts only.
-        return text.Replace("'", "\\u0027").Replace("\u007f", "\\u007f").ToString();
-    }
+    private static int LengthOf(string item) => item.Length + 1;
 
-    private static JToken Marked(JToken value) => value.Type switch
-    {
-        JTokenType.Object => new JObject(((JObject)value).Properties().Select(member => new JProperty(member.Name, Marked(member.Value)))),
-        JTokenType.Array => new JArray(((JArray)value).Select(Marked)),
-        JTokenType.String => Marked((string)value!),
-        JTokenType.Integer or JTokenType.Boolean or JTokenType.Null => value,
-        _ => throw new ArgumentException($"A script takes no value of the type {value.Type}.", nameof(value)),
-    };
+    // Of ASCII the escaping leaves the apostrophe and the last control character as they are.
+    private static string Quoted(string text) => JsonConvert.ToString(text, '"', StringEscapeHandling.EscapeNonAscii)
+        .Replace("'", "\\u0027", StringComparison.Ordinal).Replace("\u007f", "\\u007f", StringComparison.Ordinal);
 
     private static string Marked(string text) => HasHalfPair(text)
         ? Numbers + string.Join(',', text.Select(character => (int)character))

@@ -91,6 +91,34 @@ export async function mustApplyStill(copy, patch) {
   if (code !== 0) {
     throw new FriendlyError(`${patch.name} no longer applies.\n${text}`, 'Make the patch anew for the sources as they are now.');
   }
+  for (const { file, old } of hunksOf(await readFile(path.join(copy.place, patch.path), 'utf8'))) {
+    const places = placesOf(old, await readFile(path.join(copy.place, file), 'utf8'));
+    if (places !== 1) {
+      throw new FriendlyError(`${patch.name} fits ${places} places of ${file}.`, 'Make the patch anew with more lines around its change.');
+    }
+  }
+}
+
+/**
+ * The lines that each hunk of a patch expects, with their file. Where they fit several places, git may take another one than was meant.
+ * @returns {{file: string, old: string}[]}
+ */
+export function hunksOf(text) {
+  return text.split(/^--- a\//m).slice(1).flatMap(part => {
+    const file = part.slice(0, part.indexOf('\n'));
+    return part.split(/^@@.*\n/m).slice(1).map(hunk => ({
+      file,
+      old: hunk.replace(/\n+$/, '').split('\n').filter(line => !line.startsWith('+')).map(line => line.slice(1)).join('\n'),
+    }));
+  });
+}
+
+function placesOf(lines, text) {
+  let places = 0;
+  for (let at = `\n${text}`.indexOf(`\n${lines}\n`); at >= 0; at = `\n${text}`.indexOf(`\n${lines}\n`, at + 1)) {
+    places++;
+  }
+  return places;
 }
 
 export async function mustApply(copy, patch, options) {

@@ -42,7 +42,7 @@ async function seeLeftOut({ page, pane, shot }) {
   const { compliance, virtualMachines, alerts } = await context.control.overview();
   assert.deepEqual({ compliance, leftOut: virtualMachines.leftOut, alerts }, { compliance: { met: 7, missing: 0, leftOut: 2, extra: 0, undecided: 0 }, leftOut: 2, alerts: [] });
   await pane.frame.getByRole('button', { name: 'Left out 2', exact: true }).click();
-  assert.deepEqual(await pane.virtualMachines.names('VMs without Azure benefits'), ['web01', 'legacy01']);
+  await pane.virtualMachines.lists('VMs without Azure benefits', ['web01', 'legacy01']);
   assert.equal(await pane.virtualMachines.itemCount('VMs with Azure benefits'), 0);
   await pane.virtualMachines.openDetail('web01');
   await pane.virtualMachines.detail('web01').getByText('The policy leaves out this VM on purpose.').waitFor();

@@ -97,7 +97,7 @@ test('Story_Filters_CountWhatTheyShowAndOutliveTheTab', async () => {
     await pane.virtualMachines.tab.click();
     assert.equal(await pane.frame.getByRole('searchbox', { name: 'Search VMs' }).inputValue(), 'app');
     assert.equal(await chip.getAttribute('aria-pressed'), 'true');
-    assert.deepEqual(await pane.virtualMachines.names('VMs without Azure benefits'), ['app09']);
+    await pane.virtualMachines.lists('VMs without Azure benefits', ['app09']);
   });
 });
 

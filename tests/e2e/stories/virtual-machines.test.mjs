@@ -13,7 +13,7 @@ test('Story_NewVm_IsListedWithoutAndTurnedOn', async () => {
     await pane.dashboard();
     await (await pane.cluster.banner("Azure benefits isn't turned on for 1 VM that can use it now.")).press('Show VMs');
     await pane.virtualMachines.shown();
-    assert.deepEqual(await pane.virtualMachines.names('VMs without Azure benefits'), ['app09']);
+    await pane.virtualMachines.lists('VMs without Azure benefits', ['app09']);
     await shot('new-vm-1-without');
     await pane.virtualMachines.turnOn('app09');
     await pane.operation.succeeded();

@@ -2,7 +2,7 @@ import { harnessAt } from './harness-environment.mjs';
 import { harnesses } from './harnesses.mjs';
 import { drawn, minute } from './waiting.mjs';
 
-const { BannerHarness, BannersHarness, DataTableHarness, PictureHarness, ServerDetailHarness, ServersTableHarness, TileHarness } = harnesses;
+const { BannerHarness, BannersHarness, DataTableHarness, PictureHarness, ServerDetailHarness, TileHarness } = harnesses;
 
 /** What is told of the cluster, its banners and tiles, and the tab of its servers. */
 export class ClusterTab {
@@ -57,9 +57,7 @@ export class ClusterTab {
 
   /** Opens the detail of a server by its row. */
   async openServer(name) {
-    await this.servers.getByRole('row').filter({ hasText: name }).waitFor();
-    const table = await harnessAt(this.#frame.locator(ServersTableHarness.hostSelector), ServersTableHarness);
-    await table.open(name);
+    await this.servers.getByRole('row').filter({ hasText: name }).click();
     await this.serverDetail(name).waitFor();
   }
 

@@ -1,6 +1,6 @@
 import { harnessAt } from './harness-environment.mjs';
 import { harnesses } from './harnesses.mjs';
-import { minute } from './waiting.mjs';
+import { becomes, minute } from './waiting.mjs';
 
 const { VirtualMachineTableHarness } = harnesses;
 
@@ -57,9 +57,10 @@ export class VirtualMachinesTab {
     return this.table(heading).getByRole('row').filter({ has: this.#pane.page.getByRole('button', { name, exact: true }) });
   }
 
-  async names(heading) {
+  /** Waits until a table lists these virtual machines and no others. */
+  async lists(heading, names) {
     await this.heading(heading).waitFor();
-    return (await harnessAt(this.table(heading), VirtualMachineTableHarness)).names();
+    await becomes(async () => (await harnessAt(this.table(heading), VirtualMachineTableHarness)).names(), names);
   }
 
   /** How many items a table says it has; where there are none, there is a line in its place. */
@@ -72,13 +73,11 @@ export class VirtualMachinesTab {
     return Number.parseInt(text, 10);
   }
 
-  /** Selects virtual machines in one of the tables. */
+  /** Selects virtual machines in one of the tables, beside those that are selected already. */
   async select(heading, ...names) {
     for (const name of names) {
-      await this.row(heading, name).waitFor();
+      await this.row(heading, name).getByRole('checkbox').check();
     }
-    const table = await harnessAt(this.table(heading), VirtualMachineTableHarness);
-    await table.select(...names);
   }
 
   /** Selects all of a table, by the box over its rows. */

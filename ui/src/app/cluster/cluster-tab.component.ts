@@ -12,6 +12,7 @@ import { FocusTrip } from '../shared/focus-trip';
 import { PaneAddress } from '../shared/pane-address';
 import { paneStrings } from '../shared/pane-strings';
 import { StatusComponent } from '../shared/status.component';
+import { TableLayoutDirective } from '../shared/table-layout.directive';
 import { TrendSectionComponent } from '../trend/trend-section.component';
 import { AttestationTestsComponent } from './attestation-tests.component';
 import { ServerDetailComponent } from './server-detail.component';
@@ -33,6 +34,7 @@ import { ServerRow, serverRowsOf } from './server-rows';
     PowerShellCopyComponent,
     ServerDetailComponent,
     StatusComponent,
+    TableLayoutDirective,
     TrendSectionComponent
   ],
   templateUrl: './cluster-tab.component.html'

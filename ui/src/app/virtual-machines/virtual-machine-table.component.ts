@@ -7,10 +7,10 @@ import { FittedActionsDirective } from '../shared/fitted-actions.directive';
 import { paneStrings } from '../shared/pane-strings';
 import { serverLevel, virtualMachineLevel } from '../shared/status-levels';
 import { StatusComponent, StatusLevel } from '../shared/status.component';
+import { TableLayoutDirective } from '../shared/table-layout.directive';
 import { BlockedNoteComponent } from './blocked-note.component';
 import { Columns, columnsOf, OptionalField, usualFields } from './columns';
 import { CellLinkDirective } from './cell-link.directive';
-import { FillTableDirective } from './fill-table.directive';
 import { PickRowsDirective } from './pick-rows.directive';
 import { SectionView } from './section-view';
 import { SelectionNoteComponent } from './selection-note.component';
@@ -31,7 +31,6 @@ const fewestRows = 5;
     BlockedNoteComponent,
     CellLinkDirective,
     DataTableModule,
-    FillTableDirective,
     FittedActionsDirective,
     MasterViewModule,
     NgFor,
@@ -39,7 +38,8 @@ const fewestRows = 5;
     PickRowsDirective,
     PowerShellCopyComponent,
     SelectionNoteComponent,
-    StatusComponent
+    StatusComponent,
+    TableLayoutDirective
   ],
   templateUrl: './virtual-machine-table.component.html'
 })

@@ -25,13 +25,14 @@ public sealed class ConsentTests
     public async Task TurnOn_CutOffDuringALongShutdown_WaitsForTheGuestAndStartsIt()
     {
         await using var run = await RunningAsync();
-        run.Lab.VirtualMachines.SetShutdownTime(Machine, TimeSpan.FromSeconds(2));
+        run.Lab.VirtualMachines.SetShutdownTime(Machine, TimeSpan.FromSeconds(2), patience: TimeSpan.FromMilliseconds(100));
         run.Lab.Faults.Add(new Fault(Home, "Get-VM", $"{run.IdOf(Machine)}", FaultMode.Disconnect, LooksBeforeShutdown, Times: 1));
         var intent = TurnOnAll(run);
 
         var end = LabRun.EndOf(await run.RunAsync(intent), Machine);
 
         Assert.Equal((TargetState.Failed, Reason.ConnectionLost), (end.State, end.Failure!.Code));
+        run.Lab.Clock.Advance(TimeSpan.FromSeconds(10));
         Assert.Equal("Running", StateOf(run));
         run.Lab.VirtualMachines.SetShutdownTime(Machine, TimeSpan.Zero);
         Assert.Equal(TargetState.Succeeded, LabRun.EndOf(await run.RunAsync(intent), Machine).State);

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Encodings.Web;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -34,63 +36,105 @@ internal sealed class ArgumentDocument
     private const int LongestPiece = LongestDocument / 8;
 
     private readonly List<string> _documents = [""];
+    private readonly StringBuilder _text = new();
 
     /// <summary>The documents as an expression of PowerShell that gives their JSON; the first one holds the values.</summary>
     public static string Literals(JObject values)
     {
         var document = new ArgumentDocument();
-        document._documents[0] = document.Json(values);
+        document.Write(values);
+        document._documents[0] = document._text.ToString();
         return $"@('{string.Join("',\n'", document._documents)}')";
     }
 
-    /// <summary>The JSON of a value. Each is written once: how long it is decides whether it stands where it belongs.</summary>
-    private string Json(JToken value) => value.Type switch
+    private void Write(JToken value)
     {
-        JTokenType.Object => $"{{{string.Join(',', ((JObject)value).Properties().Select(member => $"{Quoted(member.Name)}:{Json(member.Value)}"))}}}",
-        JTokenType.Array => Json([.. value.Select(Json)]),
-        JTokenType.String when (string)value! is { Length: > LongestPiece } text =>
-            Refer(Pieces, text.Chunk(LongestPiece).Select(piece => Quoted(Marked(new string(piece))))),
-        JTokenType.String => Quoted(Marked((string)value!)),
-        JTokenType.Integer or JTokenType.Boolean or JTokenType.Null => value.ToString(Formatting.None),
-        _ => throw new ArgumentException($"A script takes no value of the type {value.Type}.", nameof(value)),
-    };
-
-    private string Json(string[] items) => items.Sum(LengthOf) <= LongestDocument ? Listed(items) : Refer(List, items);
-
-    /// <summary>Puts the items into further documents, as many as each can hold, and gives what stands for them.</summary>
-    private string Refer(char kind, IEnumerable<string> items)
-    {
-        var numbers = new List<int>();
-        var (part, length) = (new List<string>(), 0);
-        foreach (var item in items)
+        switch (value.Type)
         {
-            if (part.Count > 0 && length + LengthOf(item) > LongestDocument)
-            {
-                Add(part);
-                (part, length) = ([], 0);
-            }
-
-            part.Add(item);
-            length += LengthOf(item);
-        }
-
-        Add(part);
-        return Quoted(kind + string.Join(',', numbers));
-
-        void Add(List<string> full)
-        {
-            numbers.Add(_documents.Count);
-            _documents.Add($"{{{Quoted("items")}:{Listed(full)}}}");
+            case JTokenType.Object:
+                WriteObject((JObject)value);
+                break;
+            case JTokenType.Array:
+                WriteItems(List, (JArray)value, Write, LongestDocument);
+                break;
+            case JTokenType.String when (string)value! is { Length: > LongestPiece } text:
+                WriteItems(Pieces, text.Chunk(LongestPiece), piece => WriteText(Marked(new string(piece))), longest: 0);
+                break;
+            case JTokenType.String:
+                WriteText(Marked((string)value!));
+                break;
+            case JTokenType.Integer or JTokenType.Boolean or JTokenType.Null:
+                _text.Append(value.ToString(Formatting.None));
+                break;
+            default:
+                throw new ArgumentException($"A script takes no value of the type {value.Type}.", nameof(value));
         }
     }
 
-    private static string Listed(IEnumerable<string> items) => $"[{string.Join(',', items)}]";
+    private void WriteObject(JObject members)
+    {
+        var between = '{';
+        foreach (var (name, value) in members)
+        {
+            _text.Append(between);
+            WriteText(name);
+            _text.Append(':');
+            Write(value!);
+            between = ',';
+        }
 
-    private static int LengthOf(string item) => item.Length + 1;
+        _text.Append(members.Count == 0 ? "{}" : "}");
+    }
 
-    // Of ASCII the escaping leaves the apostrophe and the last control character as they are.
-    private static string Quoted(string text) => JsonConvert.ToString(text, '"', StringEscapeHandling.EscapeNonAscii)
-        .Replace("'", "\\u0027", StringComparison.Ordinal).Replace("\u007f", "\\u007f", StringComparison.Ordinal);
+    /// <summary>Writes items where they belong, and then, when that is too long, moves them into documents of their own.</summary>
+    private void WriteItems<T>(char kind, IEnumerable<T> items, Action<T> write, int longest)
+    {
+        var start = _text.Length;
+        List<int> ends = [];
+        _text.Append('[');
+        foreach (var item in items)
+        {
+            _text.Append(ends.Count == 0 ? "" : ",");
+            write(item);
+            ends.Add(_text.Length);
+        }
+
+        _text.Append(']');
+        if (_text.Length - start > longest)
+        {
+            Move(kind, start, ends);
+        }
+    }
+
+    /// <summary>Moves the items of a list into further documents, as many as each can hold, and leaves what stands for them.</summary>
+    private void Move(char kind, int start, List<int> ends)
+    {
+        List<int> numbers = [];
+        var (from, to) = (start + 1, 0);
+        foreach (var end in ends)
+        {
+            if (to > from && end - from > LongestDocument)
+            {
+                Add();
+                from = to + 1;
+            }
+
+            to = end;
+        }
+
+        Add();
+        _text.Length = start;
+        WriteText(kind + string.Join(',', numbers));
+
+        void Add()
+        {
+            numbers.Add(_documents.Count);
+            _documents.Add($$"""{"items":[{{_text.ToString(from, to - from)}}]}""");
+        }
+    }
+
+    // Of ASCII, this encoder also escapes the apostrophe and what can't be printed.
+    private void WriteText(string text) => _text.Append('"').Append(JavaScriptEncoder.Default.Encode(text)).Append('"');
 
     private static string Marked(string text) => HasHalfPair(text)
         ? Numbers + string.Join(',', text.Select(character => (int)character))

@@ -60,11 +60,19 @@ export class Pane {
     await this.frame.locator(theme === 'dark' ? 'body.sme-theme-dark' : 'body:not(.sme-theme-dark)').waitFor();
   }
 
-  /** Waits until fonts are loaded and nothing moves any more; a busy sign moves for ever, so not for long. */
+  /** Waits until fonts are loaded, and has everything end that moves to an end; a busy sign moves for ever. */
   async settle() {
-    await this.frame.locator('body').evaluate(async () => {
-      await document.fonts.ready;
-      await Promise.allSettled(document.getAnimations().map(animation => animation.finished));
-    }, undefined, { timeout: 5000 }).catch(() => {});
+    await this.frame.locator('body').evaluate(finishAnimations, undefined, { timeout: 5000 }).catch(() => {});
+  }
+}
+
+/** Runs in the page. What begins when another one ends is ended, too. */
+async function finishAnimations() {
+  await document.fonts.ready;
+  const ending = () => document.getAnimations().filter(({ playState, effect }) => playState !== 'finished' && Number.isFinite(effect.getComputedTiming().endTime));
+  for (let animations = ending(); animations.length > 0; animations = ending()) {
+    animations.forEach(animation => animation.finish());
+    await Promise.allSettled(animations.map(({ finished }) => finished));
+    await new Promise(requestAnimationFrame);
   }
 }

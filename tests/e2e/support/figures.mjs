@@ -7,7 +7,9 @@ const { PageFiguresHarness } = harnesses;
 
 /** How long a page may take to show what the API knows already, in milliseconds. */
 const patience = 30_000;
-const pause = 2_000;
+/** Between two readings: short at first, as most pages are only a moment behind. */
+const firstPause = 100;
+const longestPause = 2_000;
 
 /** The lab opens the pane again after a story was chosen, perhaps while it is read. */
 const reopened = /Frame was detached|Execution context was destroyed/;
@@ -18,7 +20,7 @@ const reopened = /Frame was detached|Execution context was destroyed/;
  */
 export async function checkFigures(pane, control) {
   const deadline = Date.now() + patience;
-  for (;;) {
+  for (let pause = firstPause; ; pause = Math.min(2 * pause, longestPause)) {
     const found = await compare(pane, control).catch(problem => {
       if (!reopened.test(problem.message) || Date.now() > deadline) {
         throw problem;

@@ -28,6 +28,7 @@ test('Story_Splash_SaysWhoGainsWhatItDoesAndWhetherServersAreReady', async () =>
 test('Story_SplashOfAServerThatIsDown_SaysThatItIsNotReady', async () => {
   const { servers } = await context.control.state();
   await context.control.takeDown(servers[0].name);
+  await context.control.renew();
   await context.story(async ({ page, pane, shot }) => {
     await pane.splash();
     await pane.frame.getByRole('button', { name: 'Turn on', exact: true }).waitFor();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { disagreements } from './figure-comparison.mjs';
 import { harnessAt } from './harness-environment.mjs';
-import { harnesses } from './harnesses.mjs';
+import { harnesses, pageReading } from './harnesses.mjs';
 
 const { PageFiguresHarness } = harnesses;
 
@@ -41,42 +41,23 @@ export async function checkFigures(pane, control) {
 /** Where page and API disagree; nothing while the page has yet to hear of the newest, or was renewed while it was read. */
 async function compare(pane, control) {
   const overview = await control.overview();
-  if (!await hasFigures(pane)) {
+  const page = await readPage(pane);
+  if (page === null) {
     return [];
   }
-  const page = await readPage(pane);
   const found = disagreements(page, overview, await control.virtualMachinesOf(overview));
   return found.length > 0 || (await control.overview()).asOf === overview.asOf ? found : undefined;
 }
 
-async function hasFigures({ frame }) {
-  const root = frame.locator(PageFiguresHarness.hostSelector);
-  return await root.count() > 0 && (await harnessAt(root, PageFiguresHarness)).hasFigures();
-}
-
 async function readPage({ frame }) {
   const root = frame.locator(PageFiguresHarness.hostSelector);
-  const page = await harnessAt(root, PageFiguresHarness);
-  return {
-    statements: [
-      ...await page.statements(),
-      ...(await root.evaluate(textBeside, PageFiguresHarness.readElsewhere)).map(words => ({ place: 'the rest of the page', words })),
-    ],
-    shares: await page.shares(),
-    rows: await page.serverRows(),
-  };
-}
-
-/** Runs in the page: what is said outside the places where figures are read. */
-function textBeside(page, places) {
-  const copy = page.cloneNode(true);
-  copy.querySelectorAll(places).forEach(element => element.remove());
-  const walker = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
-  const texts = [];
-  while (walker.nextNode()) {
-    texts.push(walker.currentNode.data.replace(/\s+/g, ' ').trim());
+  if (await root.count() === 0) {
+    return null;
   }
-  return texts.filter(text => text !== '');
+  if (!await root.evaluate(() => 'readFigures' in globalThis)) {
+    await root.evaluate(pageReading);
+  }
+  return root.evaluate(element => globalThis.readFigures(element));
 }
 
 /** The page's primary buttons. */

@@ -1,3 +1,4 @@
+import { textOf } from './element-text.mjs';
 import { harnesses } from './harnesses.mjs';
 
 const { TestKey, getNoKeysSpecifiedError } = harnesses;
@@ -70,13 +71,7 @@ export class PlaywrightTestElement {
   }
 
   text({ exclude } = {}) {
-    return this.#handle.evaluate((element, excluded) => {
-      const copy = element.cloneNode(true);
-      if (excluded) {
-        copy.querySelectorAll(excluded).forEach(part => part.remove());
-      }
-      return copy.textContent.trim();
-    }, exclude);
+    return this.#handle.evaluate(textOf, exclude);
   }
 
   setContenteditableValue(value) {

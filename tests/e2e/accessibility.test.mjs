@@ -74,6 +74,7 @@ test('Pane_Banners_HaveNoAccessibilityViolations', async () => {
 test('Pane_ServersThatCannotBeRead_HaveNoAccessibilityViolations', async () => {
   await context.control.reset('small-on');
   await context.control.takeDown('hci-node3');
+  await context.control.renew();
   await screens(async ({ pane, check, shot }) => {
     await pane.dashboard();
     await pane.cluster.allBanners(["aren't counted"]);

@@ -1,5 +1,6 @@
 import { cp, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { compile, withCompiler } from './compilers.mjs';
 import { whenChanged } from './freshness.mjs';
 import { packModule } from './module.mjs';
 import { packExtension } from './package.mjs';
@@ -7,15 +8,11 @@ import { paths, root } from './paths.mjs';
 import { npmCommand, run } from './process.mjs';
 import { stage } from './stages.mjs';
 import { packTool } from './tool.mjs';
-import { dotnetEnvironment, shortLived } from './xunit.mjs';
 
 // What every .NET build depends on besides the project's own folder.
 const sharedInputs = ['Directory.Build.props', 'Directory.Packages.props', 'global.json', '.editorconfig', 'BannedSymbols.txt', 'nuget.config'];
 const moduleInputs = ['powershell-module', 'attestation-core', ...sharedInputs];
 const pluginInputs = ['gateway-plugin', 'attestation-core', ...sharedInputs];
-
-// Each project has a compiler process of its own, which lives for seconds.
-const environment = { ...dotnetEnvironment, ...shortLived };
 
 /** Installs the packages of these scripts; until then they use nothing but Node.js. */
 function installScriptPackages() {
@@ -34,11 +31,11 @@ export function installUiPackages() {
 /** Builds everything that changed: pane, plugin, lab, package. Returns the package's path. */
 export async function build() {
   await installScriptPackages();
-  await Promise.all([
+  await withCompiler(() => Promise.all([
     installUiPackages().then(buildUi),
     publishPlugin().then(publishLab),
     buildFont(),
-  ]);
+  ]));
   await placeShellFiles();
   return packExtension();
 }
@@ -57,7 +54,7 @@ export async function buildSolution() {
   await installScriptPackages();
   await Promise.all([
     installUiPackages().then(buildUi),
-    stage('All .NET projects', () => run('dotnet', ['build', 'AzureBenefits.slnx', '--configuration', 'Release', '-p:UseSharedCompilation=false'], { env: environment })),
+    stage('All .NET projects', () => compile('build', 'AzureBenefits.slnx', '--configuration', 'Release')),
   ]);
 }
 
@@ -120,8 +117,7 @@ function publishPrompt() {
 
 async function publish(project, output) {
   await rm(output, { recursive: true, force: true });
-  await run('dotnet', ['publish', project, '--configuration', 'Release', '--output', output, '-p:UseSharedCompilation=false'],
-    { env: environment });
+  await compile('publish', project, '--configuration', 'Release', '--output', output);
 }
 
 function buildFont() {

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, buildPrompt, buildSolution, buildTool, installUiPackages } from './build.mjs';
 import { requireTestChromium } from './chromium.mjs';
+import { withCompiler } from './compilers.mjs';
 import { hangsText, karmaCounts, sweepText, tapCounts } from './counts.mjs';
 import { requireProgram } from './debian.mjs';
 import { startLab } from './lab.mjs';
@@ -39,7 +40,11 @@ function isStory(file) {
 }
 
 /** Builds what the suites need, once for all of them; returns what their parts have to know. */
-export async function prepare(names) {
+export function prepare(names) {
+  return withCompiler(() => prepareWithCompiler(names));
+}
+
+async function prepareWithCompiler(names) {
   const needed = (...of) => of.some(name => names.includes(name));
   for (const program of needed('docs') ? ['bash', 'curl'] : []) {
     await requireProgram(program, 'Running the examples of the documentation');

@@ -11,14 +11,14 @@ export class ExtensionControl {
     return (await fetch(`${this.url}/lab/state`)).json();
   }
 
-  /** What the extension's API knows of the cluster, without another read. */
-  async overview() {
-    return (await fetch(`${await this.#nodes()}/overview`)).json();
+  /** What the extension's API knows of the cluster, without another read. Who knows the cluster's name saves the lab from telling all of it. */
+  async overview(cluster) {
+    return (await fetch(`${await this.#nodes(cluster)}/overview`)).json();
   }
 
   /** The lists of all virtual machines; null where some can't be listed, so that they count nothing. */
-  async virtualMachinesOf({ servers }) {
-    const nodes = await this.#nodes();
+  async virtualMachinesOf({ cluster, servers }) {
+    const nodes = await this.#nodes(cluster);
     const answers = await Promise.all(servers.map(({ name }) => fetch(`${nodes}/servers/${name}/virtual-machines`)));
     return answers.every(({ ok }) => ok) ? (await Promise.all(answers.map(answer => answer.json()))).flatMap(({ virtualMachines }) => virtualMachines) : null;
   }
@@ -38,8 +38,8 @@ export class ExtensionControl {
   }
 
   /** The extension keeps what a failed story left running, in the way of the next one. */
-  async endOperations() {
-    const nodes = await this.#nodes();
+  async endOperations(cluster) {
+    const nodes = await this.#nodes(cluster);
     const answer = await fetch(`${nodes}/operations`);
     if (!answer.ok) {
       // A service that starts again has cut off what it was doing.
@@ -73,17 +73,20 @@ export class ExtensionControl {
   }
 
   /** Where the extension's own API answers for the cluster. */
-  async #nodes() {
-    const { cluster } = await this.state();
-    return `${this.url}/api/services/AzureBenefits/AzureBenefits/nodes/${cluster.name}`;
+  async #nodes(cluster) {
+    return `${this.url}/api/services/AzureBenefits/AzureBenefits/nodes/${cluster ?? await this.clusterName()}`;
+  }
+
+  async clusterName() {
+    return (await this.state()).cluster.name;
   }
 
   /**
    * The extension shows what it read for up to some minutes; a change behind its back has to be seen at once.
    * Asked twice, because the first time may join a read that began before the change.
    */
-  async renew() {
-    const nodes = await this.#nodes();
+  async renew(cluster) {
+    const nodes = await this.#nodes(cluster);
     for (let time = 0; time < 2; time++) {
       await fetch(`${nodes}/overview?refresh=true`);
     }

@@ -46,7 +46,7 @@ async function compare(pane, control) {
     return [];
   }
   const found = disagreements(page, overview, await control.virtualMachinesOf(overview));
-  return found.length > 0 || (await control.overview()).asOf === overview.asOf ? found : undefined;
+  return found.length > 0 || (await control.overview(overview.cluster)).asOf === overview.asOf ? found : undefined;
 }
 
 async function readPage({ frame }) {

@@ -5,8 +5,9 @@ import { ExtensionControl } from './extension-control.mjs';
 export class LabControl extends ExtensionControl {
   async reset(scenario) {
     await this.#send('POST', 'reset', { scenario });
-    await this.endOperations();
-    await this.renew();
+    const cluster = await this.clusterName();
+    await this.endOperations(cluster);
+    await this.renew(cluster);
   }
 
   /** The process of the extension's service. */

@@ -112,6 +112,7 @@ test('Pane_ForcedColors_KeepsStatesAndBordersApart', async () => {
   await context.story(async ({ page, pane, shot }) => {
     await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
     await pane.dashboard();
+    await serverRow(pane, 'hci-node1').waitFor();
     await shot('forced-colors-cluster');
     const icons = await pane.cluster.servers.getByRole('row').nth(1).locator('svg').evaluateAll(found => found.map(icon => getComputedStyle(icon).color));
     const background = await pane.frame.locator('body').evaluate(body => getComputedStyle(body).backgroundColor);

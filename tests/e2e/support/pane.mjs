@@ -60,7 +60,7 @@ export class Pane {
     await this.frame.locator(theme === 'dark' ? 'body.sme-theme-dark' : 'body:not(.sme-theme-dark)').waitFor();
   }
 
-  /** Waits until fonts are loaded, and has everything end that moves to an end; a busy sign moves for ever. */
+  /** Waits until fonts are loaded and tables are drawn, and has everything end that moves to an end; a busy sign moves for ever. */
   async settle() {
     await this.frame.locator('body').evaluate(finishAnimations, undefined, { timeout: 5000 }).catch(() => {});
   }
@@ -69,9 +69,11 @@ export class Pane {
 /** Runs in the page. What begins when another one ends is ended, too. */
 async function finishAnimations() {
   await document.fonts.ready;
-  const ending = () => document.getAnimations().filter(({ playState, effect }) => playState !== 'finished' && Number.isFinite(effect.getComputedTiming().endTime));
-  for (let animations = ending(); animations.length > 0; animations = ending()) {
-    animations.forEach(animation => animation.finish());
+  const moving = () => document.getAnimations().filter(({ playState }) => playState !== 'finished');
+  const ends = ({ effect }) => Number.isFinite(effect.getComputedTiming().endTime);
+  const isDrawn = ({ effect }) => !effect.target?.closest('sme-data-table');
+  for (let animations; (animations = moving().filter(one => ends(one) || !isDrawn(one))).length > 0;) {
+    animations.filter(ends).forEach(animation => animation.finish());
     await Promise.allSettled(animations.map(({ finished }) => finished));
     await new Promise(requestAnimationFrame);
   }

@@ -120,6 +120,7 @@ public sealed class ModuleTests
     {
         await using var lab = new Lab.SimulatedCluster.LabCluster(TimeProvider.System, "small-on");
         await using var screen = new StringWriter();
+        using var name = ComputerName.Hold("hci-node1");
         using var console = new ServerConsole(lab, "hci-node1", new PromptHost(TextReader.Null, screen), ModuleSession.Manifest);
 
         Assert.True(console.Show(line), screen.ToString());

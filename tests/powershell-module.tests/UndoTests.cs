@@ -29,8 +29,9 @@ public sealed class UndoTests
         console.Run("Remove-AzStackHCIVMAttestation -VMName web01");
         var before = CanonicalState.Of(console.State);
 
-        console.Try("Undo-AzureBenefits");
+        var (_, errors) = console.Try("Undo-AzureBenefits");
 
+        Assert.Empty(errors);
         Assert.Contains("web01: ", console.Screen, StringComparison.Ordinal);
         Assert.Equal(before, CanonicalState.Of(console.State));
     }

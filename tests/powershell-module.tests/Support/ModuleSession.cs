@@ -12,13 +12,23 @@ namespace AzureBenefits.PowerShell.Tests.Support;
 internal sealed class ModuleSession : IAsyncDisposable
 {
     private readonly StringWriter _screen = new();
+    private readonly ComputerName _name;
     private readonly ServerConsole _console;
 
     public ModuleSession(string scenario, string answers = "")
     {
         Lab = new LabCluster(TimeProvider.System, scenario);
         Server = Lab.State()["servers"]!.First(server => (string?)server["state"] == "Up").Value<string>("name")!;
-        _console = new ServerConsole(Lab, Server, new PromptHost(new StringReader(answers), _screen), Manifest);
+        _name = ComputerName.Hold(Server);
+        try
+        {
+            _console = new ServerConsole(Lab, Server, new PromptHost(new StringReader(answers), _screen), Manifest);
+        }
+        catch
+        {
+            _name.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The module's manifest as it was built, beside the tests.</summary>
@@ -59,6 +69,7 @@ internal sealed class ModuleSession : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         _console.Dispose();
+        _name.Dispose();
         return Lab.DisposeAsync();
     }
 

@@ -14,18 +14,24 @@ public sealed record MadeChange(string Server, VirtualMachineRef? VirtualMachine
 /// <param name="Left">What was changed and cannot be taken back, each once.</param>
 public sealed record UndoRequest(Intent Intent, ImmutableArray<Skipped> Left)
 {
+    /// <summary>Whether there is a request at all: the kind has an opposite, and something that was changed can be taken back.</summary>
+    /// <param name="kind">The operation that is to be undone.</param>
+    /// <param name="made">What it changed or was about to change.</param>
+    public static bool IsPossible(OperationKind kind, IEnumerable<MadeChange> made) =>
+        OperationList.Of(kind).UndoneBy is not null && made.Any(change => change.IsReversible);
+
     /// <summary>The request, or why there is none: the kind has no opposite, or nothing that was changed can be taken back.</summary>
     /// <param name="kind">The operation that is to be undone.</param>
     /// <param name="made">What it changed or was about to change. What was not changed after all is found undone.</param>
     public static Outcome<UndoRequest> Of(OperationKind kind, IReadOnlyCollection<MadeChange> made)
     {
         var operation = OperationList.Of(kind);
-        var reversible = made.Where(change => change.IsReversible).ToArray();
-        if (operation.UndoneBy is not { } opposite || reversible.Length == 0)
+        if (operation.UndoneBy is not { } opposite || !IsPossible(kind, made))
         {
             return new Failure(Reason.CannotUndo, Stage.Plan, kind.ToString());
         }
 
+        var reversible = made.Where(change => change.IsReversible).ToArray();
         ImmutableArray<string> servers =
             [.. reversible.Where(change => change.VirtualMachine is null).Select(change => change.Server).Distinct(StringComparer.OrdinalIgnoreCase)];
         var machines = reversible.Where(change => change.VirtualMachine is not null).ToArray();

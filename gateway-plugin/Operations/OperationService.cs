@@ -17,6 +17,8 @@ internal sealed class OperationService(
     OperationAudit audit,
     IHostApplicationLifetime lifetime) : IOperations
 {
+    private readonly FollowedContracts _followed = new();
+
     public Task<OperationContract> StartAsync(ClusterRequest request, Intent intent, CancellationToken cancellationToken) =>
         StartAsync(request, intent, Agreement.ToWhateverIsPlanned, cancellationToken);
 
@@ -116,18 +118,22 @@ internal sealed class OperationService(
     public async Task<OperationsContract> HistoryAsync(ClusterRequest request, CancellationToken cancellationToken)
     {
         var key = await access.ProveAsync(request, cancellationToken).ConfigureAwait(false);
-        return new OperationsContract([.. store.History(key).Select(operation => WithFollowUps(operation, operation.Summary()))], store.IsIncomplete);
+        return new OperationsContract([.. store.History(key).Select(SummaryWithFollowUps)], store.IsIncomplete);
     }
 
     // What may follow an operation changes with later ones, long after its own last word.
-    private T WithFollowUps<T>(Operation operation, T shown)
-        where T : OperationSummaryContract => operation.HasEnded
-            ? shown with { SupersededBy = SupersederContract.Of(store.SupersederOf(operation, FollowUpKind.Retry)), Undo = UndoStateOf(operation) }
-            : shown;
+    private OperationContract WithFollowUps(Operation operation, OperationContract shown) =>
+        operation.HasEnded ? _followed.Of(shown, SupersederOf(operation), UndoStateOf(operation)) : shown;
+
+    private OperationSummaryContract SummaryWithFollowUps(Operation operation) => operation.HasEnded
+        ? operation.Summary() with { SupersededBy = SupersederOf(operation), Undo = UndoStateOf(operation) }
+        : operation.Summary();
+
+    private SupersederContract? SupersederOf(Operation operation) => SupersederContract.Of(store.SupersederOf(operation, FollowUpKind.Retry));
 
     private UndoState UndoStateOf(Operation operation) => operation.Made.Count == 0
         ? UndoState.NothingToUndo
-        : operation.Intent is not { } intent || UndoRequest.Of(intent.Kind, operation.Made).Failure is not null
+        : operation.Intent is not { } intent || !UndoRequest.IsPossible(intent.Kind, operation.Made)
             ? UndoState.CannotUndo
             : store.SupersederOf(operation, FollowUpKind.Undo) is null ? UndoState.Possible : UndoState.ChangedSince;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using AzureBenefits.GatewayPlugin.Contracts;
 
 namespace AzureBenefits.GatewayPlugin.Operations;
@@ -12,6 +13,9 @@ internal sealed class Publication
     /// <summary>Those who watch have one of the last few versions; who asks for others gets an answer of their own.</summary>
     private const int MostShared = 16;
 
+    // Who reads a contract keeps its publication, for those who come next.
+    private static readonly ConditionalWeakTable<OperationContract, Publication> s_read = [];
+
     private readonly IReadOnlyList<(long ChangedIn, TargetContract Target)> _targets;
     private readonly Lazy<IReadOnlyList<ServerProgressContract>> _servers;
     private readonly Lazy<OperationContract> _whole;
@@ -24,7 +28,7 @@ internal sealed class Publication
     {
         (Summary, _targets) = (summary, targets);
         _servers = new(() => ServerProgressContract.Of(targets.Select(target => target.Target)));
-        _whole = new(() => new OperationContract(summary, _servers.Value, [.. targets.Select(target => target.Target)]));
+        _whole = new(() => Held(new OperationContract(summary, _servers.Value, [.. targets.Select(target => target.Target)])));
     }
 
     public OperationSummaryContract Summary { get; }
@@ -40,7 +44,15 @@ internal sealed class Publication
             return known;
         }
 
-        var changes = new OperationChangesContract(Summary, _servers.Value, [.. _targets.Where(target => target.ChangedIn > version).Select(target => target.Target)], version);
+        var changes = Held(new OperationChangesContract(
+            Summary, _servers.Value, [.. _targets.Where(target => target.ChangedIn > version).Select(target => target.Target)], version));
         return _changes.Count < MostShared ? _changes.GetOrAdd(version, changes) : changes;
+    }
+
+    private T Held<T>(T contract)
+        where T : OperationContract
+    {
+        s_read.Add(contract, this);
+        return contract;
     }
 }

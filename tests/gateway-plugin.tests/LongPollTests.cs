@@ -64,6 +64,19 @@ public sealed class LongPollTests
         Assert.NotSame(first, _operation.Snapshot());
     }
 
+    /// <summary>Hundreds are given the end of an operation, some of them over slow connections.</summary>
+    [Fact]
+    public void Snapshot_OperationEnded_IsMadeOnceWhileSomeoneReadsIt()
+    {
+        _operation.Report(Events.Server("server1", TargetState.Succeeded));
+        _operation.End(null);
+        var read = _operation.Snapshot();
+
+        GC.Collect();
+
+        Assert.Same(read, _operation.Snapshot());
+    }
+
     [Fact]
     public async Task Wait_OperationEnds_HearsOfIt()
     {

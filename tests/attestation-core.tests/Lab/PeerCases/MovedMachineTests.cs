@@ -82,9 +82,9 @@ public sealed class MovedMachineTests
         await using var run = new LabRun("small");
         run.Before = Once(command => command.Script == NodeScript.ConfirmServer && command.Node == Home, () => run.Lab.VirtualMachines.Migrate(Machine, Away));
 
-        var ends = await run.RunAsync(TurnOnAll);
+        var end = LabRun.EndOf(await run.RunAsync(TurnOnAll), Machine);
 
-        Assert.Equal(TargetState.Succeeded, LabRun.EndOf(ends, Machine).State);
+        Assert.True(end.State == TargetState.Succeeded, $"{end.State} {end.Failure}");
         Assert.Empty(DesiredStateChecker.OnViolations(run.State));
     }
 

@@ -58,6 +58,7 @@ public sealed record LabState(string Name, Func<LabCluster, string, Task> Happen
         Of("toolsMissing", (lab, server) => lab.Servers.SetFeature(server, "RSAT-Hyper-V-Tools", false)),
         Of("everyServerDown", (lab, _) => lab.State()["servers"]!.ToList().ForEach(server => lab.Servers.Unreachable((string)server["name"]!))),
         ByHand("addressInUse", "Get-NetAdapter | Where-Object Name -NotLike '*IMDS*' | Select-Object -First 1 | New-NetIPAddress -IPAddress 169.254.169.253 -PrefixLength 16"),
+        ByHand("adapterNameInUse", "Get-NetAdapter | Where-Object Name -NotLike '*IMDS*' | Select-Object -First 1 | Rename-NetAdapter -NewName 'AZSHCI_HOST-IMDS_DO_NOT_MODIFY'"),
     ];
 
     private static IEnumerable<LabState> Azure() =>

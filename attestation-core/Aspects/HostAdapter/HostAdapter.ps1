@@ -4,10 +4,15 @@ Read-Part 'hostAdapter' {
     $addresses | Where-Object { [string]$_.IPAddress -like '169.254.*' } | ForEach-Object {
         [ordered]@{ kind = 'linkLocal'; interfaceIndex = [int]$_.InterfaceIndex; interfaceName = [string]$_.InterfaceAlias; address = [string]$_.IPAddress }
     }
-    $hostAdapters = @(Get-VMNetworkAdapter -ManagementOS | Where-Object { $found.ours -contains [string]$_.SwitchId })
-    $netAdapters = @()
-    if ($hostAdapters.Count -gt 0) { $netAdapters = @(Get-NetAdapter -ErrorAction Stop) }
-    $hostAdapters | ForEach-Object {
+    $hostAdapters = @(Get-VMNetworkAdapter -ManagementOS)
+    $netAdapters = @(Get-NetAdapter -ErrorAction Stop)
+    # Windows gives no name twice: whoever has the attestation adapter's name keeps that one from getting it.
+    $netAdapters | Where-Object { [string]$_.Name -eq $SwitchName } | ForEach-Object {
+        $mac = [string]$_.MacAddress -replace '-', ''
+        $on = $hostAdapters | Where-Object { [string]$_.MacAddress -eq $mac }
+        [ordered]@{ kind = 'nameHolder'; interfaceIndex = [int]$_.InterfaceIndex; description = [string]$_.InterfaceDescription; switchName = [string]$on.SwitchName }
+    }
+    $hostAdapters | Where-Object { $found.ours -contains [string]$_.SwitchId } | ForEach-Object {
         $adapter = $_
         # Hyper-V writes a MAC address without dashes, NetAdapter with them.
         $net = $netAdapters | Where-Object { ([string]$_.MacAddress -replace '-', '') -eq [string]$adapter.MacAddress }

@@ -17,7 +17,6 @@ internal sealed class HostAdapterAspect : Aspect
     private static readonly ConditionType[] s_ofAdapter = [ConditionType.HostAdapterAddress, ConditionType.HostAdapterBindings, ConditionType.HostAdapterVlan];
 
     /// <summary>The only binding enabled on the host's adapter.</summary>
-    private const string Free = "free";
     private const string Binding = "ms_tcpip";
 
     /// <summary>The prefix length of its address.</summary>
@@ -27,10 +26,13 @@ internal sealed class HostAdapterAspect : Aspect
     [
         new HostAdapters(
             [.. records.Of("hostAdapter").Where(record => record.Id("switchId") is not null).Select(ToAdapter)],
-            [.. records.Of("linkLocal").Select(record => new HostAddress(record.Number("interfaceIndex") ?? 0, record.Text("interfaceName"), record.Text("address")))]),
+            [.. records.Of("linkLocal").Select(record => new HostAddress(record.Number("interfaceIndex") ?? 0, record.Text("interfaceName"), record.Text("address")))])
+        {
+            NameHolders = [.. records.Of("nameHolder").Select(ToNameHolder)],
+        },
     ];
 
-    public override IEnumerable<Condition> Prerequisites(ServerView server) => [AddressFree(server.Host)];
+    public override IEnumerable<Condition> Prerequisites(ServerView server) => HostAdapterPrerequisites.Of(server.Host);
 
     public override bool FollowsFrom(Condition condition, Condition cause) =>
         (condition.Type == ConditionType.HostAdapterName && condition.Reason == Reason.HostAdapterMissing && SwitchAspect.HasNoHostAdapter(cause))
@@ -97,29 +99,10 @@ internal sealed class HostAdapterAspect : Aspect
     private static Change Set(ChangeType type, string? from, string to, JObject arguments) =>
         new(type, SwitchName, from, to) { Arguments = arguments, Scope = $"{type}", Needs = SwitchAspect.Scope };
 
-    private static Condition AddressFree(HostView? host)
+    private static NameHolder ToNameHolder(NodeRecord record)
     {
-        if (host is null)
-        {
-            return Condition.Unknown(ConditionType.AddressFree, Reason.ReadFailed, Address);
-        }
-
-        // The address on a duplicate of our own switch goes with the duplicate.
-        var ours = host.Get<HostAdapters>().OnSwitches.Where(adapter => host.Duplicates.Append(host.Switch).Any(item => item?.Id == adapter.SwitchId)).Select(adapter => adapter.InterfaceIndex);
-        var others = host.Get<HostAdapters>().LinkLocal
-            .Where(item => item.Address == Address && !ours.Contains(item.InterfaceIndex))
-            .Select(item => item.InterfaceName)
-            .ToArray();
-        return others.Length == 0
-            ? Condition.Ok(ConditionType.AddressFree, LinkLocalUse(host) ?? Free, Free)
-            : Condition.Failed(ConditionType.AddressFree, Reason.AddressInUse, string.Join(", ", others), Address) with { Prevents = true };
-    }
-
-    /// <summary>Other use of 169.254/16, such as storage networks without addresses of their own, is named as evidence.</summary>
-    private static string? LinkLocalUse(HostView host)
-    {
-        var others = host.Get<HostAdapters>().LinkLocal.Where(item => item.InterfaceIndex != host.Adapter?.InterfaceIndex).ToArray();
-        return others.Length == 0 ? null : string.Join(", ", others.Select(item => $"{item.InterfaceName} {item.Address}"));
+        var on = record.Text("switchName");
+        return new NameHolder(record.Number("interfaceIndex") ?? 0, on.Length > 0 ? $"{record.Text("description")} ({on})" : record.Text("description"));
     }
 
     private static HostAdapter ToAdapter(NodeRecord record) => new(
@@ -143,12 +126,16 @@ public partial record struct Reason
     public static Reason BindingsDiffer => new(nameof(BindingsDiffer));
     public static Reason HostVlanDiffers => new(nameof(HostVlanDiffers));
     public static Reason AddressInUse => new(nameof(AddressInUse));
+    public static Reason AdapterNameInUse => new(nameof(AdapterNameInUse));
 }
 
 public partial record struct ConditionType
 {
     /// <summary>No other adapter of the server has the attestation address.</summary>
     public static ConditionType AddressFree => new(nameof(AddressFree));
+
+    /// <summary>No other adapter of the server has the name of the host's attestation adapter.</summary>
+    public static ConditionType AdapterNameFree => new(nameof(AdapterNameFree));
 
     /// <summary>The host's adapter on the switch has the switch's name.</summary>
     public static ConditionType HostAdapterName => new(nameof(HostAdapterName));

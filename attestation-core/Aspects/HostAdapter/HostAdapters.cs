@@ -27,7 +27,16 @@ public sealed record HostAdapter(
 /// <param name="Address">The address without prefix length.</param>
 public sealed record HostAddress(int InterfaceIndex, string InterfaceName, string Address);
 
+/// <summary>A network adapter of the host that has the name of the attestation adapter.</summary>
+/// <param name="InterfaceIndex">Its interface.</param>
+/// <param name="Description">How Windows describes it, and in parentheses the virtual switch that it is on, if any.</param>
+public sealed record NameHolder(int InterfaceIndex, string Description);
+
 /// <summary>What a server has of network adapters that matters here.</summary>
 /// <param name="OnSwitches">The management-OS adapters of switches that are or may be the attestation switch.</param>
 /// <param name="LinkLocal">Every IPv4 address of 169.254/16 on the server.</param>
-public sealed record HostAdapters(ImmutableArray<HostAdapter> OnSwitches, ImmutableArray<HostAddress> LinkLocal);
+public sealed record HostAdapters(ImmutableArray<HostAdapter> OnSwitches, ImmutableArray<HostAddress> LinkLocal)
+{
+    /// <summary>Whoever has the attestation adapter's name: that adapter, or another that keeps it from the name.</summary>
+    public ImmutableArray<NameHolder> NameHolders { get; init; } = [];
+}

@@ -75,6 +75,17 @@ public sealed class PlannerTests
         Assert.Equal((Reason.AddressInUse, "Storage 1"), (skipped.Failure.Code, skipped.Failure.Cause?.ToString()));
     }
 
+    [Fact]
+    public void Create_AttestationAdaptersNameOnAnotherAdapter_SkipsTheServer()
+    {
+        var off = Snapshots.Off();
+        var taken = off.With(new HostAdapters([], []) { NameHolders = [new NameHolder(7, "Hyper-V Virtual Ethernet Adapter #2 (Old)")] });
+
+        var skipped = Assert.Single(Plan(Snapshots.Cluster(taken), TurnOn).Skipped);
+
+        Assert.Equal((Reason.AdapterNameInUse, "Hyper-V Virtual Ethernet Adapter #2 (Old)"), (skipped.Failure.Code, skipped.Failure.Cause?.ToString()));
+    }
+
     [Theory]
     [InlineData(1, VirtualMachineState.Running, nameof(Reason.Generation1Running))]
     [InlineData(2, VirtualMachineState.Saved, nameof(Reason.VirtualMachineSaved))]

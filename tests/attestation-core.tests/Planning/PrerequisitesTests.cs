@@ -46,7 +46,7 @@ public sealed class PrerequisitesTests
 
         Assert.Equal(("Connected, 2026-03-02 10:00:00Z", "Connected"), (connected.Observed, connected.Desired));
         Assert.All(
-            new[] { ConditionType.Readable, ConditionType.AddressFree, ConditionType.LanguageMode },
+            new[] { ConditionType.Readable, ConditionType.AddressFree, ConditionType.AdapterNameFree, ConditionType.LanguageMode },
             type => Assert.NotNull(Of(type, Snapshots.Off()).DesiredText));
     }
 
@@ -116,6 +116,7 @@ public sealed class PrerequisitesTests
         Assert.Equal((ConditionStatus.Failed, "switches: AccessDenied"), (conditions[ConditionType.Readable].Status, conditions[ConditionType.Readable].Observed));
         Assert.Equal(ConditionStatus.Ok, conditions[ConditionType.OperatingSystem].Status);
         Assert.Equal(ConditionStatus.Unknown, conditions[ConditionType.AddressFree].Status);
+        Assert.Equal(ConditionStatus.Unknown, conditions[ConditionType.AdapterNameFree].Status);
     }
 
     [Theory]

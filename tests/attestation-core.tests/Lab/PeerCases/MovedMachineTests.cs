@@ -13,6 +13,10 @@ public sealed class MovedMachineTests
     private const string Home = "hci-node1";
     private const string Away = "hci-node2";
     private const string Machine = "web01";
+
+    /// <summary>How long one server's call waits for another's, so that a failing test ends.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private static readonly Intent TurnOnAll = Intent.ForCluster(OperationKind.TurnOn, includeAllVirtualMachines: true);
     private static readonly Intent TurnOff = Intent.ForCluster(OperationKind.TurnOff);
 
@@ -75,17 +79,66 @@ public sealed class MovedMachineTests
         Assert.Single(run.Machine(Machine)["adapters"]!);
     }
 
-    /// <summary>VM moved after its change: it is judged where it is now.</summary>
+    /// <summary>VM moved after its change, before its new owner is read back: it is judged where it is now.</summary>
     [Fact]
     public async Task TurnOn_MovedAfterTheChange_IsJudgedOnItsNewOwner()
     {
         await using var run = new LabRun("small");
-        run.Before = Once(command => command.Script == NodeScript.ConfirmServer && command.Node == Home, () => run.Lab.VirtualMachines.Migrate(Machine, Away));
+        using var moved = new ManualResetEventSlim();
+        run.Before = command =>
+        {
+            if (IsReadBack(command, Home))
+            {
+                MoveOnce(run, moved);
+            }
+            else if (IsReadBack(command, Away))
+            {
+                Assert.True(moved.Wait(Patience));
+            }
+        };
 
         var end = LabRun.EndOf(await run.RunAsync(TurnOnAll), Machine);
 
         Assert.True(end.State == TargetState.Succeeded, $"{end.State} {end.Failure}");
         Assert.Empty(DesiredStateChecker.OnViolations(run.State));
+    }
+
+    /// <summary>
+    /// VM moved after its new owner was read back and before its old one was: no server shows it. It is not called done, nor
+    /// anything of it undone, and a retry has nothing to do.
+    /// </summary>
+    [Fact]
+    public async Task TurnOn_MovedBetweenTheReadsOfTwoServers_IsNotCalledDoneAndARetryHasNothingToDo()
+    {
+        await using var run = new LabRun("small");
+        using var isRead = new ManualResetEventSlim();
+        using var moved = new ManualResetEventSlim();
+        run.Arrives = (command, record) =>
+        {
+            if (IsReadBack(command, Away) && record.Kind == "end")
+            {
+                isRead.Set();
+            }
+
+            return true;
+        };
+        run.Before = command =>
+        {
+            if (IsReadBack(command, Home))
+            {
+                Assert.True(isRead.Wait(Patience));
+                MoveOnce(run, moved);
+            }
+        };
+
+        var end = LabRun.EndOf(await run.RunAsync(TurnOnAll), Machine);
+
+        Assert.Equal((TargetState.Failed, Reason.VirtualMachineMoved), (end.State, end.Failure!.Code));
+        Assert.Empty(DesiredStateChecker.OnViolations(run.State));
+        run.Before = null;
+        run.Lab.Calls.Clear();
+        Assert.All((await run.RunAsync(TurnOnAll)).Values, again => Assert.Equal(TargetState.Succeeded, again.State));
+        Assert.Empty(run.MutatingCalls());
     }
 
     /// <summary>VM deleted meanwhile: skipped with the reason; the others proceed.</summary>
@@ -167,6 +220,17 @@ public sealed class MovedMachineTests
     /// <summary>How often the virtual machines of a server were listed.</summary>
     private static int ListsOfMachines(LabRun run) =>
         run.Lab.Calls.Snapshot()["cmdlets"]!.Count(call => (string?)call["name"] == "Get-VM" && (string?)call["target"] == "*");
+
+    private static bool IsReadBack(NodeCommand command, string server) => command.Script == NodeScript.ConfirmServer && command.Node == server;
+
+    private static void MoveOnce(LabRun run, ManualResetEventSlim moved)
+    {
+        if (!moved.IsSet)
+        {
+            run.Lab.VirtualMachines.Migrate(Machine, Away);
+            moved.Set();
+        }
+    }
 
     private static void BeforeChange(LabRun run, Action happens) =>
         run.Before = Once(command => command.Script == NodeScript.InvokeServerChange, happens);

@@ -1,3 +1,4 @@
+using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
 using AzureBenefits.Attestation.Planning;
 using AzureBenefits.Lab.SimulatedCluster;
@@ -10,6 +11,10 @@ namespace AzureBenefits.Attestation.Tests.Lab.PeerCases;
 public sealed class SwitchTests
 {
     private const string Server = "hci-node1";
+
+    /// <summary>Not the one through which the cluster is reached and synced.</summary>
+    private const string Other = "hci-node2";
+
     private const string Name = "AZSHCI_HOST-IMDS_DO_NOT_MODIFY";
     private const string Notes = "Managed by Azure Stack HCI IMDS Attestation Service";
     private const string New = $"$new = New-VMSwitch -Name '{Name}' -SwitchType Internal -Notes '{Notes}';";
@@ -39,6 +44,45 @@ public sealed class SwitchTests
 
         Assert.All(ends.Values, end => Assert.Equal(TargetState.Succeeded, end.State));
         Assert.Equal(leftover, Assert.Single(Ours(run)));
+        Assert.Empty(DesiredStateChecker.OnViolations(run.State));
+    }
+
+    /// <summary>
+    /// Neither name nor notes show any more that a switch was an attestation switch, but its adapter, or any other of the host,
+    /// still has the name that the new one needs: nothing is begun on that server, and it is told which adapter it is.
+    /// </summary>
+    [Theory]
+    [InlineData(New + Adapter + "Rename-NetAdapter -Name $net.Name -NewName 'azshci_host-imds_do_not_modify'; Set-VMSwitch -VMSwitch $new -Notes ''; Rename-VMSwitch -VMSwitch $new -NewName 'Old';", "(Old)", "Remove-VMSwitch -Name 'Old' -Force")]
+    [InlineData("Get-NetAdapter | Select-Object -First 1 | Rename-NetAdapter -NewName '" + Name + "';", "", "Rename-NetAdapter -Name '" + Name + "' -NewName 'Other use'")]
+    public async Task TurnOn_AnotherAdapterHasTheName_LeavesTheServerAloneAndNamesIt(string state, string evidence, string fix)
+    {
+        await using var run = new LabRun("small");
+        await run.ByHandAsync(Other, state);
+
+        var ends = await run.RunAsync(TurnOnAll);
+
+        var failure = ends[new OperationTarget(Other, null)].Failure!;
+        Assert.Equal((Reason.AdapterNameInUse, Stage.Plan), (failure.Code, failure.Stage));
+        Assert.EndsWith(evidence, $"{failure.Cause}", StringComparison.Ordinal);
+        Assert.NotEmpty($"{failure.Cause}");
+        Assert.DoesNotContain(run.MutatingCalls(), call => call.StartsWith(Other, StringComparison.Ordinal));
+        Assert.All(ends.Values.Where(end => end.Target.Server is Server or "hci-node3"), end => Assert.Equal(TargetState.Succeeded, end.State));
+
+        await run.ByHandAsync(Other, fix);
+        Assert.All((await run.RunAsync(TurnOnAll)).Values, end => Assert.Equal(TargetState.Succeeded, end.State));
+        Assert.Empty(DesiredStateChecker.OnViolations(run.State));
+    }
+
+    /// <summary>The adapter of a second switch has the name: it goes with that switch, and then the kept one gets it.</summary>
+    [Fact]
+    public async Task Repair_SecondSwitchHasTheName_EndsAsDesired()
+    {
+        await using var run = new LabRun("small-on");
+        await run.ByHandAsync(Server, $"Rename-NetAdapter -Name '{Name}' -NewName 'Renamed by hand';" + New + Adapter + $"Rename-NetAdapter -Name $net.Name -NewName '{Name}'");
+
+        var ends = await run.RunAsync(Repair);
+
+        Assert.All(ends.Values, end => Assert.True(end.State == TargetState.Succeeded, $"{end.Target}: {end.State} {end.Failure}"));
         Assert.Empty(DesiredStateChecker.OnViolations(run.State));
     }
 

@@ -16,7 +16,10 @@ public sealed record Change(ChangeType Type, string Target, string? From, string
     /// <summary>The virtual machine it belongs to; null for a change of the host.</summary>
     public VirtualMachineRef? VirtualMachine { get; init; }
 
-    /// <summary>What the verb takes besides the object, by name, such as the notes of a switch; null when nothing.</summary>
+    /// <summary>
+    /// What the verb takes besides the object, by name, such as the notes of a switch; null when nothing. Thousands of changes share one:
+    /// it's copied or written, never changed, nor made part of another tree, which would be kept by it.
+    /// </summary>
     public JObject? Arguments { get; init; }
 
     /// <summary>

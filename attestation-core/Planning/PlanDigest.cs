@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -14,12 +13,36 @@ public static class PlanDigest
     /// <summary>The digest, as lower-case hexadecimal.</summary>
     public static string Of(Plan plan)
     {
-        var content = new JArray(
-            plan.Intent.Kind.ToString(),
-            new JArray(plan.Changes.Select(Of)),
-            new JArray(plan.Skipped.Select(skipped => new JArray(skipped.Server, $"{skipped.VirtualMachine?.Id}", skipped.Failure.Code.Code))));
-        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(content.ToString(Formatting.None)))).ToLowerInvariant();
+        using var hash = SHA256.Create();
+        using (var stream = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write))
+        using (var json = new JsonTextWriter(new StreamWriter(stream)))
+        {
+            json.WriteStartArray();
+            json.WriteValue($"{plan.Intent.Kind}");
+            WriteAll(json, plan.Changes, change => Write(json, [change.Server, $"{change.VirtualMachine?.Id}", change.Type.Code, change.Target], change.Arguments ?? []));
+            WriteAll(json, plan.Skipped, skipped => Write(json, [skipped.Server, $"{skipped.VirtualMachine?.Id}", skipped.Failure.Code.Code], null));
+            json.WriteEndArray();
+        }
+
+        return Convert.ToHexString(hash.Hash!).ToLowerInvariant();
     }
 
-    private static JArray Of(Change change) => new(change.Server, $"{change.VirtualMachine?.Id}", change.Type.Code, change.Target, change.Arguments ?? []);
+    private static void WriteAll<T>(JsonTextWriter json, IEnumerable<T> items, Action<T> write)
+    {
+        json.WriteStartArray();
+        foreach (var item in items)
+        {
+            write(item);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Write(JsonTextWriter json, string[] texts, JObject? arguments)
+    {
+        json.WriteStartArray();
+        Array.ForEach(texts, json.WriteValue);
+        arguments?.WriteTo(json);
+        json.WriteEndArray();
+    }
 }

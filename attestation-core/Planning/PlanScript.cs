@@ -15,11 +15,11 @@ public sealed record RenderedScript(string Server, LocalText Text);
 public static class PlanScript
 {
     /// <summary>The command for a server, whose plan is in the order in which to send it.</summary>
-    public static NodeCommand Command(ServerPlan plan) => new(plan.Server, NodeScript.InvokeServerChange, Arguments(plan));
+    public static NodeCommand Command(ServerPlan plan) => new(plan.Server, NodeScript.InvokeServerChange, () => Arguments(plan));
 
     /// <summary>The command that finishes the cluster once its servers were changed; null when there is nothing to finish.</summary>
     public static NodeCommand? ClusterCommand(Plan plan) =>
-        FinishesCluster(plan) ? new NodeCommand(plan.Cluster, NodeScript.UpdateCluster, ClusterArguments(plan)) : null;
+        FinishesCluster(plan) ? new NodeCommand(plan.Cluster, NodeScript.UpdateCluster, () => ClusterArguments(plan)) : null;
 
     /// <summary>
     /// The texts, in the order in which to run them: the servers that have something to do, then the cluster. Each says the

@@ -35,16 +35,18 @@ internal sealed class ArgumentDocument
     /// <summary>Of a piece of a text; a character takes at most six in the document.</summary>
     private const int LongestPiece = LongestDocument / 8;
 
-    private readonly List<string> _documents = [""];
+    /// <summary>All but the first one, which holds the values.</summary>
+    private readonly List<StringBuilder> _further = [];
     private readonly StringBuilder _text = new();
 
-    /// <summary>The documents as an expression of PowerShell that gives their JSON; the first one holds the values.</summary>
-    public static string Literals(JObject values)
+    /// <summary>Appends the documents as an expression of PowerShell that gives their JSON; the first one holds the values.</summary>
+    public static void AppendLiterals(StringBuilder text, JObject values)
     {
         var document = new ArgumentDocument();
         document.Write(values);
-        document._documents[0] = document._text.ToString();
-        return $"@('{string.Join("',\n'", document._documents)}')";
+        text.Append("@('").Append(document._text);
+        document._further.ForEach(further => text.Append("',\n'").Append(further));
+        text.Append("')");
     }
 
     private void Write(JToken value)
@@ -128,8 +130,8 @@ internal sealed class ArgumentDocument
 
         void Add()
         {
-            numbers.Add(_documents.Count);
-            _documents.Add($$"""{"items":[{{_text.ToString(from, to - from)}}]}""");
+            _further.Add(new StringBuilder("""{"items":[""").Append(_text, from, to - from).Append("]}"));
+            numbers.Add(_further.Count);
         }
     }
 

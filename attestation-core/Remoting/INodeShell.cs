@@ -22,16 +22,17 @@ public interface INodeShell
 /// <param name="Node">The server's or the cluster's name.</param>
 /// <param name="Script">Which script.</param>
 /// <param name="Arguments">
-/// Arguments by parameter name: texts, integers, booleans, null, lists and objects. Members are named by the product, never by
-/// data, and differ by more than case. None is a secret: servers log the text that they run. Not changed once it is given.
+/// Makes the arguments by parameter name: texts, integers, booleans, null, lists and objects, the same each time. Members are named by
+/// the product, never by data, and differ by more than case. None is a secret: servers log the text that they run. They are made when
+/// they are sent, because a command is kept for as long as it runs, and the tree of thousands of changes takes many times their memory.
 /// </param>
-public sealed record NodeCommand(string Node, NodeScript Script, JObject Arguments)
+public sealed record NodeCommand(string Node, NodeScript Script, Func<JObject> Arguments)
 {
     private readonly string? _address;
 
     /// <summary>A command without arguments.</summary>
     public NodeCommand(string node, NodeScript script)
-        : this(node, script, [])
+        : this(node, script, () => [])
     {
     }
 
@@ -43,10 +44,10 @@ public sealed record NodeCommand(string Node, NodeScript Script, JObject Argumen
     }
 
     /// <summary>The command with one argument more.</summary>
-    public NodeCommand With(string parameter, JToken value) => this with { Arguments = new JObject(Arguments) { [parameter] = value } };
+    public NodeCommand With(string parameter, JToken value) => this with { Arguments = () => new JObject(Arguments()) { [parameter] = value.DeepClone() } };
 
     /// <summary>The whole text to send: the script and its arguments, in need of no binding.</summary>
-    public string Text => ScriptCall.Text(Script.Text, Arguments);
+    public string Text => ScriptCall.Text(Script.Text, Arguments());
 }
 
 /// <summary>What a node could not do, at the boundary. Callers turn it into its <see cref="Failure"/> value.</summary>

@@ -1,6 +1,5 @@
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
-using Newtonsoft.Json.Linq;
 using static AzureBenefits.Attestation.Aspects.AttestationObjects;
 
 namespace AzureBenefits.Attestation.Aspects;
@@ -121,7 +120,7 @@ internal sealed class GuestAdapterAspect : Aspect
     private static Change Isolate(VirtualMachineSnapshot machine, GuestAdapter? adapter, string? from) =>
         Set(machine, adapter, ChangeType.IsolateGuestAdapter, from, DesiredVlan.ToString()) with
         {
-            Arguments = new JObject { ["adapter"] = adapter?.Id ?? "", ["primaryVlan"] = PrimaryVlan, ["secondaryVlan"] = SecondaryVlan },
+            Arguments = GuestAdapterArguments.Isolation(adapter),
         };
 
     private static Change Connect(VirtualMachineSnapshot machine, GuestAdapter? adapter, string? from) =>
@@ -143,8 +142,7 @@ internal sealed class GuestAdapterAspect : Aspect
         new(type, GuestAdapterName, from, to)
         {
             VirtualMachine = new VirtualMachineRef(machine.Id, machine.Name),
-            // Without an id it is the one that this run adds.
-            Arguments = new JObject { ["adapter"] = adapter?.Id ?? "" },
+            Arguments = GuestAdapterArguments.Of(adapter),
             Scope = ScopeOf(machine),
             Needs = SwitchAspect.Scope,
         };

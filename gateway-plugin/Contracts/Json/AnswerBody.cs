@@ -13,6 +13,9 @@ internal static class AnswerBody
     /// <summary>What fits into one packet is not worth compressing.</summary>
     private const int WorthCompressing = 1400;
 
+    /// <summary>As much as servers hold for a caller by default before they wait for it.</summary>
+    private const int Piece = 64 * 1024;
+
     /// <summary>Writes what a caller may keep, but must ask about before each use. A caller who has it gets 304 and no body.</summary>
     public static Task WriteTaggedAsync(HttpContext context, AnswerBytes body)
     {
@@ -50,7 +53,11 @@ internal static class AnswerBody
         }
 
         response.ContentLength = bytes.Length;
-        await response.Body.WriteAsync(bytes, context.RequestAborted).ConfigureAwait(false);
+        // What is given to a server at once, it copies at once; in pieces, it takes the next when the caller took the last.
+        for (var start = 0; start < bytes.Length; start += Piece)
+        {
+            await response.Body.WriteAsync(bytes.AsMemory(start, Math.Min(Piece, bytes.Length - start)), context.RequestAborted).ConfigureAwait(false);
+        }
     }
 
     private static void TellWhatItVariesBy(HttpResponse response) =>

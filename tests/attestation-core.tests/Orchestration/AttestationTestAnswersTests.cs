@@ -157,7 +157,7 @@ public sealed class AttestationTestAnswersTests : IDisposable
         {
             await Task.CompletedTask;
             yield return NodeRecord.From(new JObject { ["kind"] = "attestation", ["status"] = "Active" });
-            var nonce = ((string)command.Arguments["Uri"]!).Split("nonce=")[1];
+            var nonce = ((string)command.Arguments()["Uri"]!).Split("nonce=")[1];
             foreach (var answer in answers(nonce))
             {
                 yield return NodeRecord.From(answer);

@@ -55,13 +55,29 @@ public sealed class PlanScriptTests
     public void Render_NothingToDo_IsEmpty() =>
         Assert.Empty(PlanScript.Render(new Plan("cluster", Intent.ForCluster(OperationKind.Repair), [new ServerPlan("server", null, [], [])], [], [], [], [])));
 
+    /// <summary>Of thousands of machines each change would otherwise hold a tree of its own, or all of another that it was put into.</summary>
+    [Fact]
+    public void Command_ManyMachines_ShareArgumentsThatBelongToNoTree()
+    {
+        var cluster = Snapshots.Cluster(Snapshots.Off("server1", Snapshots.Machine(1), Snapshots.Machine(2)));
+        var plan = Planner.Create(cluster, Intent.ForCluster(OperationKind.TurnOn, includeAllVirtualMachines: true)).Value!;
+
+        var command = PlanScript.Command(plan.Servers[0]);
+        Assert.True(JToken.DeepEquals(command.Arguments(), command.Arguments()));
+        _ = PlanDigest.Of(plan);
+
+        Assert.All(plan.Changes.Where(change => change.Arguments is not null), change => Assert.Null(change.Arguments!.Parent));
+        Assert.Single(plan.Changes.Where(change => change.Type == ChangeType.ConnectGuestAdapter).Select(change => change.Arguments).Distinct(ReferenceEqualityComparer.Instance));
+        Assert.NotSame(command.Arguments(), command.Arguments());
+    }
+
     private static void AssertCarries(string name)
     {
         var plan = PlanOf(name);
         var scripts = PlanScript.Render(plan);
 
-        AssertSame(PlanScript.Command(plan.Servers[0]).Arguments, ArgumentsIn(scripts[0].Text.ToString()));
-        AssertSame(PlanScript.ClusterCommand(plan)!.Arguments, ArgumentsIn(scripts[1].Text.ToString()));
+        AssertSame(PlanScript.Command(plan.Servers[0]).Arguments(), ArgumentsIn(scripts[0].Text.ToString()));
+        AssertSame(PlanScript.ClusterCommand(plan)!.Arguments(), ArgumentsIn(scripts[1].Text.ToString()));
     }
 
     private static Plan PlanOf(string name)

@@ -1,5 +1,6 @@
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Planning;
+using Newtonsoft.Json.Linq;
 using Xunit;
 
 namespace AzureBenefits.Attestation.Tests.Planning;
@@ -72,6 +73,16 @@ public sealed class UndoRequestTests
 
         Assert.NotEqual(digest, PlanDigest.Of(PlanOf(more, TurnOn)));
         Assert.NotEqual(digest, PlanDigest.Of(plan with { Skipped = [new Skipped("server2", null, new Failure(Reason.ServerDown, Stage.Plan, "server2"))] }));
+    }
+
+    [Fact]
+    public void Digest_OtherArguments_IsAnother()
+    {
+        var plan = PlanOf(Off(), TurnOn);
+        var server = plan.Servers[0];
+        var changes = server.Changes.Select(change => change with { Arguments = new JObject { ["name"] = "other" } });
+
+        Assert.NotEqual(PlanDigest.Of(plan), PlanDigest.Of(plan with { Servers = [server with { Changes = [.. changes] }] }));
     }
 
     private static Intent TurnOn => Intent.ForCluster(OperationKind.TurnOn, includeAllVirtualMachines: true);

@@ -1,4 +1,5 @@
 using System.Management.Automation.Language;
+using System.Text;
 using AzureBenefits.Attestation.Remoting;
 using AzureBenefits.Lab.SimulatedCluster;
 using CsCheck;
@@ -79,7 +80,7 @@ public sealed class ScriptCallTests : IAsyncDisposable
 
     [Fact]
     public void Literals_NumberWithAFraction_IsRefused() =>
-        Assert.Throws<ArgumentException>(() => ArgumentDocument.Literals(new JObject { ["value"] = 0.5 }));
+        Assert.Throws<ArgumentException>(() => ArgumentDocument.AppendLiterals(new StringBuilder(), new JObject { ["value"] = 0.5 }));
 
     [Fact]
     public void Text_TwoCallsOfAScript_DifferInTheFirstStatementAlone()
@@ -94,14 +95,15 @@ public sealed class ScriptCallTests : IAsyncDisposable
     /// <summary>The documents that hold a value, when their literals are nothing but literals.</summary>
     private static string[] Documents(JToken value)
     {
-        var text = ArgumentDocument.Literals(new JObject { ["value"] = value });
-        var script = Parser.ParseInput(text, out _, out var errors);
+        var literals = new StringBuilder();
+        ArgumentDocument.AppendLiterals(literals, new JObject { ["value"] = value });
+        var script = Parser.ParseInput(literals.ToString(), out _, out var errors);
         Assert.Empty(errors);
         var array = Assert.IsType<ArrayExpressionAst>(((CommandExpressionAst)((PipelineAst)Assert.Single(script.EndBlock.Statements)).PipelineElements[0]).Expression);
-        var literals = array.FindAll(part => part is ExpressionAst, searchNestedScriptBlocks: true).Skip(1).Where(part => part is not ArrayLiteralAst)
+        var found = array.FindAll(part => part is ExpressionAst, searchNestedScriptBlocks: true).Skip(1).Where(part => part is not ArrayLiteralAst)
             .Select(Assert.IsType<StringConstantExpressionAst>).ToArray();
-        Assert.All(literals, literal => Assert.True(literal.Extent.Text[1..^1].All(character => character is >= ' ' and <= '~' and not '\''), literal.Value));
-        return [.. literals.Select(literal => literal.Value)];
+        Assert.All(found, literal => Assert.True(literal.Extent.Text[1..^1].All(character => character is >= ' ' and <= '~' and not '\''), literal.Value));
+        return [.. found.Select(literal => literal.Value)];
     }
 
     private async Task<string> GotAsync(JToken value, string server = "hci-node1")

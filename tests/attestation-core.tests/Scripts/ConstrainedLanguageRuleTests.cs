@@ -68,7 +68,7 @@ public sealed class ConstrainedLanguageRuleTests
     [MemberData(nameof(Sent))]
     public void Script_AsItIsSent_NeedsNoMoreThanTheMode(string name)
     {
-        var command = new NodeCommand("hci-node1", NodeScript.All.Single(script => script.Name == name), new JObject
+        var command = new NodeCommand("hci-node1", NodeScript.All.Single(script => script.Name == name), () => new JObject
         {
             ["Text"] = "a'\u2019$(Stop-Computer)\n",
             ["List"] = new JArray("", 1, new JObject { ["long"] = new string('x', 1 << 20) }),

@@ -176,7 +176,7 @@ public sealed class GoldenStory : IAsyncLifetime
     private static bool IsChange(NodeCommand command, NodeRecord record, string type) =>
         command.Script == NodeScript.InvokeServerChange
         && record.Number("index") is { } index
-        && command.Arguments.SelectTokens($"$.Changes[?(@.type == '{type}')].targets[*].index").Any(known => (int)known == index);
+        && command.Arguments().SelectTokens($"$.Changes[?(@.type == '{type}')].targets[*].index").Any(known => (int)known == index);
 
     private static bool IsSucceeded(JObject operation, string step) =>
         operation.SelectTokens($"$.targets[*].steps[?(@.name == '{step}')].state").Any(state => (string?)state == "succeeded");

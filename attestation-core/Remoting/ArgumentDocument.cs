@@ -35,6 +35,9 @@ internal sealed class ArgumentDocument
     /// <summary>Of a piece of a text; a character takes at most six in the document.</summary>
     private const int LongestPiece = LongestDocument / 8;
 
+    /// <summary>How much is appended at once.</summary>
+    private const int Block = 4096;
+
     /// <summary>All but the first one, which holds the values.</summary>
     private readonly List<StringBuilder> _further = [];
     private readonly StringBuilder _text = new();
@@ -44,8 +47,14 @@ internal sealed class ArgumentDocument
     {
         var document = new ArgumentDocument();
         document.Write(values);
-        text.Append("@('").Append(document._text);
-        document._further.ForEach(further => text.Append("',\n'").Append(further));
+        text.Append("@('");
+        Append(text, document._text, 0, document._text.Length);
+        foreach (var further in document._further)
+        {
+            text.Append("',\n'");
+            Append(text, further, 0, further.Length);
+        }
+
         text.Append("')");
     }
 
@@ -130,8 +139,19 @@ internal sealed class ArgumentDocument
 
         void Add()
         {
-            _further.Add(new StringBuilder("""{"items":[""").Append(_text, from, to - from).Append("]}"));
+            var document = new StringBuilder("""{"items":[""");
+            Append(document, _text, from, to);
+            _further.Add(document.Append("]}"));
             numbers.Add(_further.Count);
+        }
+    }
+
+    /// <summary>Appends a part of a text, little by little: what is appended at once is held in one block.</summary>
+    private static void Append(StringBuilder text, StringBuilder other, int from, int to)
+    {
+        for (var at = from; at < to; at += Block)
+        {
+            text.Append(other, at, Math.Min(Block, to - at));
         }
     }
 

@@ -88,7 +88,7 @@ public sealed class MemoryReturnTests
     [Fact]
     public void Compressed_LargeAnswer_IsThePlainOne()
     {
-        var answer = new AnswerBytes(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 100_000))));
+        var answer = AnswerBytes.Of(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 100_000))));
 
         using var unpacked = new MemoryStream();
         using (var gzip = new System.IO.Compression.GZipStream(new MemoryStream(answer.Compressed), System.IO.Compression.CompressionMode.Decompress))

@@ -10,9 +10,6 @@ namespace AzureBenefits.GatewayPlugin.Contracts.Json;
 /// </summary>
 internal static class AnswerBody
 {
-    /// <summary>What fits into one packet is not worth compressing.</summary>
-    private const int WorthCompressing = 1400;
-
     /// <summary>As much as servers hold for a caller by default before they wait for it.</summary>
     private const int Piece = 64 * 1024;
 
@@ -45,13 +42,13 @@ internal static class AnswerBody
     private static async Task WriteAsync(HttpContext context, AnswerBytes body)
     {
         var response = context.Response;
-        var bytes = body.Plain;
-        if (bytes.Length > WorthCompressing && TakesGzip(context.Request.Headers.AcceptEncoding))
+        var isCompressed = body.IsWorthCompressing && TakesGzip(context.Request.Headers.AcceptEncoding);
+        if (isCompressed)
         {
             response.Headers.ContentEncoding = "gzip";
-            bytes = body.Compressed;
         }
 
+        var bytes = isCompressed ? body.Compressed : body.Plain;
         response.ContentLength = bytes.Length;
         // What is given to a server at once, it copies at once; in pieces, it takes the next when the caller took the last.
         for (var start = 0; start < bytes.Length; start += Piece)

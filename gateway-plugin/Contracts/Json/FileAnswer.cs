@@ -22,6 +22,6 @@ internal sealed record FileAnswer(string Name, string ContentType, byte[] Conten
         response.Headers.ContentDisposition = $"attachment; filename=\"{Name}\"";
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
-        return AnswerBody.WriteUntaggedAsync(context.HttpContext, new AnswerBytes(Content));
+        return AnswerBody.WriteUntaggedAsync(context.HttpContext, AnswerBytes.Of(Content));
     }
 }

@@ -27,7 +27,16 @@ internal static class JournalJson
     public static JournalEvent? Read(ReadOnlySpan<byte> json) => ReadStored<StoredEvent>(json)?.ToEvent();
 
     /// <summary>Anything else that is stored, in the same way.</summary>
-    public static byte[] WriteStored<T>(T stored) => s_utf8.GetBytes(JsonConvert.SerializeObject(stored, s_settings));
+    public static byte[] WriteStored<T>(T stored)
+    {
+        using var bytes = new PieceStream();
+        using (var writer = new JsonTextWriter(new StreamWriter(bytes, s_utf8, leaveOpen: true)))
+        {
+            JsonSerializer.Create(s_settings).Serialize(writer, stored);
+        }
+
+        return bytes.ToArray();
+    }
 
     /// <summary>What was stored so.</summary>
     /// <exception cref="JsonException">It is nothing of that kind.</exception>

@@ -14,10 +14,16 @@ internal static class JournalLine
     private const int LengthDigits = 8;
     private const int ChecksumDigits = 16;
     private const int PrefixLength = LengthDigits + 1 + ChecksumDigits + 1;
+    private const byte End = (byte)'\n';
 
-    public static byte[] Of(ReadOnlySpan<byte> json)
+    public static byte[] Of(ReadOnlySpan<byte> json) => [.. Prefix(json), .. json, End];
+
+    /// <summary>Writes the line.</summary>
+    public static void Write(Stream to, ReadOnlySpan<byte> json)
     {
-        return [.. Prefix(json), .. json, (byte)'\n'];
+        to.Write(Prefix(json));
+        to.Write(json);
+        to.WriteByte(End);
     }
 
     /// <summary>Takes the line at the beginning of the bytes. False when there is no whole and unchanged one.</summary>
@@ -29,7 +35,7 @@ internal static class JournalLine
             || !Utf8Parser.TryParse(span[..LengthDigits], out uint length, out var digits, 'X')
             || digits != LengthDigits
             || length >= span.Length - PrefixLength
-            || span[PrefixLength + (int)length] != '\n')
+            || span[PrefixLength + (int)length] != End)
         {
             return false;
         }

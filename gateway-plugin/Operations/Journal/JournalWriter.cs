@@ -13,12 +13,9 @@ internal sealed class JournalWriter(IJournalFile file, TimeProvider time, Action
     /// <summary>How long a result may wait before it is on disk.</summary>
     internal static readonly TimeSpan GatherTime = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Bytes of memory that are kept for the next events.</summary>
-    private const int MostKept = 64 * 1024;
-
     private readonly object _gate = new();
     private readonly SemaphoreSlim _turn = new(1);
-    private readonly MemoryStream _waiting = new();
+    private PieceStream _waiting = new();
     private bool _isScheduled;
     private bool _isClosed;
     private Exception? _broken;
@@ -29,7 +26,7 @@ internal sealed class JournalWriter(IJournalFile file, TimeProvider time, Action
 
     public void Append(JournalEvent happened)
     {
-        var line = JournalLine.Of(JournalJson.Write(happened));
+        var json = JournalJson.Write(happened);
         lock (_gate)
         {
             if (_broken is not null || _isClosed)
@@ -37,7 +34,7 @@ internal sealed class JournalWriter(IJournalFile file, TimeProvider time, Action
                 return;
             }
 
-            _waiting.Write(line);
+            JournalLine.Write(_waiting, json);
             if (_isScheduled)
             {
                 return;
@@ -105,14 +102,10 @@ internal sealed class JournalWriter(IJournalFile file, TimeProvider time, Action
         }
     }
 
-    /// <summary>A burst of thousands of events must not hold its memory for as long as the operation is kept.</summary>
     private void Empty()
     {
-        _waiting.SetLength(0);
-        if (_waiting.Capacity > MostKept || _isClosed)
-        {
-            _waiting.Capacity = 0;
-        }
+        _waiting.Dispose();
+        _waiting = new PieceStream();
     }
 
     private void Write(byte[] bytes)

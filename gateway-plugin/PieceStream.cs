@@ -1,10 +1,10 @@
 using System.Buffers;
 
-namespace AzureBenefits.GatewayPlugin.Contracts.Json;
+namespace AzureBenefits.GatewayPlugin;
 
 /// <summary>
-/// Takes bytes in borrowed pieces, and gives them as one array. An array that grows instead leaves several of its size behind, and
-/// answers about large clusters have megabytes.
+/// Takes bytes in borrowed pieces, and gives them piece by piece or as one array. An array that grows instead leaves several of its
+/// size behind, and what is said of large clusters has megabytes.
 /// </summary>
 internal sealed class PieceStream : Stream
 {
@@ -27,14 +27,19 @@ internal sealed class PieceStream : Stream
         set => throw new NotSupportedException();
     }
 
+    /// <summary>All that was written, to be read before the stream is disposed.</summary>
+    public IEnumerable<ArraySegment<byte>> Pieces =>
+        _pieces.Select((piece, at) => new ArraySegment<byte>(piece, 0, (int)Math.Min(Piece, _length - ((long)at * Piece))));
+
     /// <summary>All that was written.</summary>
     public byte[] ToArray()
     {
         var bytes = new byte[_length];
-        for (var piece = 0; piece < _pieces.Count; piece++)
+        var at = 0;
+        foreach (var piece in Pieces)
         {
-            var rest = bytes.AsSpan(piece * Piece);
-            _pieces[piece].AsSpan(0, Math.Min(Piece, rest.Length)).CopyTo(rest);
+            piece.CopyTo(bytes, at);
+            at += piece.Count;
         }
 
         return bytes;

@@ -85,8 +85,7 @@ internal sealed class NodeSession(Func<RunspaceConnectionInfo> connect) : IDispo
                 opened.TrySetException(state.Reason ?? new InvalidRunspaceStateException());
             }
         };
-        // Beginning to open may block until somebody answers.
-        var begun = Task.Run(runspace.OpenAsync, CancellationToken.None);
+        var begun = Blocking(runspace.OpenAsync);
         await (await Task.WhenAny(begun, opened.Task).WaitAsync(cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         await opened.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -96,9 +95,15 @@ internal sealed class NodeSession(Func<RunspaceConnectionInfo> connect) : IDispo
     {
         if (runspace is not null)
         {
-            _ = Task.Run(runspace.Dispose, CancellationToken.None);
+            _ = Blocking(runspace.Dispose);
         }
     }
+
+    /// <summary>
+    /// Beginning to open, and closing, may block until somebody answers. The pool's threads are few, and what the engine does in the
+    /// meantime needs them: sessions to 64 servers that each held one would wait for each other.
+    /// </summary>
+    private static Task Blocking(Action call) => Task.Factory.StartNew(call, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private async IAsyncEnumerable<NodeRecord> RunAsync(Runspace runspace, NodeCommand command, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

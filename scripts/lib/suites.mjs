@@ -22,16 +22,16 @@ export const suites = {
   package: suite('Manifest, package and scripts', { '': { seconds: 60, run: runPackageTests } }),
   docs: suite('Documentation: links, and examples run in the lab', { '': { seconds: 60, run: runDocumentTests } }),
   dotnet: suite('Core, plugin and lab (xunit)', {
-    core: xunitPart('attestation-core.tests', 320),
-    module: xunitPart('powershell-module.tests', 190),
+    core: xunitPart('attestation-core.tests', 310),
+    module: xunitPart('powershell-module.tests', 180),
     plugin: xunitPart('gateway-plugin.tests', 130),
     lab: xunitPart('lab.tests', 70),
     'guest tool': xunitPart('guest-tool.tests', 10),
   }),
   ui: suite('Pane (Jasmine in Chromium)', { '': { seconds: 50, run: runUiTests } }),
   e2e: suite('Installed package in the lab (Playwright)', {
-    stories: { seconds: 640, run: runBrowserTests('stories', isStory) },
-    'pane and gateway': { seconds: 350, run: runBrowserTests('e2e', file => !isStory(file)) },
+    stories: { seconds: 480, run: runBrowserTests('stories', isStory) },
+    'pane and gateway': { seconds: 280, run: runBrowserTests('e2e', file => !isStory(file)) },
   }),
 };
 

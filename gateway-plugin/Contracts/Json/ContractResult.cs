@@ -24,8 +24,9 @@ internal sealed class ContractResult(int status, object body) : IActionResult
             response.Headers[HeaderNames.Location] = Location;
         }
 
-        var body = AnswerBytes.Of(Body, CallerLanguage.Of(context.HttpContext.Request));
-        return Status == StatusCodes.Status200OK && HttpMethods.IsGet(context.HttpContext.Request.Method)
+        var request = context.HttpContext.Request;
+        var body = AnswerBytes.Of(Body, CallerLanguage.Of(request), AnswerBody.TakesGzip(request));
+        return Status == StatusCodes.Status200OK && HttpMethods.IsGet(request.Method)
             ? AnswerBody.WriteTaggedAsync(context.HttpContext, body)
             : AnswerBody.WriteUntaggedAsync(context.HttpContext, body);
     }

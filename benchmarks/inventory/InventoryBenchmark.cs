@@ -88,7 +88,7 @@ internal sealed class InventoryBenchmark(TargetReport report, Servers servers, G
 
     private static ResultTable Times(Answer coldest, List<(TimeSpan Call, TimeSpan Read, TimeSpan Lists)> cold, Answer warm) => new(
         "16 servers with 1,024 virtual machines each, in milliseconds",
-        ["what", "overview, read anew", "then the virtual machines of all servers"],
+        ["what", "overview, read again", "then the virtual machines of all servers"],
         [
             ["first after the gateway's start, 200 ms per remote call", $"{coldest.Taken.TotalMilliseconds:N0}", ""],
             .. cold.Select(IReadOnlyList<string> (row) => [$"{row.Call.TotalMilliseconds:0} ms per remote call", $"{row.Read.TotalMilliseconds:N0}", $"{row.Lists.TotalMilliseconds:N0}"]),

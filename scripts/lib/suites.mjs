@@ -23,9 +23,9 @@ export const suites = {
   docs: suite('Documentation: links, and examples run in the lab', { '': { seconds: 60, run: runDocumentTests } }),
   dotnet: suite('Core, plugin and lab (xunit)', {
     core: xunitPart('attestation-core.tests', 310),
-    module: xunitPart('powershell-module.tests', 180),
-    plugin: xunitPart('gateway-plugin.tests', 130),
-    lab: xunitPart('lab.tests', 70),
+    module: xunitPart('powershell-module.tests', 220),
+    plugin: xunitPart('gateway-plugin.tests', 150),
+    lab: xunitPart('lab.tests', 80),
     'guest tool': xunitPart('guest-tool.tests', 10),
   }),
   ui: suite('Pane (Jasmine in Chromium)', { '': { seconds: 50, run: runUiTests } }),

@@ -42,7 +42,7 @@ internal static class AnswerBody
     private static async Task WriteAsync(HttpContext context, AnswerBytes body)
     {
         var response = context.Response;
-        var isCompressed = body.IsWorthCompressing && TakesGzip(context.Request);
+        var isCompressed = body.IsWorthCompressing && TakesGzip(context.Request.Headers.AcceptEncoding);
         if (isCompressed)
         {
             response.Headers.ContentEncoding = "gzip";
@@ -64,9 +64,8 @@ internal static class AnswerBody
         EntityTagHeaderValue.TryParseList(header, out var known)
         && known.Any(candidate => candidate.Equals(EntityTagHeaderValue.Any) || candidate.Compare(tag, useStrongComparison: false));
 
-    /// <summary>Whether a caller takes an answer compressed.</summary>
-    public static bool TakesGzip(HttpRequest request) =>
-        StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding, out var encodings)
+    private static bool TakesGzip(StringValues header) =>
+        StringWithQualityHeaderValue.TryParseList(header, out var encodings)
         && (encodings.FirstOrDefault(encoding => encoding.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase))
             ?? encodings.FirstOrDefault(encoding => encoding.Value.Equals("*", StringComparison.Ordinal))) is { Quality: not 0 };
 }

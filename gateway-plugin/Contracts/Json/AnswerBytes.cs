@@ -8,8 +8,8 @@ namespace AzureBenefits.GatewayPlugin.Contracts.Json;
 
 /// <summary>
 /// The bytes of an answer, made once and shared: hundreds who watch an operation with thousands of targets are given the same
-/// contract, and must not cost its JSON hundreds of times. Of a large one that is first asked for compressed, as browsers do, only
-/// those bytes are kept, a tenth of the plain ones. Safe to use from several threads.
+/// contract, and must not cost its JSON hundreds of times. Of a large one only the compressed bytes are kept, a tenth of the
+/// plain ones, which hardly any caller asks for. Safe to use from several threads.
 /// </summary>
 internal sealed class AnswerBytes
 {
@@ -43,21 +43,18 @@ internal sealed class AnswerBytes
     public byte[] Compressed => _compressed.Value;
 
     /// <summary>A contract's JSON in a language. Servers forbid synchronous writes to a response, and the serializer only knows those.</summary>
-    /// <param name="contract">The contract.</param>
-    /// <param name="language">The language.</param>
-    /// <param name="isCompressed">In which form it's asked for now; later callers get either.</param>
-    public static AnswerBytes Of(object contract, TextLanguage language, bool isCompressed) => s_known.GetOrCreateValue(contract)
-        .GetOrAdd(language, wanted => new Lazy<AnswerBytes>(() => OfJson(contract, wanted, isCompressed))).Value;
+    public static AnswerBytes Of(object contract, TextLanguage language) => s_known.GetOrCreateValue(contract)
+        .GetOrAdd(language, wanted => new Lazy<AnswerBytes>(() => OfJson(contract, wanted))).Value;
 
     /// <summary>Bytes that somebody else keeps anyway.</summary>
     public static AnswerBytes Of(byte[] plain) =>
         new(TagOf(SHA256.HashData(plain)), plain.Length, _ => plain, _ => Compress(gzip => gzip.Write(plain)));
 
-    private static AnswerBytes OfJson(object contract, TextLanguage language, bool isCompressed)
+    private static AnswerBytes OfJson(object contract, TextLanguage language)
     {
         using var json = new PieceStream();
         ContractJson.Write(json, contract, language);
-        if (!isCompressed || json.Length <= WorthCompressing)
+        if (json.Length <= WorthCompressing)
         {
             return Of(json.ToArray());
         }

@@ -24,9 +24,8 @@ internal sealed class ContractResult(int status, object body) : IActionResult
             response.Headers[HeaderNames.Location] = Location;
         }
 
-        var request = context.HttpContext.Request;
-        var body = AnswerBytes.Of(Body, CallerLanguage.Of(request), AnswerBody.TakesGzip(request));
-        return Status == StatusCodes.Status200OK && HttpMethods.IsGet(request.Method)
+        var body = AnswerBytes.Of(Body, CallerLanguage.Of(context.HttpContext.Request));
+        return Status == StatusCodes.Status200OK && HttpMethods.IsGet(context.HttpContext.Request.Method)
             ? AnswerBody.WriteTaggedAsync(context.HttpContext, body)
             : AnswerBody.WriteUntaggedAsync(context.HttpContext, body);
     }

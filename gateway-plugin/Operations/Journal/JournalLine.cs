@@ -16,7 +16,12 @@ internal static class JournalLine
     private const int PrefixLength = LengthDigits + 1 + ChecksumDigits + 1;
     private const byte End = (byte)'\n';
 
-    public static byte[] Of(ReadOnlySpan<byte> json) => [.. Prefix(json), .. json, End];
+    public static byte[] Of(ReadOnlySpan<byte> json)
+    {
+        using var line = new PieceStream();
+        Write(line, json);
+        return line.ToArray();
+    }
 
     /// <summary>Writes the line.</summary>
     public static void Write(Stream to, ReadOnlySpan<byte> json)

@@ -28,22 +28,21 @@ public sealed class AnswerBodyTests
 
     /// <summary>Around what is worth compressing, and around the pieces in which JSON is made.</summary>
     [Theory]
-    [InlineData(1_398, true)]
-    [InlineData(1_399, true)]
-    [InlineData(32_766, true)]
-    [InlineData(100_000, true)]
-    [InlineData(100_000, false)]
-    public void Of_ContractOfAnyLength_HasTheBytesAndTheTagOfItsJson(int length, bool isCompressed)
+    [InlineData(1_398)]
+    [InlineData(1_399)]
+    [InlineData(32_766)]
+    [InlineData(100_000)]
+    public void Of_ContractOfAnyLength_HasTheBytesAndTheTagOfItsJson(int length)
     {
         var contract = string.Concat(Enumerable.Range(0, length).Select(at => (char)('a' + ((at * at) % 26))));
         var json = AnswerBytes.Of(ContractJson.ToBytes(contract, TextLanguage.English));
 
-        var answer = AnswerBytes.Of(contract, TextLanguage.English, isCompressed);
+        var answer = AnswerBytes.Of(contract, TextLanguage.English);
 
         Assert.Equal((json.Tag, json.Length, json.IsWorthCompressing), (answer.Tag, answer.Length, answer.IsWorthCompressing));
         Assert.Equal(json.Plain, answer.Plain);
         Assert.Equal(json.Compressed, answer.Compressed);
-        Assert.Same(answer, AnswerBytes.Of(contract, TextLanguage.English, !isCompressed));
+        Assert.Same(answer, AnswerBytes.Of(contract, TextLanguage.English));
     }
 
     /// <summary>Takes each piece a moment after it was given.</summary>

@@ -14,6 +14,9 @@ const sharedInputs = ['Directory.Build.props', 'Directory.Packages.props', 'glob
 const moduleInputs = ['powershell-module', 'attestation-core', ...sharedInputs];
 const pluginInputs = ['gateway-plugin', 'attestation-core', ...sharedInputs];
 
+/** Analyzers run where every project is built: before its tests. Whoever only wants to run something doesn't wait for them. */
+let howToPublish = '-p:RunAnalyzers=false';
+
 /** Installs the packages of these scripts; until then they use nothing but Node.js. */
 function installScriptPackages() {
   return stage('npm packages of the scripts', () => whenChanged(
@@ -30,11 +33,10 @@ export function installUiPackages() {
 
 /** Builds everything that changed: pane, plugin, lab, package. Returns the package's path. */
 export async function build() {
-  await installScriptPackages();
   await withCompiler(() => Promise.all([
     installUiPackages().then(buildUi),
     publishPlugin().then(publishLab),
-    buildFont(),
+    installScriptPackages().then(buildFont),
   ]));
   await placeShellFiles();
   return packExtension();
@@ -42,8 +44,7 @@ export async function build() {
 
 /** Builds the extension's package only. */
 export async function buildPackage() {
-  await installScriptPackages();
-  await Promise.all([installUiPackages().then(buildUi), publishPlugin()]);
+  await Promise.all([installScriptPackages(), installUiPackages().then(buildUi), publishPlugin()]);
   return packExtension();
 }
 
@@ -51,11 +52,12 @@ export async function buildPackage() {
  * Builds every .NET project, and the pane beside them: what is published afterwards is compiled already.
  */
 export async function buildSolution() {
-  await installScriptPackages();
   await Promise.all([
+    installScriptPackages(),
     installUiPackages().then(buildUi),
     stage('All .NET projects', () => compile('build', 'AzureBenefits.slnx', '--configuration', 'Release')),
   ]);
+  howToPublish = '--no-build';
 }
 
 /** Builds the PowerShell module; returns its folder. */
@@ -117,7 +119,7 @@ function publishPrompt() {
 
 async function publish(project, output) {
   await rm(output, { recursive: true, force: true });
-  await compile('publish', project, '--configuration', 'Release', '--output', output);
+  await compile('publish', project, '--configuration', 'Release', '--output', output, howToPublish);
 }
 
 function buildFont() {

@@ -44,5 +44,5 @@ test('Pane_OneServerIsStillBeingRead_HasNoAccessibilityViolations', async () => 
   await context.story(async ({ page, pane }) => {
     await pane.frame.getByText('2 of 3 servers read').first().waitFor({ timeout: minute });
     await checkScreen(page, pane, 'one server is still being read');
-  });
+  }, { endsUnread: true });
 });

@@ -134,7 +134,8 @@ internal sealed class ArgumentDocument
         }
 
         Add();
-        _text.Length = start;
+        // Setting the length would give it one block of its whole capacity.
+        _text.Remove(start, _text.Length - start);
         WriteText(kind + string.Join(',', numbers));
 
         void Add()

@@ -1,9 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 
 namespace AzureBenefits.Attestation.Remoting;
 
@@ -18,10 +15,6 @@ namespace AzureBenefits.Attestation.Remoting;
 /// <param name="time">Tells when to ask again.</param>
 public sealed class GatewayNodeShell(HttpClient http, Uri gateway, CallerHeaders caller, TimeProvider time) : INodeShell
 {
-    private const string Module = "AzureBenefits";
-    private static readonly MediaTypeHeaderValue s_json = new("application/json", "utf-8");
-    private static readonly ArraySegment<byte> s_nothing = new("{}"u8.ToArray());
-
     /// <summary>Role endpoints that the gateway named in an answer, by node.</summary>
     private readonly ConcurrentDictionary<string, string> _endpoints = new(StringComparer.OrdinalIgnoreCase);
 
@@ -29,7 +22,7 @@ public sealed class GatewayNodeShell(HttpClient http, Uri gateway, CallerHeaders
     public async IAsyncEnumerable<NodeRecord> InvokeAsync(NodeCommand command, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var pace = new PollPace(time);
-        var answer = await SendAsync(new Call(command.Address, HttpMethod.Post, "invokeCommand", Body(command)), cancellationToken).ConfigureAwait(false);
+        var answer = await SendAsync(new Call(command.Address, HttpMethod.Post, "invokeCommand", ScriptRequest.Of(command)), cancellationToken).ConfigureAwait(false);
         var session = answer.Session;
         var ended = false;
         try
@@ -70,37 +63,6 @@ public sealed class GatewayNodeShell(HttpClient http, Uri gateway, CallerHeaders
     private static Call Poll(string node, string? session) => session is null
         ? throw GatewayAnswer.NotUnderstood("sessionId is missing")
         : new Call(node, HttpMethod.Get, $"pssessions/{Uri.EscapeDataString(session)}?$expand=output", Body: null);
-
-    /// <summary>
-    /// The request's JSON in UTF-8. A gateway may take seconds to answer; until then nothing else of what is sent is kept, neither the
-    /// arguments nor the text, which together are ten times as large.
-    /// </summary>
-    private static ArraySegment<byte> Body(NodeCommand command)
-    {
-        var arguments = command.Arguments();
-        var script = ScriptCall.Text(command.Script.Text, arguments);
-        var body = new JObject
-        {
-            ["properties"] = new JObject
-            {
-                ["script"] = script,
-                ["command"] = command.Script.Name,
-                ["module"] = Module,
-                ["parameters"] = arguments,
-                ["state"] = "ready",
-                ["useInProcRunspace"] = false,
-                ["invokeMode"] = "Polling",
-            },
-        };
-        // The arguments stand in it twice, and in the script each of their quotation marks is escaped: it takes about twice its length.
-        using var stream = new MemoryStream(script.Length / 2 * 5);
-        using (var json = new JsonTextWriter(new StreamWriter(stream, leaveOpen: true)))
-        {
-            body.WriteTo(json);
-        }
-
-        return new ArraySegment<byte>(stream.GetBuffer(), 0, (int)stream.Length);
-    }
 
     /// <summary>
     /// Sends a call; once more when the gateway refused it and named the role endpoint to use, or when the caller's sign-in
@@ -148,11 +110,7 @@ public sealed class GatewayNodeShell(HttpClient http, Uri gateway, CallerHeaders
             request.Headers.TryAddWithoutValidation(CallerHeaders.RoleEndpoint, endpoint);
         }
 
-        if (call.Body is { Array: { } bytes } body)
-        {
-            request.Content = new ByteArrayContent(bytes, body.Offset, body.Count) { Headers = { ContentType = s_json } };
-        }
-
+        request.Content = call.Body?.Content();
         try
         {
             using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -171,7 +129,7 @@ public sealed class GatewayNodeShell(HttpClient http, Uri gateway, CallerHeaders
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10), time);
         try
         {
-            await SendAsync(new Call(node, HttpMethod.Post, $"pssessions/{Uri.EscapeDataString(session)}/cancel", s_nothing), deadline.Token).ConfigureAwait(false);
+            await SendAsync(new Call(node, HttpMethod.Post, $"pssessions/{Uri.EscapeDataString(session)}/cancel", ScriptRequest.Empty), deadline.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is NodeShellException or OperationCanceledException)
         {
@@ -179,7 +137,7 @@ public sealed class GatewayNodeShell(HttpClient http, Uri gateway, CallerHeaders
         }
     }
 
-    private sealed record Call(string Node, HttpMethod Method, string Path, ArraySegment<byte>? Body);
+    private sealed record Call(string Node, HttpMethod Method, string Path, ScriptRequest? Body);
 
     /// <summary>What came back.</summary>
     /// <param name="Status">Its status.</param>

@@ -47,7 +47,7 @@ public sealed record NodeCommand(string Node, NodeScript Script, Func<JObject> A
     public NodeCommand With(string parameter, JToken value) => this with { Arguments = () => new JObject(Arguments()) { [parameter] = value.DeepClone() } };
 
     /// <summary>The whole text to send: the script and its arguments, in need of no binding.</summary>
-    public string Text => ScriptCall.Text(Script.Text, Arguments());
+    public string Text => ScriptCall.Text(Script.Text, Arguments()).ToString();
 }
 
 /// <summary>What a node could not do, at the boundary. Callers turn it into its <see cref="Failure"/> value.</summary>

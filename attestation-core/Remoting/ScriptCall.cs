@@ -52,12 +52,11 @@ internal static class ScriptCall
 
         """;
 
-    /// <summary>The text.</summary>
-    public static string Text(string script, JObject values)
+    /// <summary>The text, in pieces: that of a server with a thousand changes has a megabyte.</summary>
+    public static StringBuilder Text(string script, JObject values)
     {
-        // Texts of a server with a thousand changes have a megabyte: none is made but the last.
         var text = new StringBuilder("$documents = ");
         ArgumentDocument.AppendLiterals(text, values);
-        return text.Append('\n').Append(Before).Append(script).Append(After).ToString();
+        return text.Append('\n').Append(Before).Append(script).Append(After);
     }
 }

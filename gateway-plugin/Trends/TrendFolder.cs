@@ -64,7 +64,7 @@ internal sealed class TrendFolder(PluginSettings settings, IJournalDisk disk, Ti
             {
                 MakeRoom(TrendFile.KeyOf(cluster));
                 using var created = disk.Create(path);
-                created.Append([.. JournalLine.Of(JournalJson.WriteStored(new StoredTrendHeader(StoredTrendHeader.FormatVersion, cluster))), .. line]);
+                created.Append([JournalLine.Of(JournalJson.WriteStored(new StoredTrendHeader(StoredTrendHeader.FormatVersion, cluster))), line]);
                 return;
             }
 
@@ -77,7 +77,7 @@ internal sealed class TrendFolder(PluginSettings settings, IJournalDisk disk, Ti
 
             // A half-written last line would swallow what follows.
             using var file = disk.Reopen(path, Array.LastIndexOf(bytes, (byte)'\n') + 1);
-            file.Append(line);
+            file.Append([line]);
         });
         return failure ?? refusal;
     }

@@ -50,7 +50,7 @@ internal static class Victim
 
         public IJournalFile Reopen(string path, long length) => disk.Reopen(path, length);
 
-        private void Write(IJournalFile file, ReadOnlySpan<byte> bytes)
+        private void Write(IJournalFile file, byte[] bytes)
         {
             lock (_gate)
             {
@@ -58,11 +58,11 @@ internal static class Victim
                 DieAt(KillMoment.BeforeJournal);
                 if (_point == new KillPoint(KillMoment.HalfJournal, Writes))
                 {
-                    file.Append(bytes[..(bytes.Length / 2)]);
+                    file.Append([new ArraySegment<byte>(bytes, 0, bytes.Length / 2)]);
                     DieAt(KillMoment.HalfJournal);
                 }
 
-                file.Append(bytes);
+                file.Append([bytes]);
                 DieAt(KillMoment.AfterJournal);
             }
         }
@@ -81,7 +81,7 @@ internal static class Victim
 
         private sealed class MortalFile(MortalDisk disk, IJournalFile file) : IJournalFile
         {
-            public void Append(ReadOnlySpan<byte> bytes) => disk.Write(file, bytes);
+            public void Append(IEnumerable<ArraySegment<byte>> pieces) => disk.Write(file, [.. pieces.SelectMany(piece => piece)]);
 
             public void Dispose() => file.Dispose();
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using AzureBenefits.Attestation;
 using AzureBenefits.GatewayPlugin.Clusters;
 using AzureBenefits.GatewayPlugin.Contracts.Json;
 using Microsoft.Extensions.Configuration;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using AzureBenefits.Attestation;
 using AzureBenefits.Attestation.Resources;
 
 namespace AzureBenefits.GatewayPlugin.Contracts.Json;

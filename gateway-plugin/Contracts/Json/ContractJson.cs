@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using AzureBenefits.Attestation;
 using AzureBenefits.Attestation.Resources;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Converters;

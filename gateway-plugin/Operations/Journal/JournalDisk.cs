@@ -3,9 +3,9 @@ namespace AzureBenefits.GatewayPlugin.Operations.Journal;
 /// <summary>The file of one journal.</summary>
 internal interface IJournalFile : IDisposable
 {
-    /// <summary>Appends the bytes; they are on the disk when it returns.</summary>
+    /// <summary>Appends bytes, piece by piece; they are on the disk when it returns.</summary>
     /// <exception cref="IOException">They may be there in part, or not at all.</exception>
-    void Append(ReadOnlySpan<byte> bytes);
+    void Append(IEnumerable<ArraySegment<byte>> pieces);
 }
 
 /// <summary>Opens files of journals.</summary>
@@ -51,9 +51,13 @@ internal sealed class JournalDisk : IJournalDisk
             stream.Seek(0, SeekOrigin.End);
         }
 
-        public void Append(ReadOnlySpan<byte> bytes)
+        public void Append(IEnumerable<ArraySegment<byte>> pieces)
         {
-            stream.Write(bytes);
+            foreach (var piece in pieces)
+            {
+                stream.Write(piece);
+            }
+
             stream.Flush(flushToDisk: true);
         }
 

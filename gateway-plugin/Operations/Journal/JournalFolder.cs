@@ -34,7 +34,7 @@ internal sealed class JournalFolder(PluginSettings settings, IJournalDisk disk, 
         var file = disk.Create(PathOf(header.Id, Extension));
         try
         {
-            file.Append(JournalLine.Of(JournalJson.Write(new Accepted(header.StartedAt, header))));
+            file.Append([JournalLine.Of(JournalJson.Write(new Accepted(header.StartedAt, header)))]);
             return new JournalWriter(file, time, broken => PluginLog.JournalBroke(logger, header.Id, broken));
         }
         catch
@@ -58,7 +58,7 @@ internal sealed class JournalFolder(PluginSettings settings, IJournalDisk disk, 
         var isDamaged = content.State == JournalState.Damaged;
         using var file = disk.Reopen(path, isDamaged ? bytes.Length : content.Length);
         var line = JournalLine.Of(JournalJson.Write(happened));
-        file.Append(isDamaged ? [(byte)'\n', .. line] : line);
+        file.Append(isDamaged ? ["\n"u8.ToArray(), line] : [line]);
     }
 
     /// <summary>Forgets an operation.</summary>
@@ -164,7 +164,7 @@ internal sealed class JournalFolder(PluginSettings settings, IJournalDisk disk, 
         Try(path, () =>
         {
             using var file = disk.Reopen(path, content.Length);
-            file.Append(JournalLine.Of(JournalJson.Write(cut)));
+            file.Append([JournalLine.Of(JournalJson.Write(cut))]);
         });
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using AzureBenefits.Attestation;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Serialization;
 
@@ -22,6 +23,8 @@ internal static class JournalJson
 
     public static byte[] Write(JournalEvent happened) => WriteStored(StoredEvent.Of(happened));
 
+    public static void Write(Stream to, JournalEvent happened) => WriteStored(to, StoredEvent.Of(happened));
+
     /// <summary>The event; null when this version does not know it.</summary>
     /// <exception cref="JsonException">It is no event.</exception>
     public static JournalEvent? Read(ReadOnlySpan<byte> json) => ReadStored<StoredEvent>(json)?.ToEvent();
@@ -30,11 +33,7 @@ internal static class JournalJson
     public static byte[] WriteStored<T>(T stored)
     {
         using var bytes = new PieceStream();
-        using (var writer = new JsonTextWriter(new StreamWriter(bytes, s_utf8, leaveOpen: true)))
-        {
-            JsonSerializer.Create(s_settings).Serialize(writer, stored);
-        }
-
+        WriteStored(bytes, stored);
         return bytes.ToArray();
     }
 
@@ -42,4 +41,10 @@ internal static class JournalJson
     /// <exception cref="JsonException">It is nothing of that kind.</exception>
     /// <exception cref="ArgumentException">It is no text.</exception>
     public static T? ReadStored<T>(ReadOnlySpan<byte> json) => JsonConvert.DeserializeObject<T>(s_utf8.GetString(json), s_settings);
+
+    private static void WriteStored<T>(Stream to, T stored)
+    {
+        using var writer = new JsonTextWriter(new StreamWriter(to, s_utf8, leaveOpen: true));
+        JsonSerializer.Create(s_settings).Serialize(writer, stored);
+    }
 }

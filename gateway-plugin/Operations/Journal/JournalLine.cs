@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using AzureBenefits.Attestation;
 
 namespace AzureBenefits.GatewayPlugin.Operations.Journal;
 
@@ -16,18 +17,28 @@ internal static class JournalLine
     private const int PrefixLength = LengthDigits + 1 + ChecksumDigits + 1;
     private const byte End = (byte)'\n';
 
-    public static byte[] Of(ReadOnlySpan<byte> json)
+    public static byte[] Of(byte[] json)
     {
         using var line = new PieceStream();
-        Write(line, json);
+        Write(line, [json]);
         return line.ToArray();
     }
 
     /// <summary>Writes the line.</summary>
-    public static void Write(Stream to, ReadOnlySpan<byte> json)
+    public static void Write(Stream to, IEnumerable<ArraySegment<byte>> json)
     {
-        to.Write(Prefix(json));
-        to.Write(json);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var piece in json)
+        {
+            hash.AppendData(piece);
+        }
+
+        to.Write(Prefix(json.Sum(piece => piece.Count), hash.GetHashAndReset()));
+        foreach (var piece in json)
+        {
+            to.Write(piece);
+        }
+
         to.WriteByte(End);
     }
 
@@ -47,14 +58,12 @@ internal static class JournalLine
 
         json = bytes.Slice(PrefixLength, (int)length);
         taken = PrefixLength + (int)length + 1;
-        return span[..PrefixLength].SequenceEqual(Prefix(json.Span));
+        return span[..PrefixLength].SequenceEqual(Prefix((int)length, SHA256.HashData(json.Span)));
     }
 
-    private static byte[] Prefix(ReadOnlySpan<byte> json)
+    private static byte[] Prefix(int length, byte[] hash)
     {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(json, hash);
-        var checksum = Convert.ToHexString(hash[..(ChecksumDigits / 2)]);
-        return Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{json.Length:X8} {checksum} "));
+        var checksum = Convert.ToHexString(hash, 0, ChecksumDigits / 2);
+        return Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{length:X8} {checksum} "));
     }
 }

@@ -1,3 +1,5 @@
+using AzureBenefits.Attestation;
+
 namespace AzureBenefits.GatewayPlugin.Operations.Journal;
 
 /// <summary>
@@ -26,7 +28,8 @@ internal sealed class JournalWriter(IJournalFile file, TimeProvider time, Action
 
     public void Append(JournalEvent happened)
     {
-        var json = JournalJson.Write(happened);
+        using var json = new PieceStream();
+        JournalJson.Write(json, happened);
         lock (_gate)
         {
             if (_broken is not null || _isClosed)
@@ -34,7 +37,7 @@ internal sealed class JournalWriter(IJournalFile file, TimeProvider time, Action
                 return;
             }
 
-            JournalLine.Write(_waiting, json);
+            JournalLine.Write(_waiting, json.Pieces);
             if (_isScheduled)
             {
                 return;
@@ -52,7 +55,7 @@ internal sealed class JournalWriter(IJournalFile file, TimeProvider time, Action
         await _turn.WaitAsync().ConfigureAwait(false);
         try
         {
-            Write(Take());
+            WriteWaiting();
         }
         finally
         {
@@ -70,7 +73,7 @@ internal sealed class JournalWriter(IJournalFile file, TimeProvider time, Action
         {
             if (!_isClosed)
             {
-                Write(Take());
+                WriteWaiting();
                 _isClosed = true;
                 file.Dispose();
                 lock (_gate)
@@ -91,14 +94,14 @@ internal sealed class JournalWriter(IJournalFile file, TimeProvider time, Action
         await CommitAsync().ConfigureAwait(false);
     }
 
-    private byte[] Take()
+    private PieceStream Take()
     {
         lock (_gate)
         {
-            var bytes = _waiting.ToArray();
-            Empty();
+            var taken = _waiting;
+            _waiting = new PieceStream();
             _isScheduled = false;
-            return bytes;
+            return taken;
         }
     }
 
@@ -108,8 +111,9 @@ internal sealed class JournalWriter(IJournalFile file, TimeProvider time, Action
         _waiting = new PieceStream();
     }
 
-    private void Write(byte[] bytes)
+    private void WriteWaiting()
     {
+        using var bytes = Take();
         if (bytes.Length == 0 || _broken is not null || _isClosed)
         {
             return;
@@ -117,7 +121,7 @@ internal sealed class JournalWriter(IJournalFile file, TimeProvider time, Action
 
         try
         {
-            file.Append(bytes);
+            file.Append(bytes.Pieces);
             Interlocked.Add(ref _length, bytes.Length);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -60,7 +60,7 @@ internal static class EchoScript
     };
 
     /// <summary>The text to send for it with a value.</summary>
-    public static string Call(JToken value) => ScriptCall.Text(Script, new JObject { ["Value"] = value, ["Other"] = "after" });
+    public static string Call(JToken value) => ScriptCall.Text(Script, new JObject { ["Value"] = value, ["Other"] = "after" }).ToString();
 
     /// <summary>What the script told of its value, when it told all.</summary>
     public static string Told(IReadOnlyList<string> lines)

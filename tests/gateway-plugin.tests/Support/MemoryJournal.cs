@@ -18,7 +18,7 @@ internal sealed class MemoryJournal : IJournalFile
 
     public IReadOnlyList<JournalEvent> Events => JournalContent.Read(_bytes.ToArray()).Events;
 
-    public void Append(ReadOnlySpan<byte> bytes)
+    public void Append(IEnumerable<ArraySegment<byte>> pieces)
     {
         if (Problem is not null)
         {
@@ -26,7 +26,10 @@ internal sealed class MemoryJournal : IJournalFile
         }
 
         Writes++;
-        _bytes.Write(bytes);
+        foreach (var piece in pieces)
+        {
+            _bytes.Write(piece);
+        }
     }
 
     public void Dispose() => IsClosed = true;

@@ -1,26 +1,31 @@
 using System.Buffers;
 
-namespace AzureBenefits.GatewayPlugin;
+namespace AzureBenefits.Attestation;
 
 /// <summary>
 /// Takes bytes in borrowed pieces, and gives them piece by piece or as one array. An array that grows instead leaves several of its
-/// size behind, and what is said of large clusters has megabytes.
+/// size behind, and what is said of large clusters has megabytes. Not thread-safe.
 /// </summary>
-internal sealed class PieceStream : Stream
+public sealed class PieceStream : Stream
 {
     private const int Piece = 32 * 1024;
 
     private readonly List<byte[]> _pieces = [];
     private long _length;
 
+    /// <inheritdoc/>
     public override bool CanRead => false;
 
+    /// <inheritdoc/>
     public override bool CanSeek => false;
 
+    /// <inheritdoc/>
     public override bool CanWrite => true;
 
+    /// <summary>How many bytes were written.</summary>
     public override long Length => _length;
 
+    /// <summary>The end; it can't be set.</summary>
     public override long Position
     {
         get => _length;
@@ -45,8 +50,10 @@ internal sealed class PieceStream : Stream
         return bytes;
     }
 
+    /// <inheritdoc/>
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
+    /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         while (buffer.Length > 0)
@@ -64,16 +71,21 @@ internal sealed class PieceStream : Stream
         }
     }
 
+    /// <summary>Nothing is held back.</summary>
     public override void Flush()
     {
     }
 
+    /// <summary>Not supported.</summary>
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
+    /// <summary>Not supported.</summary>
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
+    /// <summary>Not supported.</summary>
     public override void SetLength(long value) => throw new NotSupportedException();
 
+    /// <summary>Gives the pieces back.</summary>
     protected override void Dispose(bool disposing)
     {
         _pieces.ForEach(piece => ArrayPool<byte>.Shared.Return(piece));

@@ -1,5 +1,6 @@
 using AzureBenefits.Attestation.Model;
 using AzureBenefits.Attestation.Orchestration;
+using AzureBenefits.Attestation.Planning;
 using AzureBenefits.GatewayPlugin.Contracts;
 using AzureBenefits.GatewayPlugin.Operations.Journal;
 using AzureBenefits.GatewayPlugin.Tests.Support;
@@ -36,6 +37,24 @@ public sealed class JournalWriterTests
         Assert.Equal(16, steps.Count);
         Assert.All(steps, server => Assert.Equal(Enumerable.Range(0, 200).Select(i => $"step{i}"), server));
         Assert.True(file.Writes < 16 * 200, $"{file.Writes} writes for 3200 events");
+    }
+
+    /// <summary>An event of a server with a thousand changes is made in many pieces, and written with others in a line that is read as one.</summary>
+    [Fact]
+    public async Task Writer_EventOfManyPieces_IsReadAsItWas()
+    {
+        var file = new MemoryJournal();
+        using var writer = new JournalWriter(file, _time, _ => { });
+        var names = Enumerable.Range(0, 3000).Select(at => $"vm{at} ä€😀 'quoted' \"{at}\"").ToArray();
+
+        writer.Append(new Intended(At, new ChangeIntent("server1", [.. names.Select(name => new Change(ChangeType.AddGuestAdapter, name, null, "") { Server = "server1" })])));
+        writer.Append(new Progressed(At, Support.Events.Step("server1", "step", StepState.Succeeded)));
+        Assert.Null(await writer.CommitAsync());
+
+        Assert.Equal(names, Assert.IsType<Intended>(file.Events[0]).Intent.Changes.Select(change => change.Target));
+        Assert.Equal(2, file.Events.Count);
+        Assert.Equal(1, file.Writes);
+        Assert.True(writer.Length > 3 * 32 * 1024, $"{writer.Length} bytes");
     }
 
     [Fact]

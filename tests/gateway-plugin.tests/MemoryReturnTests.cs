@@ -1,5 +1,4 @@
 using System.Text;
-using AzureBenefits.Attestation;
 using AzureBenefits.GatewayPlugin.Clusters;
 using AzureBenefits.GatewayPlugin.Contracts.Json;
 using Microsoft.Extensions.Configuration;
@@ -61,29 +60,6 @@ public sealed class MemoryReturnTests
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("WindowsAdminCenterCoreEndpoint", endpoint)]).Build();
 
         Assert.Equal(expected, MemoryReturn.IsOwnProcess(configuration));
-    }
-
-    /// <summary>Around the length of a piece, written in parts of several lengths.</summary>
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(32_767)]
-    [InlineData(32_768)]
-    [InlineData(32_769)]
-    [InlineData(300_000)]
-    public void PieceStream_AnyLength_IsWhatWasWritten(int length)
-    {
-        var expected = Enumerable.Range(0, length).Select(at => (byte)(at % 251)).ToArray();
-        using var stream = new PieceStream();
-        for (var at = 0; at < length;)
-        {
-            var count = Math.Min(length - at, 1 + (at % 40_000));
-            stream.Write(expected, at, count);
-            at += count;
-        }
-
-        Assert.Equal(expected, stream.ToArray());
-        Assert.Equal(length, stream.Length);
     }
 
     [Fact]

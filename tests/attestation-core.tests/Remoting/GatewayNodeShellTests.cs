@@ -45,6 +45,37 @@ public sealed class GatewayNodeShellTests
         Assert.Equal("Polling", (string?)properties["invokeMode"]);
     }
 
+    /// <summary>What a server with a thousand changes is sent has many pieces; a gateway that names a role endpoint is sent them once more.</summary>
+    [Fact]
+    public async Task InvokeAsync_LongValuesSentTwice_AreWholeEachTime()
+    {
+        var values = new JArray(Enumerable.Range(0, 4000).Select(at => $"vm{at} ä€😀 'quoted' \"{at}\" \\ \n"));
+        var command = Command.With("Values", values);
+        var gateway = new ScriptedGateway().Answer("{}", HttpStatusCode.Forbidden, "Role").Answer(Completed);
+
+        await RunAsync(gateway, command: command);
+
+        Assert.Equal(2, gateway.Requests.Count);
+        Assert.All(gateway.Requests, request =>
+        {
+            var properties = JObject.Parse(request.Body)["properties"]!;
+            Assert.Equal(command.Text, (string?)properties["script"]);
+            Assert.True(JToken.DeepEquals(values, properties["parameters"]!["Values"]));
+        });
+    }
+
+    /// <summary>A request without a length is sent in chunks, which no gateway was seen to take.</summary>
+    [Fact]
+    public async Task Content_LongCommand_TellsItsTypeAndItsLength()
+    {
+        using var content = ScriptRequest.Of(Command.With("Text", new string('ä', 100_000))).Content();
+
+        Assert.Equal("application/json; charset=utf-8", content.Headers.ContentType!.ToString());
+        var length = content.Headers.ContentLength;
+        Assert.Equal((await content.ReadAsByteArrayAsync()).Length, length);
+        Assert.True(length > 200_000, $"{length} bytes");
+    }
+
     [Fact]
     public async Task InvokeAsync_Caller_ForwardsExactlyTheIdentityHeaders()
     {

@@ -19,19 +19,19 @@ const deadline = 70 * 60_000;
  * long a part takes beside another one on two cores. Parts of stories have a lab each.
  */
 export const suites = {
-  package: suite('Manifest, package and scripts', { '': { seconds: 60, run: runPackageTests } }),
-  docs: suite('Documentation: links, and examples run in the lab', { '': { seconds: 60, run: runDocumentTests } }),
+  package: suite('Manifest, package and scripts', { '': { seconds: 40, run: runPackageTests } }),
+  docs: suite('Documentation: links, and examples run in the lab', { '': { seconds: 40, run: runDocumentTests } }),
   dotnet: suite('Core, plugin and lab (xunit)', {
-    core: xunitPart('attestation-core.tests', 310),
-    module: xunitPart('powershell-module.tests', 220),
-    plugin: xunitPart('gateway-plugin.tests', 150),
+    core: xunitPart('attestation-core.tests', 270),
+    module: xunitPart('powershell-module.tests', 170),
+    plugin: xunitPart('gateway-plugin.tests', 130),
     lab: xunitPart('lab.tests', 80),
     'guest tool': xunitPart('guest-tool.tests', 10),
   }),
   ui: suite('Pane (Jasmine in Chromium)', { '': { seconds: 50, run: runUiTests } }),
   e2e: suite('Installed package in the lab (Playwright)', {
-    stories: { seconds: 480, run: runBrowserTests('stories', isStory) },
-    'pane and gateway': { seconds: 280, run: runBrowserTests('e2e', file => !isStory(file)) },
+    stories: { seconds: 420, run: runBrowserTests('stories', isStory) },
+    'pane and gateway': { seconds: 260, run: runBrowserTests('e2e', file => !isStory(file)) },
   }),
 };
 
